@@ -1,0 +1,56 @@
+# Each target sets up what it needs first; a second run finds it done.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+RUN := $(VENV)/bin/python
+PACKAGES := $(VENV)/packages.done
+NPM_PACKAGES := $(VENV)/npm-packages.done
+
+.PHONY: serve test build lint bench browser lock clean
+.DELETE_ON_ERROR:
+
+serve: build
+	@echo "The site is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl+C)"
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+
+build: $(PACKAGES) $(NPM_PACKAGES)
+	@$(RUN) build_site.py
+
+test: lint build browser
+	@echo "Test"
+	@$(RUN) -m pytest --numprocesses auto --dist loadfile -q
+
+lint: $(PACKAGES) $(NPM_PACKAGES)
+	@echo "Lint and types"
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m publishing.machine tsc
+
+bench: build browser
+	@$(RUN) -m tests.bench
+
+browser: $(PACKAGES)
+	@$(RUN) -m publishing.machine chromium
+
+$(PACKAGES): requirements.txt
+	@echo "Set up Python packages in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This project needs Python 3.11 or newer. Name one with: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(NPM_PACKAGES): package-lock.json $(PACKAGES)
+	@$(RUN) -m publishing.machine npm-packages
+	@touch $@
+
+# Pins every package anew, with hashes and without download addresses.
+lock: $(PACKAGES)
+	@$(RUN) -m pip install --quiet uv
+	@for list in "pyproject.toml --group build --group test -o requirements.txt" "requirements-node.in -o requirements-node.txt"; do \
+	  $(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-header $$list; done
+	@$(RUN) -m publishing.machine npm-lock
+
+clean:
+	rm -rf build

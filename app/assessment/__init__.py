@@ -1,0 +1,16 @@
+"""What the tool knows and works out. Pure: no browser, no files, no clock that it was not given.
+
+model         the words of the subject, as frozen values
+question_set  tables of TOML or JSON -> QuestionSet; reports every fault at once
+record        JSON <-> Record
+words         puts a place's own words into a text
+scoring       (question set, round) -> scores, with their ranges
+whole_system  what holds what back; strengths, weaknesses, what is not known
+pictures      the SVGs
+html          the one place where HTML is escaped
+form          QuestionSet -> the form, at build time
+overview      Record -> the picture, the table and the words under the form
+report        Record -> report
+errors        one family of errors
+door          JSON in, JSON out, errors included
+"""

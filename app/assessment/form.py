@@ -1,0 +1,42 @@
+"""QuestionSet -> the form, at build time. The page is HTML before any script runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment.html import changeable_words, environment
+from assessment.model import COLOURS, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessment.model import QuestionSet
+
+OTHER_RATINGS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A guidance or case-study page of the site; `address` is relative to the tool page."""
+
+    title: str
+    address: str
+
+
+def form(question_set: QuestionSet, pages: Mapping[str, Page], *, engine_bytes: int) -> str:
+    """The whole of the tool page below its heading, as HTML.
+
+    Args:
+        question_set: what is asked.
+        pages: the guidance and case-study pages that exist, by id.
+        engine_bytes: size of all that the browser loads before Python answers; for the progress bar.
+    """
+    template = environment(changeable_words(question_set.default_words)).get_template("form.html")
+    return template.render(
+        question_set=question_set,
+        colours=COLOURS,
+        other_ratings=OTHER_RATINGS,
+        pages=pages,
+        engine_bytes=engine_bytes,
+    )

@@ -1,0 +1,72 @@
+"""The one place where HTML is escaped: a Jinja environment that always does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from assessment.words import localise, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+
+def environment(localised: Callable[[str], str]) -> Environment:
+    """The templates of this package; their filter `localised` puts words into a text of the question set."""
+    made = Environment(
+        loader=PackageLoader("assessment"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "localised": localised,
+        "percent": percent,
+        "day": day,
+        "plural": plural,
+        "capitalised": capitalised,
+    }
+    return made
+
+
+def fixed_words(words: Mapping[str, str]) -> Callable[[str], str]:
+    """For what is made for one partnership: its words stand in the text."""
+    return lambda text: localise(text, words)
+
+
+def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
+    """For the form: each word stands in a span that names it, so that the page can change it."""
+
+    def spans(text: str) -> Markup:
+        pieces = []
+        for plain, word in parts(text):
+            pieces.append(escape(plain))
+            if word is not None:
+                pieces.append(Markup('<span data-word="{}">{}</span>').format(word, words[word]))
+        return Markup("").join(pieces)
+
+    return spans
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 as whole percent; a dash where there is none."""
+    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001 (a dash is meant)
+
+
+def day(when: date) -> str:
+    """A date as it is written in Britain: 1 March 2027."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """``1 question``, ``2 questions``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large, and the others as they are: a local word may open a line."""
+    return text[:1].upper() + text[1:]

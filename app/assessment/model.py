@@ -1,0 +1,247 @@
+"""The words of the subject, as frozen values. `docs/developers/architecture.md` tells what each means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+class Rating(StrEnum):
+    """How a question was answered. A question that was not answered has none."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def is_colour(self) -> bool:
+        return self in COLOURS
+
+    @property
+    def word(self) -> str:
+        return _WORDS[self]
+
+    @property
+    def letter(self) -> str:
+        """One sign, for where a word has no room and a colour is not enough."""
+        return _LETTERS[self]
+
+
+COLOURS = (Rating.RED, Rating.AMBER, Rating.GREEN)
+
+_WORDS = {
+    Rating.RED: "Red",
+    Rating.AMBER: "Amber",
+    Rating.GREEN: "Green",
+    Rating.UNKNOWN: "Don't know yet",
+    Rating.NOT_APPLICABLE: "Does not apply",
+}
+_LETTERS = {
+    Rating.RED: "R",
+    Rating.AMBER: "A",
+    Rating.GREEN: "G",
+    Rating.UNKNOWN: "?",
+    Rating.NOT_APPLICABLE: "–",  # noqa: RUF001 (a dash is meant)
+}
+
+
+class Side(StrEnum):
+    """The goal that the others serve; the soft, transformational elements; the hard, transactional ones."""
+
+    GOAL = "goal"
+    SOFT = "soft"
+    HARD = "hard"
+
+
+# ---- The question set ----
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """A publication that a question or a link rests on. `year` and `address` only where they are known."""
+
+    id: str
+    title: str
+    author: str
+    year: int | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A place in a work, such as ``paragraph 57``."""
+
+    work: Work
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Scored separately. `id` is permanent: answers are kept by it."""
+
+    id: str
+    title: str
+    ask: str
+    red: str
+    amber: str
+    green: str
+    why: str
+    sources: tuple[Source, ...]
+    evidence: tuple[str, ...]
+    from_red: str
+    from_amber: str
+    guidance: tuple[str, ...]
+    case_studies: tuple[str, ...]
+
+    def response(self, colour: Rating) -> str:
+        """The described response of a colour."""
+        return {Rating.RED: self.red, Rating.AMBER: self.amber, Rating.GREEN: self.green}[colour]
+
+    def next_step(self, rating: Rating | None) -> str | None:
+        """What to do next from red or amber; nothing from any other answer."""
+        if rating is Rating.RED:
+            return self.from_red
+        return self.from_amber if rating is Rating.AMBER else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """One of the seven. `plain` is its everyday name."""
+
+    id: str
+    title: str
+    plain: str
+    side: Side
+    meaning: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A whole-systems link: the question `target` rests on the question `source`, for a reason."""
+
+    source: Question
+    target: Question
+    reason: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """The words of one kind of partnership."""
+
+    id: str
+    name: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColourRule:
+    """When an element is red, amber or green. Shares are between 0 and 1.
+
+    An element has a colour when at least `known_from` of its applicable questions have one. It is red
+    when its share of the ideal is below `red_below`, green when it is at least `green_from` and none of
+    its questions is red, and amber otherwise.
+    """
+
+    known_from: float
+    red_below: float
+    green_from: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSet:
+    """The elements and questions, as data, with a version.
+
+    `words` are the words that can be localised, with what to call each when asking for it; `presets[0]`
+    holds the default of every word.
+    """
+
+    id: str
+    version: str
+    title: str
+    words: Mapping[str, str]
+    presets: tuple[Preset, ...]
+    colour_rule: ColourRule
+    elements: tuple[Element, ...]
+    links: tuple[Link, ...]
+    works: tuple[Work, ...]
+    retired: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for element in self.elements for question in element.questions)
+
+    @property
+    def default_words(self) -> Mapping[str, str]:
+        return self.presets[0].words
+
+    def element_of(self, question: Question) -> Element:
+        return next(element for element in self.elements if question in element.questions)
+
+
+# ---- The record ----
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was entered for one question: a rating, a note, or both. `changed` is a UTC time (ISO 8601)."""
+
+    rating: Rating | None = None
+    note: str = ""
+    changed: str | None = None
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One dated run through the questions. `answers` by question id."""
+
+    id: str
+    name: str
+    opened: date
+    closed: date | None
+    answers: Mapping[str, Answer]
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def rating(self, question: Question) -> Rating | None:
+        answer = self.answers.get(question.id)
+        return answer.rating if answer else None
+
+    def note(self, question: Question) -> str:
+        answer = self.answers.get(question.id)
+        return answer.note if answer else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partnership:
+    """Its name, and its own words where they differ from its preset's."""
+
+    name: str
+    preset: str
+    words: Mapping[str, str]
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """All that one partnership has entered. `changed`: when it was last changed, a UTC time (ISO 8601)."""
+
+    question_set: str
+    question_set_version: str
+    changed: str | None
+    partnership: Partnership
+    rounds: tuple[Round, ...]
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def current_round(self) -> Round:
+        """The last round: rounds are kept in the order in which they were opened."""
+        return self.rounds[-1]

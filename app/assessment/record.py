@@ -1,0 +1,147 @@
+"""JSON <-> Record. The format is described in `docs/developers/record-format.md`.
+
+Nothing is dropped: a field that this version does not know is kept with the part it stood in and written
+back, and an answer to a question that is not in the question set is kept by its id.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assessment.errors import Fault, RecordError
+from assessment.model import Answer, Partnership, Rating, Record, Round
+from assessment.tables import Table
+
+FORMAT = 1
+PROGRAM = "lsp-improvement-tool"
+
+
+def from_json(text: str) -> Record:
+    """Read a record from the text of a file.
+
+    Raises:
+        RecordError: with every fault; the text is not JSON, not a record, or of a newer format.
+    """
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        raise RecordError([Fault(place="the file", what="is nested too deeply to be a record")]) from None
+    except ValueError as error:
+        raise RecordError([Fault(place="the file", what=f"is not JSON: {error}")]) from error
+    return from_data(data)
+
+
+def from_data(data: Any) -> Record:
+    """Read a record from what JSON gave.
+
+    Raises:
+        RecordError: with every fault, each naming the part, the question id and the value.
+    """
+    faults: list[Fault] = []
+    table = Table(data, "the record", faults)
+    if faults or not _is_ours(table):
+        raise RecordError(faults)
+    partnership = table.table("partnership")
+    rounds = tuple(_round(round_) for round_ in table.tables("rounds"))
+    record = Record(
+        question_set=table.text("question_set"),
+        question_set_version=table.text("question_set_version"),
+        changed=table.text("changed", optional=True) or None,
+        partnership=Partnership(
+            name=partnership.text("name", may_be_empty=True),
+            preset=partnership.text("preset", may_be_empty=True),
+            words=partnership.texts_by_name("words", may_be_empty=True),
+            unknown_fields=partnership.unknown(),
+        ),
+        rounds=rounds,
+        unknown_fields=table.unknown(),
+    )
+    for round_id in {round_.id for round_ in rounds if [r.id for r in rounds].count(round_.id) > 1}:
+        table.fault(f"the round id {round_id!r} is used twice", "rounds")
+    if faults:
+        raise RecordError(faults)
+    return record
+
+
+def _is_ours(table: Table) -> bool:
+    if table.text("program") != PROGRAM:
+        table.fault(f"this is not a record of this tool, which would say {PROGRAM!r}", "program")
+        return False
+    format_ = table.integer("format")
+    if format_ is not None and format_ > FORMAT:
+        table.fault(
+            f"format {format_} is newer than this version of the tool, which knows {FORMAT}", "format"
+        )
+        return False
+    if format_ is None or format_ < 1:
+        table.fault(f"{format_!r} is not a format of this tool", "format")
+        return False
+    return True
+
+
+def _round(table: Table) -> Round:
+    round_id = table.text("id")
+    opened = table.day("opened")
+    if opened is None:
+        table.fault("the date on which the round was opened is missing", "opened")
+    answers = {question_id: _answer(answer) for question_id, answer in table.tables_by_name("answers")}
+    return Round(
+        id=round_id,
+        name=table.text("name", may_be_empty=True),
+        opened=opened,  # type: ignore[arg-type]  # when none, a fault was noted and the round is not used
+        closed=table.day("closed"),
+        answers=answers,
+        unknown_fields=table.unknown(),
+    )
+
+
+def _answer(table: Table) -> Answer:
+    rating = table.text("rating", optional=True)
+    return Answer(
+        rating=table.one_of("rating", Rating) if rating else None,
+        note=table.text("note", optional=True, may_be_empty=True),
+        changed=table.text("changed", optional=True) or None,
+        unknown_fields=table.unknown(),
+    )
+
+
+def to_data(record: Record) -> dict[str, Any]:
+    """The record as JSON can hold it; `from_data` undoes it."""
+    return {
+        "format": FORMAT,
+        "program": PROGRAM,
+        "question_set": record.question_set,
+        "question_set_version": record.question_set_version,
+        "changed": record.changed,
+        "partnership": {
+            "name": record.partnership.name,
+            "preset": record.partnership.preset,
+            "words": dict(record.partnership.words),
+            **record.partnership.unknown_fields,
+        },
+        "rounds": [
+            {
+                "id": round_.id,
+                "name": round_.name,
+                "opened": round_.opened.isoformat(),
+                "closed": round_.closed.isoformat() if round_.closed else None,
+                "answers": {
+                    question_id: _answer_data(answer) for question_id, answer in round_.answers.items()
+                },
+                **round_.unknown_fields,
+            }
+            for round_ in record.rounds
+        ],
+        **record.unknown_fields,
+    }
+
+
+def _answer_data(answer: Answer) -> dict[str, Any]:
+    known = {"rating": answer.rating, "note": answer.note or None, "changed": answer.changed}
+    return {name: value for name, value in known.items() if value is not None} | dict(answer.unknown_fields)
+
+
+def to_json(record: Record) -> str:
+    """The record as the text of a file: indented, in ASCII, so that no mail gateway can harm it."""
+    return json.dumps(to_data(record), indent=2) + "\n"

@@ -1,0 +1,86 @@
+"""Record -> report: one HTML file, complete without any script, that loads nothing and carries its record."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from assessment import record as record_format
+from assessment.html import day, environment, fixed_words
+from assessment.overview import work_out
+from assessment.pictures import verdict
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assessment.model import QuestionSet, Record, Round
+
+# Some file systems end at 255 bytes for a name; a letter takes up to four.
+LONGEST_NAME_PART = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A file: its name and its text."""
+
+    name: str
+    html: str
+
+
+def report(question_set: QuestionSet, record: Record, today: date) -> Report:
+    """The report on the current round, as of `today`."""
+    round_ = record.current_round
+    words = words_of(question_set, record)
+    made = environment(fixed_words(words))
+    asked = {question.id for question in question_set.questions}
+    html = made.get_template("report.html").render(
+        question_set=question_set,
+        record=record,
+        round=round_,
+        round_name=name_of(round_),
+        today=today,
+        words=words,
+        overview=work_out(made, question_set, round_, words),
+        verdict=verdict,
+        no_longer_asked={name: answer for name, answer in round_.answers.items() if name not in asked},
+        styles=_styles(),
+        data=_data_address(record),
+        data_name=f"{file_stem(record, today)}.json",
+    )
+    return Report(name=f"{file_stem(record, today)}.html", html=html)
+
+
+def name_of(round_: Round) -> str:
+    """The round's name, or the date on which it was opened."""
+    return round_.name.strip() or f"Round of {day(round_.opened)}"
+
+
+def file_stem(record: Record, today: date) -> str:
+    """The name of a file about this record without its ending: partnership, round and date."""
+    parts = (record.partnership.name or "partnership", name_of(record.current_round), today.isoformat())
+    return "_".join(_plain(part) for part in parts)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits of any script, with hyphens between the words: safe in every file system."""
+    return re.sub(r"[\W_]+", "-", text).strip("-")[:LONGEST_NAME_PART].strip("-") or "unnamed"
+
+
+def _data_address(record: Record) -> Markup:
+    data = record_format.to_json(record).encode("ascii")
+    return Markup("data:application/json;base64," + base64.b64encode(data).decode("ascii"))
+
+
+@cache
+def _styles() -> Markup:
+    """The style sheets, for a `<style>`. They are ours, and hold nothing that a person entered."""
+    folder = resources.files("assessment") / "templates"
+    sheets = ("tokens.css", "pictures.css", "report.css")
+    return Markup("\n".join((folder / sheet).read_text("utf-8") for sheet in sheets))

@@ -1,0 +1,146 @@
+"""Reads values out of tables that came from a file, and notes each one that is not as it should be.
+
+A value that is wrong is noted as a fault and replaced by an empty one of its kind, so that reading goes
+on and every fault is found. Who reads must look at the faults before using the values.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assessment.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from enum import StrEnum
+
+    Choice = TypeVar("Choice", bound=StrEnum)
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Table:
+    """A table with its place, for messages. Each reading of a field marks it as known."""
+
+    def __init__(self, values: Any, place: str, faults: list[Fault]) -> None:
+        self.place = place
+        self._faults = faults
+        self._known: set[str] = set()
+        self._values: Mapping[str, Any] = {}
+        if isinstance(values, dict):
+            self._values = values
+        else:
+            self.fault(f"a table is wanted, not {values!r}")
+
+    def fault(self, what: str, field: str | None = None) -> None:
+        self._faults.append(Fault(place=f"{self.place}, {field}" if field else self.place, what=what))
+
+    def refuse_unknown(self) -> None:
+        """Note every field that was never read: most likely a misspelt name."""
+        for field in self.unknown():
+            self.fault(f"unknown field; known are {', '.join(sorted(self._known))}", field)
+
+    def unknown(self) -> dict[str, Any]:
+        """The fields that were never read."""
+        return {field: value for field, value in self._values.items() if field not in self._known}
+
+    def _get(self, field: str) -> Any:
+        self._known.add(field)
+        return self._values.get(field)
+
+    def text(self, field: str, *, optional: bool = False, may_be_empty: bool = False) -> str:
+        value = self._get(field)
+        if value is None:
+            if not optional:
+                self.fault("is missing", field)
+            return ""
+        if not isinstance(value, str):
+            self.fault(f"a text is wanted, not {value!r}", field)
+            return ""
+        if not may_be_empty and not value.strip():
+            self.fault(f"is empty: {value!r}", field)
+        return value
+
+    def texts(self, field: str, *, may_be_empty: bool = False) -> list[str]:
+        value = self._list(field, may_be_empty=may_be_empty)
+        for item in value:
+            if not isinstance(item, str) or not item.strip():
+                self.fault(f"a list of texts is wanted, and one item is {item!r}", field)
+        return [item for item in value if isinstance(item, str)]
+
+    def texts_by_name(
+        self, field: str, *, optional: bool = False, may_be_empty: bool = False
+    ) -> dict[str, str]:
+        value = self._get(field)
+        if value is None and optional:
+            return {}
+        if not isinstance(value, dict):
+            self.fault(f"a table of texts is wanted, not {value!r}", field)
+            return {}
+        for name, item in value.items():
+            if not isinstance(item, str) or not (may_be_empty or item.strip()):
+                self.fault(f"a text is wanted, not {item!r}", f"{field}.{name}")
+        return {name: item for name, item in value.items() if isinstance(item, str)}
+
+    def integer(self, field: str, *, optional: bool = False) -> int | None:
+        value = self._get(field)
+        if value is None and optional:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.fault(f"a whole number is wanted, not {value!r}", field)
+            return None
+        return value
+
+    def share(self, field: str) -> float:
+        value = self._get(field)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        self.fault(f"a share between 0 and 1 is wanted, not {value!r}", field)
+        return 0.0
+
+    def day(self, field: str) -> date | None:
+        """A date written as 2027-01-31; none where there is none."""
+        value = self._get(field)
+        if value is None:
+            return None
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        self.fault(f"a date such as 2027-01-31 is wanted, not {value!r}", field)
+        return None
+
+    def one_of(self, field: str, choices: type[Choice]) -> Choice:
+        value = self._get(field)
+        if isinstance(value, str) and value in set(choices):
+            return choices(value)
+        self.fault(f"{value!r} is none of {', '.join(choices)}", field)
+        return next(iter(choices))
+
+    def table(self, field: str) -> Table:
+        return Table(self._get(field), f"{self.place}, {field}", self._faults)
+
+    def tables(self, field: str, *, may_be_empty: bool = False) -> Iterator[Table]:
+        """The tables of a list, each with its number as its place."""
+        for number, item in enumerate(self._list(field, may_be_empty=may_be_empty), start=1):
+            yield Table(item, f"{self.place}, {field} {number}", self._faults)
+
+    def tables_by_name(self, field: str) -> Iterator[tuple[str, Table]]:
+        value = self._get(field)
+        if not isinstance(value, dict):
+            self.fault(f"tables with names are wanted, not {value!r}", field)
+            return
+        for name, item in value.items():
+            yield name, Table(item, f"{self.place}, {field}.{name}", self._faults)
+
+    def _list(self, field: str, *, may_be_empty: bool) -> list[Any]:
+        value = self._get(field)
+        if not isinstance(value, list):
+            self.fault(f"a list is wanted, not {value!r}", field)
+            return []
+        if not value and not may_be_empty:
+            self.fault("the list is empty", field)
+        return value

@@ -1,0 +1,111 @@
+"""What holds what back; strengths, weaknesses and what is not known.
+
+The elements work together: a strong answer may rest on a weak one elsewhere. The question set declares
+such links, each with its reason. What a link means in a round is read off one table, by the rating of
+the question that is rested on (the source) and of the one that rests on it (the target).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessment.model import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.model import Link, Question, QuestionSet, Round
+    from assessment.scoring import ElementScore
+
+
+class Effect(StrEnum):
+    """HOLDS_BACK: a weak source under a weak target. UNDERMINES: a weak source under a target that looks
+    strong. UNTESTED: a target that looks strong rests on something nobody has answered yet."""
+
+    HOLDS_BACK = "holds-back"
+    UNDERMINES = "undermines"
+    UNTESTED = "untested"
+
+
+_EFFECTS = {
+    (Rating.RED, Rating.RED): Effect.HOLDS_BACK,
+    (Rating.RED, Rating.AMBER): Effect.HOLDS_BACK,
+    (Rating.RED, Rating.GREEN): Effect.UNDERMINES,
+    (Rating.AMBER, Rating.AMBER): Effect.HOLDS_BACK,
+    (Rating.AMBER, Rating.GREEN): Effect.UNDERMINES,
+    (Rating.UNKNOWN, Rating.GREEN): Effect.UNTESTED,
+    (None, Rating.GREEN): Effect.UNTESTED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consequence:
+    """What one link means in this round."""
+
+    link: Link
+    effect: Effect
+    source_rating: Rating | None
+    target_rating: Rating
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lever:
+    """A question that others rest on, with what follows from its rating. Sorted by how much does."""
+
+    source: Question
+    rating: Rating | None
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeSystem:
+    """The pattern of a round. `strongest` and `weakest` are empty where nothing stands out."""
+
+    strongest: tuple[ElementScore, ...]
+    weakest: tuple[ElementScore, ...]
+    not_enough_known: tuple[ElementScore, ...]
+    levers: tuple[Lever, ...]
+    untested: tuple[Consequence, ...]
+
+
+def read(question_set: QuestionSet, round_: Round, scores: Sequence[ElementScore]) -> WholeSystem:
+    """The whole-systems reading of a round with these scores."""
+    known = [score for score in scores if score.colour is not None]
+    shares = [score.counts.share for score in known if score.counts.share is not None]
+    stands_out = len(set(shares)) > 1
+    consequences = _consequences(question_set, round_)
+    return WholeSystem(
+        strongest=tuple(s for s in known if stands_out and s.counts.share == max(shares)),
+        weakest=tuple(s for s in known if stands_out and s.counts.share == min(shares)),
+        not_enough_known=tuple(s for s in scores if s.colour is None and s.counts.applicable),
+        levers=_levers([c for c in consequences if c.effect is not Effect.UNTESTED]),
+        untested=tuple(c for c in consequences if c.effect is Effect.UNTESTED),
+    )
+
+
+def _consequences(question_set: QuestionSet, round_: Round) -> list[Consequence]:
+    found = []
+    for link in question_set.links:
+        source, target = round_.rating(link.source), round_.rating(link.target)
+        if target is not None and (source, target) in _EFFECTS:
+            found.append(
+                Consequence(
+                    link=link, effect=_EFFECTS[source, target], source_rating=source, target_rating=target
+                )
+            )
+    return found
+
+
+def _levers(consequences: Sequence[Consequence]) -> tuple[Lever, ...]:
+    by_source: dict[str, list[Consequence]] = defaultdict(list)
+    for consequence in consequences:
+        by_source[consequence.link.source.id].append(consequence)
+    levers = [
+        Lever(source=group[0].link.source, rating=group[0].source_rating, consequences=tuple(group))
+        for group in by_source.values()
+    ]
+    # The sort is stable: levers that move as much keep the order in which the question set links them.
+    return tuple(sorted(levers, key=lambda lever: (-len(lever.consequences), lever.rating is not Rating.RED)))

@@ -1,0 +1,126 @@
+/**
+ * Asks Python, which runs in a worker. Every request settles: by an answer, or by an EngineError.
+ *
+ * A worker that does not start, hangs or dies is ended, and everything that waited for it is told why.
+ * `start()` begins anew. Python keeps nothing between requests, so nothing is lost by that.
+ */
+
+/** @typedef {"webassembly" | "file" | "timeout" | "crash"} Cause */
+/** @typedef {(state: "starting" | "ready" | "failed", cause?: Cause, detail?: string) => void} OnState */
+
+export class EngineError extends Error {
+  /** @param {Cause} cause @param {string} detail */
+  constructor(cause, detail) {
+    super(detail);
+    /** @type {Cause} */
+    this.why = cause;
+  }
+}
+
+/** Python answered that the request or the record has faults. */
+export class AnswerError extends Error {}
+
+export class Engine {
+  /**
+   * @param {{timeoutSeconds: number, onState: OnState, onProgress: (bytes: number) => void}} options
+   *   `timeoutSeconds`: how long the worker may be silent while something is expected of it.
+   */
+  constructor({ timeoutSeconds, onState, onProgress }) {
+    this.timeout = timeoutSeconds * 1000;
+    this.onState = onState;
+    this.onProgress = onProgress;
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.ready = false;
+    this.count = 0;
+    /** @type {Map<number, {request: string, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+    this.waiting = new Map();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.watchdog = undefined;
+  }
+
+  /** Starts a worker; ends the one that was there. */
+  start() {
+    this.#end();
+    this.onState("starting");
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    this.worker = worker;
+    worker.onmessage = (event) => this.#hear(event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // A worker whose own file is missing gives an event without a message.
+      this.#fail(event.message ? "crash" : "file", event.message || "worker.mjs did not load");
+    };
+    this.#watch();
+  }
+
+  /**
+   * Asks Python.
+   * @param {{ask: string, [name: string]: unknown}} request
+   * @returns {Promise<any>} the answer; rejects with an EngineError or an AnswerError
+   */
+  ask(request) {
+    return new Promise((resolve, reject) => {
+      if (!this.worker) {
+        reject(new EngineError("crash", "Python is not running"));
+        return;
+      }
+      this.count += 1;
+      this.waiting.set(this.count, { request: JSON.stringify(request), resolve, reject });
+      if (this.ready) this.#send(this.count);
+    });
+  }
+
+  /** @param {number} id */
+  #send(id) {
+    this.worker?.postMessage({ id, request: this.waiting.get(id)?.request });
+    this.#watch();
+  }
+
+  /** @param {{type: string, bytes?: number, cause?: Cause, detail?: string, id?: number, answer?: string}} message */
+  #hear(message) {
+    this.#watch();
+    if (message.type === "progress") this.onProgress(message.bytes ?? 0);
+    if (message.type === "failed") this.#fail(message.cause ?? "crash", message.detail ?? "");
+    if (message.type === "ready") {
+      this.ready = true;
+      this.onState("ready");
+      for (const id of this.waiting.keys()) this.#send(id);
+      this.#watch();
+    }
+    if (message.type === "answer" && message.id !== undefined) {
+      const asked = this.waiting.get(message.id);
+      this.waiting.delete(message.id);
+      const reply = JSON.parse(message.answer ?? "null");
+      if (reply.ok) asked?.resolve(reply.answer);
+      else asked?.reject(new AnswerError(reply.error.message));
+      this.#watch();
+    }
+  }
+
+  /** (Re)starts the watchdog when something is expected of the worker, and stops it otherwise. */
+  #watch() {
+    clearTimeout(this.watchdog);
+    if (this.ready && this.waiting.size === 0) return;
+    this.watchdog = setTimeout(
+      () => this.#fail("timeout", `no answer for ${this.timeout / 1000} seconds`),
+      this.timeout,
+    );
+  }
+
+  /** @param {Cause} cause @param {string} detail */
+  #fail(cause, detail) {
+    const waiting = [...this.waiting.values()];
+    this.#end();
+    this.onState("failed", cause, detail);
+    for (const { reject } of waiting) reject(new EngineError(cause, detail));
+  }
+
+  #end() {
+    clearTimeout(this.watchdog);
+    this.worker?.terminate();
+    this.worker = null;
+    this.ready = false;
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,38 @@
+"""Builds the whole site into build/site: run it with `make build`."""
+
+from __future__ import annotations
+
+import sys
+
+sys.path.insert(0, "app")
+
+from assessment.errors import AssessmentError
+from publishing import form_page, question_files, runtime, site
+from publishing.machine import ROOT, MachineError, say
+
+QUESTIONS = ROOT / "questions" / "lsp"
+
+
+def build() -> None:
+    """The phases of the build, in order."""
+    say("Read the question set")
+    question_set = question_files.read(QUESTIONS)
+
+    say("Stage the pages")
+    pages = site.stage()
+
+    say("Assemble the engine")
+    engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS))
+
+    say("Write the form and the example report")
+    form_page.write(pages, question_set, QUESTIONS / "sample_record.json", engine_bytes=engine_bytes)
+
+    say("Make the site")
+    site.make()
+
+
+if __name__ == "__main__":
+    try:
+        build()
+    except (AssessmentError, MachineError) as error:
+        sys.exit(str(error))

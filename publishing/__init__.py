@@ -1,0 +1,8 @@
+"""The phases of the build, one module each; `build_site.py` calls them in order.
+
+machine         what the machine must have beside Python
+question_files  reads the question set from its folder
+runtime         what the browser needs to run Python: Pyodide and the application
+form_page       the tool page, the example report and the pictures of the pages
+site            stages the pages and calls MkDocs
+"""

@@ -1,0 +1,54 @@
+"""The parts of pages that Python writes at build time: the form, the example report, the model picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment import record as record_format
+from assessment.form import form
+from assessment.html import environment, fixed_words
+from assessment.overview import work_out
+from assessment.report import report
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessment.model import QuestionSet
+
+# Where a page wants a part, it holds a line with the part's name in such a comment.
+MARK = "<!-- {} -->"
+
+
+def write(pages: Path, question_set: QuestionSet, sample: Path, *, engine_bytes: int) -> None:
+    """Write the parts into the staged pages.
+
+    Args:
+        pages: the folder of the staged pages.
+        question_set: what is asked.
+        sample: the record that the example report is made from.
+        engine_bytes: what the browser fetches before Python answers.
+    """
+    record = record_format.from_json(sample.read_text("utf-8"))
+    # The example is dated by its own round: a build must not depend on the day it is made.
+    example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
+    (pages / "example-report.html").write_text(example.html, "utf-8")
+    _fill(pages / "tool.md", "form", form(question_set, {}, engine_bytes=engine_bytes))
+    words = words_of(question_set, record)
+    made = environment(fixed_words(words))
+    _fill(
+        pages / "index.md", "picture", str(work_out(made, question_set, record.current_round, words).picture)
+    )
+
+
+def _fill(page: Path, name: str, part: str) -> None:
+    text = page.read_text("utf-8")
+    mark = MARK.format(name)
+    if text.count(mark) != 1:
+        raise ValueError(
+            f"{page.name} must hold the line {mark!r} once, and holds it {text.count(mark)} times"
+        )
+    # Markdown ends a block of HTML at an empty line in some places; there is none in what is put in.
+    page.write_text(
+        text.replace(mark, "\n".join(line for line in part.splitlines() if line.strip())), "utf-8"
+    )

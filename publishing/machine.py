@@ -1,0 +1,146 @@
+"""What the machine must have beside Python: Node, the npm packages, a Chromium for the tests.
+
+Each is looked for first and installed only when it is missing; each install says so in a line.
+Run as ``python -m publishing.machine WHAT``; the Makefile does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = Path(sys.executable).parent
+
+# Pyodide and the type checker run on this version of Node and newer.
+OLDEST_NODE = 20
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class MachineError(Exception):
+    """Something the project needs cannot be had on this machine; the message says what to do."""
+
+
+def node() -> Path:
+    """The folder with `node` and `npm`: the system's if new enough, else the virtual environment's."""
+    system = shutil.which("node")
+    if system and shutil.which("npm") and _node_version(system) >= OLDEST_NODE:
+        return Path(system).parent
+    if not (SCRIPTS / "node").exists():
+        say("Set up Node (this machine has none that is new enough)")
+        run(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--require-hashes",
+                "-r",
+                "requirements-node.txt",
+            ]
+        )
+    return SCRIPTS
+
+
+def _node_version(command: str) -> int:
+    found = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
+    major = found.stdout.strip().removeprefix("v").split(".")[0]
+    return int(major) if major.isdigit() else 0
+
+
+def npm_packages() -> None:
+    """Install what package-lock.json pins."""
+    folder = node()
+    say("Set up npm packages in node_modules")
+    # No package of ours needs an install script; none runs.
+    _npm(folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+
+
+def npm_lock() -> None:
+    """Pin the npm packages anew, in a file without download addresses."""
+    _npm(node(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--loglevel=error")
+
+
+def _npm(folder: Path, *arguments: str) -> None:
+    run([str(folder / "npm"), *arguments], PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def tsc() -> None:
+    """Check the types that the JavaScript declares in its comments."""
+    run([str(node() / "node"), "node_modules/typescript/bin/tsc", "--project", "app/page/jsconfig.json"])
+
+
+def chromium() -> Path:
+    """A Chromium to run the browser tests in: found, or installed.
+
+    The order: `$CHROMIUM`, one on the PATH, the one Playwright downloaded, a download by Playwright,
+    Debian's package (as root).
+    """
+    found = _find_chromium()
+    if found:
+        return found
+    say("Set up Chromium for the browser tests: Playwright's own")
+    # Where the download is refused there is another way, so what it prints is not shown.
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
+    )
+    found = _find_chromium()
+    if not found and shutil.which("apt-get") and os.geteuid() == 0:
+        say("Set up Chromium for the browser tests: that download was refused, so Debian's package")
+        run(["apt-get", "update", "-qq"])
+        run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            DEBIAN_FRONTEND="noninteractive",
+        )
+        found = _find_chromium()
+    if not found:
+        raise MachineError(
+            "The browser tests need Chromium, and none could be found or installed. "
+            "Install Chromium or Chrome, or name one: CHROMIUM=/path/to/chromium make test"
+        )
+    return found
+
+
+def _find_chromium() -> Path | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        if not shutil.which(named):
+            raise MachineError(f"CHROMIUM names {named!r}, and there is no program there that can be run.")
+        return Path(named)
+    for name in CHROMIUM_NAMES:
+        on_path = shutil.which(name)
+        if on_path:
+            return Path(on_path)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        downloaded = Path(playwright.chromium.executable_path)
+    return downloaded if downloaded.exists() else None
+
+
+def run(command: list[str], **environment: str) -> None:
+    """Run a command in the project's folder; its output is shown, and its failure is ours."""
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    if done.returncode != 0:
+        raise MachineError(f"This command failed (exit status {done.returncode}): {' '.join(command)}")
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main(what: str) -> None:
+    tasks = {"npm-packages": npm_packages, "npm-lock": npm_lock, "tsc": tsc, "chromium": chromium}
+    try:
+        tasks[what]()
+    except MachineError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

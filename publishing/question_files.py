@@ -1,0 +1,40 @@
+"""Reads a question set from its folder; what the texts mean is for `assessment.question_set`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from assessment import question_set as question_set_format
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessment.model import QuestionSet
+
+# Every question id that was ever published, one a line. Lines are added, never taken away.
+PUBLISHED_IDS = "published_ids.txt"
+
+
+def read(folder: Path) -> QuestionSet:
+    """The question set of a folder, checked against the ids that were published before.
+
+    Raises:
+        QuestionSetError: with every fault.
+    """
+    return question_set_format.from_toml(_texts(folder), published_ids(folder))
+
+
+def published_ids(folder: Path) -> list[str]:
+    return (folder / PUBLISHED_IDS).read_text("utf-8").split()
+
+
+def as_json(folder: Path) -> str:
+    """The same tables as JSON, for the browser."""
+    return json.dumps(
+        question_set_format.tables_of(_texts(folder)), ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))}

@@ -1,0 +1,44 @@
+"""Stages the pages as plain files and calls MkDocs on them: another generator could take its place."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from publishing import machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUILD = machine.ROOT / "build"
+PAGES = BUILD / "docs"
+SITE = BUILD / "site"
+
+APP = machine.ROOT / "app"
+STYLES = (
+    APP / "assessment" / "templates" / "tokens.css",
+    APP / "assessment" / "templates" / "pictures.css",
+    APP / "page" / "site.css",
+    APP / "page" / "tool.css",
+)
+
+
+def stage() -> Path:
+    """Copy what people wrote, the style sheets and the page's modules to a fresh folder."""
+    shutil.rmtree(PAGES, ignore_errors=True)
+    shutil.copytree(machine.ROOT / "docs", PAGES)
+    (PAGES / "assets").mkdir(exist_ok=True)
+    for sheet in STYLES:
+        shutil.copy(sheet, PAGES / "assets")
+    (PAGES / "tool").mkdir()
+    for module in (APP / "page").glob("*.mjs"):
+        shutil.copy(module, PAGES / "tool")
+    return PAGES
+
+
+def make() -> Path:
+    """Make the site from the staged pages. A warning stops it."""
+    # Material prints an advertisement on every build unless this is set.
+    machine.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], NO_MKDOCS_2_WARNING="1")
+    return SITE

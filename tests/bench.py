@@ -1,0 +1,182 @@
+"""Measures what a person feels, beside a bare Pyodide in the same run. Run with `make bench`.
+
+Machines differ and are noisy: the ratios count more than the milliseconds. Rounds alternate, so that
+whatever else the machine does falls on both.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import statistics
+import threading
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from publishing import machine
+from tests.browser.conftest import CHROMIUM_OPTIONS, SUB_PATH, QuietServer, SubPathHandler
+from tests.browser.tool_page import RECORD_KEY
+from tests.conftest import QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+from publishing.site import SITE
+
+ROUNDS = 7
+CLICKS = 20
+
+# Notes the first moment of each thing a person waits for, in milliseconds from navigation.
+WATCH = """
+window.seen = {};
+window.longest = 0;
+const note = (name) => { if (!(name in seen)) seen[name] = performance.now(); };
+new PerformanceObserver((list) => {
+  for (const task of list.getEntries()) if (!seen.overview) longest = Math.max(longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
+const look = () => {
+  if (document.querySelector("#assessment-form input[type=radio]")) note("form");
+  const status = document.querySelector("#save-status")?.textContent;
+  if (status && !status.includes("needs JavaScript")) note("script");
+  if (document.querySelector("#assessment-form input[type=radio]:checked")) note("answers");
+  if (document.querySelector("#overview[data-state=ready]")) note("overview");
+  if (!seen.overview) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+BARE_PAGE = '<!doctype html><script type="module" src="bare.mjs"></script>'
+BARE_SCRIPT = """
+const worker = new Worker("bare-worker.mjs", { type: "module" });
+worker.onmessage = () => { window.ready = performance.now(); };
+"""
+BARE_WORKER = """
+import { loadPyodide } from "./engine/pyodide.mjs";
+await loadPyodide();
+postMessage("ready");
+"""
+
+
+def main() -> None:
+    """Print one table: what was measured, the goal, and what was reached."""
+    sample = (QUESTIONS / "sample_record.json").read_text("utf-8")
+    handler = functools.partial(SubPathHandler, directory=str(SITE))
+    with QuietServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}{SUB_PATH}/tool/"
+        chromium = str(machine.chromium())
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        bare, opened, without = [], [], []
+        for number in range(ROUNDS):
+            print(f"round {number + 1} of {ROUNDS}", flush=True)
+            bare.append(in_new_window(browser, lambda page: measure_bare(page, url)))
+            opened.append(in_new_window(browser, lambda page: measure_opening(page, url, sample)))
+            without.append(in_new_window(browser, lambda page: measure_without_python(page, url, sample)))
+        changes, reports = in_new_window(browser, lambda page: measure_work(page, url, sample))
+        browser.close()
+        server.shutdown()
+
+    def middle(runs: list[dict[str, float]], name: str) -> float:
+        return statistics.median(run[name] for run in runs)
+
+    bare_ready = statistics.median(bare)
+    rows = [
+        ("form in the page", "300 ms", middle(opened, "form")),
+        ("first answer possible", "300 ms", middle(opened, "script")),
+        ("first answer possible, Python absent", "300 ms", middle(without, "script")),
+        ("stored answers visible", "150 ms", middle(opened, "answers")),
+        ("longest task until the overview is ready", "100 ms", max(run["longest"] for run in opened)),
+        ("answer to new overview", "100 ms", statistics.median(changes)),
+        ("report of a full round", "200 ms", statistics.median(reports)),
+        ("overview ready", "", middle(opened, "overview")),
+        ("bare loadPyodide() in a worker", "", bare_ready),
+    ]
+    print(f"\n{'what (median of ' + str(ROUNDS) + ', cold)':45}{'goal':>10}{'reached':>12}{'of bare':>10}")
+    for name, goal, value in rows:
+        print(f"{name:45}{goal:>10}{value:>9.0f} ms{value / bare_ready:>10.2f}")
+
+
+def in_new_window(browser: Browser, measure: Callable[[Page], Any]) -> Any:
+    context = browser.new_context()
+    try:
+        return measure(context.new_page())
+    finally:
+        context.close()
+
+
+def measure_bare(page: Page, url: str) -> float:
+    """Milliseconds until a bare Pyodide is there, in a worker, from the same files."""
+    for name, body, kind in (
+        ("bare", BARE_PAGE, "text/html"),
+        ("bare.mjs", BARE_SCRIPT, "text/javascript"),
+        ("bare-worker.mjs", BARE_WORKER, "text/javascript"),
+    ):
+        answer = functools.partial(fulfil, body=body, kind=kind)
+        page.route(f"{url}{name}", answer)
+    page.goto(url + "bare")
+    page.wait_for_function("() => window.ready", timeout=60_000)
+    return float(page.evaluate("() => window.ready"))
+
+
+def fulfil(route: Any, *, body: str, kind: str) -> None:
+    route.fulfill(body=body, content_type=kind)
+
+
+def prepare(page: Page, url: str, sample: str) -> None:
+    page.goto(url.removesuffix("tool/"))
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, sample])
+    page.add_init_script(WATCH)
+
+
+def measure_opening(page: Page, url: str, sample: str) -> dict[str, float]:
+    prepare(page, url, sample)
+    page.goto(url)
+    page.wait_for_function("() => window.seen.overview", timeout=60_000)
+    return {**page.evaluate("() => window.seen"), "longest": page.evaluate("() => window.longest")}
+
+
+def measure_without_python(page: Page, url: str, sample: str) -> dict[str, float]:
+    prepare(page, url, sample)
+    page.route("**/engine/**", lambda route: route.abort())
+    page.goto(url)
+    page.wait_for_function("() => window.seen.answers", timeout=60_000)
+    seen: dict[str, float] = page.evaluate("() => window.seen")
+    return seen
+
+
+CLICK_AND_WAIT = """async ([name, value]) => {
+  const overview = document.querySelector("#overview");
+  const changed = new Promise((resolve) => {
+    new MutationObserver((_, observer) => { observer.disconnect(); resolve(performance.now()); })
+      .observe(overview, { childList: true });
+  });
+  const start = performance.now();
+  document.querySelector(`[name="${name}"][value="${value}"]`).click();
+  return (await changed) - start;
+}"""
+# The link that the page clicks to hand over the file is the moment at which the report is there.
+REPORT_AND_WAIT = """async () => {
+  const made = new Promise((resolve) => {
+    HTMLAnchorElement.prototype.click = function () { resolve(performance.now()); };
+  });
+  const start = performance.now();
+  document.querySelector("#download-report").click();
+  return (await made) - start;
+}"""
+
+
+def measure_work(page: Page, url: str, sample: str) -> tuple[list[float], list[float]]:
+    """Milliseconds from an answer to the new overview, and from the button to the report."""
+    prepare(page, url, sample)
+    page.goto(url)
+    page.wait_for_function("() => window.seen.overview", timeout=60_000)
+    questions = list(json.loads(sample)["rounds"][0]["answers"])
+    changes = [
+        page.evaluate(CLICK_AND_WAIT, [f"{question}.rating", "unknown"]) for question in questions[:CLICKS]
+    ]
+    return changes, [page.evaluate(REPORT_AND_WAIT) for _ in range(5)]
+
+
+if __name__ == "__main__":
+    main()

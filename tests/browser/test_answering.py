@@ -1,0 +1,232 @@
+"""Answers are kept from the first click, with or without Python, and found again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.model import Rating
+from tests.builders import HOSTILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from assessment.model import QuestionSet
+    from tests.browser.tool_page import ToolPage
+
+
+def test_every_question_can_be_answered_and_is_found_again(
+    form_only: ToolPage, question_set: QuestionSet
+) -> None:
+    form_only.open()
+    expected = {}
+    for number, question in enumerate(question_set.questions):
+        rating = list(Rating)[number % len(Rating)]
+        form_only.rate(question.id, rating)
+        expected[question.id] = rating
+    assert {name: answer["rating"] for name, answer in form_only.stored_answers().items()} == expected
+    form_only.page.close(run_before_unload=False)
+
+    again = type(form_only)(form_only.page.context.new_page(), form_only.url)
+    again.page.route("**/engine/**", lambda _route: None)
+    again.open()
+    assert {question.id: again.rating(question.id) for question in question_set.questions} == expected
+    total = len(question_set.questions)
+    expect(again.page.locator(".elements-total")).to_contain_text(f"{total} of {total} answered in all")
+
+
+def test_clicking_the_words_of_an_answer_chooses_it(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    question = form_only.show("style-challenge")
+    question.get_by_text("Don't know yet").click()
+    assert form_only.stored_answers()["style-challenge"]["rating"] == "unknown"
+    question.locator(".response-amber .response-text").click()
+    assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
+
+
+def test_nothing_is_chosen_beforehand_and_an_answer_can_be_cleared(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    assert form_only.page.locator("#assessment-form input[type=radio]:checked").count() == 0
+    question = form_only.show("style-trust")
+    clear = question.get_by_role("button", name="Clear this answer")
+    expect(clear).to_be_hidden()
+    form_only.rate("style-trust", "red")
+    form_only.write_note("style-trust", "Stays.")
+    clear.click()
+    assert form_only.rating("style-trust") is None
+    answer = form_only.stored_answers()["style-trust"]
+    assert (answer.get("rating"), answer["note"]) == (None, "Stays.")
+    expect(form_only.page.locator('[data-answered-of="style"]')).to_have_text("0")
+
+
+def test_a_note_is_stored_while_it_is_typed_and_when_the_page_goes(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.note("style-trust").press_sequentially("Half a sen")
+    form_only.page.wait_for_timeout(900)
+    assert form_only.stored_answers()["style-trust"]["note"] == "Half a sen"
+    form_only.note("style-trust").press_sequentially("tence")
+    form_only.page.goto(form_only.url + "../")
+    form_only.open("#style")
+    expect(form_only.note("style-trust")).to_have_value("Half a sentence")
+
+
+def test_the_save_line_says_when(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    expect(form_only.save_status).to_contain_text("Nothing is entered yet")
+    form_only.rate("style-trust", "green")
+    time = form_only.page.evaluate(
+        "() => new Date().toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'})"
+    )
+    expect(form_only.save_status).to_contain_text("Saved in this browser at ")
+    assert time[:2] in form_only.save_status.inner_text()
+
+
+def test_any_text_is_kept_as_typed_and_does_no_harm(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.write_note("style-trust", HOSTILE)
+    form_only.write_note("style-profile", "x" * 100_000)
+    form_only.write_note(
+        "style-meetings", "Ynys Môn 🏛 \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\u202c\n\tzwei\u0000drei"
+    )
+    for name in (
+        "partnership.name",
+        "round.name",
+        "partnership.words.partnership",
+        "partnership.words.strategy",
+    ):
+        form_only.set_field(name, HOSTILE)
+    form_only.page.reload()
+    form_only.open("#style")
+    expect(form_only.note("style-trust")).to_have_value(HOSTILE)
+    assert len(form_only.note("style-profile").input_value()) == 100_000
+    assert "🏛" in form_only.note("style-meetings").input_value()
+    form_only.open_partnership()
+    expect(form_only.field("partnership.name")).to_have_value(HOSTILE)
+    assert form_only.page.locator("#tool script").count() == 0
+    assert form_only.page.locator("#tool img").count() == 0
+    title = form_only.page.locator("nav.elements .elements-title").first
+    expect(title).to_have_text(HOSTILE)
+
+
+def test_a_click_before_the_script_has_come_is_not_lost(form_only: ToolPage) -> None:
+    page = form_only.page
+    held: list[Any] = []
+    page.route("**/page.mjs", lambda route: held.append(route))
+    page.goto(form_only.url, wait_until="commit")
+    form_only.question("strategy-outcomes").locator('input[value="amber"]').check()
+    assert form_only.stored() is None
+    for route in held:
+        route.continue_()
+    expect(form_only.save_status).to_contain_text("Saved")
+    assert form_only.stored_answers()["strategy-outcomes"]["rating"] == "amber"
+
+
+def test_another_tab_shows_the_change_and_neither_overwrites_the_other(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = type(form_only)(form_only.page.context.new_page(), form_only.url)
+    other.page.route("**/engine/**", lambda _route: None)
+    other.open("#style")
+    form_only.rate("style-trust", "red")
+    expect(other.question("style-trust").locator('input[value="red"]')).to_be_checked()
+    other.rate("style-profile", "green")
+    form_only.rate("style-meetings", "amber")
+    ratings = {name: answer["rating"] for name, answer in other.stored_answers().items()}
+    assert ratings == {"style-trust": "red", "style-profile": "green", "style-meetings": "amber"}
+
+
+def test_one_element_is_shown_at_a_time_and_back_works(
+    form_only: ToolPage, question_set: QuestionSet
+) -> None:
+    form_only.open()
+    page = form_only.page
+    sections = page.locator("section[data-element]")
+    assert sections.evaluate_all("all => all.map(one => one.checkVisibility())").count(True) == 1
+    page.get_by_role("link", name="Continue to Staff and Skills").click()
+    expect(page.locator("#staff")).to_be_visible()
+    expect(page.locator("#strategy")).to_be_hidden()
+    expect(page.locator("#staff-heading")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#strategy")).to_be_visible()
+    for element in question_set.elements:
+        page.locator(f'nav.elements a[href="#{element.id}"]').click()
+        expect(page.locator(f"#{element.id}")).to_be_visible()
+        assert sections.evaluate_all("all => all.map(one => one.checkVisibility())").count(True) == 1
+
+
+def test_an_address_can_name_a_question(form_only: ToolPage) -> None:
+    form_only.open("#systems-risk")
+    expect(form_only.question("systems-risk")).to_be_in_viewport()
+
+
+def test_a_preset_changes_the_words_of_every_question_at_once(
+    form_only: ToolPage, question_set: QuestionSet
+) -> None:
+    form_only.open()
+    page = form_only.page
+    form_only.open_partnership()
+    for preset in question_set.presets:
+        form_only.field("partnership.preset").select_option(preset.id)
+        for word, text in preset.words.items():
+            shown = set(page.locator(f'[data-word="{word}"]').all_text_contents())
+            assert shown <= {text}, word
+    assert "Local Strategic Partnership" not in page.locator(".questions").inner_text()
+
+
+def test_own_words_go_before_those_of_the_preset_and_are_found_again(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.set_field("partnership.words.strategy", "One Plan")
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("One Plan")
+    form_only.field("partnership.preset").select_option("psb")
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("One Plan")
+    form_only.page.reload()
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("One Plan")
+    form_only.set_field("partnership.words.strategy", "")
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("well-being plan")
+
+
+def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.open_partnership()
+    today = form_only.page.evaluate("() => new Date().toLocaleDateString('sv-SE')")
+    expect(form_only.field("round.opened")).to_have_value(today)
+    form_only.set_field("round.opened", "2027-01-12")
+    form_only.set_field("round.opened", "")
+    expect(form_only.field("round.opened")).to_have_value("2027-01-12")
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][0]["opened"] == "2027-01-12"
+
+
+def test_help_opens_with_why_evidence_next_steps_and_sources(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    help_ = form_only.page.locator(".question", has=form_only.question("style-challenge")).locator(".help")
+    help_.locator("summary").click()
+    for part in ("Why it matters", "58%", "Source", "What to look at", "What to do next"):
+        expect(help_).to_contain_text(part)
+
+
+def test_a_copy_can_be_saved_as_a_file_without_python(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.note("style-trust").press_sequentially("Just typed")
+    download = form_only.download("#save-copy")
+    assert download.suggested_filename.endswith(".json")
+    text = download.path().read_text("utf-8")
+    assert '"note": "Just typed"' in text
+    assert '"rating": "green"' in text
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_without_javascript_all_of_it_can_be_read(
+    browser: Browser, site_url: str, question_set: QuestionSet, width: int
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page: Page = context.new_page()
+    page.goto(site_url + "tool/")
+    for question in question_set.questions:
+        expect(page.locator(f'fieldset[data-question="{question.id}"]')).to_be_visible()
+    expect(page.locator("#save-status")).to_contain_text("needs JavaScript")
+    expect(page.locator("#download-report")).to_be_hidden()
+    context.close()

@@ -1,0 +1,93 @@
+"""The whole site: every page loads from the site alone, every link leads somewhere, under a sub-path too."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing.site import SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext
+
+PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+
+
+class Links(HTMLParser):
+    """The addresses that a page holds, and the names that an address may end in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.addresses.append(value)
+            if name in ("id", "name") and value:
+                self.ids.add(value)
+
+
+def test_the_site_has_its_pages() -> None:
+    assert {"index.html", "tool/index.html", "example-report.html", "404.html"} <= set(PAGES)
+
+
+def test_every_page_opens_without_an_outside_request_or_an_error(
+    context: BrowserContext, site_url: str
+) -> None:
+    """The fixture `context` watches; here every page is opened and given time to ask for things."""
+    page = context.new_page()
+    for name in PAGES:
+        # The host shows 404.html at any address; its links begin at the root of the host.
+        if name != "404.html":
+            page.goto(site_url + name.removesuffix("index.html"), wait_until="networkidle")
+            assert page.title()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "404.html"])
+def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
+    base = f"http://site.test/{name}"
+    dead = []
+    for address in Links(SITE / name).addresses:
+        target = urlsplit(urljoin(base, address))
+        if target.scheme not in ("http", "https") or target.netloc != "site.test":
+            continue
+        file = SITE / target.path.lstrip("/")
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file() or (
+            target.fragment and file.suffix == ".html" and target.fragment not in Links(file).ids
+        ):
+            dead.append(address)
+    assert not dead
+
+
+def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
+    context: BrowserContext, site_url: str
+) -> None:
+    page = context.new_page()
+    page.goto(site_url)
+    expect(page.locator("svg.picture-wide")).to_be_visible()
+    expect(page.get_by_text("not connected with the Audit Commission")).to_be_visible()
+    page.get_by_role("link", name="See an example report").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Example Partnership (invented)")
+    page.go_back()
+    page.locator(".home-actions").get_by_role("link", name="Assess your partnership").click()
+    expect(page.locator("#assessment-form")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_is_wider_than_its_window(context: BrowserContext, site_url: str, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in ("", "tool/", "example-report.html"):
+        page.goto(site_url + name)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, name

@@ -1,0 +1,145 @@
+"""Makes small question sets and records for tests, and strategies that make many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from assessment.model import Answer, Partnership, Rating, Record, Round
+
+# What a person might paste into any field, to see whether it does harm.
+HOSTILE = (
+    "<script>alert(1)</script>\"&'</textarea><img src=x onerror=alert(2)> {partnership} {{ 7*7 }} {% raw %}"
+)
+
+
+def set_tables() -> dict[str, dict[str, Any]]:
+    """The tables of a small question set without a fault: two elements, three questions, one link."""
+    return {
+        "set.toml": {
+            "id": "small",
+            "version": "1.0",
+            "title": "A small set",
+            "elements": ["aims", "means"],
+            "words": {"partnership": "The partnership", "council": "The council"},
+            "preset": [
+                {"id": "one", "name": "One", "words": {"partnership": "board", "council": "council"}},
+                {"id": "two", "name": "Two", "words": {"partnership": "forum", "council": "county"}},
+            ],
+            "colour": {"known_from": 0.5, "red_below": 0.4, "green_from": 0.75},
+            "work": {"study": {"title": "A study", "author": "Somebody", "year": 2009}},
+            "link": [
+                {
+                    "source": "means-money",
+                    "target": "aims-clear",
+                    "reason": "Money follows aims.",
+                    "sources": [{"work": "study", "at": "paragraph 1"}],
+                }
+            ],
+        },
+        "aims.toml": element("aims", "goal", question("aims-clear"), question("aims-shared")),
+        "means.toml": element("means", "hard", question("means-money")),
+    }
+
+
+def element(element_id: str, side: str, *questions: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": element_id,
+        "title": element_id.title(),
+        "plain": f"The {element_id}",
+        "side": side,
+        "meaning": "What it covers.",
+        "question": list(questions),
+    }
+
+
+def question(question_id: str) -> dict[str, Any]:
+    return {
+        "id": question_id,
+        "title": question_id.replace("-", " "),
+        "ask": "Does the {partnership} do it?",
+        "red": "It does not.",
+        "amber": "It did once.",
+        "green": "It does each year.",
+        "why": "Because it helps.",
+        "sources": [{"work": "study", "at": "paragraph 2"}],
+        "evidence": ["Minutes", "Plans"],
+        "from_red": "Do it once.",
+        "from_amber": "Do it again.",
+        "guidance": ["style"],
+        "case_studies": [],
+    }
+
+
+def round_of(ratings: dict[str, Rating | None], *, round_id: str = "r1") -> Round:
+    """A round with these ratings by question id."""
+    return Round(
+        id=round_id,
+        name="January to March 2027",
+        opened=date(2027, 1, 12),
+        closed=None,
+        answers={name: Answer(rating=rating) for name, rating in ratings.items()},
+    )
+
+
+def record_of(*rounds: Round, name: str = "Testshire Together", preset: str = "lsp") -> Record:
+    return Record(
+        question_set="lsp",
+        question_set_version="1.0",
+        changed=None,
+        partnership=Partnership(name=name, preset=preset, words={}),
+        rounds=rounds,
+    )
+
+
+maybe_ratings = st.none() | st.sampled_from(Rating)
+
+# Any text that JSON can hold, lone surrogates included.
+texts = st.text(st.characters(codec=None, exclude_categories=()))
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+unknown_fields = st.dictionaries(st.text(min_size=1).map(lambda name: f"x-{name}"), json_values, max_size=2)
+
+answers = st.builds(
+    Answer,
+    rating=maybe_ratings,
+    note=texts,
+    changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+    unknown_fields=unknown_fields,
+)
+
+
+def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
+    """Rounds that answer some of these questions, and questions that nobody knows."""
+    return st.builds(
+        Round,
+        id=st.uuids().map(str),
+        name=texts,
+        opened=st.dates(),
+        closed=st.none() | st.dates(),
+        answers=st.dictionaries(st.sampled_from(question_ids) | st.text(), answers, max_size=12),
+        unknown_fields=unknown_fields,
+    )
+
+
+def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
+    return st.builds(
+        Record,
+        question_set=st.just("lsp"),
+        question_set_version=st.just("1.0"),
+        changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+        partnership=st.builds(
+            Partnership,
+            name=texts,
+            preset=st.sampled_from(["lsp", "cpp", "psb", "unheard-of"]),
+            words=st.dictionaries(st.sampled_from(["partnership", "strategy", "council", "else"]), texts),
+            unknown_fields=unknown_fields,
+        ),
+        rounds=st.lists(rounds(question_ids), min_size=1, max_size=3, unique_by=lambda r: r.id).map(tuple),
+        unknown_fields=unknown_fields,
+    )

@@ -1,0 +1,87 @@
+"""The door answers every request, also the ones that make no sense."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.door import Door
+from publishing import question_files
+from publishing.machine import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp"))
+
+
+def ask(**request: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(DOOR.handle(json.dumps(request)))
+    return answer
+
+
+def test_the_overview_of_a_record(sample_data: dict[str, Any]) -> None:
+    answer = ask(ask="overview", record=sample_data)
+    assert answer["ok"]
+    assert "<svg" in answer["answer"]["html"]
+    assert "52 of 52 questions answered" in answer["answer"]["html"]
+
+
+def test_the_report_of_a_record(sample_data: dict[str, Any]) -> None:
+    answer = ask(ask="report", record=sample_data, today="2027-03-31")
+    assert answer["answer"]["name"].endswith("2027-03-31.html")
+    assert answer["answer"]["html"].lstrip().startswith("<!doctype html>")
+
+
+def test_the_door_keeps_nothing_between_two_requests(sample_data: dict[str, Any]) -> None:
+    first = ask(ask="report", record=sample_data, today="2027-03-31")
+    other = json.loads(json.dumps(sample_data))
+    other["partnership"]["preset"] = "psb"
+    other["rounds"][0]["answers"] = {}
+    ask(ask="report", record=other, today="2027-03-31")
+    assert ask(ask="report", record=sample_data, today="2027-03-31") == first
+
+
+@pytest.mark.parametrize(
+    ("request_", "kind", "message"),
+    [
+        ({"ask": "tea"}, "RequestError", "'tea' is none of overview, report"),
+        ({}, "RequestError", "None is none of"),
+        ([], "RequestError", "[] is none of"),
+        ({"ask": ["overview"]}, "RequestError", "is none of"),
+        ({"ask": "overview"}, "RecordError", "the record: a table is wanted, not None"),
+        ({"ask": "overview", "record": {}}, "RecordError", "the record, program: is missing"),
+        ({"ask": "report", "record": {}, "today": "soon"}, "RequestError", "today: 'soon' is not a date"),
+        ({"ask": "report", "record": {}, "today": 5}, "RequestError", "today: 5 is not a date"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_answered_in_words(request_: Any, kind: str, message: str) -> None:
+    answer = json.loads(DOOR.handle(json.dumps(request_)))
+    assert answer["ok"] is False
+    assert answer["error"]["kind"] == kind
+    assert message in answer["error"]["message"]
+
+
+@given(st.text())
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert json.loads(DOOR.handle(text))["ok"] is False
+
+
+def test_a_fault_of_this_code_is_told_and_not_raised(
+    sample_data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError("broken on purpose")
+
+    monkeypatch.setattr("assessment.door.overview", broken)
+    answer = ask(ask="overview", record=sample_data)
+    assert answer["error"] == {"kind": "fault", "message": "ZeroDivisionError: broken on purpose"}
+
+
+def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
+    from_json = Door.from_json(question_files.as_json(questions_folder))._question_set
+    assert from_json == question_files.read(questions_folder)

@@ -1,0 +1,94 @@
+"""The form holds every question with all that a person needs, as HTML that any browser can read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assessment import question_set as question_set_format
+from assessment.form import Page, form
+from assessment.model import Rating
+from publishing import question_files
+from publishing.machine import ROOT
+from tests.builders import set_tables
+from tests.test_report import Page as Html
+
+REAL = question_files.read(ROOT / "questions" / "lsp")
+HTML = Html(form(REAL, {}, engine_bytes=12_345_678))
+
+
+def attributes(tag: str) -> list[dict[str, str | None]]:
+    return [found for name, found in HTML.tags if name == tag]
+
+
+def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
+    radios = [(a["name"], a["value"]) for a in attributes("input") if a["type"] == "radio"]
+    expected = [(f"{q.id}.rating", rating.value) for q in REAL.questions for rating in Rating]
+    assert radios == expected
+    notes = [a["name"] for a in attributes("textarea")]
+    assert notes == [f"{q.id}.note" for q in REAL.questions]
+    assert [a.get("data-question") for a in attributes("fieldset") if "data-question" in a] == [
+        q.id for q in REAL.questions
+    ]
+    assert [a["data-element"] for a in attributes("section") if "data-element" in a] == [
+        e.id for e in REAL.elements
+    ]
+
+
+def test_nothing_is_chosen_beforehand() -> None:
+    assert not [a for a in attributes("input") if "checked" in a]
+
+
+def test_every_field_has_a_label_and_every_id_is_unique() -> None:
+    assert len(HTML.ids) == len(set(HTML.ids))
+    labelled = {a["for"] for a in attributes("label")}
+    fields = {a["id"] for tag in ("input", "textarea", "select", "progress") for a in attributes(tag)}
+    assert fields == labelled
+
+
+def test_each_response_help_and_source_can_be_read() -> None:
+    text = " ".join(HTML.text.split())
+    for question in REAL.questions:
+        for part in (question.title, *question.evidence):
+            if "{" not in part:
+                assert " ".join(part.split()) in text
+        for source in question.sources:
+            assert source.work.title in text
+
+
+def test_each_preset_brings_its_words() -> None:
+    options = {a["value"]: json.loads(a["data-words"] or "") for a in attributes("option")}
+    assert options == {preset.id: dict(preset.words) for preset in REAL.presets}
+
+
+def test_words_that_hold_markup_stay_text() -> None:
+    tables = set_tables()
+    nasty = "'\"><script>alert(1)</script>&amp;"
+    tables["set.toml"]["preset"][0]["words"]["council"] = nasty
+    tables["aims.toml"]["question"][0]["why"] = nasty
+    page = Html(form(question_set_format.from_tables(tables), {}, engine_bytes=1))
+    assert "script" not in {tag for tag, _ in page.tags}
+    option = next(a for tag, a in page.tags if tag == "option")
+    assert json.loads(option["data-words"] or "")["council"] == nasty
+    assert nasty in page.text
+
+
+def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
+    question = REAL.questions[0]
+    page_id = question.guidance[0]
+    html = form(REAL, {page_id: Page(title="Read <this>", address="../guidance/x/")}, engine_bytes=1)
+    page = Html(html)
+    links = [a["href"] for tag, a in page.tags if tag == "a" and not (a["href"] or "").startswith("#")]
+    users = [q for q in REAL.questions if page_id in q.guidance + q.case_studies]
+    assert links == ["../guidance/x/"] * len(users)
+    assert "Read <this>" in page.text
+
+
+@pytest.mark.parametrize("handle", ["tool", "assessment-form", "save-status", "engine-status", "overview"])
+def test_the_handles_are_there(handle: str) -> None:
+    assert handle in HTML.ids
+
+
+def test_the_size_of_what_is_loaded_is_said() -> None:
+    assert "12.3 megabytes" in HTML.text

@@ -1,0 +1,193 @@
+"""The validator finds every fault, says where it is and what stands there, and finds all at once."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assessment import question_set as question_set_format
+from assessment.errors import QuestionSetError
+from tests.builders import question, set_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Tables = dict[str, dict[str, Any]]
+
+
+def faults(tables: Tables, published_ids: tuple[str, ...] = ()) -> str:
+    with pytest.raises(QuestionSetError) as caught:
+        question_set_format.from_tables(tables, published_ids)
+    return str(caught.value)
+
+
+def test_a_set_without_a_fault_is_read_whole() -> None:
+    made = question_set_format.from_tables(set_tables(), ["aims-clear", "means-money"])
+    assert [q.id for q in made.questions] == ["aims-clear", "aims-shared", "means-money"]
+    assert made.links[0].source.id == "means-money"
+    assert made.links[0].sources[0].work.year == 2009
+    assert made.default_words == {"partnership": "board", "council": "council"}
+
+
+def first_question(tables: Tables) -> dict[str, Any]:
+    found: dict[str, Any] = tables["aims.toml"]["question"][0]
+    return found
+
+
+def change(field: str, value: Any) -> Callable[[Tables], None]:
+    return lambda tables: first_question(tables).__setitem__(field, value)
+
+
+def change_set(field: str, value: Any) -> Callable[[Tables], None]:
+    return lambda tables: tables["set.toml"].__setitem__(field, value)
+
+
+BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
+    "duplicate id": (
+        lambda t: t["means.toml"]["question"].append(question("aims-clear")),
+        ["question id 'aims-clear' is used 2 times"],
+    ),
+    "unknown element": (
+        change_set("elements", ["aims", "means", "ends"]),
+        ["ends.toml: the file is missing", "'ends'"],
+    ),
+    "element file not named in the set": (
+        lambda t: t.__setitem__("other.toml", {}),
+        ["other.toml: not named in the elements of set.toml"],
+    ),
+    "element id unlike its file": (
+        lambda t: t["aims.toml"].__setitem__("id", "ends"),
+        ["aims.toml, id: 'ends'"],
+    ),
+    "missing response": (
+        lambda t: first_question(t).pop("amber"),
+        ["aims.toml, aims-clear, amber: is missing"],
+    ),
+    "empty text": (change("green", "  "), ["aims.toml, aims-clear, green: is empty: '  '"]),
+    "text of another type": (change("why", 7), ["aims.toml, aims-clear, why: a text is wanted, not 7"]),
+    "unknown placeholder": (
+        change("ask", "Does the {mayor} come?"),
+        ["aims.toml, aims-clear, ask: unknown placeholder '{mayor}'", "{partnership}, {council}"],
+    ),
+    "placeholder after an article": (
+        change("red", "There is a {partnership}."),
+        ["aims.toml, aims-clear, red:", '"a"'],
+    ),
+    "placeholder at the start": (
+        change("red", "Nothing. {council} decides."),
+        ["aims.toml, aims-clear, red:", "opens a sentence"],
+    ),
+    "lone brace": (change("red", "Nothing } here."), ["aims.toml, aims-clear, red: a brace"]),
+    "link to an unknown question": (
+        lambda t: t["set.toml"]["link"][0].__setitem__("target", "aims-gone"),
+        ["set.toml, link 1, target: unknown question 'aims-gone'"],
+    ),
+    "link inside one element": (
+        lambda t: t["set.toml"]["link"][0].__setitem__("source", "aims-shared"),
+        ["set.toml, link 1: 'aims-shared' and 'aims-clear' are questions of one element"],
+    ),
+    "unknown work": (
+        change("sources", [{"work": "hearsay", "at": "page 1"}]),
+        ["aims.toml, aims-clear, sources 1, work: unknown work 'hearsay'"],
+    ),
+    "too little evidence": (
+        change("evidence", ["Minutes"]),
+        ["aims.toml, aims-clear, evidence: names 1"],
+    ),
+    "evidence that is no list": (
+        change("evidence", "Minutes"),
+        ["aims.toml, aims-clear, evidence: a list is wanted, not 'Minutes'"],
+    ),
+    "misspelt field": (change("gren", "It does."), ["aims.toml, aims-clear, gren: unknown field"]),
+    "unknown side": (
+        lambda t: t["aims.toml"].__setitem__("side", "left"),
+        ["aims.toml, side: 'left' is none of goal, soft, hard"],
+    ),
+    "question that is no table": (
+        lambda t: t["aims.toml"].__setitem__("question", ["text"]),
+        ["aims.toml, question 1: a table is wanted, not 'text'"],
+    ),
+    "no questions": (
+        lambda t: t["means.toml"].__setitem__("question", []),
+        ["means.toml, question: the list is empty"],
+    ),
+    "no set file": (lambda t: t.pop("set.toml"), ["set.toml: the file is missing"]),
+    "preset without a word": (
+        lambda t: t["set.toml"]["preset"][1]["words"].pop("council"),
+        ["set.toml, preset 2, words: has no word for 'council'"],
+    ),
+    "preset with a word too many": (
+        lambda t: t["set.toml"]["preset"][1]["words"].__setitem__("mayor", "mayor"),
+        ["set.toml, preset 2, words: unknown word 'mayor'"],
+    ),
+    "two presets of one id": (
+        lambda t: t["set.toml"]["preset"][1].__setitem__("id", "one"),
+        ["preset id 'one' is used 2 times"],
+    ),
+    "no presets": (change_set("preset", []), ["set.toml, preset: "]),
+    "share that is none": (
+        lambda t: t["set.toml"]["colour"].__setitem__("known_from", 7),
+        ["set.toml, colour, known_from: a share between 0 and 1 is wanted, not 7"],
+    ),
+    "colours that overlap": (
+        lambda t: t["set.toml"]["colour"].__setitem__("red_below", 0.9),
+        ["set.toml, colour, red_below: 0.9 is above green_from"],
+    ),
+    "year that is no number": (
+        lambda t: t["set.toml"]["work"]["study"].__setitem__("year", "2009"),
+        ["set.toml, work.study, year: a whole number is wanted, not '2009'"],
+    ),
+    "works that are no table": (change_set("work", []), ["set.toml, work: tables with names are wanted"]),
+    "words that are no table": (change_set("words", 3), ["set.toml, words: a table of texts is wanted"]),
+    "word that is no text": (
+        lambda t: t["set.toml"]["words"].__setitem__("council", 3),
+        ["set.toml, words.council: a text is wanted, not 3"],
+    ),
+    "retired but still asked": (
+        change_set("retired", {"aims-clear": "Merged."}),
+        ["set.toml, retired: 'aims-clear' is still asked"],
+    ),
+    "id that is no text": (change("id", 5), ["aims.toml, question 1, id: a text is wanted, not 5"]),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_each_fault_is_named_with_its_place_and_value(name: str) -> None:
+    break_it, expected = BREAKS[name]
+    tables = set_tables()
+    break_it(tables)
+    message = faults(tables)
+    for part in expected:
+        assert part in message
+
+
+def test_all_faults_are_told_at_once() -> None:
+    tables = set_tables()
+    first_question(tables)["red"] = ""
+    tables["means.toml"]["question"][0].pop("why")
+    tables["set.toml"].pop("version")
+    message = faults(tables, ("aims-lost",))
+    for place in ("aims-clear, red", "means-money, why", "set.toml, version", "aims-lost"):
+        assert place in message
+
+
+def test_a_published_id_that_is_gone_is_a_fault_until_it_is_declared_retired() -> None:
+    tables = set_tables()
+    assert "aims-lost: was published and is gone" in faults(tables, ("aims-lost", "aims-clear"))
+    tables["set.toml"]["retired"] = {"aims-lost": "Merged with aims-clear."}
+    made = question_set_format.from_tables(tables, ["aims-lost", "aims-clear"])
+    assert "aims-lost" in made.retired
+
+
+def test_text_that_is_not_toml_is_told_with_its_file_and_line() -> None:
+    with pytest.raises(QuestionSetError, match=r"(?s)one\.toml: is not TOML: .*line 1.*two\.toml"):
+        question_set_format.from_toml({"one.toml": "id = = 1", "two.toml": "="})
+
+
+def test_the_browser_reads_the_same_set_from_json() -> None:
+    tables = set_tables()
+    read_again = json.loads(json.dumps(copy.deepcopy(tables)))
+    assert question_set_format.from_tables(read_again) == question_set_format.from_tables(tables)

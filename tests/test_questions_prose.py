@@ -1,0 +1,130 @@
+"""The shipped questions keep the house style: short sentences, no unexplained acronym, complete help."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessment.words import localise
+from publishing import question_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessment.model import QuestionSet
+
+MOST_WORDS = 25
+# Known to every reader of a public body in Britain.
+COMMON = {"NHS"}
+PROSE = ("title", "ask", "red", "amber", "green", "why", "from_red", "from_amber")
+
+
+def texts(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
+    for element in question_set.elements:
+        yield f"{element.id}: meaning", element.meaning
+        yield f"{element.id}: plain", element.plain
+        for question in element.questions:
+            for field in PROSE:
+                yield f"{question.id}: {field}", getattr(question, field)
+            for item in question.evidence:
+                yield f"{question.id}: evidence", item
+    for link in question_set.links:
+        yield f"{link.source.id} to {link.target.id}", link.reason
+
+
+def test_the_seven_elements_hold_at_least_seven_questions_each(question_set: QuestionSet) -> None:
+    assert len(question_set.elements) == 7
+    assert all(len(element.questions) >= 7 for element in question_set.elements)
+    assert [element.side.value for element in question_set.elements].count("soft") == 3
+    assert [element.side.value for element in question_set.elements].count("hard") == 3
+
+
+def test_at_least_twelve_links_join_questions_of_different_elements(question_set: QuestionSet) -> None:
+    assert len(question_set.links) >= 12
+    pairs = [(link.source.id, link.target.id) for link in question_set.links]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_no_link_leads_back_to_where_it_came_from(question_set: QuestionSet) -> None:
+    """A circle would say that two questions each come first."""
+    rests_on: dict[str, set[str]] = {}
+    for link in question_set.links:
+        rests_on.setdefault(link.target.id, set()).add(link.source.id)
+
+    def sources(question_id: str, seen: tuple[str, ...]) -> None:
+        assert question_id not in seen, f"a circle: {' <- '.join((*seen, question_id))}"
+        for source in rests_on.get(question_id, ()):
+            sources(source, (*seen, question_id))
+
+    for question in question_set.questions:
+        sources(question.id, ())
+
+
+def test_every_sentence_is_short_in_every_preset(question_set: QuestionSet) -> None:
+    long = []
+    for preset in question_set.presets:
+        for place, text in texts(question_set):
+            for sentence in re.split(r"(?<=[.?!:])\s+", text):
+                # A local name counts as one word: it cannot be said shorter.
+                words = len(localise(sentence, dict.fromkeys(preset.words, "name")).split())
+                if words > MOST_WORDS:
+                    long.append(f"{place}: {words} words: {sentence}")
+    assert not long
+
+
+def test_no_acronym_is_left_unexplained(question_set: QuestionSet) -> None:
+    found = [
+        f"{place}: {acronym}"
+        for place, text in texts(question_set)
+        for acronym in re.findall(r"\b[A-Z]{2,}\b", text)
+        if acronym not in COMMON
+    ]
+    assert not found
+
+
+def test_no_two_texts_of_a_question_are_the_same(question_set: QuestionSet) -> None:
+    for question in question_set.questions:
+        prose = [getattr(question, field) for field in PROSE]
+        assert len(set(prose)) == len(prose), question.id
+
+
+def test_every_question_asks_one_thing_and_names_guidance(question_set: QuestionSet) -> None:
+    for question in question_set.questions:
+        assert question.ask.endswith("?"), question.id
+        assert question.ask.count("?") == 1, question.id
+        assert question.guidance, question.id
+
+
+@pytest.mark.parametrize("kind", ["guidance", "case_studies"])
+def test_page_ids_are_slugs(question_set: QuestionSet, kind: str) -> None:
+    for question in question_set.questions:
+        for page in getattr(question, kind):
+            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", page), f"{question.id}: {page}"
+
+
+def test_question_ids_are_readable_and_all_published(
+    question_set: QuestionSet, questions_folder: Path
+) -> None:
+    published = question_files.published_ids(questions_folder)
+    assert len(published) == len(set(published))
+    for question in question_set.questions:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", question.id)
+        assert question.id in published, f"add {question.id} to published_ids.txt"
+
+
+def test_every_work_is_used_and_every_address_is_one(question_set: QuestionSet) -> None:
+    used = {source.work.id for question in question_set.questions for source in question.sources}
+    used |= {source.work.id for link in question_set.links for source in link.sources}
+    assert used == {work.id for work in question_set.works}
+    for work in question_set.works:
+        assert work.address is None or re.match(r"https?://\S+$", work.address), work.id
+
+
+def test_the_presets_cover_the_partnerships_of_today(question_set: QuestionSet) -> None:
+    names = " ".join(preset.name for preset in question_set.presets)
+    for place in ("Scotland", "Wales", "Health and Wellbeing", "Community Safety", "Northern Ireland"):
+        assert place in names
+    assert question_set.default_words["partnership"] == "Local Strategic Partnership"

@@ -1,0 +1,140 @@
+"""A record survives being written and read; one that cannot be is refused with reason and place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from assessment import record as record_format
+from assessment.errors import RecordError
+from assessment.model import Rating
+from tests.builders import records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assessment.model import Record
+
+
+@given(records(["strategy-outcomes", "style-challenge"]))
+def test_a_record_written_and_read_is_the_same_and_written_again_the_same_bytes(record: Record) -> None:
+    text = record_format.to_json(record)
+    assert record_format.from_json(text) == record
+    assert record_format.to_json(record_format.from_json(text)) == text
+
+
+def test_the_sample_record_is_read_and_written_with_nothing_lost(sample_data: dict[str, Any]) -> None:
+    assert record_format.to_data(record_format.from_data(sample_data)) == sample_data
+
+
+def test_what_this_version_does_not_know_is_kept_where_it_stood(sample_data: dict[str, Any]) -> None:
+    sample_data["mood"] = ["good"]
+    sample_data["partnership"]["logo"] = {"a": 1}
+    sample_data["rounds"][0]["weather"] = None
+    sample_data["rounds"][0]["answers"]["style-trust"]["by"] = "chair"
+    sample_data["rounds"][0]["answers"]["asked-long-ago"] = {"rating": "red", "note": "Kept."}
+    assert record_format.to_data(record_format.from_data(sample_data)) == sample_data
+
+
+def answer(data: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = data["rounds"][0]["answers"]["style-trust"]
+    return found
+
+
+BREAKS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "another program": (
+        lambda d: d.__setitem__("program", "chess"),
+        "the record, program: this is not a record",
+    ),
+    "no program": (lambda d: d.pop("program"), "the record, program"),
+    "newer format": (lambda d: d.__setitem__("format", 99), "format 99 is newer"),
+    "format of another type": (
+        lambda d: d.__setitem__("format", "1"),
+        "format: a whole number is wanted, not '1'",
+    ),
+    "format zero": (lambda d: d.__setitem__("format", 0), "format: 0 is not a format"),
+    "no rounds": (lambda d: d.__setitem__("rounds", []), "the record, rounds: the list is empty"),
+    "rounds of another type": (lambda d: d.__setitem__("rounds", {}), "rounds: a list is wanted, not {}"),
+    "round of another type": (lambda d: d["rounds"].append(3), "rounds 2: a table is wanted, not 3"),
+    "round without a date": (lambda d: d["rounds"][0].pop("opened"), "rounds 1, opened"),
+    "date that is none": (
+        lambda d: d["rounds"][0].__setitem__("opened", "2027-02-30"),
+        "rounds 1, opened: a date such as 2027-01-31 is wanted, not '2027-02-30'",
+    ),
+    "date written otherwise": (
+        lambda d: d["rounds"][0].__setitem__("closed", "20270228"),
+        "rounds 1, closed: a date such as 2027-01-31 is wanted, not '20270228'",
+    ),
+    "unknown rating": (
+        lambda d: answer(d).__setitem__("rating", "purple"),
+        "rounds 1, answers.style-trust, rating: 'purple' is none of red, amber, green",
+    ),
+    "note of another type": (
+        lambda d: answer(d).__setitem__("note", 5),
+        "answers.style-trust, note: a text is wanted, not 5",
+    ),
+    "answer of another type": (
+        lambda d: d["rounds"][0]["answers"].__setitem__("style-trust", "red"),
+        "answers.style-trust: a table is wanted, not 'red'",
+    ),
+    "words of another type": (
+        lambda d: d["partnership"].__setitem__("words", ["x"]),
+        "partnership, words: a table of texts is wanted, not ['x']",
+    ),
+    "two rounds of one id": (
+        lambda d: d["rounds"].append(dict(d["rounds"][0])),
+        "is used twice",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_each_fault_is_named_with_its_place_and_value(name: str, sample_data: dict[str, Any]) -> None:
+    break_it, expected = BREAKS[name]
+    break_it(sample_data)
+    with pytest.raises(RecordError) as caught:
+        record_format.from_data(sample_data)
+    assert expected in str(caught.value)
+
+
+def test_all_faults_are_told_at_once(sample_data: dict[str, Any]) -> None:
+    answer(sample_data)["rating"] = "purple"
+    sample_data["rounds"][0]["closed"] = "soon"
+    with pytest.raises(RecordError) as caught:
+        record_format.from_data(sample_data)
+    assert len(caught.value.faults) == 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "hello", '{"format": 1', "[" * 100_000])
+def test_what_is_not_json_is_refused_in_words(text: str) -> None:
+    with pytest.raises(RecordError, match=r"the file: (is not JSON|is nested too deeply)"):
+        record_format.from_json(text)
+
+
+@pytest.mark.parametrize("text", ["3", "[]", "null", '"red"'])
+def test_json_that_is_no_table_is_refused(text: str) -> None:
+    with pytest.raises(RecordError, match="the record: a table is wanted"):
+        record_format.from_json(text)
+
+
+def test_an_answer_may_be_a_note_alone(sample_data: dict[str, Any]) -> None:
+    sample_data["rounds"][0]["answers"]["style-trust"] = {"note": "Ask them."}
+    answer = record_format.from_data(sample_data).current_round.answers["style-trust"]
+    assert (answer.rating, answer.note) == (None, "Ask them.")
+
+
+def test_the_sample_holds_every_rating(sample_data: dict[str, Any]) -> None:
+    ratings = {
+        answer.rating for answer in record_format.from_data(sample_data).current_round.answers.values()
+    }
+    assert ratings == set(Rating)
+
+
+def test_a_file_is_ascii_whatever_was_typed(sample_data: dict[str, Any]) -> None:
+    sample_data["partnership"]["name"] = "Ynys Môn \ud800 🏛"
+    text = record_format.to_json(record_format.from_data(sample_data))
+    assert text.isascii()
+    assert json.loads(text)["partnership"]["name"] == "Ynys Môn \ud800 🏛"

@@ -1,0 +1,113 @@
+"""The whole-systems reading tells what holds what back, and flags strong answers on weak ground."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment import question_set as question_set_format
+from assessment import scoring, whole_system
+from assessment.model import Rating
+from assessment.whole_system import Effect, WholeSystem
+from tests.builders import round_of, set_tables
+
+SMALL = question_set_format.from_tables(set_tables())
+
+
+def read(**ratings: Rating | None) -> WholeSystem:
+    round_ = round_of({name.replace("_", "-"): rating for name, rating in ratings.items()})
+    return whole_system.read(SMALL, round_, scoring.score(SMALL, round_))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "effect"),
+    [
+        (Rating.RED, Rating.RED, Effect.HOLDS_BACK),
+        (Rating.RED, Rating.AMBER, Effect.HOLDS_BACK),
+        (Rating.AMBER, Rating.AMBER, Effect.HOLDS_BACK),
+        (Rating.RED, Rating.GREEN, Effect.UNDERMINES),
+        (Rating.AMBER, Rating.GREEN, Effect.UNDERMINES),
+    ],
+)
+def test_a_weak_source_holds_back_or_puts_in_doubt(source: Rating, target: Rating, effect: Effect) -> None:
+    pattern = read(means_money=source, aims_clear=target)
+    assert [c.effect for lever in pattern.levers for c in lever.consequences] == [effect]
+    assert pattern.levers[0].source.id == "means-money"
+    assert not pattern.untested
+
+
+@pytest.mark.parametrize("source", [None, Rating.UNKNOWN])
+def test_a_strong_target_on_an_unanswered_source_is_untested(source: Rating | None) -> None:
+    pattern = read(means_money=source, aims_clear=Rating.GREEN)
+    assert not pattern.levers
+    assert pattern.untested[0].link.target.id == "aims-clear"
+
+
+def test_a_green_source_says_nothing_and_neither_does_one_that_does_not_apply() -> None:
+    for source, target in itertools.product([Rating.GREEN, Rating.NOT_APPLICABLE], [None, *Rating]):
+        pattern = read(means_money=source, aims_clear=target)
+        assert not pattern.levers
+        assert not pattern.untested
+
+
+def test_a_target_without_a_colour_is_never_held_back() -> None:
+    for source, target in itertools.product([None, *Rating], [None, Rating.UNKNOWN, Rating.NOT_APPLICABLE]):
+        pattern = read(means_money=source, aims_clear=target)
+        assert not pattern.levers
+        assert not pattern.untested
+
+
+def test_strongest_and_weakest_stand_out_only_when_shares_differ() -> None:
+    differs = read(means_money=Rating.RED, aims_clear=Rating.GREEN, aims_shared=Rating.AMBER)
+    assert [score.element.id for score in differs.strongest] == ["aims"]
+    assert [score.element.id for score in differs.weakest] == ["means"]
+    same = read(means_money=Rating.RED, aims_clear=Rating.RED, aims_shared=Rating.RED)
+    assert not same.strongest
+    assert not same.weakest
+
+
+def test_an_element_with_too_little_known_is_named_and_not_judged() -> None:
+    pattern = read(means_money=Rating.GREEN)
+    assert [score.element.id for score in pattern.not_enough_known] == ["aims"]
+    assert not pattern.strongest
+
+
+def test_an_element_that_does_not_apply_is_not_called_unknown() -> None:
+    pattern = read(means_money=Rating.NOT_APPLICABLE, aims_clear=Rating.GREEN, aims_shared=Rating.GREEN)
+    assert not pattern.not_enough_known
+
+
+@given(st.data())
+def test_levers_come_with_most_consequences_first_and_lose_none(data: st.DataObject) -> None:
+    tables = set_tables()
+    tables["set.toml"]["link"] = [
+        {"source": source, "target": target, "reason": "Because.", "sources": []}
+        for source, target in data.draw(
+            st.lists(
+                st.sampled_from(
+                    [
+                        ("means-money", "aims-clear"),
+                        ("means-money", "aims-shared"),
+                        ("aims-clear", "means-money"),
+                    ]
+                ),
+                min_size=1,
+                unique=True,
+            )
+        )
+    ]
+    chosen = question_set_format.from_tables(tables)
+    round_ = round_of(
+        {q.id: data.draw(st.sampled_from([Rating.RED, Rating.AMBER])) for q in chosen.questions}
+    )
+    pattern = whole_system.read(chosen, round_, scoring.score(chosen, round_))
+    sizes = [len(lever.consequences) for lever in pattern.levers]
+    assert sizes == sorted(sizes, reverse=True)
+    expected = sum(
+        round_.rating(link.source) is Rating.RED or round_.rating(link.target) is Rating.AMBER
+        for link in chosen.links
+    )
+    assert sum(sizes) == expected
