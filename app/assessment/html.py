@@ -54,7 +54,7 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
 
 def percent(share: float | None) -> str:
     """A share of 0 to 1 as whole percent; a dash where there is none."""
-    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001 (a dash is meant)
+    return "–" if share is None else f"{share:.0%}"
 
 
 def day(when: date) -> str:

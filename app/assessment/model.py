@@ -48,7 +48,7 @@ _LETTERS = {
     Rating.AMBER: "A",
     Rating.GREEN: "G",
     Rating.UNKNOWN: "?",
-    Rating.NOT_APPLICABLE: "–",  # noqa: RUF001 (a dash is meant)
+    Rating.NOT_APPLICABLE: "–",
 }
 
 

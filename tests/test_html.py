@@ -1,0 +1,59 @@
+"""Escaping is always on, nothing undefined passes, and figures and dates are written for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from assessment.html import capitalised, changeable_words, day, environment, fixed_words, percent, plural
+
+
+@given(st.text())
+def test_whatever_is_put_into_a_template_is_escaped(text: str) -> None:
+    made = environment(fixed_words({}))
+    shown = made.from_string("<p title='{{ text }}'>{{ text }}</p>").render(text=text)
+    inside = shown.removeprefix("<p title='").removesuffix("</p>")
+    assert not {"<", '"'} & set(inside.replace("'>", "", 1))
+    assert inside.count("'") == 1
+
+
+def test_a_name_that_is_not_defined_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        environment(fixed_words({})).from_string("{{ missing }}").render()
+
+
+@given(st.text(), st.text())
+def test_a_word_that_the_page_may_change_is_escaped_and_marked(before: str, word: str) -> None:
+    text = before.replace("{", "").replace("}", "") + "{council}"
+    spans = changeable_words({"council": word})(text)
+    made = environment(fixed_words({}))
+    expected = made.from_string('{{ a }}<span data-word="council">{{ b }}</span>')
+    assert spans == expected.render(a=text.removesuffix("{council}"), b=word)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(None, "–"), (0.0, "0%"), (0.5, "50%"), (2 / 3, "67%"), (1.0, "100%")]
+)
+def test_a_share_is_written_as_whole_percent_and_none_as_a_dash(share: float | None, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_a_date_is_written_as_in_britain() -> None:
+    assert day(date(2027, 3, 1)) == "1 March 2027"
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    assert plural(1, "question") == "1 question"
+    assert plural(0, "question") == "0 questions"
+    assert plural(2, "question is", "questions are") == "2 questions are"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("well-being plan", "Well-being plan"), ("", ""), ("LOIP", "LOIP"), ("éa", "Éa")]
+)
+def test_only_the_first_letter_is_made_large(text: str, shown: str) -> None:
+    assert capitalised(text) == shown
