@@ -9,7 +9,7 @@ try {
   // Pyodide takes no Buffer, which is Node's kind of Uint8Array.
   pyodide.unpackArchive(new Uint8Array(readFileSync(sources)), "zip", { extractDir: "/sources" });
   pyodide.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));
-  writeFileSync(target, pyodide.FS.readFile("/application.zip"));
+  writeFileSync(target, pyodide.FS.readFile("/compiled.zip"));
 } catch (error) {
   // Node would print the whole of Pyodide, which is one line of a megabyte, above the message.
   console.error(String(error));

@@ -1,13 +1,13 @@
 """Compiles a tree of Python sources and packs it. Runs inside Pyodide, so that the magic number fits.
 
-`compile.mjs` unpacks the sources at `/sources` and takes the zip from `/application.zip`.
+`compile.mjs` unpacks the sources at `/sources` and takes the zip from `/compiled.zip`.
 """
 
 import py_compile
 import zipfile
 from pathlib import Path
 
-SOURCES, TARGET = Path("/sources"), Path("/application.zip")
+SOURCES, TARGET = Path("/sources"), Path("/compiled.zip")
 
 # The same for every file and every build, so that the same sources give the same bytes.
 WHEN = (1980, 1, 1, 0, 0, 0)

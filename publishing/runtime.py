@@ -1,7 +1,8 @@
-"""What the browser needs to run Python: Pyodide as npm brought it, and the application in one zip.
+"""What the browser needs to run Python: Pyodide, its standard library, and the application.
 
-The application is this project's package with its dependencies, compiled under Node by the Pyodide that will
-run it. Compiling takes seconds, so the zip is kept in `build/cache` under a name made from its contents.
+Library and application are compiled under Node by the Pyodide that will run them: as npm brings it, the
+library holds sources, and the browser would compile them at every start. Compiling takes seconds, so
+what was made is kept in `build/cache` under a name made from its contents.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from publishing import machine
 PYODIDE = machine.ROOT / "node_modules" / "pyodide"
 CACHE = machine.ROOT / "build" / "cache"
 
-# What the browser asks for: `FETCHED` with a count of bytes, the others as modules.
-FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+LIBRARY = "python_stdlib.zip"
+APPLICATION = "application.zip"
+QUESTIONS = "question_set.json"
+
+# Taken as they are. The browser fetches the first two with a count of bytes; the others are modules.
+FETCHED = ("pyodide.asm.wasm", "pyodide-lock.json")
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
@@ -36,23 +41,24 @@ def stage(target: Path, question_set_json: str) -> int:
     target.mkdir(parents=True, exist_ok=True)
     for name in (*FETCHED, *MODULES):
         shutil.copyfile(PYODIDE / name, target / name)
-    shutil.copyfile(_application(), target / "application.zip")
-    (target / "question_set.json").write_text(question_set_json, "utf-8")
-    return sum((target / name).stat().st_size for name in (*FETCHED, "application.zip", "question_set.json"))
+    shutil.copyfile(_compiled("library", (PYODIDE / LIBRARY).read_bytes()), target / LIBRARY)
+    shutil.copyfile(_compiled("application", _sources()), target / APPLICATION)
+    (target / QUESTIONS).write_text(question_set_json, "utf-8")
+    return sum((target / name).stat().st_size for name in (*FETCHED, LIBRARY, APPLICATION, QUESTIONS))
 
 
-def _application() -> Path:
-    sources = _sources()
+def _compiled(name: str, sources: bytes) -> Path:
+    """A zip of compiled modules, made from a zip of sources; kept for the next build."""
     digest = hashlib.sha256(sources)
-    for path in (PYODIDE / "package.json", machine.ROOT / "publishing" / "compile.py"):
-        digest.update(path.read_bytes())
-    made = CACHE / f"application-{digest.hexdigest()[:16]}.zip"
+    for part in ("compile.py", "compile.mjs"):
+        digest.update((machine.ROOT / "publishing" / part).read_bytes())
+    digest.update((PYODIDE / "package.json").read_bytes())
+    made = CACHE / f"{name}-{digest.hexdigest()[:16]}.zip"
     if not made.exists():
-        machine.say("  compile the application (kept for the next build)")
+        machine.say(f"  compile the {name} (kept for the next build)")
         CACHE.mkdir(parents=True, exist_ok=True)
-        unmade = CACHE / "sources.zip"
+        unmade, half = CACHE / f"{name}-sources.zip", made.with_suffix(".half")
         unmade.write_bytes(sources)
-        half = made.with_suffix(".half")
         machine.run([str(machine.node() / "node"), "publishing/compile.mjs", str(unmade), str(half)])
         half.rename(made)
     return made

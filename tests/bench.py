@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from publishing import machine
+from publishing.runtime import LIBRARY, PYODIDE
 from tests.browser.conftest import CHROMIUM_OPTIONS
 from tests.browser.tool_page import RECORD_KEY
 from tests.conftest import QUESTIONS
@@ -149,6 +150,8 @@ def measure_bare(page: Page, url: str) -> float:
     ):
         answer = functools.partial(fulfil, body=body, kind=kind)
         page.route(f"{url}{name}", answer)
+    # The library as npm brings it, not the one that the build compiles.
+    page.route(f"{url}engine/{LIBRARY}", lambda route: route.fulfill(path=PYODIDE / LIBRARY))
     page.goto(url + "bare")
     page.wait_for_function("() => window.ready", timeout=60_000)
     return float(page.evaluate("() => window.ready"))
