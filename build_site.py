@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, "app")
 
 from assessment.errors import AssessmentError
-from publishing import form_page, question_files, runtime, site
+from publishing import form_page, library, question_files, runtime, site
 from publishing.machine import ROOT, MachineError, say
 
 QUESTIONS = ROOT / "questions" / "lsp"
@@ -25,7 +25,11 @@ def build() -> None:
     engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS))
 
     say("Write the form and the example report")
-    form_page.write(pages, question_set, QUESTIONS / "sample_record.json", engine_bytes=engine_bytes)
+    linked, expected = library.pages(question_set, pages)
+    if expected:
+        say(f"  {len(expected)} pages that questions name are still to be written: {', '.join(expected)}")
+    sample = QUESTIONS / "sample_record.json"
+    form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
 
     say("Make the site")
     site.make()

@@ -12,20 +12,25 @@ from assessment.report import report
 from assessment.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from assessment.form import Page
     from assessment.model import QuestionSet
 
 # Where a page wants a part, it holds a line with the part's name in such a comment.
 MARK = "<!-- {} -->"
 
 
-def write(pages: Path, question_set: QuestionSet, sample: Path, *, engine_bytes: int) -> None:
+def write(
+    pages: Path, question_set: QuestionSet, linked: Mapping[str, Page], sample: Path, *, engine_bytes: int
+) -> None:
     """Write the parts into the staged pages.
 
     Args:
         pages: the folder of the staged pages.
         question_set: what is asked.
+        linked: the guidance and case-study pages that exist, by id.
         sample: the record that the example report is made from.
         engine_bytes: what the browser fetches before Python answers.
     """
@@ -33,7 +38,7 @@ def write(pages: Path, question_set: QuestionSet, sample: Path, *, engine_bytes:
     # The example is dated by its own round: a build must not depend on the day it is made.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
     (pages / "example-report.html").write_text(example.html, "utf-8")
-    _fill(pages / "tool.md", "form", form(question_set, {}, engine_bytes=engine_bytes))
+    _fill(pages / "tool.md", "form", form(question_set, linked, engine_bytes=engine_bytes))
     words = words_of(question_set, record)
     made = environment(fixed_words(words))
     _fill(
