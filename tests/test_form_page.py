@@ -1,0 +1,49 @@
+"""The pages hold what Python writes into them, each part once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publishing import form_page
+from publishing.machine import ROOT
+from publishing.site import SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assessment.model import QuestionSet
+
+
+def pages_in(folder: Path, tool: str, home: str) -> None:
+    (folder / "tool.md").write_text(tool, "utf-8")
+    (folder / "index.md").write_text(home, "utf-8")
+
+
+def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
+    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n", "# Home\n\n<!-- picture -->\n")
+    sample = ROOT / "questions" / "lsp" / "sample_record.json"
+    form_page.write(tmp_path, question_set, {}, sample, engine_bytes=1)
+    tool = (tmp_path / "tool.md").read_text("utf-8")
+    assert tool.startswith("# Tool\n\n<div")
+    assert "<!--" not in tool
+    assert "<svg" in (tmp_path / "index.md").read_text("utf-8")
+    assert "Example Partnership" in (tmp_path / "example-report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tool", ["# Tool\n", "<!-- form -->\n<!-- form -->\n"])
+def test_a_page_without_its_mark_or_with_two_is_told(
+    tmp_path: Path, question_set: QuestionSet, tool: str
+) -> None:
+    pages_in(tmp_path, tool, "<!-- picture -->\n")
+    sample = ROOT / "questions" / "lsp" / "sample_record.json"
+    with pytest.raises(ValueError, match=r"tool\.md must hold the line '<!-- form -->' once"):
+        form_page.write(tmp_path, question_set, {}, sample, engine_bytes=1)
+
+
+def test_no_mark_is_left_in_the_built_site() -> None:
+    for path in SITE.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "<!-- form -->" not in text, path.name
+        assert "<!-- picture -->" not in text, path.name
