@@ -1,6 +1,7 @@
 """What the tool knows and works out. Pure: no browser, no files, no clock that it was not given.
 
 model         the words of the subject, as frozen values
+tables        reads values out of tables, and notes each one that is wrong
 question_set  tables of TOML or JSON -> QuestionSet; reports every fault at once
 record        JSON <-> Record
 words         puts a place's own words into a text

@@ -41,10 +41,10 @@ class Door:
         """Answer one request. Never raises: whatever goes wrong is in the answer."""
         try:
             asked = json.loads(request)
-            if not isinstance(asked, dict) or asked.get("ask") not in _ANSWERS:
-                name = asked.get("ask") if isinstance(asked, dict) else asked
+            name = asked.get("ask") if isinstance(asked, dict) else asked
+            if not isinstance(name, str) or name not in _ANSWERS:
                 raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(_ANSWERS)}")])
-            answer = _ANSWERS[asked["ask"]](self._question_set, asked)
+            answer = _ANSWERS[name](self._question_set, asked)
         except AssessmentError as error:
             return _failure(type(error).__name__, str(error))
         # The page must get an answer to every request, also when this code has a fault of its own.
