@@ -27,7 +27,7 @@ def build() -> None:
     say("Write the form and the example report")
     linked, expected = library.pages(question_set, pages)
     if expected:
-        say(f"  {len(expected)} pages that questions name are still to be written: {', '.join(expected)}")
+        say(f"  {len(expected)} pages that questions name are still to be written, first {expected[0]}")
     sample = QUESTIONS / "sample_record.json"
     form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
 
