@@ -3,6 +3,7 @@
  */
 
 import { AnswerError, Engine, EngineError } from "./engine.mjs";
+import { control, controls, entered, isControl } from "./fields.mjs";
 import { Store, currentRound, field, localDay } from "./store.mjs";
 
 /** How long after the last key a text is stored, at the latest. Leaving the field or the page stores it at once. */
@@ -12,7 +13,7 @@ const TYPED = new Set(["text", "textarea"]);
 
 const tool = element("tool");
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
-const preset = /** @type {HTMLSelectElement} */ (control("partnership.preset"));
+const preset = /** @type {HTMLSelectElement} */ (control(form, "partnership.preset"));
 const store = new Store({
   id: tool.dataset.questionSet ?? "",
   version: tool.dataset.questionSetVersion ?? "",
@@ -29,7 +30,8 @@ const engine = new Engine({
 const typing = new Map();
 let overviewAsked = 0;
 
-const early = enteredEarly();
+// Somebody may have answered before this script ran.
+const early = entered(form);
 fill();
 for (const [name, value] of early) save(name, value);
 showElement();
@@ -56,7 +58,7 @@ start();
 /** Puts the record into the form. A field in which somebody is typing is left alone. */
 function fill() {
   const record = store.read();
-  for (const input of controls()) {
+  for (const input of controls(form)) {
     const value = field(record, input.name);
     if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
     else if (input instanceof HTMLSelectElement) {
@@ -68,17 +70,6 @@ function fill() {
   showSaved();
   element("set-aside").hidden = store.setAside().length === 0;
   refreshOverview();
-}
-
-/** What somebody answered before this script ran: pairs of field and value. */
-function enteredEarly() {
-  return controls()
-    .filter((input) =>
-      input instanceof HTMLInputElement && input.type === "radio"
-        ? input.checked
-        : input instanceof HTMLSelectElement ? input.selectedIndex > 0 : input.value !== "",
-    )
-    .map((input) => /** @type {[string, string]} */ ([input.name, input.value]));
 }
 
 /** @param {Event} event */
@@ -97,7 +88,7 @@ function changed({ target }) {
 }
 
 function saveTyped() {
-  for (const name of [...typing.keys()]) save(name, control(name).value);
+  for (const name of [...typing.keys()]) save(name, control(form, name).value);
 }
 
 /** @param {string} name @param {string} value */
@@ -116,7 +107,7 @@ function save(name, value) {
 function clear({ target }) {
   const questionId = target instanceof Element && target.closest("button")?.dataset.clear;
   if (!questionId) return;
-  const radios = controls(`${questionId}.rating`);
+  const radios = controls(form, `${questionId}.rating`);
   for (const radio of radios) /** @type {HTMLInputElement} */ (radio).checked = false;
   save(`${questionId}.rating`, "");
   // The button is gone now; the focus stays with the question.
@@ -147,7 +138,7 @@ function showWords() {
   /** @type {Record<string, string>} */
   const words = JSON.parse(preset.selectedOptions[0].dataset.words ?? "{}");
   for (const [word, usual] of Object.entries(words)) {
-    const input = /** @type {HTMLInputElement} */ (control(`partnership.words.${word}`));
+    const input = /** @type {HTMLInputElement} */ (control(form, `partnership.words.${word}`));
     input.placeholder = usual;
     const text = field(record, input.name).trim() || usual;
     for (const span of tool.querySelectorAll(`[data-word="${word}"]`)) span.textContent = text;
@@ -283,27 +274,6 @@ function element(id) {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no element #${id}`);
   return found;
-}
-
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
-
-/** @param {unknown} target @returns {target is Control} */
-function isControl(target) {
-  return (
-    (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) &&
-    target.name !== ""
-  );
-}
-
-/** The fields of the form, or those of one name. @param {string} [name] @returns {Control[]} */
-function controls(name) {
-  const found = [...form.elements].filter(isControl);
-  return name === undefined ? found : found.filter((input) => input.name === name);
-}
-
-/** @param {string} name @returns {Control} */
-function control(name) {
-  return controls(name)[0];
 }
 
 /** @param {string} selector @param {string} text */
