@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, "app")
 
 from assessment.errors import AssessmentError
-from publishing import form_page, library, question_files, runtime, site
+from publishing import form_page, library, policy, question_files, runtime, site
 from publishing.machine import ROOT, MachineError, say
 
 QUESTIONS = ROOT / "questions" / "lsp"
@@ -32,7 +32,10 @@ def build() -> None:
     form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
 
     say("Make the site")
-    site.make()
+    made = site.make()
+
+    say("Give each page its policy")
+    policy.apply(made)
 
 
 if __name__ == "__main__":

@@ -43,9 +43,16 @@ export class Engine {
   start() {
     this.#end();
     this.onState("starting");
-    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
+    // would have the policy of its own response, which on most hosts is none.
+    const address = new URL("./worker.mjs", import.meta.url);
+    const blob = URL.createObjectURL(new Blob([`import "${address}";`], { type: "text/javascript" }));
+    const worker = new Worker(blob, { type: "module" });
     this.worker = worker;
-    worker.onmessage = (event) => this.#hear(event.data);
+    worker.onmessage = (event) => {
+      URL.revokeObjectURL(blob);
+      this.#hear(event.data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       // A worker whose own file is missing gives an event without a message.
