@@ -6,6 +6,11 @@
  */
 
 /** @typedef {"webassembly" | "file" | "timeout" | "crash"} Cause */
+/**
+ * What the worker says.
+ * @typedef {{type: "progress", bytes: number} | {type: "ready"} | {type: "failed", cause: Cause, detail: string}
+ *   | {type: "answer", id: number, answer: string}} Message
+ */
 /** @typedef {(state: "starting" | "ready" | "failed", cause?: Cause, detail?: string) => void} OnState */
 
 export class EngineError extends Error {
@@ -41,7 +46,7 @@ export class Engine {
 
   /** Starts a worker; ends the one that was there. */
   start() {
-    this.#end();
+    this.#end(new EngineError("crash", "Python was started anew"));
     this.onState("starting");
     // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
     // would have the policy of its own response, which on most hosts is none.
@@ -49,14 +54,15 @@ export class Engine {
     const blob = URL.createObjectURL(new Blob([`import "${address}";`], { type: "text/javascript" }));
     const worker = new Worker(blob, { type: "module" });
     this.worker = worker;
-    worker.onmessage = (event) => {
+    worker.onmessage = ({ data }) => {
       URL.revokeObjectURL(blob);
-      this.#hear(event.data);
+      // A worker that was ended may have had a last word under way.
+      if (worker === this.worker) this.#hear(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
       // A worker whose own file is missing gives an event without a message.
-      this.#fail(event.message ? "crash" : "file", event.message || "worker.mjs did not load");
+      if (worker === this.worker) this.#fail(event.message ? "crash" : "file", event.message || "worker.mjs did not load");
     };
     this.#watch();
   }
@@ -81,28 +87,27 @@ export class Engine {
   /** @param {number} id */
   #send(id) {
     this.worker?.postMessage({ id, request: this.waiting.get(id)?.request });
-    this.#watch();
+    // When others wait already the time is running, and asking on must not give a hung worker more of it.
+    if (this.waiting.size === 1) this.#watch();
   }
 
-  /** @param {{type: string, bytes?: number, cause?: Cause, detail?: string, id?: number, answer?: string}} message */
+  /** @param {Message} message */
   #hear(message) {
-    this.#watch();
-    if (message.type === "progress") this.onProgress(message.bytes ?? 0);
-    if (message.type === "failed") this.#fail(message.cause ?? "crash", message.detail ?? "");
+    if (message.type === "progress") this.onProgress(message.bytes);
     if (message.type === "ready") {
       this.ready = true;
       this.onState("ready");
       for (const id of this.waiting.keys()) this.#send(id);
-      this.#watch();
     }
-    if (message.type === "answer" && message.id !== undefined) {
+    if (message.type === "answer") {
       const asked = this.waiting.get(message.id);
       this.waiting.delete(message.id);
-      const reply = JSON.parse(message.answer ?? "null");
+      const reply = JSON.parse(message.answer);
       if (reply.ok) asked?.resolve(reply.answer);
       else asked?.reject(new AnswerError(reply.error.message));
-      this.#watch();
     }
+    if (message.type === "failed") this.#fail(message.cause, message.detail);
+    else this.#watch();
   }
 
   /** (Re)starts the watchdog when something is expected of the worker, and stops it otherwise. */
@@ -117,17 +122,18 @@ export class Engine {
 
   /** @param {Cause} cause @param {string} detail */
   #fail(cause, detail) {
-    const waiting = [...this.waiting.values()];
-    this.#end();
+    this.#end(new EngineError(cause, detail));
     this.onState("failed", cause, detail);
-    for (const { reject } of waiting) reject(new EngineError(cause, detail));
   }
 
-  #end() {
+  /** Ends the worker; whoever waits for it is told why. @param {EngineError} error */
+  #end(error) {
     clearTimeout(this.watchdog);
     this.worker?.terminate();
     this.worker = null;
     this.ready = false;
+    const waiting = [...this.waiting.values()];
     this.waiting.clear();
+    for (const { reject } of waiting) reject(error);
   }
 }

@@ -233,3 +233,16 @@ def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, wo
     tool.open("#style")
     fails_with(tool, words)
     try_again(tool)
+
+
+@pytest.mark.console_errors
+def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPage) -> None:
+    shorten_the_watchdog(tool, 3)
+    tool.page.route(
+        "**/tool/worker.mjs", lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript")
+    )
+    tool.open("#style")
+    for rating in ("red", "amber", "green", "red", "amber", "green"):
+        tool.rate("style-trust", rating)
+        tool.page.wait_for_timeout(700)
+    assert tool.engine_status.get_attribute("data-state") == "failed"
