@@ -22,13 +22,13 @@ def build() -> None:
     pages = site.stage()
 
     say("Assemble the engine")
-    engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS))
+    sample = QUESTIONS / "sample_record.json"
+    engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS), sample)
 
     say("Write the form and the example report")
     linked, expected = library.pages(question_set, pages)
     if expected:
         say(f"  {len(expected)} pages that questions name are still to be written, first {expected[0]}")
-    sample = QUESTIONS / "sample_record.json"
     form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
 
     say("Make the site")

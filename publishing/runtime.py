@@ -1,8 +1,9 @@
-"""What the browser needs to run Python: Pyodide, its standard library, and the application.
+"""What the browser needs to run Python: Pyodide, and the application with its part of the library.
 
-Library and application are compiled under Node by the Pyodide that will run them: as npm brings it, the
-library holds sources, and the browser would compile them at every start. Compiling takes seconds, so
-what was made is kept in `build/cache` under a name made from its contents.
+As npm brings it, the library holds sources, which the browser would compile at every start. Here it and the
+application are compiled under Node by the Pyodide that will run them, and of the library only those modules
+are kept that the requests of `publishing.rehearsal` need. That takes seconds, so what was made is kept in
+`build/cache` under a name made from its contents.
 """
 
 from __future__ import annotations
@@ -10,58 +11,146 @@ from __future__ import annotations
 import hashlib
 import importlib
 import io
+import json
 import shutil
+import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from publishing import machine
+import deflate
+
+from publishing import machine, rehearsal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 PYODIDE = machine.ROOT / "node_modules" / "pyodide"
 CACHE = machine.ROOT / "build" / "cache"
 
 LIBRARY = "python_stdlib.zip"
-APPLICATION = "application.zip"
-QUESTIONS = "question_set.json"
+WASM = "pyodide.asm.wasm"
+LOCK = "pyodide-lock.json"
 
-# Taken as they are. The browser fetches the first two with a count of bytes; the others are modules.
-FETCHED = ("pyodide.asm.wasm", "pyodide-lock.json")
+# What is shipped. The large ones are compressed here, so that a host which compresses nothing sends no more
+# than another; the worker unpacks them. (Not `.gz`: some hosts say of such a file that it *is* compressed
+# in transport, and the browser would unpack it before us.)
+PACKED = ".gzip"
+PYTHON = "python.zip"
+QUESTIONS = "question_set.json"
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
+FETCHED = (WASM + PACKED, PYTHON + PACKED, LOCK, QUESTIONS)
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
 
-def stage(target: Path, question_set_json: str) -> int:
+def stage(target: Path, question_set_json: str, sample: Path) -> int:
     """Put the engine into a folder.
 
+    Args:
+        target: the folder.
+        question_set_json: the question set, as the browser reads it.
+        sample: the record that the rehearsal uses.
+
     Returns:
-        the bytes that the browser fetches before Python answers, before any compression by the host.
+        the bytes that the browser fetches before Python answers and whose coming it can count.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for name in (*FETCHED, *MODULES):
+    for name in MODULES:
         shutil.copyfile(PYODIDE / name, target / name)
-    shutil.copyfile(_compiled("library", (PYODIDE / LIBRARY).read_bytes()), target / LIBRARY)
-    shutil.copyfile(_compiled("application", _sources()), target / APPLICATION)
     (target / QUESTIONS).write_text(question_set_json, "utf-8")
-    return sum((target / name).stat().st_size for name in (*FETCHED, LIBRARY, APPLICATION, QUESTIONS))
+    (target / LOCK).write_text(_lock(), "utf-8")
+    wasm = (PYODIDE / WASM).read_bytes()
+    (target / (WASM + PACKED)).write_bytes(_kept("wasm", [wasm], lambda: _packed(wasm)))
+    (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
+    return sum((target / name).stat().st_size for name in FETCHED)
 
 
-def _compiled(name: str, sources: bytes) -> Path:
-    """A zip of compiled modules, made from a zip of sources; kept for the next build."""
-    digest = hashlib.sha256(sources)
-    for part in ("compile.py", "compile.mjs"):
-        digest.update((machine.ROOT / "publishing" / part).read_bytes())
-    digest.update((PYODIDE / "package.json").read_bytes())
-    made = CACHE / f"{name}-{digest.hexdigest()[:16]}.zip"
-    if not made.exists():
+def rehearse(python: bytes, question_set_json: str, requests: list[str]) -> dict[str, Any]:
+    """What the Python of a zip answers to requests, under Node, and which files of the zip that takes.
+
+    Args:
+        python: the zip, of which Pyodide makes its library.
+        question_set_json: the question set, as the browser reads it.
+        requests: as the page sends them.
+
+    Returns:
+        ``{"answers": [...], "needed": [file names]}``
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in (PYTHON, QUESTIONS, "requests.json")]
+        files[0].write_bytes(python)
+        files[1].write_text(question_set_json, "utf-8")
+        files[2].write_text(json.dumps(requests), "utf-8")
+        done = subprocess.run(
+            [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, files)],
+            cwd=machine.ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def _python(question_set_json: str, requests: list[str]) -> bytes:
+    """The zip of the application and its part of the library, packed for the browser."""
+    library, application = (
+        _compiled("library", (PYODIDE / LIBRARY).read_bytes()),
+        _compiled("application", _sources()),
+    )
+
+    def trimmed() -> bytes:
+        machine.say("  find out which modules the application needs (kept for the next build)")
+        needed = set(rehearse(_zipped([library, application]), question_set_json, requests)["needed"])
+        # Of the application it gets the whole: how a rare failure is told must not depend on a rehearsal.
+        own = ("assessment/", "jinja2/debug")
+        return _packed(_zipped([library, application], lambda name: name in needed or name.startswith(own)))
+
+    asked = json.dumps(requests).encode()
+    return _kept("python", [library, application, question_set_json.encode(), asked], trimmed)
+
+
+def _compiled(name: str, sources: bytes) -> bytes:
+    """A zip of compiled modules, made from a zip of sources."""
+
+    def made() -> bytes:
         machine.say(f"  compile the {name} (kept for the next build)")
+        with tempfile.TemporaryDirectory() as folder:
+            given, taken = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
+            given.write_bytes(sources)
+            machine.run([str(machine.node() / "node"), "publishing/compile.mjs", str(given), str(taken)])
+            return taken.read_bytes()
+
+    return _kept(name, [sources], made)
+
+
+def _kept(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """What a former build made from the same, or what is made now; of each kind one is kept."""
+    digest = hashlib.sha256((PYODIDE / "package.json").read_bytes())
+    for path in (
+        Path(__file__),
+        *sorted(Path(__file__).parent.glob("*.mjs")),
+        Path(__file__).parent / "compile.py",
+    ):
+        digest.update(path.read_bytes())
+    for part in made_from:
+        digest.update(hashlib.sha256(part).digest())
+    kept = CACHE / f"{name}-{digest.hexdigest()[:16]}"
+    if not kept.exists():
+        made = make()
         CACHE.mkdir(parents=True, exist_ok=True)
-        unmade, half = CACHE / f"{name}-sources.zip", made.with_suffix(".half")
-        unmade.write_bytes(sources)
-        machine.run([str(machine.node() / "node"), "publishing/compile.mjs", str(unmade), str(half)])
-        half.rename(made)
-    return made
+        for outdated in CACHE.glob(f"{name}-*"):
+            outdated.unlink()
+        half = kept.with_suffix(".half")
+        half.write_bytes(made)
+        half.rename(kept)
+    return kept.read_bytes()
 
 
 def _sources() -> bytes:
@@ -75,3 +164,25 @@ def _sources() -> bytes:
                     name = f"{package}/{path.relative_to(folder).as_posix()}"
                     archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
     return packed.getvalue()
+
+
+def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _: True) -> bytes:
+    """The wanted files of some zips in one, stored as they are: so Python reads them fastest."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as together:
+        for data in archives:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for name in archive.namelist():
+                    if wanted(name):
+                        together.writestr(zipfile.ZipInfo(name), archive.read(name))
+    return packed.getvalue()
+
+
+def _packed(data: bytes) -> bytes:
+    return bytes(deflate.gzip_compress(data, 12))
+
+
+def _lock() -> str:
+    """Pyodide's list of packages without the packages: none of them is loaded."""
+    listed = json.loads((PYODIDE / LOCK).read_text("utf-8"))
+    return json.dumps({"info": listed["info"], "packages": {}}, indent=1)

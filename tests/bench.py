@@ -7,7 +7,6 @@ whatever else the machine does falls on both.
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import socket
 import statistics
@@ -19,14 +18,17 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from publishing import machine
-from publishing.runtime import LIBRARY, PYODIDE
+from publishing.site import SITE
+from tests import bench_host
 from tests.browser.conftest import CHROMIUM_OPTIONS
 from tests.browser.tool_page import RECORD_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-from publishing.site import SITE
+# Of one visit: moments in milliseconds since its navigation, the longest task, and the bytes sent.
+Visits = dict[str, dict[str, float]]
+VISITS = ("cold", "warm")
 
 ROUNDS = 7
 CLICKS = 20
@@ -45,57 +47,78 @@ new PerformanceObserver((list) => {
 }).observe({ type: "mark", buffered: true });
 """
 SHOWN = "() => performance.getEntriesByName('overview-shown').length > 0"
+READY = "() => performance.getEntriesByName('engine-ready').length > 0"
 PAINTED = "() => performance.getEntriesByName('answers-painted').length > 0"
 MOMENTS = """() => Object.fromEntries(
   [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("paint")]
     .reverse().map((entry) => [entry.name, entry.startTime]))"""
-
-BARE_PAGE = '<!doctype html><script type="module" src="bare.mjs"></script>'
-BARE_SCRIPT = """
-const worker = new Worker("bare-worker.mjs", { type: "module" });
-worker.onmessage = () => { window.ready = performance.now(); };
-"""
-BARE_WORKER = """
-import { loadPyodide } from "./engine/pyodide.mjs";
-await loadPyodide();
-postMessage("ready");
-"""
 
 
 def main() -> None:
     """Print one table: what was measured, the goal, and what was reached."""
     sample = (machine.ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8")
     with served() as home, sync_playwright() as playwright:
-        url = home + "tool/"
         chromium = str(machine.chromium())
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
-        bare, opened, without = [], [], []
+        bare: list[Visits] = []
+        floor: list[Visits] = []
+        opened: list[Visits] = []
+        without = []
         for number in range(ROUNDS):
             print(f"round {number + 1} of {ROUNDS}", flush=True)
-            bare.append(in_new_window(browser, lambda page: measure_bare(page, url)))
-            opened.append(in_new_window(browser, lambda page: measure_opening(page, url, sample)))
-            without.append(in_new_window(browser, lambda page: measure_without_python(page, url, sample)))
-        changes, reports = in_new_window(browser, lambda page: measure_work(page, url, sample))
+            bare.append(in_new_window(browser, lambda page: measure_bare(page, home + "bare/")))
+            opened.append(in_new_window(browser, lambda page: measure_opening(page, home, sample)))
+            floor.append(in_new_window(browser, lambda page: measure_bare(page, home + "bare/floor/")))
+            without.append(in_new_window(browser, lambda page: measure_without_python(page, home, sample)))
+        changes, reports = in_new_window(browser, lambda page: measure_work(page, home, sample))
         browser.close()
 
-    def middle(runs: list[dict[str, float]], name: str) -> float:
-        return statistics.median(run[name] for run in runs)
+    def middle(runs: list[Visits], visit: str, name: str) -> float:
+        return statistics.median(run[visit][name] for run in runs)
 
-    bare_ready = statistics.median(bare)
-    rows = [
-        ("first paint, which the form is part of", "300 ms", middle(opened, "first-contentful-paint")),
-        ("first answer possible", "300 ms", middle(opened, "answers-shown")),
-        ("first answer possible, Python absent", "300 ms", middle(without, "answers-shown")),
-        ("stored answers painted", "150 ms", middle(opened, "answers-painted")),
-        ("longest task until the overview is ready", "100 ms", max(run["longest"] for run in opened)),
-        ("answer to new overview", "100 ms", statistics.median(changes)),
-        ("report of a full round", "200 ms", statistics.median(reports)),
-        ("overview ready", "", middle(opened, "overview-shown")),
-        ("bare loadPyodide() in a worker", "", bare_ready),
-    ]
-    print(f"\n{'what (median of ' + str(ROUNDS) + ', cold)':45}{'goal':>10}{'reached':>12}{'of bare':>10}")
-    for name, goal, value in rows:
-        print(f"{name:45}{goal:>10}{value:>9.0f} ms{value / bare_ready:>10.2f}")
+    base = {visit: middle(bare, visit, "engine-ready") for visit in VISITS}
+    print(f"\n{f'median of {ROUNDS}':45}{'goal':>12}{'reached':>12}{'of bare':>10}")
+
+    def row(name: str, goal: str, value: float, visit: str = "cold") -> None:
+        print(f"{name:45}{goal:>12}{value:>9.0f} ms{value / base[visit]:>10.2f}")
+
+    for visit in VISITS:
+        row(f"{visit}: bare loadPyodide() in a worker", "", base[visit], visit)
+        row(f"{visit}: its WebAssembly alone", "", middle(floor, visit, "engine-ready"), visit)
+        row(f"{visit}: ready to give a report", "0.25", middle(opened, visit, "engine-ready"), visit)
+        row(f"{visit}: overview shown", "", middle(opened, visit, "overview-shown"), visit)
+        row(
+            f"{visit}: first paint, with the form",
+            "300 ms",
+            middle(opened, visit, "first-contentful-paint"),
+            visit,
+        )
+        row(f"{visit}: first answer possible", "300 ms", middle(opened, visit, "answers-shown"), visit)
+        row(f"{visit}: stored answers painted", "150 ms", middle(opened, visit, "answers-painted"), visit)
+        row(f"{visit}: longest task until ready, median", "50 ms", middle(opened, visit, "longest"), visit)
+        row(
+            f"{visit}: longest task until ready, worst",
+            "50 ms",
+            max(run[visit]["longest"] for run in opened),
+            visit,
+        )
+    row("first answer possible, Python absent", "300 ms", statistics.median(without))
+    row("answer to new overview", "100 ms", statistics.median(changes))
+    row("report of a full round", "200 ms", statistics.median(reports))
+    sizes = {name: middle(runs, "cold", "bytes") for name, runs in (("bare", bare), ("all", opened))}
+    engine = engine_bytes()
+    for name, goal, size in (
+        ("bytes: bare Pyodide", "", sizes["bare"]),
+        ("bytes: the engine", "0.75", engine),
+        ("bytes: the tool page with all that it has", "", sizes["all"]),
+    ):
+        print(f"{name:45}{goal:>12}{size / 1000:>9.0f} kB{size / sizes['bare']:>10.2f}")
+
+
+def engine_bytes() -> int:
+    """The engine's files as the host sends them."""
+    files = [path.relative_to(SITE).as_posix() for path in (SITE / "tool" / "engine").iterdir()]
+    return sum(len(found[0]) for name in files if (found := bench_host.sent(f"/{name}")))
 
 
 @contextlib.contextmanager
@@ -104,19 +127,10 @@ def served() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "http.server",
-        "--bind",
-        "127.0.0.1",
-        "--directory",
-        str(SITE),
-        str(port),
-    ]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "tests.bench_host", str(port)]
+    server = subprocess.Popen(command, cwd=machine.ROOT)
     try:
-        for _ in range(100):
+        for _ in range(600):
             with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
                 break
             time.sleep(0.05)
@@ -134,49 +148,54 @@ def in_new_window(browser: Browser, measure: Callable[[Page], Any]) -> Any:
         context.close()
 
 
-def measure_bare(page: Page, url: str) -> float:
-    """Milliseconds until a bare Pyodide is there, in a worker, from the same files."""
-    for name, body, kind in (
-        ("bare", BARE_PAGE, "text/html"),
-        ("bare.mjs", BARE_SCRIPT, "text/javascript"),
-        ("bare-worker.mjs", BARE_WORKER, "text/javascript"),
-    ):
-        answer = functools.partial(fulfil, body=body, kind=kind)
-        page.route(f"{url}{name}", answer)
-    # The library as npm brings it, not the one that the build compiles.
-    page.route(f"{url}engine/{LIBRARY}", lambda route: route.fulfill(path=PYODIDE / LIBRARY))
-    page.goto(url + "bare")
-    page.wait_for_function("() => window.ready", timeout=60_000)
-    return float(page.evaluate("() => window.ready"))
+def sent_bytes(page: Page) -> float:
+    return float(
+        page.request.get(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/bytes").text()
+    )
 
 
-def fulfil(route: Any, *, body: str, kind: str) -> None:
-    route.fulfill(body=body, content_type=kind)
+def twice(page: Page, url: str, ready: str) -> Visits:
+    """The moments of a first visit and of a second one, which finds files in the browser's cache."""
+    visits: Visits = {}
+    for visit in VISITS:
+        page.goto(url)
+        page.wait_for_function(ready, timeout=60_000)
+        visits[visit] = {
+            **page.evaluate(MOMENTS),
+            "longest": page.evaluate("() => window.longest ?? 0"),
+            "bytes": sent_bytes(page),
+        }
+    return visits
 
 
-def prepare(page: Page, url: str, sample: str) -> None:
-    page.goto(url.removesuffix("tool/"))
+def measure_bare(page: Page, url: str) -> Visits:
+    """A bare Pyodide in a worker, as npm brings it."""
+    page.goto(url.split("/bare/")[0] + "/bytes")
+    return twice(page, url, READY)
+
+
+def prepare(page: Page, home: str, sample: str) -> None:
+    # This one leaves nothing in the cache that the measured page would find there.
+    page.goto(home + "bytes")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, sample])
     page.add_init_script(WATCH)
 
 
-def measure_opening(page: Page, url: str, sample: str) -> dict[str, float]:
-    prepare(page, url, sample)
-    page.goto(url)
-    page.wait_for_function(SHOWN, timeout=60_000)
-    return {**page.evaluate(MOMENTS), "longest": page.evaluate("() => window.longest")}
+def measure_opening(page: Page, home: str, sample: str) -> Visits:
+    prepare(page, home, sample)
+    return twice(page, home + "tool/", SHOWN)
 
 
-def measure_without_python(page: Page, url: str, sample: str) -> dict[str, float]:
-    prepare(page, url, sample)
+def measure_without_python(page: Page, home: str, sample: str) -> float:
+    """Milliseconds until an answer is possible where Python never comes."""
+    prepare(page, home, sample)
     # Blocked by the browser itself: a route would slow every other request as well.
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     devtools.send("Network.setBlockedURLs", {"urls": ["*worker.mjs"]})
-    page.goto(url)
+    page.goto(home + "tool/")
     page.wait_for_function(PAINTED, timeout=60_000)
-    moments: dict[str, float] = page.evaluate(MOMENTS)
-    return moments
+    return float(page.evaluate(MOMENTS)["answers-shown"])
 
 
 CLICK_AND_WAIT = """async ([name, value]) => {
@@ -200,10 +219,10 @@ REPORT_AND_WAIT = """async () => {
 }"""
 
 
-def measure_work(page: Page, url: str, sample: str) -> tuple[list[float], list[float]]:
+def measure_work(page: Page, home: str, sample: str) -> tuple[list[float], list[float]]:
     """Milliseconds from an answer to the new overview, and from the button to the report."""
-    prepare(page, url, sample)
-    page.goto(url)
+    prepare(page, home, sample)
+    page.goto(home + "tool/")
     page.wait_for_function(SHOWN, timeout=60_000)
     questions = list(json.loads(sample)["rounds"][0]["answers"])
     changes = [

@@ -42,9 +42,9 @@ class Door:
         try:
             asked = json.loads(request)
             name = asked.get("ask") if isinstance(asked, dict) else asked
-            if not isinstance(name, str) or name not in _ANSWERS:
-                raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(_ANSWERS)}")])
-            answer = _ANSWERS[name](self._question_set, asked)
+            if not isinstance(name, str) or name not in ANSWERS:
+                raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(ANSWERS)}")])
+            answer = ANSWERS[name](self._question_set, asked)
         except AssessmentError as error:
             return _failure(type(error).__name__, str(error))
         # The page must get an answer to every request, also when this code has a fault of its own.
@@ -70,7 +70,7 @@ def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> dict[str, st
     return {"name": made.name, "html": made.html}
 
 
-_ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], dict[str, str]]] = {
+ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], dict[str, str]]] = {
     "overview": _overview,
     "report": _report,
 }

@@ -195,6 +195,7 @@ function start() {
 function showEngine(state, cause, detail) {
   engineStatus.dataset.state = state;
   /** @type {HTMLButtonElement} */ (element("download-report")).disabled = state !== "ready";
+  performance.mark(`engine-${state}`);
   if (state === "starting") showProgress(0);
   if (state !== "failed" || !cause) return;
   const reason = element("engine-reason");

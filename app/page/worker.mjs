@@ -3,6 +3,8 @@
  * when Python is ready, and what stopped it.
  */
 
+import { watchTransfers } from "./transfer.mjs";
+
 /** @typedef {{handle: (request: string) => string}} Door */
 
 const ENGINE = new URL("./engine/", import.meta.url);
@@ -27,7 +29,10 @@ class StartError extends Error {
   }
 }
 
-countBytes();
+watchTransfers({
+  onBytes: (bytes) => self.postMessage({ type: "progress", bytes }),
+  onFailure: (detail) => tellFailure(new StartError("file", detail)),
+});
 try {
   door = await start();
   self.postMessage({ type: "ready" });
@@ -41,15 +46,14 @@ async function start() {
     throw new StartError("webassembly", String(error));
   });
   // All of them come at once; Pyodide asks for the second module again and finds it there.
-  const [pyodide, application, questions] = await Promise.all([
-    module("pyodide.mjs").then(({ loadPyodide }) => loadPyodide({ indexURL: ENGINE.href })),
-    bytes("application.zip"),
-    bytes("question_set.json"),
+  const [pyodide, questions] = await Promise.all([
+    module("pyodide.mjs").then(({ loadPyodide }) =>
+      loadPyodide({ indexURL: ENGINE.href, stdLibURL: new URL("python.zip", ENGINE).href }),
+    ),
+    fetch(new URL("question_set.json", ENGINE)).then((response) => response.text()),
     module("pyodide.asm.mjs"),
   ]);
-  // Pyodide puts the contents of a "wheel" where Python looks for packages.
-  pyodide.unpackArchive(application, "wheel");
-  return pyodide.pyimport("assessment.door").Door.from_json(new TextDecoder().decode(questions));
+  return pyodide.pyimport("assessment.door").Door.from_json(questions);
 }
 
 /** A module of the engine. @param {string} name */
@@ -57,41 +61,6 @@ async function module(name) {
   return import(new URL(name, ENGINE).href).catch((error) => {
     throw new StartError("file", `${name}: ${error.message}`);
   });
-}
-
-/** The bytes of a file of the engine. @param {string} name */
-async function bytes(name) {
-  return (await fetch(new URL(name, ENGINE))).arrayBuffer();
-}
-
-/**
- * From here on every fetch tells the page how many bytes have come, and a file that does not arrive, or only
- * in part, stops the start: of some files Pyodide would wait for ever.
- */
-function countBytes() {
-  const original = self.fetch;
-  let total = 0;
-  self.fetch = async (input, init) => {
-    const name = String(input instanceof Request ? input.url : input).split("/").pop();
-    const failed = (/** @type {unknown} */ detail) => {
-      const error = new StartError("file", `${name}: ${detail}`);
-      tellFailure(error);
-      return error;
-    };
-    const response = await original(input, init).catch((error) => {
-      throw failed(error.message);
-    });
-    if (!response.ok || !response.body) throw failed(response.status);
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        total += chunk.byteLength;
-        self.postMessage({ type: "progress", bytes: total });
-        controller.enqueue(chunk);
-      },
-    });
-    response.body.pipeTo(counter.writable).catch((error) => failed(error.message));
-    return new Response(counter.readable, { status: response.status, headers: response.headers });
-  };
 }
 
 /** @param {unknown} error */

@@ -143,12 +143,12 @@ def not_found(route: Route) -> None:
     "file",
     [
         "tool/worker.mjs",
+        "tool/transfer.mjs",
         "engine/pyodide.mjs",
         "engine/pyodide.asm.mjs",
-        "engine/pyodide.asm.wasm",
-        "engine/python_stdlib.zip",
+        "engine/pyodide.asm.wasm.gzip",
+        "engine/python.zip.gzip",
         "engine/pyodide-lock.json",
-        "engine/application.zip",
         "engine/question_set.json",
     ],
 )
@@ -161,17 +161,17 @@ def test_a_missing_file_is_told_and_can_be_tried_again(tool: ToolPage, file: str
 
 @pytest.mark.console_errors
 def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
-    tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
+    tool.page.route("**/engine/pyodide.asm.wasm.gzip", lambda route: route.abort())
     tool.open("#style")
     fails_with(tool, "did not arrive")
     try_again(tool)
 
 
 @pytest.mark.console_errors
-def test_an_application_that_is_no_archive_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
-    tool.page.route("**/engine/application.zip", lambda route: route.fulfill(body=b"half a file"))
+def test_a_file_that_comes_damaged_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
+    tool.page.route("**/engine/python.zip.gzip", lambda route: route.fulfill(body=b"half a file"))
     tool.open("#style")
-    fails_with(tool, "stopped without warning")
+    fails_with(tool, "did not arrive")
     try_again(tool)
 
 
@@ -207,7 +207,7 @@ def shorten_the_watchdog(tool: ToolPage, seconds: int) -> None:
 @pytest.mark.console_errors
 def test_silence_at_the_start_is_told_when_the_time_is_up(tool: ToolPage) -> None:
     shorten_the_watchdog(tool, 2)
-    tool.page.route("**/engine/application.zip", lambda _route: None)
+    tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
     tool.open("#style")
     fails_with(tool, "took too long")
 

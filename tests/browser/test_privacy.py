@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 # another origin, and what came of it is told as the cause of a failure.
 CURIOUS_WORKER = """
 import { loadPyodide } from "./engine/pyodide.mjs";
+import { watchTransfers } from "./transfer.mjs";
 const elsewhere = "ELSEWHERE";
 const last = (error) => String(error).split("\\n").at(-2) ?? error;
 const told = (attempt) => attempt().then(() => "reached", last);
 const javascript = await told(() => fetch(elsewhere, { mode: "no-cors" }));
-const pyodide = await loadPyodide();
+const unwatched = self.fetch;
+watchTransfers({ onBytes() {}, onFailure() {} });
+const library = new URL("./engine/python.zip", import.meta.url).href;
+const pyodide = await loadPyodide({ stdLibURL: library });
+self.fetch = unwatched;
 pyodide.globals.set("elsewhere", elsewhere);
 const python = await told(() => pyodide.runPythonAsync(`
 from js import fetch

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext
 
+    from tests.browser.tool_page import ToolPage
+
 PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
 
 
@@ -91,3 +93,19 @@ def test_no_page_is_wider_than_its_window(context: BrowserContext, site_url: str
     for name in ("", "tool/", "example-report.html"):
         page.goto(site_url + name)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, name
+
+
+def test_the_tool_page_holds_the_theme_s_script_until_it_is_wanted(form_only: ToolPage) -> None:
+    form_only.open()
+    bundle = form_only.page.locator('script[src*="bundle"]:not([data-held])')
+    expect(bundle).to_have_count(0)
+    form_only.page.locator(".md-header").hover()
+    expect(bundle).to_have_count(1)
+    form_only.page.get_by_role("textbox", name="Search").fill("red")
+    expect(form_only.page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_tool_page_brings_the_theme_s_script_when_the_overview_is_there(tool: ToolPage) -> None:
+    tool.open()
+    tool.wait_for_overview()
+    expect(tool.page.locator('script[src*="bundle"]:not([data-held])')).to_have_count(1)

@@ -1,0 +1,31 @@
+"""One request of every kind that the page may send: the browser gets the modules that these need."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What goes with each kind of request, beside the record.
+DETAILS: dict[str, dict[str, Any]] = {
+    "overview": {},
+    "report": {"today": "2027-03-31"},
+}
+
+
+def requests(sample: Path) -> list[str]:
+    """The requests as the page sends them, and some that must be refused: a refusal is worded by Python too.
+
+    Args:
+        sample: a record with something in every field.
+    """
+    record = json.loads(sample.read_text("utf-8"))
+    damaged = {**record, "format": "one", "rounds": [{"answers": {"style-trust": {"rating": "purple"}}}]}
+    asked = [
+        {"ask": ask, **details, "record": whose}
+        for ask, details in DETAILS.items()
+        for whose in (record, damaged)
+    ]
+    return [json.dumps(request) for request in [*asked, {"ask": "nothing that there is"}]]

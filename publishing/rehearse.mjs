@@ -1,0 +1,26 @@
+/**
+ * Sends requests to Python as the page does: node rehearse.mjs PYTHON.zip QUESTION_SET.json REQUESTS.json
+ * Prints the answers, and the names of the files in the zip that were needed for them.
+ */
+
+import { readFileSync } from "node:fs";
+import { loadPyodide } from "pyodide";
+
+const [library, questionSet, requests] = process.argv.slice(2);
+const NEEDED = `
+import json, sys
+files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+json.dumps([file.split(".zip/")[1] for file in files if file and ".zip/" in file])
+`;
+try {
+  const pyodide = await loadPyodide({ stdLibURL: library });
+  const door = pyodide.pyimport("assessment.door").Door.from_json(readFileSync(questionSet, "utf8"));
+  const answers = JSON.parse(readFileSync(requests, "utf8")).map((/** @type {string} */ request) =>
+    JSON.parse(door.handle(request)),
+  );
+  console.log(JSON.stringify({ answers, needed: JSON.parse(pyodide.runPython(NEEDED)) }));
+} catch (error) {
+  // Node would print the whole of Pyodide, which is one line of a megabyte, above the message.
+  console.error(String(error));
+  process.exitCode = 1;
+}
