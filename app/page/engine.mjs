@@ -1,8 +1,9 @@
 /**
  * Asks Python, which runs in a worker. Every request settles: by an answer, or by an EngineError.
  *
- * A worker that does not start, hangs or dies is ended, and everything that waited for it is told why.
- * `start()` begins anew. Python keeps nothing between requests, so nothing is lost by that.
+ * A worker that does not start, hangs or dies is ended, and everything that waited for it is told why; no
+ * request is sent twice. The first time another worker is started at once, after that by `start()`. Python keeps
+ * nothing between requests, so nothing is lost by that.
  */
 
 /** @typedef {"webassembly" | "file" | "timeout" | "crash"} Cause */
@@ -11,7 +12,8 @@
  * @typedef {{type: "progress", bytes: number} | {type: "ready"} | {type: "failed", cause: Cause, detail: string}
  *   | {type: "answer", id: number, answer: string}} Message
  */
-/** @typedef {(state: "starting" | "ready" | "failed", cause?: Cause, detail?: string) => void} OnState */
+/** @typedef {{why: Cause, detail: string}} Failure */
+/** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
 
 export class EngineError extends Error {
   /** @param {Cause} cause @param {string} detail */
@@ -38,6 +40,8 @@ export class Engine {
     this.worker = null;
     this.ready = false;
     this.count = 0;
+    /** What stopped it since it last answered or was started by somebody; the first is the cause. @type {Failure[]} */
+    this.failures = [];
     /** @type {Map<number, {request: string, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -46,8 +50,12 @@ export class Engine {
 
   /** Starts a worker; ends the one that was there. */
   start() {
+    this.failures = [];
     this.#end(new EngineError("crash", "Python was started anew"));
-    this.onState("starting");
+    this.#begin();
+  }
+
+  #begin() {
     // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
     // would have the policy of its own response, which on most hosts is none.
     const address = new URL("./worker.mjs", import.meta.url);
@@ -65,6 +73,7 @@ export class Engine {
       if (worker === this.worker) this.#fail(event.message ? "crash" : "file", event.message || "worker.mjs did not load");
     };
     this.#watch();
+    this.onState("starting");
   }
 
   /**
@@ -102,6 +111,7 @@ export class Engine {
     if (message.type === "answer") {
       const asked = this.waiting.get(message.id);
       this.waiting.delete(message.id);
+      this.failures = [];
       const reply = JSON.parse(message.answer);
       if (reply.ok) asked?.resolve(reply.answer);
       else asked?.reject(new AnswerError(reply.error.message));
@@ -122,8 +132,11 @@ export class Engine {
 
   /** @param {Cause} cause @param {string} detail */
   #fail(cause, detail) {
+    this.failures.push({ why: cause, detail });
     this.#end(new EngineError(cause, detail));
-    this.onState("failed", cause, detail);
+    // What a browser refuses it will refuse again.
+    if (this.failures.length === 1 && cause !== "webassembly") this.#begin();
+    else this.onState("failed");
   }
 
   /** Ends the worker; whoever waits for it is told why. @param {EngineError} error */

@@ -2,7 +2,9 @@
  * Wires the form, the status lines and the answers from Python. Shows and keeps; judges nothing.
  */
 
+import { element } from "./element.mjs";
 import { AnswerError, Engine, EngineError } from "./engine.mjs";
+import { copyFacts, showFailure } from "./failure.mjs";
 import { control, controls, entered, isControl } from "./fields.mjs";
 import { Store, currentRound, field, localDay } from "./store.mjs";
 
@@ -45,13 +47,14 @@ document.addEventListener("visibilitychange", saveTyped);
 // The browser may show the page as it was left, while another tab went on.
 addEventListener("pageshow", (event) => event instanceof PageTransitionEvent && event.persisted && fill());
 addEventListener("storage", () => fill());
-element("try-again").addEventListener("click", start);
+element("try-again").addEventListener("click", () => engine.start());
+element("copy-facts").addEventListener("click", copyFacts);
 element("download-report").addEventListener("click", downloadReport);
 element("save-copy").addEventListener("click", saveCopy);
 element("save-set-aside").addEventListener("click", saveSetAside);
 // Marks for the browser's own timeline; `make bench` reads them.
 performance.mark("answers-shown");
-start();
+engine.start();
 
 // ---- The form and the record ----
 
@@ -186,20 +189,16 @@ function clock(when) {
 
 // ---- Python ----
 
-function start() {
-  engine.start();
-  refreshOverview();
-}
-
-/** @param {"starting" | "ready" | "failed"} state @param {import("./engine.mjs").Cause} [cause] @param {string} [detail] */
-function showEngine(state, cause, detail) {
+/** @param {"starting" | "ready" | "failed"} state */
+function showEngine(state) {
   engineStatus.dataset.state = state;
   /** @type {HTMLButtonElement} */ (element("download-report")).disabled = state !== "ready";
   performance.mark(`engine-${state}`);
-  if (state === "starting") showProgress(0);
-  if (state !== "failed" || !cause) return;
-  const reason = element("engine-reason");
-  reason.textContent = `${reason.dataset[cause]} (${detail})`;
+  if (state === "starting") {
+    showProgress(0);
+    refreshOverview();
+  }
+  if (state === "failed") showFailure(engine.failures);
 }
 
 /** @param {number} bytes */
@@ -268,13 +267,6 @@ function download(name, text, type) {
 function messageOf(error) {
   if (error instanceof AnswerError || error instanceof EngineError) return error.message;
   throw error;
-}
-
-/** @param {string} id @returns {HTMLElement} */
-function element(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no element #${id}`);
-  return found;
 }
 
 /** @param {string} selector @param {string} text */

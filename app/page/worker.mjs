@@ -45,14 +45,13 @@ async function start() {
   await WebAssembly.compile(PROBE).catch((error) => {
     throw new StartError("webassembly", String(error));
   });
-  // All of them come at once; Pyodide asks for the second module again and finds it there.
-  const [pyodide, questions] = await Promise.all([
-    module("pyodide.mjs").then(({ loadPyodide }) =>
-      loadPyodide({ indexURL: ENGINE.href, stdLibURL: new URL("python.zip", ENGINE).href }),
-    ),
-    fetch(new URL("question_set.json", ENGINE)).then((response) => response.text()),
-    module("pyodide.asm.mjs"),
-  ]);
+  // All of them come at once. Pyodide asks for this one again; when it does not come, ours is the clearer word.
+  const second = module("pyodide.asm.mjs");
+  const python = module("pyodide.mjs")
+    .then(({ loadPyodide }) => loadPyodide({ indexURL: ENGINE.href, stdLibURL: new URL("python.zip", ENGINE).href }))
+    .catch((error) => second.then(() => Promise.reject(error)));
+  const text = fetch(new URL("question_set.json", ENGINE)).then((response) => response.text());
+  const [pyodide, questions] = await Promise.all([python, text]);
   return pyodide.pyimport("assessment.door").Door.from_json(questions);
 }
 

@@ -192,6 +192,51 @@ def test_a_refusal_of_webassembly_is_told_at_once(tool: ToolPage) -> None:
     expect(tool.overview).to_contain_text("1 of 52 questions answered")
 
 
+@pytest.mark.console_errors
+def test_after_a_first_failure_python_is_started_once_more_by_itself(tool: ToolPage) -> None:
+    tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
+
+
+@pytest.mark.console_errors
+def test_the_first_cause_can_be_copied_for_a_helpdesk_without_anything_of_the_person_s(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
+    tool.page.route("**/engine/question_set.json", lambda route: route.abort())
+    tool.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tool.open()
+    alert = tool.engine_status.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=30_000)
+    alert.get_by_text("Details for your helpdesk").click()
+    alert.get_by_role("button", name="Copy these details").click()
+    expect(alert.locator("#copied")).to_have_text("Copied.")
+    copied = tool.page.evaluate("() => navigator.clipboard.readText()")
+    assert re.search(r"Stopped first by: file: (python\.zip: 404|question_set\.json)", copied)
+    assert "Stopped last by: file: question_set.json" in copied
+    assert "Chrom" in copied
+    texts = [sample_data["partnership"]["name"], sample_data["rounds"][0]["name"]]
+    texts += [answer["note"] for answer in sample_data["rounds"][0]["answers"].values() if answer.get("note")]
+    assert len(texts) > 5
+    assert not [text for text in texts if text in copied]
+
+
+@pytest.mark.console_errors
+def test_where_copying_is_refused_the_details_are_marked_for_the_keys(tool: ToolPage) -> None:
+    tool.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));")
+    tool.page.route("**/engine/question_set.json", lambda route: route.abort())
+    tool.open()
+    tool.page.get_by_text("Details for your helpdesk").click(timeout=30_000)
+    tool.page.get_by_role("button", name="Copy these details").click()
+    expect(tool.page.locator("#copied")).to_contain_text("press Ctrl and C")
+    assert "Stopped first by" in tool.page.evaluate("() => String(getSelection())")
+
+
 def shorten_the_watchdog(tool: ToolPage, seconds: int) -> None:
     def shorter(route: Route) -> None:
         response = route.fetch()
@@ -237,12 +282,12 @@ def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, wo
 
 @pytest.mark.console_errors
 def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPage) -> None:
-    shorten_the_watchdog(tool, 3)
+    shorten_the_watchdog(tool, 2)
     tool.page.route(
         "**/tool/worker.mjs", lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript")
     )
     tool.open("#style")
-    for rating in ("red", "amber", "green", "red", "amber", "green"):
+    for rating in ("red", "amber", "green") * 3:
         tool.rate("style-trust", rating)
         tool.page.wait_for_timeout(700)
     assert tool.engine_status.get_attribute("data-state") == "failed"

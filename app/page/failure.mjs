@@ -1,0 +1,45 @@
+/**
+ * What stopped Python: in a sentence for the person, and as facts that a helpdesk can use. Nothing that the
+ * person entered is among them.
+ */
+
+import { element } from "./element.mjs";
+
+/** @typedef {import("./engine.mjs").Failure} Failure */
+
+/** @param {Failure[]} failures the first is the cause, and what to tell */
+export function showFailure(failures) {
+  const [first, last] = [failures[0], failures[failures.length - 1]];
+  const reason = element("engine-reason");
+  reason.textContent = `${reason.dataset[first.why]} (${first.detail})`;
+  fact("first", `${first.why}: ${first.detail}`);
+  fact("last", `${last.why}: ${last.detail}`);
+  fact("when", new Date().toISOString());
+  fact("browser", navigator.userAgent);
+  fact("page", location.origin + location.pathname);
+  fact("secure", String(isSecureContext));
+  fact("bytes", String(/** @type {HTMLProgressElement} */ (element("engine-progress")).value));
+  element("copied").textContent = "";
+}
+
+/** Copies the facts; where the browser does not allow it, marks them, so that a key can. */
+export async function copyFacts() {
+  const facts = element("engine-facts");
+  const line = element("copied");
+  const text = [...facts.querySelectorAll("dt")]
+    .map((name) => `${name.textContent}: ${name.nextElementSibling?.textContent}`)
+    .join("\n");
+  try {
+    await navigator.clipboard.writeText(text);
+    line.textContent = line.dataset.done ?? "";
+  } catch {
+    // Refused, or an address without https: then the person copies, and is told how.
+    getSelection()?.selectAllChildren(facts);
+    line.textContent = line.dataset.byHand ?? "";
+  }
+}
+
+/** @param {string} name @param {string} text */
+function fact(name, text) {
+  for (const place of element("engine-facts").querySelectorAll(`[data-fact="${name}"]`)) place.textContent = text;
+}
