@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
-.PHONY: serve test build lint bench browser lock clean
+.PHONY: serve test build lint bench audit browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -29,6 +29,9 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 
 bench: build browser
 	@$(RUN) -m tests.bench
+
+audit: $(PACKAGES)
+	@$(RUN) -m publishing.audit
 
 browser: $(PACKAGES)
 	@$(RUN) -m publishing.machine chromium

@@ -7,7 +7,17 @@ import sys
 sys.path.insert(0, "app")
 
 from assessment.errors import AssessmentError
-from publishing import form_page, library, policy, question_files, runtime, site
+from publishing import (
+    checksums,
+    components,
+    form_page,
+    library,
+    offline,
+    policy,
+    question_files,
+    runtime,
+    site,
+)
 from publishing.machine import ROOT, MachineError, say
 
 QUESTIONS = ROOT / "questions" / "lsp"
@@ -31,11 +41,20 @@ def build() -> None:
         say(f"  {len(expected)} pages that questions name are still to be written, first {expected[0]}")
     form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
 
+    say("List what is shipped")
+    components.write(pages)
+
     say("Make the site")
     made = site.make()
 
     say("Give each page its policy")
     policy.apply(made)
+
+    say("List what the browser keeps for use without a network")
+    say(f"  release {offline.write(made)}")
+
+    say("Write the checksums")
+    checksums.write(made)
 
 
 if __name__ == "__main__":

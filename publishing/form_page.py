@@ -10,6 +10,7 @@ from assessment.html import environment, fixed_words
 from assessment.overview import work_out
 from assessment.report import report
 from assessment.words import words_of
+from publishing import offline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,15 +39,21 @@ def write(
     # The example is dated by its own round: a build must not depend on the day it is made.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
     (pages / "example-report.html").write_text(example.html, "utf-8")
-    _fill(pages / "tool.md", "form", form(question_set, linked, engine_bytes=engine_bytes))
-    words = words_of(question_set, record)
-    made = environment(fixed_words(words))
-    _fill(
-        pages / "index.md", "picture", str(work_out(made, question_set, record.current_round, words).picture)
+    made = form(
+        question_set,
+        linked,
+        engine_bytes=engine_bytes,
+        release=offline.RELEASE_MARK,
+        offline_megabytes=offline.SIZE_MARK,
     )
+    fill(pages / "tool.md", "form", made)
+    words = words_of(question_set, record)
+    picture = work_out(environment(fixed_words(words)), question_set, record.current_round, words).picture
+    fill(pages / "index.md", "picture", str(picture))
 
 
-def _fill(page: Path, name: str, part: str) -> None:
+def fill(page: Path, name: str, part: str) -> None:
+    """Put a part in the place of its mark, which the page must hold once."""
     text = page.read_text("utf-8")
     mark = MARK.format(name)
     if text.count(mark) != 1:

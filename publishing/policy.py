@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_POLICY = '<meta http-equiv="Content-Security-Policy"'
 _HEAD = '<meta charset="utf-8">'
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 
@@ -22,7 +23,7 @@ def apply(site: Path) -> None:
     """Write the policy into every page that has none of its own; the example report brings its own."""
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        if "Content-Security-Policy" not in html:
+        if _POLICY not in html:
             path.write_text(with_policy(html), "utf-8")
 
 
@@ -34,7 +35,7 @@ def with_policy(html: str) -> str:
     """
     if html.count(_HEAD) != 1:
         raise ValueError(f"a page must hold {_HEAD!r} once, and holds it {html.count(_HEAD)} times")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    meta = f'{_POLICY} content="{policy(html)}">'
     return html.replace(_HEAD, f"{_HEAD}\n{meta}")
 
 
@@ -49,6 +50,7 @@ def policy(html: str) -> str:
         "connect-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "base-uri": ["'self'"],
         "form-action": ["'none'"],

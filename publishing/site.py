@@ -39,6 +39,11 @@ def stage() -> Path:
 
 def make() -> Path:
     """Make the site from the staged pages. A warning stops it."""
-    # Material prints an advertisement on every build unless this is set.
-    machine.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], NO_MKDOCS_2_WARNING="1")
+    machine.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        # Material prints an advertisement on every build unless this is set.
+        NO_MKDOCS_2_WARNING="1",
+        # No file of the site may tell when it was made: the same sources give the same bytes.
+        SOURCE_DATE_EPOCH="0",
+    )
     return SITE

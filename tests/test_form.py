@@ -15,7 +15,7 @@ from tests.builders import set_tables
 from tests.test_report import Page as Html
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
-HTML = Html(form(REAL, {}, engine_bytes=12_345_678))
+HTML = Html(form(REAL, {}, engine_bytes=12_345_678, release="r", offline_megabytes="7.5"))
 
 
 def attributes(tag: str) -> list[dict[str, str | None]]:
@@ -67,7 +67,11 @@ def test_words_that_hold_markup_stay_text() -> None:
     nasty = "'\"><script>alert(1)</script>&amp;"
     tables["set.toml"]["preset"][0]["words"]["council"] = nasty
     tables["aims.toml"]["question"][0]["why"] = nasty
-    page = Html(form(question_set_format.from_tables(tables), {}, engine_bytes=1))
+    page = Html(
+        form(
+            question_set_format.from_tables(tables), {}, engine_bytes=1, release="r", offline_megabytes="7.5"
+        )
+    )
     assert "script" not in {tag for tag, _ in page.tags}
     option = next(a for tag, a in page.tags if tag == "option")
     assert json.loads(option["data-words"] or "")["council"] == nasty
@@ -77,7 +81,13 @@ def test_words_that_hold_markup_stay_text() -> None:
 def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
     question = REAL.questions[0]
     page_id = question.guidance[0]
-    html = form(REAL, {page_id: Page(title="Read <this>", address="../guidance/x/")}, engine_bytes=1)
+    html = form(
+        REAL,
+        {page_id: Page(title="Read <this>", address="../guidance/x/")},
+        engine_bytes=1,
+        release="r",
+        offline_megabytes="7.5",
+    )
     page = Html(html)
     links = [a["href"] for tag, a in page.tags if tag == "a" and not (a["href"] or "").startswith("#")]
     users = [q for q in REAL.questions if page_id in q.guidance + q.case_studies]

@@ -24,13 +24,22 @@ class Page:
     address: str
 
 
-def form(question_set: QuestionSet, pages: Mapping[str, Page], *, engine_bytes: int) -> str:
+def form(
+    question_set: QuestionSet,
+    pages: Mapping[str, Page],
+    *,
+    engine_bytes: int,
+    release: str,
+    offline_megabytes: str,
+) -> str:
     """The whole of the tool page below its heading, as HTML.
 
     Args:
         question_set: what is asked.
         pages: the guidance and case-study pages that exist, by id.
         engine_bytes: size of all that the browser loads before Python answers; for the progress bar.
+        release: the name of this release of the site.
+        offline_megabytes: what a copy of the site takes in the browser, as it is written.
     """
     template = environment(changeable_words(question_set.default_words)).get_template("form.html")
     return template.render(
@@ -39,4 +48,6 @@ def form(question_set: QuestionSet, pages: Mapping[str, Page], *, engine_bytes: 
         other_ratings=OTHER_RATINGS,
         pages=pages,
         engine_bytes=engine_bytes,
+        release=release,
+        offline_megabytes=offline_megabytes,
     )

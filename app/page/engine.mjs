@@ -6,14 +6,17 @@
  * nothing between requests, so nothing is lost by that.
  */
 
-/** @typedef {"webassembly" | "file" | "timeout" | "crash"} Cause */
+/** @typedef {"webassembly" | "file" | "timeout" | "crash" | "release"} Cause */
 /**
  * What the worker says.
- * @typedef {{type: "progress", bytes: number} | {type: "ready"} | {type: "failed", cause: Cause, detail: string}
+ * @typedef {{type: "progress", bytes: number} | {type: "ready", release: string} | {type: "failed", cause: Cause, detail: string}
  *   | {type: "answer", id: number, answer: string}} Message
  */
 /** @typedef {{why: Cause, detail: string}} Failure */
 /** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
+
+// The release of this site, filled in by the build. The worker says its own.
+const RELEASE = "__RELEASE__";
 
 export class EngineError extends Error {
   /** @param {Cause} cause @param {string} detail */
@@ -103,6 +106,10 @@ export class Engine {
   /** @param {Message} message */
   #hear(message) {
     if (message.type === "progress") this.onProgress(message.bytes);
+    if (message.type === "ready" && message.release !== RELEASE) {
+      this.#fail("release", `${RELEASE} and ${message.release}`);
+      return;
+    }
     if (message.type === "ready") {
       this.ready = true;
       this.onState("ready");
@@ -134,8 +141,8 @@ export class Engine {
   #fail(cause, detail) {
     this.failures.push({ why: cause, detail });
     this.#end(new EngineError(cause, detail));
-    // What a browser refuses it will refuse again.
-    if (this.failures.length === 1 && cause !== "webassembly") this.#begin();
+    // What a browser refuses it will refuse again, and a release that has gone stays away.
+    if (this.failures.length === 1 && cause !== "webassembly" && cause !== "release") this.#begin();
     else this.onState("failed");
   }
 

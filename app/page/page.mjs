@@ -6,6 +6,7 @@ import { element } from "./element.mjs";
 import { AnswerError, Engine, EngineError } from "./engine.mjs";
 import { copyFacts, showFailure } from "./failure.mjs";
 import { control, controls, entered, isControl } from "./fields.mjs";
+import { keepOffline } from "./offline.mjs";
 import { Store, currentRound, field, localDay } from "./store.mjs";
 
 /** How long after the last key a text is stored, at the latest. Leaving the field or the page stores it at once. */
@@ -31,6 +32,7 @@ const engine = new Engine({
 /** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const typing = new Map();
 let overviewAsked = 0;
+let offlineAsked = false;
 
 // Somebody may have answered before this script ran.
 const early = entered(form);
@@ -197,6 +199,11 @@ function showEngine(state) {
   if (state === "starting") {
     showProgress(0);
     refreshOverview();
+  }
+  // Not before: the copy would come in the way of what is wanted now.
+  if (state === "ready" && !offlineAsked) {
+    offlineAsked = true;
+    keepOffline(saveTyped);
   }
   if (state === "failed") showFailure(engine.failures);
 }

@@ -35,7 +35,7 @@ watchTransfers({
 });
 try {
   door = await start();
-  self.postMessage({ type: "ready" });
+  self.postMessage({ type: "ready", release: "__RELEASE__" });
 } catch (error) {
   tellFailure(error);
 }

@@ -6,6 +6,7 @@ in the console and on a request that leaves the site, unless it is marked with w
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import sys
@@ -21,6 +22,7 @@ from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SUB_PATH = "/some/where"
 
@@ -35,7 +37,7 @@ CHROMIUM_OPTIONS = [
 
 
 class SubPathHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below SUB_PATH and nothing elsewhere."""
+    """Serves a folder below SUB_PATH and nothing elsewhere."""
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(f"{SUB_PATH}/"):
@@ -54,15 +56,22 @@ class QuietServer(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
+@contextlib.contextmanager
+def serving(folder: Path, port: int = 0) -> Iterator[str]:
+    """The address under which a folder is served, as long as it is."""
+    handler = functools.partial(SubPathHandler, directory=str(folder))
+    with QuietServer(("127.0.0.1", port), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
+        server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def site_url() -> Iterator[str]:
     """The address of the site's home page, with a slash at its end."""
     assert (SITE / "tool" / "index.html").exists(), "the site is not built; `make test` builds it first"
-    handler = functools.partial(SubPathHandler, directory=str(SITE))
-    with QuietServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
-        server.shutdown()
+    with serving(SITE) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +97,8 @@ def context(
     """A window with nothing stored. Watches the console and the network of all its pages."""
     made = browser.new_context(**context_options)
     made.set_default_timeout(20_000)
+    # The copy for use without a network would be made in every test; test_offline.py has windows of its own.
+    made.add_init_script("delete Navigator.prototype.serviceWorker")
     errors: list[str] = []
     outside: list[str] = []
     origin = site_url.split(SUB_PATH)[0]

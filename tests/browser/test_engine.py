@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from assessment import record as record_format
 from assessment.overview import overview
 from assessment.report import report
+from publishing.site import SITE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -257,14 +258,16 @@ def test_silence_at_the_start_is_told_when_the_time_is_up(tool: ToolPage) -> Non
     fails_with(tool, "took too long")
 
 
-ENDLESS = """
-self.postMessage({ type: "ready" });
-self.onmessage = () => { for (;;) {} };
+RELEASE = re.search(r'release: "(\w+)"', (SITE / "tool" / "worker.mjs").read_text("utf-8"))[1]  # type: ignore[index]
+ENDLESS = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = () => {{ for (;;) {{}} }};
 """
-DYING = """
-self.postMessage({ type: "ready" });
-self.onmessage = () => { throw new Error("broken on purpose"); };
+DYING = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = () => {{ throw new Error("broken on purpose"); }};
 """
+FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
 
 
 @pytest.mark.console_errors
@@ -278,6 +281,14 @@ def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, wo
     tool.open("#style")
     fails_with(tool, words)
     try_again(tool)
+
+
+def test_an_engine_of_another_release_is_not_used(tool: ToolPage) -> None:
+    """As may happen when a new release comes between the page and its engine."""
+    script = {"body": FOREIGN, "content_type": "text/javascript"}
+    tool.page.route("**/tool/worker.mjs", lambda route: route.fulfill(**script))
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
 
 
 @pytest.mark.console_errors

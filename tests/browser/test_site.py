@@ -101,7 +101,7 @@ def test_the_tool_page_holds_the_theme_s_script_until_it_is_wanted(form_only: To
     expect(bundle).to_have_count(0)
     form_only.page.locator(".md-header").hover()
     expect(bundle).to_have_count(1)
-    form_only.page.get_by_role("textbox", name="Search").fill("red")
+    form_only.page.get_by_role("textbox", name="Search").press_sequentially("red")
     expect(form_only.page.locator(".md-search-result__item").first).to_be_visible()
 
 

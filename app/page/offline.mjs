@@ -1,0 +1,89 @@
+/**
+ * Keeps the site in this browser, for use without a network, and offers a new release when one has come.
+ */
+
+import { element } from "./element.mjs";
+
+const SITE = new URL("../", import.meta.url);
+const SWITCH = "lsp-improvement-tool/offline";
+
+/** Whether the reader wants the offline copy: yes, unless they removed it. */
+export function wanted() {
+  try {
+    return localStorage.getItem(SWITCH) !== "removed";
+  } catch {
+    // Where nothing may be stored a copy cannot be either; the browser will say so itself.
+    return true;
+  }
+}
+
+/** Takes the copy away and remembers that it is not wanted. */
+export async function remove() {
+  localStorage.setItem(SWITCH, "removed");
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration(SITE);
+  await registration?.unregister();
+  // Others on this host may keep copies too: only those of this site are ours.
+  const ours = (await caches.keys()).filter((name) => name.endsWith(SITE.href));
+  await Promise.all(ours.map((name) => caches.delete(name)));
+}
+
+/** Makes the copy wanted again; the tool page brings it at the next visit. */
+export function allow() {
+  localStorage.removeItem(SWITCH);
+}
+
+/** Whether there is a copy. */
+export async function kept() {
+  return "serviceWorker" in navigator && Boolean((await navigator.serviceWorker.getRegistration(SITE))?.active);
+}
+
+/**
+ * Brings the copy, and tells how far that is; offers a new release and never forces it.
+ * @param {() => void} beforeReload called when the reader has chosen to reload
+ */
+export async function keepOffline(beforeReload) {
+  const line = element("offline-status");
+  const say = (/** @type {string} */ what, why = "") => {
+    line.textContent = (line.dataset[what] ?? "").replace("{why}", why);
+    line.dataset.state = what;
+  };
+  if (!("serviceWorker" in navigator)) return say("unsupported");
+  if (!wanted()) return say("removed");
+  let chosen = false;
+  // When another tab took the new release, this page is of the old one: it says so and stays.
+  const had = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (chosen) location.reload();
+    else if (had) offer(null);
+  });
+  /** @param {ServiceWorker | null} waiting */
+  const offer = (waiting) => {
+    element("update-offer").hidden = false;
+    element("update-now").onclick = () => {
+      beforeReload();
+      chosen = true;
+      if (waiting) waiting.postMessage("take over");
+      else location.reload();
+    };
+  };
+  try {
+    const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
+    registration.addEventListener("updatefound", () => follow(registration.installing));
+    if (registration.active) say("ready");
+    if (registration.waiting) offer(registration.waiting);
+    follow(registration.installing);
+
+    /** @param {ServiceWorker | null} worker */
+    function follow(worker) {
+      if (worker && !registration.active) say("preparing");
+      worker?.addEventListener("statechange", () => {
+        if (worker.state === "installed" && registration.active) offer(worker);
+        if (worker.state === "activated") say("ready");
+        if (worker.state === "redundant" && !registration.active) say("refused", line.dataset.incomplete);
+      });
+    }
+  } catch (error) {
+    say("refused", error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The privacy page: shows whether this browser keeps a copy of the site, removes it, and allows it again.
+ */
+
+import { element } from "./element.mjs";
+import { allow, kept, remove, wanted } from "./offline.mjs";
+
+const control = element("offline-control");
+
+/** @param {string} id @param {() => unknown} act */
+function on(id, act) {
+  element(id).addEventListener("click", async () => {
+    await act();
+    await show();
+  });
+}
+
+async function show() {
+  control.dataset.state = !wanted() ? "removed" : (await kept()) ? "kept" : "none";
+}
+
+on("offline-remove", remove);
+on("offline-refuse", remove);
+on("offline-allow", allow);
+await show();

@@ -1,0 +1,105 @@
+"""What the browser keeps so that the site works without a network: one release of it, whole.
+
+The list names every file with its hash. The browser takes none that differs, so what it keeps is never a mix
+of two releases, not even while a host is being brought up to date.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from publishing import machine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Workbox, in the order in which its parts need each other.
+WORKBOX = ("core", "routing", "strategies", "precaching")
+SERVICE_WORKER = "service-worker.js"
+MANIFEST = "manifest.webmanifest"
+
+# Marks in the built site, which stand for what is known only when all of it is there.
+RELEASE_MARK = "__RELEASE__"
+SIZE_MARK = "__OFFLINE_MEGABYTES__"
+MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
+
+# Maps are for people who take the theme apart, sitemaps for search engines; the theme's language files are
+# for other languages than ours; and a host shows 404.html when *it* has nothing.
+NOT_KEPT = ("assets/javascripts/lunr/", "sitemap.xml", "404.html")
+NOT_KEPT_ENDINGS = (".map", ".gz")
+
+
+def write(site: Path) -> str:
+    """Write the manifest and the service worker, and fill the marks.
+
+    Returns:
+        the release: a name made from the contents of all its files.
+    """
+    (site / MANIFEST).write_text(_manifest(), "utf-8")
+    kept = _kept(site)
+    named = hashlib.sha256()
+    for path in kept:
+        named.update(f"{path.relative_to(site).as_posix()}\n{_hash(path)}\n".encode())
+    release = named.hexdigest()[:12]
+    megabytes = f"{sum(path.stat().st_size for path in kept) / 1_000_000:.1f}"
+    for name in MARKED:
+        page = site / name
+        text = page.read_text("utf-8").replace(RELEASE_MARK, release).replace(SIZE_MARK, megabytes)
+        page.write_text(text, "utf-8")
+    (site / SERVICE_WORKER).write_text(_service_worker(site, kept, release), "utf-8")
+    return release
+
+
+def _kept(site: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+        and not path.relative_to(site).as_posix().startswith((*NOT_KEPT, SERVICE_WORKER))
+        and not path.name.endswith(NOT_KEPT_ENDINGS)
+    ]
+
+
+def _service_worker(site: Path, kept: list[Path], release: str) -> str:
+    files = [
+        {"url": path.relative_to(site).as_posix(), "revision": _hash(path)[7:23], "integrity": _hash(path)}
+        for path in kept
+    ]
+    parts = [
+        (machine.ROOT / f"node_modules/workbox-{part}/build/workbox-{part}.prod.js").read_text("utf-8")
+        for part in WORKBOX
+    ]
+    without_maps = [
+        "\n".join(line for line in part.splitlines() if not line.startswith("//# sourceMappingURL="))
+        for part in parts
+    ]
+    listed = f"// Release {release}\nself.FILES = {json.dumps(files, indent=0)};"
+    own = (machine.ROOT / "app" / "page" / "service_worker.js").read_text("utf-8")
+    return "\n".join([*without_maps, listed, own])
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file as browsers check it."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode('ascii')}"
+
+
+def _manifest() -> str:
+    """What a browser needs to know to put the tool among the programs of a computer."""
+    return json.dumps(
+        {
+            "name": "LSP Improvement Tool",
+            "short_name": "LSP Tool",
+            "description": "A self-assessment for local public-service partnerships.",
+            "id": "tool/",
+            "start_url": "tool/",
+            "scope": "./",
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#0b4f6c",
+            "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        },
+        indent=1,
+    )
