@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessment.model import Answer, Partnership, Rating, Record, Round
+from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, Status
 
 # What a person might paste into any field, to see whether it does harm.
 HOSTILE = (
@@ -109,6 +109,7 @@ answers = st.builds(
     Answer,
     rating=maybe_ratings,
     note=texts,
+    no_action=texts,
     changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
     unknown_fields=unknown_fields,
 )
@@ -127,6 +128,24 @@ def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
     )
 
 
+def actions(question_ids: list[str]) -> st.SearchStrategy[Action]:
+    return st.builds(
+        Action,
+        id=st.uuids().map(lambda made: f"action-{made}"),
+        what=texts,
+        questions=st.lists(st.sampled_from(question_ids), max_size=3, unique=True).map(tuple),
+        owner=texts,
+        due=st.none() | st.dates(),
+        priority=st.sampled_from(Priority),
+        status=st.sampled_from(Status),
+        reason=texts,
+        progress=texts,
+        created=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+        changed=st.none() | st.just("2027-02-12T10:00:00.000Z"),
+        unknown_fields=unknown_fields,
+    )
+
+
 def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
     return st.builds(
         Record,
@@ -141,5 +160,6 @@ def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
             unknown_fields=unknown_fields,
         ),
         rounds=st.lists(rounds(question_ids), min_size=1, max_size=3, unique_by=lambda r: r.id).map(tuple),
+        actions=st.lists(actions(question_ids), max_size=3, unique_by=lambda a: a.id).map(tuple),
         unknown_fields=unknown_fields,
     )

@@ -60,6 +60,35 @@ class Side(StrEnum):
     HARD = "hard"
 
 
+class Priority(StrEnum):
+    """How much an action matters."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def word(self) -> str:
+        return self.value.capitalize()
+
+
+class Status(StrEnum):
+    """How far an action is. One that was dropped says why."""
+
+    NOT_STARTED = "not-started"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def word(self) -> str:
+        return self.value.replace("-", " ").capitalize()
+
+    @property
+    def is_open(self) -> bool:
+        return self in (Status.NOT_STARTED, Status.UNDER_WAY)
+
+
 # ---- The question set ----
 
 
@@ -156,6 +185,28 @@ class ColourRule:
     green_from: float
 
 
+class ChangeKind(StrEnum):
+    """What a new version of a question set did to a question."""
+
+    RENAMED = "renamed"
+    REWORDED = "reworded"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A question became another, several others, or says something else, in version `since`.
+
+    `into`: the ids that stand for it now; itself where it was reworded. `reason` tells it to people.
+    """
+
+    question: str
+    kind: ChangeKind
+    into: tuple[str, ...]
+    since: str
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuestionSet:
     """The elements and questions, as data, with a version.
@@ -174,6 +225,7 @@ class QuestionSet:
     links: tuple[Link, ...]
     works: tuple[Work, ...]
     retired: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -192,10 +244,14 @@ class QuestionSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What was entered for one question: a rating, a note, or both. `changed` is a UTC time (ISO 8601)."""
+    """What was entered for one question. `changed` is a UTC time (ISO 8601).
+
+    `no_action`: why nothing will be done about it, where somebody decided so.
+    """
 
     rating: Rating | None = None
     note: str = ""
+    no_action: str = ""
     changed: str | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
@@ -219,6 +275,34 @@ class Round:
         answer = self.answers.get(question.id)
         return answer.note if answer else ""
 
+    def no_action(self, question: Question) -> str:
+        answer = self.answers.get(question.id)
+        return answer.no_action if answer else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """What will be done about one or more questions, by whom, by when. Actions live across rounds.
+
+    `questions` are ids. `created` and `changed` are UTC times (ISO 8601). `reason`: why it was dropped.
+    """
+
+    id: str
+    what: str
+    questions: tuple[str, ...] = ()
+    owner: str = ""
+    due: date | None = None
+    priority: Priority = Priority.MEDIUM
+    status: Status = Status.NOT_STARTED
+    reason: str = ""
+    progress: str = ""
+    created: str | None = None
+    changed: str | None = None
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def is_overdue(self, today: date) -> bool:
+        return self.status.is_open and self.due is not None and self.due < today
+
 
 @dataclass(frozen=True, kw_only=True)
 class Partnership:
@@ -239,6 +323,7 @@ class Record:
     changed: str | None
     partnership: Partnership
     rounds: tuple[Round, ...]
+    actions: tuple[Action, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -4,7 +4,7 @@ A question set is a folder: `set.toml` and one file an element. This module read
 their texts (`from_toml`) or, in the browser, the same tables as JSON (`from_tables`).
 
 The rule of ids: an id that was once published is kept for ever, because the answers of years hang on it.
-One that leaves the set is named under `[retired]` with the reason.
+One that leaves the set is named under `[retired]`, or in a `[[change]]` with what became of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, QuestionSetError
-from assessment.model import ColourRule, Element, Link, Preset, Question, QuestionSet, Side, Source, Work
+from assessment.model import (
+    Change,
+    ChangeKind,
+    ColourRule,
+    Element,
+    Link,
+    Preset,
+    Question,
+    QuestionSet,
+    Side,
+    Source,
+    Work,
+)
 from assessment.tables import Table
 from assessment.words import faults_of
 
@@ -100,6 +112,7 @@ class _Reading:
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
             retired=table.texts_by_name("retired", optional=True),
+            changes=tuple(self.changes(table, {q.id for e in elements for q in e.questions})),
         )
         for question in result.questions:
             if question.id in result.retired:
@@ -108,6 +121,27 @@ class _Reading:
                 )
         table.refuse_unknown()
         return result
+
+    def changes(self, table: Table, asked: set[str]) -> Iterable[Change]:
+        for change in table.tables("change", optional=True):
+            made = Change(
+                question=change.text("question"),
+                kind=change.one_of("kind", ChangeKind),
+                into=tuple(change.texts("into")),
+                since=change.text("since"),
+                reason=change.text("reason"),
+            )
+            for question_id in made.into:
+                if question_id not in asked:
+                    change.fault(f"{question_id!r} is not asked", "into")
+            if (made.kind is ChangeKind.REWORDED) is not (made.into == (made.question,)):
+                change.fault("a reworded question stays itself, and only that one", "into")
+            if made.kind is ChangeKind.RENAMED and len(made.into) != 1:
+                change.fault(f"a renamed question has one new id, not {len(made.into)}", "into")
+            if made.kind is not ChangeKind.REWORDED and made.question in asked:
+                change.fault(f"{made.question!r} is still asked", "question")
+            change.refuse_unknown()
+            yield made
 
     def unique(self, what: str, values: list[str]) -> None:
         for value, times in Counter(values).items():
@@ -235,9 +269,10 @@ class _Reading:
 
 def _lost_ids(question_set: QuestionSet, published_ids: Iterable[str]) -> Iterable[Fault]:
     kept = {question.id for question in question_set.questions} | set(question_set.retired)
+    kept |= {change.question for change in question_set.changes}
     for question_id in published_ids:
         if question_id not in kept:
             yield Fault(
                 place=question_id,
-                what=f"was published and is gone; keep it, or declare it under [retired] in {SET_FILE}",
+                what=f"was published and is gone; keep it, or declare in {SET_FILE} what became of it",
             )

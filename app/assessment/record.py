@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from assessment.errors import Fault, RecordError
-from assessment.model import Answer, Partnership, Rating, Record, Round
+from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, Status
 from assessment.tables import Table
 
 FORMAT = 1
@@ -55,6 +55,9 @@ def from_data(data: Any) -> Record:
             unknown_fields=partnership.unknown(),
         ),
         rounds=rounds,
+        actions=tuple(
+            _action(action_id, action) for action_id, action in table.tables_by_name("actions", optional=True)
+        ),
         unknown_fields=table.unknown(),
     )
     for round_id in {round_.id for round_ in rounds if [r.id for r in rounds].count(round_.id) > 1}:
@@ -101,6 +104,26 @@ def _answer(table: Table) -> Answer:
     return Answer(
         rating=table.one_of("rating", Rating) if rating else None,
         note=table.text("note", optional=True, may_be_empty=True),
+        no_action=table.text("no_action", optional=True, may_be_empty=True),
+        changed=table.text("changed", optional=True) or None,
+        unknown_fields=table.unknown(),
+    )
+
+
+def _action(action_id: str, table: Table) -> Action:
+    priority = table.text("priority", optional=True)
+    status = table.text("status", optional=True)
+    return Action(
+        id=action_id,
+        what=table.text("what", optional=True, may_be_empty=True),
+        questions=tuple(table.texts("questions", optional=True, may_be_empty=True)),
+        owner=table.text("owner", optional=True, may_be_empty=True),
+        due=table.day("due"),
+        priority=table.one_of("priority", Priority) if priority else Priority.MEDIUM,
+        status=table.one_of("status", Status) if status else Status.NOT_STARTED,
+        reason=table.text("reason", optional=True, may_be_empty=True),
+        progress=table.text("progress", optional=True, may_be_empty=True),
+        created=table.text("created", optional=True) or None,
         changed=table.text("changed", optional=True) or None,
         unknown_fields=table.unknown(),
     )
@@ -133,13 +156,39 @@ def to_data(record: Record) -> dict[str, Any]:
             }
             for round_ in record.rounds
         ],
+        **(
+            {"actions": {action.id: _action_data(action) for action in record.actions}}
+            if record.actions
+            else {}
+        ),
         **record.unknown_fields,
     }
 
 
 def _answer_data(answer: Answer) -> dict[str, Any]:
-    known = {"rating": answer.rating, "note": answer.note or None, "changed": answer.changed}
+    known = {
+        "rating": answer.rating,
+        "note": answer.note or None,
+        "no_action": answer.no_action or None,
+        "changed": answer.changed,
+    }
     return {name: value for name, value in known.items() if value is not None} | dict(answer.unknown_fields)
+
+
+def _action_data(action: Action) -> dict[str, Any]:
+    known = {
+        "what": action.what,
+        "questions": list(action.questions),
+        "owner": action.owner or None,
+        "due": action.due.isoformat() if action.due else None,
+        "priority": action.priority,
+        "status": action.status,
+        "reason": action.reason or None,
+        "progress": action.progress or None,
+        "created": action.created,
+        "changed": action.changed,
+    }
+    return {name: value for name, value in known.items() if value is not None} | dict(action.unknown_fields)
 
 
 def to_json(record: Record) -> str:

@@ -65,8 +65,8 @@ class Table:
             self.fault(f"is empty: {value!r}", field)
         return value
 
-    def texts(self, field: str, *, may_be_empty: bool = False) -> list[str]:
-        value = self._list(field, may_be_empty=may_be_empty)
+    def texts(self, field: str, *, optional: bool = False, may_be_empty: bool = False) -> list[str]:
+        value = self._list(field, optional=optional, may_be_empty=may_be_empty)
         for item in value:
             if not isinstance(item, str) or not item.strip():
                 self.fault(f"a list of texts is wanted, and one item is {item!r}", field)
@@ -123,21 +123,26 @@ class Table:
     def table(self, field: str) -> Table:
         return Table(self._get(field), f"{self.place}, {field}", self._faults)
 
-    def tables(self, field: str, *, may_be_empty: bool = False) -> Iterator[Table]:
+    def tables(self, field: str, *, optional: bool = False, may_be_empty: bool = False) -> Iterator[Table]:
         """The tables of a list, each with its number as its place."""
-        for number, item in enumerate(self._list(field, may_be_empty=may_be_empty), start=1):
+        listed = self._list(field, optional=optional, may_be_empty=may_be_empty)
+        for number, item in enumerate(listed, start=1):
             yield Table(item, f"{self.place}, {field} {number}", self._faults)
 
-    def tables_by_name(self, field: str) -> Iterator[tuple[str, Table]]:
+    def tables_by_name(self, field: str, *, optional: bool = False) -> Iterator[tuple[str, Table]]:
         value = self._get(field)
+        if value is None and optional:
+            return
         if not isinstance(value, dict):
             self.fault(f"tables with names are wanted, not {value!r}", field)
             return
         for name, item in value.items():
             yield name, Table(item, f"{self.place}, {field}.{name}", self._faults)
 
-    def _list(self, field: str, *, may_be_empty: bool) -> list[Any]:
+    def _list(self, field: str, *, optional: bool, may_be_empty: bool) -> list[Any]:
         value = self._get(field)
+        if value is None and optional:
+            return []
         if not isinstance(value, list):
             self.fault(f"a list is wanted, not {value!r}", field)
             return []
