@@ -18,7 +18,7 @@ build: $(PACKAGES) $(NPM_PACKAGES)
 
 test: lint build browser
 	@echo "Test"
-	@$(RUN) -m pytest --numprocesses auto --dist loadfile -q
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal -q
 
 lint: $(PACKAGES) $(NPM_PACKAGES)
 	@echo "Lint and types"

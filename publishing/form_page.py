@@ -39,6 +39,8 @@ def write(
     # The example is dated by its own round: a build must not depend on the day it is made.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
     (pages / "example-report.html").write_text(example.html, "utf-8")
+    # What somebody practises on.
+    (pages / "tool" / "practice_record.json").write_text(record_format.to_json(record), "utf-8")
     made = form(
         question_set,
         linked,

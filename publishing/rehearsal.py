@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 DETAILS: dict[str, dict[str, Any]] = {
     "overview": {},
     "report": {"today": "2027-03-31"},
+    "rounds": {},
+    "actions": {"today": "2027-03-31", "status": "open", "due": "overdue"},
+    "open": {},
+    "migrate": {},
 }
 
 
@@ -21,10 +25,11 @@ def requests(sample: Path) -> list[str]:
     Args:
         sample: a record with something in every field.
     """
-    record = json.loads(sample.read_text("utf-8"))
+    text = sample.read_text("utf-8")
+    record = json.loads(text)
     damaged = {**record, "format": "one", "rounds": [{"answers": {"style-trust": {"rating": "purple"}}}]}
     asked = [
-        {"ask": ask, **details, "record": whose}
+        {"ask": ask, **details, "record": whose, "text": text}
         for ask, details in DETAILS.items()
         for whose in (record, damaged)
     ]

@@ -224,7 +224,7 @@ def measure_work(page: Page, home: str, sample: str) -> tuple[list[float], list[
     prepare(page, home, sample)
     page.goto(home + "tool/")
     page.wait_for_function(SHOWN, timeout=60_000)
-    questions = list(json.loads(sample)["rounds"][0]["answers"])
+    questions = list(json.loads(sample)["rounds"][-1]["answers"])
     changes = [
         page.evaluate(CLICK_AND_WAIT, [f"{question}.rating", "unknown"]) for question in questions[:CLICKS]
     ]

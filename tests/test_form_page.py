@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def pages_in(folder: Path, tool: str, home: str) -> None:
+    (folder / "tool").mkdir()
     (folder / "tool.md").write_text(tool, "utf-8")
     (folder / "index.md").write_text(home, "utf-8")
 

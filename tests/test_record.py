@@ -33,14 +33,14 @@ def test_the_sample_record_is_read_and_written_with_nothing_lost(sample_data: di
 def test_what_this_version_does_not_know_is_kept_where_it_stood(sample_data: dict[str, Any]) -> None:
     sample_data["mood"] = ["good"]
     sample_data["partnership"]["logo"] = {"a": 1}
-    sample_data["rounds"][0]["weather"] = None
-    sample_data["rounds"][0]["answers"]["style-trust"]["by"] = "chair"
-    sample_data["rounds"][0]["answers"]["asked-long-ago"] = {"rating": "red", "note": "Kept."}
+    sample_data["rounds"][-1]["weather"] = None
+    sample_data["rounds"][-1]["answers"]["style-trust"]["by"] = "chair"
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red", "note": "Kept."}
     assert record_format.to_data(record_format.from_data(sample_data)) == sample_data
 
 
 def answer(data: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = data["rounds"][0]["answers"]["style-trust"]
+    found: dict[str, Any] = data["rounds"][-1]["answers"]["style-trust"]
     return found
 
 
@@ -58,26 +58,26 @@ BREAKS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "format zero": (lambda d: d.__setitem__("format", 0), "format: 0 is not a format"),
     "no rounds": (lambda d: d.__setitem__("rounds", []), "the record, rounds: the list is empty"),
     "rounds of another type": (lambda d: d.__setitem__("rounds", {}), "rounds: a list is wanted, not {}"),
-    "round of another type": (lambda d: d["rounds"].append(3), "rounds 2: a table is wanted, not 3"),
-    "round without a date": (lambda d: d["rounds"][0].pop("opened"), "rounds 1, opened"),
+    "round of another type": (lambda d: d["rounds"].append(3), "rounds 3: a table is wanted, not 3"),
+    "round without a date": (lambda d: d["rounds"][-1].pop("opened"), "rounds 2, opened"),
     "date that is none": (
-        lambda d: d["rounds"][0].__setitem__("opened", "2027-02-30"),
-        "rounds 1, opened: a date such as 2027-01-31 is wanted, not '2027-02-30'",
+        lambda d: d["rounds"][-1].__setitem__("opened", "2027-02-30"),
+        "rounds 2, opened: a date such as 2027-01-31 is wanted, not '2027-02-30'",
     ),
     "date written otherwise": (
-        lambda d: d["rounds"][0].__setitem__("closed", "20270228"),
-        "rounds 1, closed: a date such as 2027-01-31 is wanted, not '20270228'",
+        lambda d: d["rounds"][-1].__setitem__("closed", "20270228"),
+        "rounds 2, closed: a date such as 2027-01-31 is wanted, not '20270228'",
     ),
     "unknown rating": (
         lambda d: answer(d).__setitem__("rating", "purple"),
-        "rounds 1, answers.style-trust, rating: 'purple' is none of red, amber, green",
+        "rounds 2, answers.style-trust, rating: 'purple' is none of red, amber, green",
     ),
     "note of another type": (
         lambda d: answer(d).__setitem__("note", 5),
         "answers.style-trust, note: a text is wanted, not 5",
     ),
     "answer of another type": (
-        lambda d: d["rounds"][0]["answers"].__setitem__("style-trust", "red"),
+        lambda d: d["rounds"][-1]["answers"].__setitem__("style-trust", "red"),
         "answers.style-trust: a table is wanted, not 'red'",
     ),
     "words of another type": (
@@ -85,7 +85,7 @@ BREAKS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "partnership, words: a table of texts is wanted, not ['x']",
     ),
     "two rounds of one id": (
-        lambda d: d["rounds"].append(dict(d["rounds"][0])),
+        lambda d: d["rounds"].append(dict(d["rounds"][-1])),
         "is used twice",
     ),
 }
@@ -102,7 +102,7 @@ def test_each_fault_is_named_with_its_place_and_value(name: str, sample_data: di
 
 def test_all_faults_are_told_at_once(sample_data: dict[str, Any]) -> None:
     answer(sample_data)["rating"] = "purple"
-    sample_data["rounds"][0]["closed"] = "soon"
+    sample_data["rounds"][-1]["closed"] = "soon"
     with pytest.raises(RecordError) as caught:
         record_format.from_data(sample_data)
     assert len(caught.value.faults) == 2
@@ -121,7 +121,7 @@ def test_json_that_is_no_table_is_refused(text: str) -> None:
 
 
 def test_an_answer_may_be_a_note_alone(sample_data: dict[str, Any]) -> None:
-    sample_data["rounds"][0]["answers"]["style-trust"] = {"note": "Ask them."}
+    sample_data["rounds"][-1]["answers"]["style-trust"] = {"note": "Ask them."}
     answer = record_format.from_data(sample_data).current_round.answers["style-trust"]
     assert (answer.rating, answer.note) == (None, "Ask them.")
 

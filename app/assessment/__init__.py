@@ -11,7 +11,15 @@ pictures      the SVGs
 html          the one place where HTML is escaped
 form          QuestionSet -> the form, at build time
 overview      Record -> the picture, the table and the words under the form
+rounds        a round among the others of its record
+comparison    round against round: what moved
+trend         the elements over all rounds
+round_list    Record -> the list of its rounds, a comparison and the trend
+actions       which actions to show, in which order; which reds have none
 report        Record -> report
+opening       the text of a file -> the record in it, and what it would change
+merging       two records into one; nothing is lost
+migration     a record of an older question set -> the present one
 errors        one family of errors
 door          JSON in, JSON out, errors included
 """

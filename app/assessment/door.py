@@ -12,14 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from assessment import question_set as question_set_format
 from assessment import record as record_format
+from assessment.actions import actions_html, read_filter
 from assessment.errors import AssessmentError, Fault, RequestError
+from assessment.merging import as_rounds, fill
+from assessment.migration import migrate, migration_html
+from assessment.opening import opening_html, read_file
 from assessment.overview import overview
 from assessment.report import report
+from assessment.round_list import rounds_html
+from assessment.rounds import as_of, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assessment.model import QuestionSet
+    from assessment.model import QuestionSet, Record
+
+Answer = dict[str, Any]
 
 
 class Door:
@@ -57,20 +65,67 @@ def _failure(kind: str, message: str) -> str:
     return json.dumps({"ok": False, "error": {"kind": kind, "message": message}})
 
 
-def _overview(question_set: QuestionSet, asked: Mapping[str, Any]) -> dict[str, str]:
-    return {"html": overview(question_set, record_format.from_data(asked.get("record")))}
+def _overview(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    return {"html": overview(question_set, _record(asked))}
 
 
-def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> dict[str, str]:
-    try:
-        today = date.fromisoformat(asked.get("today", ""))
-    except (TypeError, ValueError):
-        raise RequestError([Fault(place="today", what=f"{asked.get('today')!r} is not a date")]) from None
-    made = report(question_set, record_format.from_data(asked.get("record")), today)
+def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    today, record = _today(asked), _record(asked)
+    if asked.get("round"):
+        record = as_of(record, find(record, asked["round"], "round"))
+    made = report(question_set, record, today)
     return {"name": made.name, "html": made.html}
 
 
-ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], dict[str, str]]] = {
+def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    chosen = (str(asked.get(name) or "") for name in ("before", "after"))
+    return {"html": rounds_html(question_set, _record(asked), *chosen)}
+
+
+def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    chosen, sort = read_filter(question_set, asked)
+    return {"html": actions_html(question_set, _record(asked), _today(asked), chosen, sort)}
+
+
+def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    """What is in a file, and the record that each choice would make of it. Nothing is changed by asking."""
+    present = _record(asked)
+    read, data = read_file(str(asked.get("text", "")))
+    opened = migrate(read, question_set).record
+    return {
+        "html": opening_html(question_set, present, opened),
+        "choices": {
+            # As it came, so that saving it again gives the same bytes.
+            "replace": data if opened is read else record_format.to_data(opened),
+            "rounds": record_format.to_data(as_rounds(present, opened)),
+            "fill": record_format.to_data(fill(present, opened)),
+        },
+    }
+
+
+def _migrate(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    present = _record(asked)
+    made = migrate(present, question_set)
+    changed = record_format.to_data(made.record) if made.record is not present else None
+    return {"html": migration_html(question_set, made), "record": changed}
+
+
+def _record(asked: Mapping[str, Any]) -> Record:
+    return record_format.from_data(asked.get("record"))
+
+
+def _today(asked: Mapping[str, Any]) -> date:
+    try:
+        return date.fromisoformat(asked.get("today", ""))
+    except (TypeError, ValueError):
+        raise RequestError([Fault(place="today", what=f"{asked.get('today')!r} is not a date")]) from None
+
+
+ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], Answer]] = {
     "overview": _overview,
     "report": _report,
+    "rounds": _rounds,
+    "actions": _actions,
+    "open": _open,
+    "migrate": _migrate,
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.html import changeable_words, environment
-from assessment.model import COLOURS, Rating
+from assessment.model import COLOURS, Priority, Rating, Status
+from assessment.opening import LARGEST as LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,10 @@ def form(
         colours=COLOURS,
         other_ratings=OTHER_RATINGS,
         pages=pages,
+        rating_words={rating.value: rating.word.lower() for rating in Rating},
+        priorities=tuple(Priority),
+        statuses=tuple(Status),
+        largest_file=LARGEST_FILE,
         engine_bytes=engine_bytes,
         release=release,
         offline_megabytes=offline_megabytes,

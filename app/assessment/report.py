@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment import record as record_format
-from assessment.html import day, environment, fixed_words
+from assessment.actions import plan_html
+from assessment.comparison import comparison_html
+from assessment.html import environment, fixed_words
 from assessment.overview import work_out
 from assessment.pictures import verdict
+from assessment.rounds import name_of
+from assessment.trend import trend_html
 from assessment.words import words_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from assessment.model import QuestionSet, Record, Round
+    from assessment.model import QuestionSet, Record
 
 # Some file systems end at 255 bytes for a name; a letter takes up to four.
 LONGEST_NAME_PART = 40
@@ -37,6 +41,7 @@ class Report:
 def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     """The report on the current round, as of `today`."""
     round_ = record.current_round
+    earlier = record.rounds[-2] if len(record.rounds) > 1 else None
     words = words_of(question_set, record)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
@@ -49,17 +54,16 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
         words=words,
         overview=work_out(made, question_set, round_, words),
         verdict=verdict,
+        comparison=Markup(comparison_html(question_set, record, earlier.id, round_.id)) if earlier else "",
+        earlier_name=name_of(earlier) if earlier else "",
+        trend=Markup(trend_html(question_set, record)) if earlier else "",
+        plan=Markup(plan_html(question_set, record, today)),
         no_longer_asked={name: answer for name, answer in round_.answers.items() if name not in asked},
         styles=_styles(),
         data=_data_address(record),
         data_name=f"{file_stem(record, today)}.json",
     )
     return Report(name=f"{file_stem(record, today)}.html", html=html)
-
-
-def name_of(round_: Round) -> str:
-    """The round's name, or the date on which it was opened."""
-    return round_.name.strip() or f"Round of {day(round_.opened)}"
 
 
 def file_stem(record: Record, today: date) -> str:

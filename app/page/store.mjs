@@ -1,189 +1,204 @@
 /**
- * Keeps the record in localStorage. Knows where an answer sits in the record, and nothing of what it means.
+ * Keeps records in localStorage.
  *
- * Rules: every change is a read, a modification of one field and a write, at once. What cannot be read is
- * put aside, never overwritten. What cannot be written stays in memory, and the page is told.
+ * Rules: every change is a read, a modification of one field and a write, at once. What cannot be read is put
+ * aside, never overwritten. When there is no room the oldest kept states go first. What still cannot be written
+ * stays in memory, and the page is told.
  */
 
-/** @typedef {{rating?: string, note?: string, changed?: string}} Answer */
-/** @typedef {{id: string, name: string, opened: string, closed: string | null, answers: Record<string, Answer>}} Round */
-/**
- * @typedef {{
- *   format: number, program: string, question_set: string, question_set_version: string, changed: string | null,
- *   partnership: {name: string, preset: string, words: Record<string, string>}, rounds: Round[],
- * }} AssessmentRecord
- */
-/** @typedef {{id: string, version: string, preset: string}} QuestionSetStamp */
+import { Kept } from "./kept.mjs";
+import { PROGRAM, blankRecord, field, parsed, setField } from "./record.mjs";
 
-const PROGRAM = "lsp-improvement-tool";
-const FORMAT = 1;
-const RECORD_KEY = `${PROGRAM}/record`;
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {{copied: string | null, changes: number}} CopyState when a file was last saved, and changes since */
+
+export const RECORD_KEY = `${PROGRAM}/record`;
+export const PRACTICE_KEY = `${RECORD_KEY}/practice`;
 const ASIDE_PREFIX = `${PROGRAM}/set-aside/`;
+const COPY_PREFIX = `${PROGRAM}/copy/`;
+/** Which record a tab shows, and which one was shown last. */
+const SHOWN_KEY = `${PROGRAM}/shown`;
 
 export class Store {
-  /** @param {QuestionSetStamp} questionSet */
+  /** @param {import("./record.mjs").QuestionSetStamp} questionSet */
   constructor(questionSet) {
     this.questionSet = questionSet;
+    this.kept = new Kept();
     /** The last record that could not be written; while there is one, it is the truth. @type {AssessmentRecord | null} */
     this.unwritten = null;
     /** What the browser said when it refused to read or to keep. @type {unknown} */
     this.refusal = null;
+    this.key = this.#try(() => sessionStorage.getItem(SHOWN_KEY) ?? localStorage.getItem(SHOWN_KEY)) ?? RECORD_KEY;
   }
 
   /** The present record; a new one where there is none. What cannot be read is put aside first. */
   read() {
     if (this.unwritten) return this.unwritten;
-    const text = this.#stored();
-    if (text === null) return this.#blank();
+    const text = this.#try(() => localStorage.getItem(this.key));
+    if (text === null) return blankRecord(this.questionSet);
     const record = parsed(text);
     if (record) return record;
     this.#setAside(text);
-    return this.#blank();
+    return blankRecord(this.questionSet);
   }
 
   /**
    * Sets one field, named as the form names it, and stores the record.
-   * @param {string} name @param {string} value an empty one takes the field away
-   * @returns {AssessmentRecord}
+   * @param {string} name @param {any} value an empty one takes the field away
    */
   change(name, value) {
     const record = this.read();
     const now = new Date().toISOString();
     setField(record, name, value, now);
-    record.changed = now;
+    this.#write(record, now);
+    return record;
+  }
+
+  /** Changes several things of the record at once. @param {(record: AssessmentRecord, now: string) => void} act */
+  alter(act) {
+    const record = this.read();
+    const now = new Date().toISOString();
+    act(record, now);
+    this.#write(record, now);
+    return record;
+  }
+
+  /**
+   * Puts a record in the place of the present one, which is kept first.
+   * @param {AssessmentRecord} record @param {string} cause
+   */
+  replace(record, cause) {
+    this.keepPresent(cause);
+    this.#write(record, null);
+  }
+
+  /** Keeps the record as it is now among the last states. @param {string} cause */
+  keepPresent(cause) {
+    const text = this.#try(() => localStorage.getItem(this.key));
+    if (text !== null) this.kept.add(this.key, text, cause);
+  }
+
+  /** @param {AssessmentRecord} record @param {string | null} now */
+  #write(record, now) {
+    if (now) record.changed = now;
     try {
-      localStorage.setItem(RECORD_KEY, JSON.stringify(record));
+      this.kept.makeRoom(() => localStorage.setItem(this.key, JSON.stringify(record)));
       this.unwritten = null;
       this.refusal = null;
+      const { copied, changes } = this.copyState();
+      this.#setCopyState({ copied, changes: changes + 1 });
     } catch (error) {
       this.unwritten = record;
       this.refusal = error;
     }
-    return record;
   }
+
+  // ---- Copies in files ----
+
+  /** @returns {CopyState} */
+  copyState() {
+    const text = this.#try(() => localStorage.getItem(COPY_PREFIX + this.key));
+    return text === null ? { copied: null, changes: 0 } : JSON.parse(text);
+  }
+
+  /** The record is in a file now. */
+  copied() {
+    this.#setCopyState({ copied: new Date().toISOString(), changes: 0 });
+  }
+
+  /** @param {CopyState} state */
+  #setCopyState(state) {
+    // Only a reminder: where there is no room for it the record comes first.
+    this.#try(() => localStorage.setItem(COPY_PREFIX + this.key, JSON.stringify(state)));
+  }
+
+  // ---- Several records ----
+
+  /** All records of this browser, the present one too: key and name. */
+  records() {
+    const keys = this.#try(() => Object.keys(localStorage)) ?? [];
+    return [...new Set([...keys.filter((key) => key === RECORD_KEY || key.startsWith(`${RECORD_KEY}/`)), this.key])]
+      .sort()
+      .map((key) => ({ key, name: this.#name(key), practice: key === PRACTICE_KEY }));
+  }
+
+  /** @param {string} key */
+  #name(key) {
+    const record = parsed(this.#try(() => localStorage.getItem(key)) ?? "");
+    return record ? field(record, "partnership.name").trim() : "";
+  }
+
+  /** Shows another record in this tab. @param {string} key */
+  show(key) {
+    this.key = key;
+    this.unwritten = null;
+    this.#try(() => {
+      sessionStorage.setItem(SHOWN_KEY, key);
+      localStorage.setItem(SHOWN_KEY, key);
+    });
+  }
+
+  /** Begins a record of its own and shows it. */
+  begin() {
+    this.show(`${RECORD_KEY}/${Date.now()}`);
+  }
+
+  /** Deletes the present record, which is kept first, and shows another. @param {string} cause */
+  remove(cause) {
+    this.keepPresent(cause);
+    localStorage.removeItem(this.key);
+    localStorage.removeItem(COPY_PREFIX + this.key);
+    this.show(this.records().find(({ key }) => key !== this.key)?.key ?? RECORD_KEY);
+  }
+
+  /** Deletes every key of this tool, and no other. */
+  deleteAll() {
+    for (const storage of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(storage)) if (key.startsWith(`${PROGRAM}/`)) storage.removeItem(key);
+    }
+    this.unwritten = null;
+    this.key = RECORD_KEY;
+  }
+
+  // ---- What could not be read ----
 
   /** What was put aside because it could not be read: pairs of key and text. */
   setAside() {
+    const keys = this.#try(() => Object.keys(localStorage)) ?? [];
+    return keys
+      .filter((key) => key.startsWith(ASIDE_PREFIX))
+      .map((key) => ({ key, text: localStorage.getItem(key) ?? "" }));
+  }
+
+  /** Takes away what was put aside; called when it is in a file. */
+  discardAside() {
+    for (const { key } of this.setAside()) localStorage.removeItem(key);
+  }
+
+  /** @param {string} text */
+  #setAside(text) {
+    const aside = ASIDE_PREFIX + new Date().toISOString();
+    // Out first, then in: when storage is nearly full there is no room for both at once.
+    localStorage.removeItem(this.key);
     try {
-      return Object.keys(localStorage)
-        .filter((key) => key.startsWith(ASIDE_PREFIX))
-        .map((key) => ({ key, text: localStorage.getItem(key) ?? "" }));
+      this.kept.makeRoom(() => localStorage.setItem(aside, text));
     } catch (error) {
+      localStorage.setItem(this.key, text);
+      this.unwritten = blankRecord(this.questionSet);
       this.refusal = error;
-      return [];
     }
   }
 
-  #stored() {
+  /**
+   * What the browser gives; null, and its refusal noted, where it gives nothing.
+   * @template T @param {() => T} act @returns {T | null}
+   */
+  #try(act) {
     try {
-      return localStorage.getItem(RECORD_KEY);
+      return act();
     } catch (error) {
       this.refusal = error;
       return null;
     }
   }
-
-  /** @param {string} text */
-  #setAside(text) {
-    const key = ASIDE_PREFIX + new Date().toISOString();
-    // Out first, then in: when storage is nearly full there is no room for both at once.
-    localStorage.removeItem(RECORD_KEY);
-    try {
-      localStorage.setItem(key, text);
-    } catch (error) {
-      localStorage.setItem(RECORD_KEY, text);
-      this.unwritten = this.#blank();
-      this.refusal = error;
-    }
-  }
-
-  /** @returns {AssessmentRecord} */
-  #blank() {
-    const now = new Date();
-    const answers = /** @type {Record<string, Answer>} */ ({});
-    return {
-      format: FORMAT,
-      program: PROGRAM,
-      question_set: this.questionSet.id,
-      question_set_version: this.questionSet.version,
-      changed: null,
-      partnership: { name: "", preset: this.questionSet.preset, words: {} },
-      rounds: [{ id: `round-${now.toISOString()}`, name: "", opened: localDay(now), closed: null, answers }],
-    };
-  }
-}
-
-/** The round that is being answered. @param {AssessmentRecord} record */
-export function currentRound(record) {
-  return record.rounds[record.rounds.length - 1];
-}
-
-/**
- * The value of one field, named as the form names it; empty where there is none.
- * @param {AssessmentRecord} record @param {string} name
- */
-export function field(record, name) {
-  const { holder, key } = place(record, name);
-  return holder && Object.hasOwn(holder, key) ? String(holder[key] ?? "") : "";
-}
-
-/** A day as 2027-01-31, by the clock on the wall. @param {Date} when */
-export function localDay(when) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
-}
-
-/**
- * Where a field of the form sits in the record. An answer that is not there yet has no holder.
- * @param {AssessmentRecord} record @param {string} name
- * @returns {{holder: Record<string, any> | undefined, key: string, questionId?: string}}
- */
-function place(record, name) {
-  const [first, ...rest] = name.split(".");
-  const key = rest[rest.length - 1];
-  if (first === "partnership") {
-    return { holder: rest.length === 1 ? record.partnership : record.partnership.words, key };
-  }
-  const round = currentRound(record);
-  if (first === "round") return { holder: round, key };
-  return { holder: Object.hasOwn(round.answers, first) ? round.answers[first] : undefined, key, questionId: first };
-}
-
-/** @param {AssessmentRecord} record @param {string} name @param {string} value @param {string} now */
-function setField(record, name, value, now) {
-  const { holder, key, questionId } = place(record, name);
-  if (questionId === undefined) {
-    if (holder) holder[key] = value;
-    return;
-  }
-  const answer = { ...holder };
-  if (value) answer[key] = value;
-  else delete answer[key];
-  answer.changed = now;
-  currentRound(record).answers[questionId] = answer;
-}
-
-/**
- * The record in a stored text; null when it cannot be used as one. Python looks more closely.
- * @param {string} text @returns {AssessmentRecord | null}
- */
-function parsed(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Not JSON: the caller puts the text aside and the page says so.
-    return null;
-  }
-  const isObject = (/** @type {unknown} */ it) => typeof it === "object" && it !== null && !Array.isArray(it);
-  const usable =
-    isObject(value) &&
-    value.program === PROGRAM &&
-    value.format === FORMAT &&
-    isObject(value.partnership) &&
-    isObject(value.partnership.words) &&
-    Array.isArray(value.rounds) &&
-    value.rounds.length > 0 &&
-    value.rounds.every((/** @type {any} */ round) => isObject(round) && isObject(round.answers) && Object.values(round.answers).every(isObject));
-  return usable ? value : null;
 }

@@ -196,7 +196,7 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
     expect(form_only.field("round.opened")).to_have_value("2027-01-12")
     record = form_only.stored()
     assert record is not None
-    assert record["rounds"][0]["opened"] == "2027-01-12"
+    assert record["rounds"][-1]["opened"] == "2027-01-12"
 
 
 def test_help_opens_with_why_evidence_next_steps_and_sources(form_only: ToolPage) -> None:

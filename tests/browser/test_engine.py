@@ -51,8 +51,8 @@ def test_the_report_is_the_one_that_the_build_would_make(
 ) -> None:
     """The same record gives the same report in CPython and in Pyodide, to the byte."""
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
-    sample_data["rounds"][0]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
-    sample_data["rounds"][0]["answers"]["asked-long-ago"] = {"rating": "red"}
+    sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
@@ -101,7 +101,7 @@ def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
 def test_a_fault_in_the_record_is_told_with_its_place_and_mended_by_a_new_answer(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
-    sample_data["rounds"][0]["answers"]["style-trust"]["rating"] = "purple"
+    sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
     tool.store(sample_data)
     tool.open("#style")
     expect(tool.overview).to_contain_text("style-trust, rating: 'purple'", timeout=60_000)
@@ -221,8 +221,10 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_anything_of_the_pe
     assert re.search(r"Stopped first by: file: (python\.zip: 404|question_set\.json)", copied)
     assert "Stopped last by: file: question_set.json" in copied
     assert "Chrom" in copied
-    texts = [sample_data["partnership"]["name"], sample_data["rounds"][0]["name"]]
-    texts += [answer["note"] for answer in sample_data["rounds"][0]["answers"].values() if answer.get("note")]
+    texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]
+    texts += [
+        answer["note"] for answer in sample_data["rounds"][-1]["answers"].values() if answer.get("note")
+    ]
     assert len(texts) > 5
     assert not [text for text in texts if text in copied]
 

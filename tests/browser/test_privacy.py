@@ -123,10 +123,10 @@ def test_a_report_of_a_hostile_record_runs_nothing_and_asks_for_nothing(
     """Opened with scripts allowed, so that it is the report that holds them off."""
     sample_data["partnership"]["name"] = text
     sample_data["partnership"]["words"] = dict.fromkeys(question_set.words, text[:200])
-    sample_data["rounds"][0]["name"] = text
-    for answer in sample_data["rounds"][0]["answers"].values():
+    sample_data["rounds"][-1]["name"] = text
+    for answer in sample_data["rounds"][-1]["answers"].values():
         answer["note"] = text
-    sample_data["rounds"][0]["answers"][text] = {"rating": "red", "note": text}
+    sample_data["rounds"][-1]["answers"][text] = {"rating": "red", "note": text}
     made = report(question_set, record_format.from_data(sample_data), date(2027, 3, 31))
     asked: list[str] = []
     dialogs: list[str] = []

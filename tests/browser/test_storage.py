@@ -59,16 +59,16 @@ def test_what_this_version_does_not_know_is_kept_when_an_answer_changes(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     sample_data["mood"] = "good"
-    sample_data["rounds"][0]["answers"]["asked-long-ago"] = {"rating": "red"}
-    sample_data["rounds"][0]["answers"]["style-trust"]["by"] = "chair"
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
+    sample_data["rounds"][-1]["answers"]["style-trust"]["by"] = "chair"
     form_only.store(sample_data)
     form_only.open("#style")
     form_only.rate("style-trust", "red")
     stored = form_only.stored()
     assert stored is not None
-    answer = stored["rounds"][0]["answers"].pop("style-trust")
+    answer = stored["rounds"][-1]["answers"].pop("style-trust")
     assert (answer["by"], answer["rating"]) == ("chair", "red")
-    sample_data["rounds"][0]["answers"].pop("style-trust")
+    sample_data["rounds"][-1]["answers"].pop("style-trust")
     sample_data["changed"] = stored["changed"]
     assert stored == sample_data
 
@@ -101,7 +101,7 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     expect(form_only.save_status).to_contain_text(name)
     expect(form_only.page.locator('[data-answered-of="style"]')).to_have_text("1")
     text = form_only.download("#save-copy").path().read_text("utf-8")
-    answer = json.loads(text)["rounds"][0]["answers"]["style-trust"]
+    answer = json.loads(text)["rounds"][-1]["answers"]["style-trust"]
     assert (answer["rating"], answer["note"]) == ("amber", "Kept in memory.")
 
 
@@ -112,7 +112,7 @@ def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: To
     form_only.write_note("style-trust", "y" * 5000)
     expect(form_only.save_status).to_contain_text("QuotaExceededError")
     text = form_only.download("#save-copy").path().read_text("utf-8")
-    assert json.loads(text)["rounds"][0]["answers"]["style-trust"]["note"] == "y" * 5000
+    assert json.loads(text)["rounds"][-1]["answers"]["style-trust"]["note"] == "y" * 5000
     form_only.page.evaluate("() => localStorage.removeItem('filler-0')")
     form_only.rate("style-profile", "green")
     expect(form_only.save_status).to_contain_text("Saved in this browser")

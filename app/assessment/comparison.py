@@ -1,0 +1,155 @@
+"""Round against round: what moved, question by question, and the change of each element.
+
+Rules:
+
+1. Only colours compare: red is below amber, and amber below green.
+2. A colour where there was none before is newly answered; none where there was one, no longer answered.
+3. The change of an element is that of its share of the ideal on the questions that have a colour in both
+   rounds, and it says how many those are. Others would compare two different things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessment import scoring
+from assessment.html import environment, fixed_words
+from assessment.model import COLOURS
+from assessment.rounds import find
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessment.model import Element, Question, QuestionSet, Rating, Record, Round
+
+
+class Move(StrEnum):
+    """What happened to a question between two rounds."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    NEWLY_ANSWERED = "newly-answered"
+    NO_LONGER_ANSWERED = "no-longer-answered"
+    NOT_COMPARED = "not-compared"
+
+    @property
+    def word(self) -> str:
+        return self.value.replace("-", " ").capitalize()
+
+    @property
+    def is_news(self) -> bool:
+        return self not in (Move.SAME, Move.NOT_COMPARED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionMove:
+    """One question in two rounds."""
+
+    question: Question
+    before: Rating | None
+    after: Rating | None
+    move: Move
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementMove:
+    """One element in two rounds.
+
+    `in_common`: how many questions have a colour in both. The shares, 0 to 1, are over those; none where
+    there are none.
+    """
+
+    element: Element
+    questions: tuple[QuestionMove, ...]
+    in_common: int
+    share_before: float | None
+    share_after: float | None
+
+    @property
+    def change(self) -> float | None:
+        """From -1 to 1; none where nothing compares."""
+        if self.share_before is None or self.share_after is None:
+            return None
+        return self.share_after - self.share_before
+
+    @property
+    def news(self) -> tuple[QuestionMove, ...]:
+        return tuple(question for question in self.questions if question.move.is_news)
+
+    @property
+    def counts(self) -> Mapping[Move, int]:
+        return Counter(question.move for question in self.questions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two rounds, element by element, in the order of the question set."""
+
+    before: Round
+    after: Round
+    elements: tuple[ElementMove, ...]
+
+    @property
+    def counts(self) -> Mapping[Move, int]:
+        return sum((Counter(element.counts) for element in self.elements), Counter())
+
+
+def compare(question_set: QuestionSet, before: Round, after: Round) -> Comparison:
+    """What moved from one round to another."""
+    return Comparison(
+        before=before,
+        after=after,
+        elements=tuple(_element(element, before, after) for element in question_set.elements),
+    )
+
+
+def _element(element: Element, before: Round, after: Round) -> ElementMove:
+    moves = tuple(_question(question, before, after) for question in element.questions)
+    common = [move for move in moves if _has_colour(move.before) and _has_colour(move.after)]
+    return ElementMove(
+        element=element,
+        questions=moves,
+        in_common=len(common),
+        share_before=scoring.count(move.before for move in common).share,
+        share_after=scoring.count(move.after for move in common).share,
+    )
+
+
+def _question(question: Question, before: Round, after: Round) -> QuestionMove:
+    was, is_now = before.rating(question), after.rating(question)
+    return QuestionMove(question=question, before=was, after=is_now, move=_move(was, is_now))
+
+
+def _move(before: Rating | None, after: Rating | None) -> Move:
+    match _has_colour(before), _has_colour(after):
+        case True, True:
+            assert before is not None
+            assert after is not None
+            steps = COLOURS.index(after) - COLOURS.index(before)
+            return Move.SAME if steps == 0 else Move.BETTER if steps > 0 else Move.WORSE
+        case False, True:
+            return Move.NEWLY_ANSWERED
+        case True, False:
+            return Move.NO_LONGER_ANSWERED
+        case _:
+            return Move.NOT_COMPARED
+
+
+def _has_colour(rating: Rating | None) -> bool:
+    return rating is not None and rating.is_colour
+
+
+def comparison_html(question_set: QuestionSet, record: Record, before_id: str, after_id: str) -> str:
+    """The comparison of two rounds of a record, as a fragment of HTML.
+
+    Raises:
+        RequestError: there is no such round.
+    """
+    compared = compare(question_set, find(record, before_id, "before"), find(record, after_id, "after"))
+    made = environment(fixed_words(words_of(question_set, record)))
+    return made.get_template("comparison.html").render(comparison=compared, Move=Move)

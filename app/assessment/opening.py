@@ -1,0 +1,134 @@
+"""The text of a file that a person opened -> the record in it, and what it would change.
+
+A file is a copy of a record (JSON) or a report (HTML, which carries its record in a link). What is neither is
+refused with a sentence that says what, where, and what to do.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from assessment import record as record_format
+from assessment.errors import Fault, RecordError
+from assessment.html import environment, fixed_words
+from assessment.merging import differences
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from assessment.model import QuestionSet, Record
+
+# Characters. A record of ten years is far below it; a larger file is something else.
+LARGEST = 20_000_000
+DEEPEST = 50
+MOST_DIFFERENCES = 60
+
+_DATA = re.compile(r'href="data:application/json;base64,([A-Za-z0-9+/=]*)"')
+# Names that mean something to JavaScript objects; no record has them.
+_PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
+
+
+def read_file(text: str) -> tuple[Record, Any]:
+    """The record in a file, and the data as JSON gave it, so that it can be kept as it came.
+
+    Raises:
+        RecordError: with every fault; says what to do.
+    """
+    if len(text) > LARGEST:
+        _refuse(f"is longer than {LARGEST:,} characters, which no record of this tool is")
+    if not text.strip():
+        _refuse("is empty. Choose a copy that you saved, or a report of this tool")
+    if text.lstrip()[:1] == "<":
+        text = _data_of_report(text)
+    _look_at_depth(text)
+    try:
+        data = json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
+        hint = (
+            "It looks cut off: try to get it again"
+            if cut and text.lstrip()[:1] in "{["
+            else "Choose another file"
+        )
+        _refuse(f"is not JSON (line {error.lineno}: {error.msg}). {hint}")
+    except ValueError as error:
+        # A number with more digits than Python reads.
+        _refuse(f"is not JSON that can be read: {error}")
+    return record_format.from_data(data), data
+
+
+def opening_html(question_set: QuestionSet, present: Record, opened: Record) -> str:
+    """What is in an opened record, and what would change, as a fragment of HTML."""
+    known = {question.id for question in question_set.questions}
+    made = environment(fixed_words(words_of(question_set, present)))
+    differing = differences(question_set, present, opened)
+    return made.get_template("opening.html").render(
+        opened=opened,
+        differences=differing[:MOST_DIFFERENCES],
+        more=max(len(differing) - MOST_DIFFERENCES, 0),
+        unknown_questions=sorted({name for round_ in opened.rounds for name in round_.answers} - known),
+        unknown_fields=sorted(
+            {
+                *opened.unknown_fields,
+                *opened.partnership.unknown_fields,
+                *(name for round_ in opened.rounds for name in round_.unknown_fields),
+                *(
+                    name
+                    for round_ in opened.rounds
+                    for answer in round_.answers.values()
+                    for name in answer.unknown_fields
+                ),
+                *(name for action in opened.actions for name in action.unknown_fields),
+            }
+        ),
+    )
+
+
+def _data_of_report(text: str) -> str:
+    found = _DATA.search(text)
+    if not found:
+        _refuse("is a page, and no report of this tool: it carries no data. Was it cut off on its way?")
+    try:
+        return base64.b64decode(found[1], validate=True).decode("utf-8")
+    except ValueError:
+        _refuse("is a report whose data is damaged. Try to get the file again")
+
+
+def _look_at_depth(text: str) -> None:
+    """Refuses what is nested too deeply, before anything follows it down."""
+    depth = deepest = 0
+    in_string = escaped = False
+    for sign in text:
+        if in_string:
+            in_string = escaped or sign != '"'
+            escaped = sign == "\\" and not escaped
+        elif sign == '"':
+            in_string = True
+        elif sign in "{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "}]":
+            depth -= 1
+    if deepest > DEEPEST:
+        _refuse(f"is nested {deepest} levels deep, which no record of this tool is")
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in _PROTOTYPE_NAMES:
+            _refuse(f"has a field {name!r}, which no record of this tool has")
+        if name in table:
+            _refuse(f"has the field {name!r} twice in one place")
+        table[name] = value
+    return table
+
+
+def _no_number(constant: str) -> NoReturn:
+    _refuse(f"holds {constant}, which is not a number")
+
+
+def _refuse(what: str) -> NoReturn:
+    raise RecordError([Fault(place="the file", what=what)])

@@ -1,0 +1,36 @@
+"""Record -> the list of its rounds, how two of them compare, and the trend, as a fragment of HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from assessment import scoring
+from assessment.comparison import comparison_html
+from assessment.html import environment, fixed_words
+from assessment.rounds import name_of
+from assessment.trend import trend_html
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from assessment.model import QuestionSet, Record
+
+
+def rounds_html(question_set: QuestionSet, record: Record, before: str = "", after: str = "") -> str:
+    """The fragment; `before` and `after` are ids of rounds, the last two where they are empty.
+
+    Raises:
+        RequestError: there is no such round.
+    """
+    ids = [round_.id for round_ in record.rounds]
+    compared = (before or ids[-2], after or ids[-1]) if len(ids) > 1 else None
+    made = environment(fixed_words(words_of(question_set, record)))
+    return made.get_template("round_list.html").render(
+        rounds=record.rounds,
+        name_of=name_of,
+        counts={round_.id: scoring.total(scoring.score(question_set, round_)) for round_ in record.rounds},
+        compared=compared,
+        comparison=Markup(comparison_html(question_set, record, *compared)) if compared else "",
+        trend=Markup(trend_html(question_set, record)) if compared else "",
+    )

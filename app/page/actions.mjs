@@ -1,0 +1,82 @@
+/**
+ * Actions: the dialog in which one is written, and the list, which Python makes.
+ */
+
+import { openDialog } from "./dialogs.mjs";
+import { element } from "./element.mjs";
+import { Fragment } from "./fragment.mjs";
+
+/** @typedef {import("./desk.mjs").Desk} Desk */
+/** @typedef {import("./record.mjs").Action} Action */
+
+/** @param {Desk} desk */
+export function wireActions(desk) {
+  const { store } = desk;
+  const form = /** @type {HTMLFormElement} */ (element("action-form"));
+  const list = element("action-list");
+  /** @type {Record<string, string>} */
+  const filter = {};
+  const fragment = new Fragment(desk.engine, "action-list", () => ({
+    ask: "actions",
+    record: store.read(),
+    today: desk.today(),
+    ...filter,
+  }));
+  /** The action that is being written, and how it was when the dialog opened. */
+  let edited = { id: "", before: /** @type {Action | null} */ (null) };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (button?.dataset.newAction !== undefined) edit(null, [button.dataset.newAction]);
+    if (button?.dataset.editAction !== undefined) edit(button.dataset.editAction, []);
+  });
+  element("new-action").addEventListener("click", () => edit(null, []));
+  form.addEventListener("submit", keep);
+  form.addEventListener("input", showParts);
+  list.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    filter[target.name.replace("filter.", "")] = target.value;
+    fragment.refresh({ now: true });
+  });
+
+  /** @param {string | null} id @param {string[]} questions those that a new one serves */
+  function edit(id, questions) {
+    desk.saveTyped();
+    const actions = store.read().actions ?? {};
+    const before = id !== null && Object.hasOwn(actions, id) ? actions[id] : null;
+    edited = { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before };
+    form.reset();
+    const served = before?.questions ?? questions;
+    for (const input of inputs()) {
+      if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = served.includes(input.value);
+      else if (before?.[input.name] !== undefined) input.value = String(before[input.name]);
+    }
+    showParts();
+    openDialog("action-dialog");
+    /** @type {HTMLElement} */ (form.elements.namedItem("what")).focus();
+  }
+
+  function keep() {
+    const { id, before } = edited;
+    /** @type {Action} */
+    const entered = { questions: [] };
+    for (const input of inputs()) {
+      if (input instanceof HTMLInputElement && input.type === "checkbox") {
+        if (input.checked) entered.questions?.push(input.value);
+      } else entered[input.name] = input.value;
+    }
+    desk.setAction(id, before, entered);
+  }
+
+  function showParts() {
+    element("action-reason").hidden = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value !== "dropped";
+    element("action-question-count").textContent = String(form.querySelectorAll('[name="questions"]:checked').length);
+  }
+
+  /** @returns {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */
+  function inputs() {
+    return /** @type {any} */ ([...form.querySelectorAll("[name]")]);
+  }
+
+  return { refresh: () => fragment.refresh() };
+}

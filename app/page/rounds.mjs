@@ -1,0 +1,139 @@
+/**
+ * Rounds: what was answered last time, closing, opening again, starting the next; and how they compare.
+ */
+
+import { filled, openDialog, tell } from "./dialogs.mjs";
+import { element } from "./element.mjs";
+import { Fragment } from "./fragment.mjs";
+import { blankRound, currentRound, lastRound, localDay } from "./record.mjs";
+
+/** @typedef {import("./desk.mjs").Desk} Desk */
+
+/** @param {Desk} desk */
+export function wireRounds(desk) {
+  const { store, form } = desk;
+  const asked = { before: "", after: "" };
+  const list = new Fragment(desk.engine, "round-list", () => ({ ask: "rounds", record: store.read(), ...asked }));
+
+  element("close-round").addEventListener("click", () => {
+    desk.saveTyped();
+    store.keepPresent("closed");
+    store.alter((record) => {
+      currentRound(record).closed = localDay(new Date());
+    });
+    tell("closed");
+    desk.show();
+  });
+  element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
+  element("confirm-reopen").addEventListener("click", () => {
+    /** @type {HTMLDialogElement} */ (element("reopen-dialog")).close();
+    store.keepPresent("reopened");
+    store.alter((record) => {
+      currentRound(record).closed = null;
+    });
+    tell("reopened");
+    desk.show();
+  });
+  element("start-round").addEventListener("click", () => {
+    desk.saveTyped();
+    store.keepPresent("started");
+    store.alter((record) => {
+      currentRound(record).closed ??= localDay(new Date());
+      record.rounds.push(blankRound());
+    });
+    desk.history.forget();
+    tell("started");
+    desk.show();
+    location.hash = form.querySelector("[data-element]")?.id ?? "";
+  });
+  form.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (button?.dataset.keepAnswer !== undefined) takeOver([button.dataset.keepAnswer]);
+    if (button?.dataset.keepRest !== undefined) {
+      const questions = form.querySelectorAll(`[data-element="${button.dataset.keepRest}"] [data-question]`);
+      takeOver([...questions].map((question) => question.getAttribute("data-question") ?? ""));
+    }
+  });
+  element("round-list").addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    if (target.name === "compare.before") asked.before = target.value;
+    if (target.name === "compare.after") asked.after = target.value;
+    list.refresh({ now: true });
+  });
+  element("round-list").addEventListener("click", ({ target }) => {
+    const round = target instanceof Element && target.closest("button")?.dataset.reportRound;
+    if (round) desk.report(round);
+  });
+
+  /** Takes last round's rating and note over, where nothing is answered yet. @param {string[]} questions */
+  function takeOver(questions) {
+    const before = lastRound(store.read());
+    let count = 0;
+    for (const id of questions) {
+      const last = before && Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
+      if (!last?.rating || desk.value(`${id}.rating`)) continue;
+      desk.set(`${id}.rating`, last.rating);
+      if (last.note && !desk.value(`${id}.note`)) desk.set(`${id}.note`, last.note);
+      count += 1;
+    }
+    tell("kept", { count: String(count) });
+    desk.show();
+  }
+
+  /** Shows where the person is, and what was answered last time. */
+  function show() {
+    const record = store.read();
+    const [round, before] = [currentRound(record), lastRound(record)];
+    const line = element("round-line");
+    const closed = round.closed !== null;
+    const words = { name: desk.nameOf(round), opened: day(round.opened), closed: round.closed ? day(round.closed) : "" };
+    line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
+    element("close-round").hidden = closed;
+    element("reopen-round").hidden = !closed;
+    element("round-closed").hidden = !closed;
+    for (const part of form.querySelectorAll("[data-question]")) /** @type {HTMLFieldSetElement} */ (part).disabled = closed;
+    for (const old of form.querySelectorAll(".last-round, .keep-rest")) old.remove();
+    if (before && !closed) offer(record, before);
+  }
+
+  /** @param {import("./record.mjs").AssessmentRecord} record @param {import("./record.mjs").Round} before */
+  function offer(record, before) {
+    const ratings = desk.ratingWords;
+    const now = currentRound(record).answers;
+    for (const section of form.querySelectorAll("[data-element]")) {
+      let open = 0;
+      for (const question of section.querySelectorAll("[data-question]")) {
+        const id = question.getAttribute("data-question") ?? "";
+        const last = Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
+        if (!last?.rating) continue;
+        const made = copy("last-round");
+        const [text, action] = made.querySelectorAll("p");
+        text.textContent = filled(text.dataset.text ?? "", { round: desk.nameOf(before), rating: ratings[last.rating] });
+        if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
+        const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
+        button.dataset.keepAnswer = id;
+        /** @type {HTMLElement} */ (button.querySelector("span")).textContent = `: ${question.querySelector(".question-title")?.textContent}`;
+        action.hidden = Object.hasOwn(now, id) && Boolean(now[id].rating);
+        if (!action.hidden) open += 1;
+        question.querySelector(".question-ask")?.after(made);
+      }
+      if (open === 0) continue;
+      const rest = copy("keep-rest");
+      /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.keepRest = section.getAttribute("data-element") ?? "";
+      section.querySelector(".element-meaning")?.after(rest);
+    }
+  }
+
+  return { show, refresh: () => list.refresh() };
+}
+
+/** @param {string} id @returns {HTMLElement} */
+function copy(id) {
+  const template = /** @type {HTMLTemplateElement} */ (element(id));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+}
+
+/** @param {string} isoDay */
+function day(isoDay) {
+  return new Date(`${isoDay}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}

@@ -1,0 +1,72 @@
+/**
+ * The lines at the top: whose record this is, whether it is saved, how old its last file copy is.
+ */
+
+import { filled } from "./dialogs.mjs";
+import { element } from "./element.mjs";
+import { currentRound, localDay } from "./record.mjs";
+
+/** So many changes that are in no file, and it is a good moment for one. */
+const MANY_CHANGES = 10;
+const DAY = 86_400_000;
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+
+/** @param {import("./desk.mjs").Desk} desk @param {boolean} practice */
+export function showRecord(desk, practice) {
+  const line = element("record-line");
+  const record = desk.store.read();
+  const name = record.partnership.name.trim();
+  const several = record.rounds.length > 1 || currentRound(record).name.trim() !== "";
+  line.hidden = !practice && !name && !several;
+  const round = several ? desk.nameOf(currentRound(record)) : "";
+  const template = practice ? line.dataset.practice : name ? line.dataset.named : "{round}";
+  line.textContent = filled(template ?? "", { name, round });
+}
+
+/** @param {Store} store @param {AssessmentRecord} record */
+export function showSaved(store, record) {
+  const line = element("save-status");
+  const refused = store.refusal !== null;
+  line.classList.toggle("tool-notice", refused);
+  if (refused) {
+    const why = store.refusal instanceof Error ? `${store.refusal.name}.` : "";
+    line.textContent = filled(line.dataset.refused ?? "", { why });
+  } else if (record.changed) {
+    line.textContent = filled(line.dataset.saved ?? "", { time: clock(new Date(record.changed)) });
+  } else line.textContent = line.dataset.nothing ?? "";
+}
+
+/** @param {Store} store */
+export function showCopies(store) {
+  const line = element("copy-status");
+  const { copied, changes } = store.copyState();
+  if (!copied && changes === 0) {
+    line.textContent = "";
+    return;
+  }
+  const days = copied ? Math.floor((Date.now() - Date.parse(copied)) / DAY) : 0;
+  const when = filled(line.dataset[days === 0 ? "today" : days === 1 ? "yesterday" : "days"] ?? "", { n: String(days) });
+  const told = filled((copied ? line.dataset.copied : line.dataset.never) ?? "", { when, changes: String(changes) });
+  const nudged = changes >= MANY_CHANGES || (changes > 0 && days > 7);
+  line.textContent = nudged ? `${told} ${line.dataset.nudge}` : told;
+}
+
+let persistenceAsked = false;
+
+/** Asks the browser, once there is something to keep, to keep it; and shows what it said. */
+export async function showPersistence() {
+  if (persistenceAsked || !navigator.storage?.persist) return;
+  persistenceAsked = true;
+  const line = element("persist-status");
+  line.textContent = ((await navigator.storage.persist()) ? line.dataset.yes : line.dataset.no) ?? "";
+}
+
+/** A time of today, or a day and a time. @param {Date} when */
+function clock(when) {
+  // By hand: asking the browser's language tables for the first time takes as long as filling the whole form.
+  const time = [when.getHours(), when.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+  if (localDay(when) === localDay(new Date())) return time;
+  return `${time} on ${when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+}

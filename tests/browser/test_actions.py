@@ -1,0 +1,89 @@
+"""Actions in the page: written from a question, listed, filtered, undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from tests.builders import HOSTILE
+
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
+
+
+def write_action(tool: ToolPage, what: str, **fields: str) -> None:
+    dialog = tool.page.locator("#action-dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("What will be done").fill(what)
+    for name, value in fields.items():
+        field = dialog.locator(f'[name="{name}"]')
+        if name in ("status", "priority"):
+            field.select_option(value)
+        else:
+            field.fill(value)
+    dialog.get_by_role("button", name="Keep this action").click()
+    expect(dialog).to_be_hidden()
+
+
+def actions_of(tool: ToolPage) -> list[dict[str, Any]]:
+    record = tool.stored()
+    assert record is not None
+    return list(record["actions"].values())
+
+
+def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> None:
+    tool.open("#style")
+    question = tool.page.locator(".question", has=tool.show("style-trust"))
+    question.get_by_text("Actions", exact=False).first.click()
+    question.get_by_role("button", name="Add an action").click()
+    write_action(tool, f"Meet monthly {HOSTILE}", owner="Chair", due="2020-01-31", priority="high")
+    (action,) = actions_of(tool)
+    assert action["questions"] == ["style-trust"]
+    assert action["what"] == f"Meet monthly {HOSTILE}"
+    assert (action["owner"], action["due"], action["priority"]) == ("Chair", "2020-01-31", "high")
+    listed = tool.page.locator("#action-list")
+    listed.scroll_into_view_if_needed()
+    expect(listed).to_contain_text("Meet monthly", timeout=60_000)
+    expect(listed).to_contain_text("Overdue")
+    listed.get_by_role("button", name="Change").click()
+    write_action(tool, "Meet monthly", status="dropped", reason="No time.", progress="Met once.")
+    (changed,) = actions_of(tool)
+    assert (changed["status"], changed["reason"], changed["created"]) == (
+        "dropped",
+        "No time.",
+        action["created"],
+    )
+    tool.page.locator("#undo").click()
+    assert actions_of(tool)[0]["what"].startswith("Meet monthly <script>")
+    tool.page.locator("#undo").click()
+    assert actions_of(tool) == []
+
+
+def test_reds_without_an_action_are_listed_and_may_say_why(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "red")
+    question = tool.page.locator(".question", has=tool.question("style-trust"))
+    question.get_by_text("Actions", exact=False).first.click()
+    tool.field("style-trust.no_action").fill("The chair changes in spring.")
+    tool.field("style-trust.no_action").blur()
+    assert tool.stored_answers()["style-trust"]["no_action"] == "The chair changes in spring."
+    listed = tool.page.locator("#action-list")
+    listed.scroll_into_view_if_needed()
+    expect(listed).to_contain_text("The chair changes in spring.", timeout=60_000)
+
+
+def test_the_list_is_filtered_and_actions_live_across_rounds(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open()
+    listed = tool.page.locator("#action-list")
+    listed.scroll_into_view_if_needed()
+    expect(listed.locator("tbody tr")).to_have_count(4, timeout=60_000)
+    listed.locator('[name="filter.status"]').focus()
+    listed.locator('[name="filter.status"]').select_option("done")
+    expect(listed.locator("tbody tr")).to_have_count(1)
+    expect(listed.locator('[name="filter.status"]')).to_be_focused()
+    tool.page.locator("#start-round").click()
+    assert len(actions_of(tool)) == 4

@@ -1,0 +1,206 @@
+"""Files and records: opened after a look, refused with a reason, and never mixed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import RECORD_KEY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.browser.tool_page import ToolPage
+
+GIVE_FILE = """([name, text]) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], name));
+  document.querySelector("#tool").dispatchEvent(
+    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+}"""
+
+
+def choose(tool: ToolPage, text: str, name: str = "copy.json") -> None:
+    tool.page.locator("#open-file").set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    )
+
+
+def decide(tool: ToolPage, choice: str) -> None:
+    dialog = tool.page.locator("#open-dialog")
+    expect(dialog).to_be_visible(timeout=60_000)
+    dialog.get_by_role("button", name=choice).click()
+    expect(dialog).to_be_hidden()
+
+
+def test_saving_opening_and_saving_again_gives_the_same_bytes(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["mood"] = {"good": [1, 2.5, None, "ü 🏛"]}
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red", "by": "chair"}
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    saved = tool.download("#save-copy").path().read_text("utf-8")
+    assert json.loads(saved) == sample_data
+    tool.page.locator("#new-record").click()
+    choose(tool, saved)
+    expect(tool.page.locator("#open-preview")).to_contain_text("asked-long-ago", timeout=60_000)
+    expect(tool.page.locator("#open-preview")).to_contain_text("mood")
+    decide(tool, "Replace everything")
+    assert tool.download("#save-copy").path().read_text("utf-8") == saved
+
+
+def test_a_report_is_opened_like_a_copy_also_when_it_is_dropped(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    report = tool.download("#download-report").path().read_text("utf-8")
+    tool.page.evaluate("(key) => localStorage.removeItem(key)", RECORD_KEY)
+    tool.page.reload()
+    tool.wait_for_overview()
+    tool.page.evaluate(GIVE_FILE, ["report.html", report])
+    expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership", timeout=60_000)
+    assert tool.stored() is None
+    decide(tool, "Replace everything")
+    assert tool.stored() == sample_data
+
+
+def test_nothing_changes_by_looking_and_what_is_replaced_can_be_brought_back(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    before = tool.stored()
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Change nothing")
+    assert tool.stored() == before
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Replace everything")
+    assert tool.stored() == sample_data
+    kept = tool.page.locator("#kept-list li")
+    expect(kept).to_contain_text(["before a file was opened"])
+    kept.first.get_by_role("button", name="Bring this state back").click()
+    assert tool.stored() == before
+    assert tool.rating("style-trust") == "green"
+
+
+def test_filling_leaves_what_is_there_and_adding_rounds_keeps_the_present_one(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "red")
+    tool.write_note("style-trust", "Ours.")
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Fill only what is empty")
+    answers = tool.stored_answers()
+    assert (answers["style-trust"]["rating"], answers["style-trust"]["note"]) == ("red", "Ours.")
+    assert len(answers) == 52
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Add its rounds")
+    record = tool.stored()
+    assert record is not None
+    assert len(record["rounds"]) == 3
+    assert tool.stored_answers()["style-trust"]["note"] == "Ours."
+
+
+REFUSED = {
+    "not JSON": ("Dear all, the minutes are attached.", "not JSON"),
+    "cut off": ('{"format": 1, "program": "lsp-improvement-tool", "rounds": [', "cut off"),
+    "another program's": ('{"format": 1, "program": "chess"}', "not a record of this tool"),
+    "a newer format": ('{"format": 99, "program": "lsp-improvement-tool"}', "newer than this version"),
+    "a prototype": ('{"format": 1, "program": "lsp-improvement-tool", "__proto__": {}}', "__proto__"),
+    "nested deeply": ('{"a":' * 5000 + "1" + "}" * 5000, "deep"),
+    "empty": ("", "empty"),
+    "a report without data": ("<!doctype html><h1>Report</h1>", "data"),
+}
+
+
+# All that the tool keeps, and not what the theme does.
+KEPT = (
+    """() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("lsp-")).sort())"""
+)
+
+
+def test_what_is_no_record_is_refused_with_its_reason(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    before = tool.page.evaluate(KEPT)
+    problem = tool.page.locator("#open-failed")
+    for text, reason in REFUSED.values():
+        choose(tool, text)
+        expect(problem).to_contain_text(reason, timeout=60_000)
+        expect(problem).to_contain_text("Nothing was changed")
+        expect(problem).to_be_focused()
+        assert tool.page.evaluate(KEPT) == before
+
+
+def test_a_file_that_is_far_too_large_is_not_even_read(form_only: ToolPage, tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    large.write_bytes(b" " * 21_000_000)
+    form_only.open()
+    form_only.page.locator("#open-file").set_input_files(large)
+    expect(form_only.page.locator("#open-failed")).to_contain_text("larger than 20 megabytes")
+
+
+def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("partnership.name", "Northshire")
+    form_only.rate("style-trust", "green")
+    first = form_only.stored()
+    form_only.page.locator("#new-record").click()
+    assert form_only.rating("style-trust") is None
+    form_only.set_field("partnership.name", "Southshire")
+    form_only.rate("style-trust", "red")
+    assert form_only.stored() == first
+    form_only.page.reload()
+    form_only.open("#style")
+    assert form_only.rating("style-trust") == "red"
+    form_only.page.locator("#record-list li", has_text="Northshire").get_by_role("button").click()
+    assert form_only.rating("style-trust") == "green"
+    expect(form_only.page.locator("#record-line")).to_contain_text("Northshire")
+
+
+def test_practice_touches_no_real_record(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    first = form_only.stored()
+    form_only.page.locator("#practice-record").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    form_only.rate("style-trust", "red")
+    form_only.page.locator("#start-round").click()
+    assert form_only.stored() == first
+    form_only.page.locator("#record-list li").first.get_by_role("button").click()
+    assert form_only.rating("style-trust") == "green"
+
+
+def test_delete_everything_says_what_asks_and_takes_only_its_own(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.evaluate("() => localStorage.setItem('somebody-else', 'stays')")
+    form_only.page.locator("#delete-all").click()
+    dialog = form_only.page.locator("#delete-dialog")
+    expect(dialog).to_contain_text("one record")
+    dialog.get_by_role("button", name="Delete nothing").click()
+    assert form_only.rating("style-trust") == "green"
+    form_only.page.locator("#delete-all").click()
+    saved = form_only.download("#save-before-delete")
+    assert "style-trust" in saved.path().read_text("utf-8")
+    form_only.page.locator("#confirm-delete-all").click()
+    expect(form_only.page.locator("#told")).to_contain_text("is deleted")
+    assert form_only.page.evaluate("() => Object.keys(localStorage)") == ["somebody-else"]
+    assert form_only.rating("style-trust") is None
+
+
+def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#delete-record").click()
+    assert form_only.rating("style-trust") is None
+    form_only.page.locator("#kept-list li").first.get_by_role("button").click()
+    assert form_only.rating("style-trust") == "green"

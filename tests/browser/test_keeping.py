@@ -1,0 +1,150 @@
+"""Work is not lost: undo, two tabs, a full storage, a killed page, and copies that are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import RECORD_KEY, ToolPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    undo, redo = form_only.page.locator("#undo"), form_only.page.locator("#redo")
+    expect(undo).to_be_disabled()
+    form_only.rate("style-trust", "amber")
+    form_only.rate("style-trust", "green")
+    form_only.write_note("style-trust", "A note.")
+    undo.click()
+    expect(form_only.note("style-trust")).to_have_value("")
+    undo.click()
+    assert form_only.rating("style-trust") == "amber"
+    undo.click()
+    assert form_only.rating("style-trust") is None
+    expect(undo).to_be_disabled()
+    for _ in range(3):
+        redo.click()
+    assert form_only.rating("style-trust") == "green"
+    expect(form_only.note("style-trust")).to_have_value("A note.")
+    assert form_only.stored_answers()["style-trust"]["note"] == "A note."
+
+
+def second_tab(tool: ToolPage) -> ToolPage:
+    page: Page = tool.page.context.new_page()
+    page.route("**/engine/**", lambda _route: None)
+    return ToolPage(page, tool.url).open("#style")
+
+
+def test_two_tabs_see_each_other_and_overwrite_nothing(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.rate("style-trust", "green")
+    expect(other.question("style-trust").locator('input[value="green"]')).to_be_checked()
+    other.rate("style-challenge", "red")
+    form_only.rate("style-meetings", "amber")
+    assert set(form_only.stored_answers()) == {"style-trust", "style-challenge", "style-meetings"}
+
+
+def test_when_both_tabs_type_in_one_note_both_texts_are_kept(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    # Typed at the same time: neither has stored anything when the other begins.
+    for tool, text in ((form_only, "From the first tab."), (other, "From the second tab.")):
+        tool.page.evaluate(
+            """([name, text]) => {
+              const note = document.querySelector(`[name="${name}"]`);
+              note.value = text;
+              note.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            ["style-trust.note", text],
+        )
+    form_only.page.wait_for_timeout(1_000)
+    note = form_only.stored_answers()["style-trust"]["note"]
+    assert "From the first tab." in note
+    assert "From the second tab." in note
+
+
+def test_typed_text_is_stored_within_a_second_and_when_the_page_is_killed(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.show("style-trust")
+    form_only.note("style-trust").press_sequentially("Half a sen")
+    form_only.page.wait_for_timeout(900)
+    assert form_only.stored_answers()["style-trust"]["note"] == "Half a sen"
+    form_only.note("style-trust").press_sequentially("tence")
+    form_only.page.goto("about:blank")
+    form_only.open("#style")
+    expect(form_only.note("style-trust")).to_have_value("Half a sentence")
+
+
+FILL_STORAGE = """() => {
+  for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
+    try { for (;;) localStorage.setItem(`filler-${size}-${Math.random()}`, "x".repeat(size)); } catch {}
+  }
+}"""
+
+
+def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.write_note("style-trust", "x" * 50_000)
+    for _ in range(3):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#kept-list li")).to_have_count(6)
+    form_only.page.evaluate(FILL_STORAGE)
+    form_only.write_note("style-challenge", "y" * 40_000)
+    form_only.rate("style-challenge", "amber")
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
+    form_only.page.reload()
+    form_only.open("#style")
+    assert form_only.rating("style-challenge") == "amber"
+    assert 0 < form_only.page.locator("#kept-list li").count() < 6
+
+
+def test_only_the_last_ten_states_are_kept(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    for _ in range(6):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#kept-list li")).to_have_count(10)
+    # Another visit finds the same ten.
+    form_only.page.reload()
+    expect(form_only.page.locator("#kept-list li")).to_have_count(10)
+
+
+def test_the_page_tells_how_old_the_file_copy_is_and_when_one_is_due(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    line = form_only.page.locator("#copy-status")
+    form_only.rate("style-trust", "green")
+    expect(line).to_contain_text("No file copy yet. Changes so far: 1.")
+    form_only.download("#save-copy")
+    expect(line).to_contain_text("Last file copy: today. Changes since then: 0.")
+    for rating in ("red", "amber", "green") * 4:
+        form_only.rate("style-trust", rating)
+    expect(line).to_contain_text("A good moment to save a copy")
+    form_only.page.evaluate(
+        """(key) => localStorage.setItem(`lsp-improvement-tool/copy/${key}`,
+          JSON.stringify({ copied: new Date(Date.now() - 9 * 86400000).toISOString(), changes: 6 }))""",
+        RECORD_KEY,
+    )
+    form_only.page.reload()
+    expect(line).to_contain_text("Last file copy: 9 days ago. Changes since then: 6.")
+
+
+def test_the_browser_is_asked_to_keep_the_answers_and_its_word_is_shown(form_only: ToolPage) -> None:
+    form_only.page.add_init_script(
+        "const persist = async () => (window.promised = true);"
+        "Object.defineProperty(navigator, 'storage', { value: { persist } });"
+    )
+    form_only.open("#style")
+    assert form_only.page.evaluate("() => window.promised") is None
+    form_only.rate("style-trust", "green")
+    expect(form_only.page.locator("#persist-status")).to_contain_text("has promised to keep")

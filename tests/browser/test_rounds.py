@@ -1,0 +1,92 @@
+"""Rounds over three quarters: closing, starting the next, taking over, comparing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
+
+
+def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
+    record = tool.stored()
+    assert record is not None
+    found: list[dict[str, Any]] = record["rounds"]
+    return found
+
+
+def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "amber")
+    form_only.page.locator("#close-round").click()
+    expect(form_only.page.locator("#told")).to_have_text("The round is closed.")
+    expect(form_only.page.locator("#round-closed")).to_be_visible()
+    expect(form_only.question("style-trust").locator('input[value="red"]')).to_be_disabled()
+    assert form_only.rating("style-trust") == "amber"
+    assert rounds_of(form_only)[0]["closed"] is not None
+    form_only.page.locator("#reopen-round").click()
+    form_only.page.get_by_role("button", name="Leave it closed").click()
+    assert rounds_of(form_only)[0]["closed"] is not None
+    form_only.page.locator("#reopen-round").click()
+    form_only.page.get_by_role("button", name="Re-open it").click()
+    form_only.rate("style-trust", "green")
+    assert rounds_of(form_only)[0]["closed"] is None
+
+
+def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("round.name", "January to March 2027")
+    form_only.rate("style-trust", "amber")
+    form_only.write_note("style-trust", "Two partners left.")
+    form_only.rate("style-challenge", "red")
+    form_only.rate("style-meetings", "green")
+    form_only.page.locator("#start-round").click()
+    first, second = rounds_of(form_only)
+    assert first["closed"] is not None
+    assert second["answers"] == {}
+    question = form_only.show("style-trust")
+    assert form_only.rating("style-trust") is None
+    expect(question).to_contain_text("In the round “January to March 2027” this was amber.")
+    expect(question).to_contain_text("The note then: Two partners left.")
+    question.get_by_role("button", name="Still so").click()
+    assert form_only.rating("style-trust") == "amber"
+    expect(form_only.note("style-trust")).to_have_value("Two partners left.")
+    # One that was answered anew is not overwritten by taking over the rest.
+    form_only.rate("style-challenge", "green")
+    form_only.page.locator("#style").get_by_role("button", name="Take over the rest").click()
+    expect(form_only.page.locator("#told")).to_have_text("Answers taken over: 1.")
+    answers = form_only.stored_answers()
+    assert {name: answer["rating"] for name, answer in answers.items()} == {
+        "style-trust": "amber",
+        "style-challenge": "green",
+        "style-meetings": "green",
+    }
+    assert "no_action" not in answers["style-trust"]
+
+
+def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.set_field("partnership.name", "Testshire Together")
+    for name, rating in (("First", "red"), ("Second", "amber"), ("Third", "green")):
+        if name != "First":
+            tool.page.locator("#start-round").click()
+        tool.set_field("round.name", name)
+        tool.rate("style-trust", rating)
+    tool.wait_for_overview()
+    listed = tool.page.locator("#round-list")
+    listed.scroll_into_view_if_needed()
+    expect(listed.locator("table").first.locator("tbody tr")).to_have_count(3)
+    expect(listed).to_contain_text("Better")
+    listed.locator('[name="compare.before"]').select_option(label="First")
+    row = listed.locator("tr", has_text="Relations between partners").last
+    expect(row).to_contain_text("Red")
+    expect(row).to_contain_text("Green")
+    with tool.page.expect_download() as download:
+        listed.get_by_role("button", name="the report of First").click()
+    text = download.value.path().read_text("utf-8")
+    assert "First" in download.value.suggested_filename
+    assert "Third" not in text
+    last = tool.download("#download-report").path().read_text("utf-8")
+    assert "since the last round" in last.lower()

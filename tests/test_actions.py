@@ -1,0 +1,121 @@
+"""Actions are sorted and filtered without losing one, and reds without any are listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment import question_set as question_set_format
+from assessment.actions import (
+    SORTS,
+    STATUSES,
+    Filter,
+    actions_html,
+    ordered,
+    owners,
+    plan_html,
+    read_filter,
+    select,
+    without_action,
+)
+from assessment.errors import RequestError
+from assessment.model import Action, Answer, Rating, Record, Status
+from tests.builders import HOSTILE, actions, record_of, round_of, set_tables
+
+SMALL = question_set_format.from_tables(set_tables())
+IDS = [question.id for question in SMALL.questions]
+TODAY = date(2027, 3, 31)
+many = st.lists(actions(IDS), max_size=8, unique_by=lambda action: action.id)
+
+
+@given(many, st.sampled_from(list(SORTS)))
+def test_an_order_loses_none_and_has_the_open_ones_first(given_: list[Action], by: str) -> None:
+    made = ordered(SMALL, given_, by)
+    assert sorted(action.id for action in made) == sorted(action.id for action in given_)
+    closed = [not action.status.is_open for action in made]
+    assert closed == sorted(closed)
+    assert made == ordered(SMALL, reversed(given_), by)
+
+
+@given(many)
+def test_the_filters_by_status_share_the_actions_out(given_: list[Action]) -> None:
+    shares = [select(SMALL, given_, Filter(status=status.value), TODAY) for status in Status]
+    assert sum(map(len, shares)) == len(given_)
+    still_open = select(SMALL, given_, Filter(status="open"), TODAY)
+    assert still_open == tuple(action for action in given_ if action.status.is_open)
+
+
+@given(many)
+def test_overdue_are_open_ones_whose_day_has_passed(given_: list[Action]) -> None:
+    for action in select(SMALL, given_, Filter(due="overdue"), TODAY):
+        assert action.status.is_open
+        assert action.due is not None
+        assert action.due < TODAY
+
+
+def test_filters_work_together() -> None:
+    one = Action(id="1", what="x", questions=("aims-clear",), owner="Chair")
+    other = replace(one, id="2", owner="chair ", questions=("means-money",))
+    assert select(SMALL, [one, other], Filter(owner="CHAIR", element="means"), TODAY) == (other,)
+    assert owners([one, other]) == ("Chair",)
+
+
+def test_a_red_is_served_by_what_was_not_dropped_and_may_say_why_nothing_is_done() -> None:
+    round_ = round_of({"aims-clear": Rating.RED, "aims-shared": Rating.RED, "means-money": Rating.RED})
+    answers = {**round_.answers, "means-money": Answer(rating=Rating.RED, no_action="Too early. ")}
+    dropped = Action(id="1", what="x", questions=("aims-clear",), status=Status.DROPPED)
+    done = Action(id="2", what="x", questions=("aims-shared",), status=Status.DONE)
+    record = replace(record_of(replace(round_, answers=answers)), actions=(dropped, done))
+    assert [(question.id, why) for question, why in without_action(SMALL, record)] == [
+        ("aims-clear", ""),
+        ("means-money", "Too early."),
+    ]
+
+
+def full_record() -> Record:
+    late = Action(id="a", what=HOSTILE, owner=HOSTILE, due=date(2027, 1, 1), questions=("aims-clear", "gone"))
+    dropped = Action(id="b", what="", reason=HOSTILE, status=Status.DROPPED, progress=HOSTILE)
+    return replace(record_of(round_of({"means-money": Rating.RED})), actions=(late, dropped))
+
+
+def test_the_view_has_everything_escaped_and_tells_what_is_overdue_in_words() -> None:
+    html = actions_html(SMALL, full_record(), TODAY, Filter(), "due")
+    assert "<script>" not in html
+    assert "Overdue:" in html
+    assert "2 actions, 1 overdue, 0 done." in html
+    assert "(no words yet)" in html
+    assert "gone" in html
+    assert html.count("data-edit-action") == 2
+    assert 'data-new-action="means-money"' in html
+
+
+def test_the_plan_has_nothing_to_press() -> None:
+    html = plan_html(SMALL, full_record(), TODAY)
+    assert "<button" not in html
+    assert "<select" not in html
+    assert "no action yet" in html
+
+
+def test_nothing_to_show_is_said() -> None:
+    empty = record_of(round_of({}))
+    assert "No action is written down yet" in actions_html(SMALL, empty, TODAY, Filter(), "due")
+    assert "No action fits this choice" in actions_html(
+        SMALL, full_record(), TODAY, Filter(status="done"), "due"
+    )
+
+
+@pytest.mark.parametrize("field", ["status", "element", "due", "sort"])
+@pytest.mark.parametrize("value", ["unheard-of", ["list"], 7])
+def test_an_unknown_choice_is_told(field: str, value: object) -> None:
+    with pytest.raises(RequestError, match=field):
+        read_filter(SMALL, {field: value})
+
+
+def test_every_choice_that_the_page_offers_is_read() -> None:
+    for status in STATUSES:
+        assert read_filter(SMALL, {"status": status})[0].status == status
+    assert read_filter(SMALL, {}) == (Filter(), "due")

@@ -1,0 +1,114 @@
+"""A record of an older question set is brought to the present one: told, and nothing dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from assessment import question_set as question_set_format
+from assessment.errors import QuestionSetError
+from assessment.migration import migrate, migration_html
+from assessment.model import Action, Rating, Record
+from tests.builders import record_of, records, round_of, set_tables
+
+
+def newer(*changes: dict[str, Any], retired: dict[str, str] | None = None) -> Any:
+    tables = set_tables()
+    tables["set.toml"] |= {"version": "1.10", "change": list(changes), "retired": retired or {}}
+    return question_set_format.from_tables(tables)
+
+
+RENAMED = {
+    "question": "aims-old",
+    "kind": "renamed",
+    "into": ["aims-clear"],
+    "since": "1.9",
+    "reason": "A clearer name.",
+}
+REWORDED = {
+    "question": "aims-shared",
+    "kind": "reworded",
+    "into": ["aims-shared"],
+    "since": "1.2",
+    "reason": "Plainer words.",
+}
+SPLIT = {
+    "question": "money",
+    "kind": "split",
+    "into": ["means-money", "aims-clear"],
+    "since": "1.10",
+    "reason": "It asked two things.",
+}
+ALL = newer(RENAMED, REWORDED, SPLIT, retired={"gone": "Nobody could answer it."})
+
+
+def test_a_renamed_question_takes_its_answers_and_actions_with_it() -> None:
+    record = replace(
+        record_of(round_of({"aims-old": Rating.GREEN})),
+        actions=(Action(id="1", what="x", questions=("aims-old",)),),
+    )
+    made = migrate(record, newer(RENAMED))
+    assert made.record.current_round.answers["aims-clear"].rating is Rating.GREEN
+    assert "aims-old" not in made.record.current_round.answers
+    assert made.record.actions[0].questions == ("aims-clear",)
+    assert made.record.question_set_version == "1.10"
+    assert "“aims clear”: A clearer name. (its answer has moved with it)" in made.told[0].told
+
+
+def test_where_the_new_id_is_answered_already_both_are_kept() -> None:
+    record = record_of(round_of({"aims-old": Rating.GREEN, "aims-clear": Rating.RED}))
+    answers = migrate(record, newer(RENAMED)).record.current_round.answers
+    assert (answers["aims-old"].rating, answers["aims-clear"].rating) == (Rating.GREEN, Rating.RED)
+
+
+def test_split_reworded_and_retired_questions_keep_their_answers_and_are_told() -> None:
+    record = replace(
+        record_of(round_of({"money": Rating.RED, "aims-shared": Rating.AMBER, "gone": Rating.GREEN})),
+        actions=(Action(id="1", what="x", questions=("money",)),),
+    )
+    made = migrate(record, ALL)
+    assert set(made.record.current_round.answers) == {"money", "aims-shared", "gone"}
+    assert made.record.actions[0].questions == ("money", "means-money", "aims-clear")
+    assert [row.question for row in made.told] == ["aims-shared", "money", "gone"]
+    html = migration_html(ALL, made)
+    assert "3 questions changed since this record was last here." in html
+
+
+@pytest.mark.parametrize("version", ["1.10", "1.11", "2.0"])
+def test_a_record_of_the_present_version_or_a_newer_one_is_left_as_it_is(version: str) -> None:
+    record = replace(record_of(round_of({"aims-old": Rating.GREEN})), question_set_version=version)
+    made = migrate(record, ALL)
+    assert made.record is record
+    assert migration_html(ALL, made) == ""
+
+
+def test_a_change_that_the_record_has_seen_already_is_not_made_again() -> None:
+    record = replace(record_of(round_of({"aims-shared": Rating.GREEN})), question_set_version="1.5")
+    assert migrate(record, ALL).told == ()
+
+
+@given(records(["aims-old", "aims-clear", "money", "gone", "aims-shared"]))
+def test_nothing_is_lost_and_a_second_time_changes_nothing(record: Record) -> None:
+    made = migrate(record, ALL).record
+    assert migrate(made, ALL).record is made
+    for before, after in zip(record.rounds, made.rounds, strict=True):
+        assert sorted(map(repr, before.answers.values())) == sorted(map(repr, after.answers.values()))
+    assert [action.what for action in made.actions] == [action.what for action in record.actions]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (RENAMED | {"into": ["nowhere"]}, "'nowhere' is not asked"),
+        (RENAMED | {"into": ["aims-clear", "aims-shared"]}, "one new id, not 2"),
+        (RENAMED | {"question": "aims-clear", "into": ["aims-shared"]}, "'aims-clear' is still asked"),
+        (REWORDED | {"into": ["aims-clear"]}, "stays itself"),
+        (RENAMED | {"kind": "moved"}, "none of renamed, reworded, split"),
+    ],
+)
+def test_a_change_that_makes_no_sense_is_a_fault(change: dict[str, Any], fault: str) -> None:
+    with pytest.raises(QuestionSetError, match=fault):
+        newer(change)

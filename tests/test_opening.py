@@ -1,0 +1,139 @@
+"""What a person opens is read, or refused with a reason; whatever it is, nothing else is raised."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment import opening
+from assessment import question_set as question_set_format
+from assessment import record as record_format
+from assessment.errors import RecordError
+from assessment.report import report
+from publishing import question_files
+from publishing.machine import ROOT
+from tests.builders import HOSTILE, record_of, records, round_of, set_tables
+
+if TYPE_CHECKING:
+    from assessment.model import Record
+
+SMALL = question_set_format.from_tables(set_tables())
+IDS = [question.id for question in SMALL.questions]
+REAL = question_files.read(ROOT / "questions" / "lsp")
+# A file of every format and version of the question set, kept for ever.
+KEPT = sorted((Path(__file__).parent / "records").glob("*.json"))
+GOOD = KEPT[-1].read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_every_file_that_was_ever_saved_is_read(path: Path) -> None:
+    text = path.read_text("utf-8")
+    record, data = opening.read_file(text)
+    assert data == json.loads(text)
+    assert record_format.to_data(record) == data
+
+
+@given(records(IDS))
+def test_a_copy_and_a_report_open_to_the_record_that_they_were_made_from(record: Record) -> None:
+    assert opening.read_file(record_format.to_json(record))[0] == record
+    made = report(SMALL, record, date(2027, 3, 31))
+    assert opening.read_file(made.html)[0] == record
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "is empty"),
+        ("Dear all", "is not JSON"),
+        (GOOD[: len(GOOD) // 2], "cut off"),
+        ('{"program": "chess"}', "not a record of this tool"),
+        ('{"program": "lsp-improvement-tool", "format": 2}', "newer than this version"),
+        ('{"program": "lsp-improvement-tool", "format": NaN}', "NaN, which is not a number"),
+        ('{"a": 1, "a": 2}', "field 'a' twice"),
+        ('{"__proto__": {}}', "'__proto__'"),
+        ("[" * 100_000, "100000 levels deep"),
+        ('"' + "[" * 1000, "is not JSON"),
+        ("<html>no data", "carries no data"),
+        ('<a href="data:application/json;base64,AAA">', "data is damaged"),
+        ('<a href="data:application/json;base64,/////w==">', "data is damaged"),
+        ("1" * 5_000, "is not JSON that can be read"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(text: str, reason: str) -> None:
+    with pytest.raises(RecordError, match=reason):
+        opening.read_file(text)
+
+
+def test_a_file_that_is_too_long_is_not_even_looked_at() -> None:
+    with pytest.raises(RecordError, match="longer than 20,000,000"):
+        opening.read_file(" " * 20_000_001)
+
+
+WRONG: tuple[Any, ...] = ({}, [], "purple", "2027-02-30", 7, True, None, {"__proto__": 1})
+
+
+def damaged_shapes() -> list[str]:
+    """Damaged files: cut off, with characters taken out or put in, with values of the wrong kind."""
+    dice = random.Random(2027)
+    shapes = [GOOD[: dice.randrange(1, len(GOOD) - 2)] for _ in range(200)]
+    for _ in range(200):
+        place = dice.randrange(len(GOOD))
+        shapes.append(GOOD[:place] + dice.choice('{}[]",:\\x') + GOOD[place + dice.randrange(3) :])
+    paths = [
+        ("program",), ("format",), ("question_set",), ("partnership",), ("partnership", "name"),
+        ("partnership", "words"), ("rounds",), ("rounds", 0), ("rounds", 0, "id"), ("rounds", 0, "opened"),
+        ("rounds", 0, "answers"), ("rounds", 0, "answers", "style-trust"),
+        ("rounds", 0, "answers", "style-trust", "rating"), ("rounds", 0, "answers", "style-trust", "note"),
+        ("actions",), ("actions", "action-1"), ("actions", "action-1", "due"),
+        ("actions", "action-1", "status"), ("actions", "action-1", "questions"),
+    ]  # fmt: skip
+    for path in paths:
+        for value in WRONG:
+            data = json.loads(GOOD)
+            holder: Any = data
+            for step in path[:-1]:
+                holder = holder[step]
+            holder[path[-1]] = value
+            shapes.append(json.dumps(data))
+    return shapes
+
+
+def test_damaged_files_are_refused_with_a_reason_or_read_as_what_they_still_are() -> None:
+    shapes = damaged_shapes()
+    assert len(shapes) > 500
+    refused = 0
+    for text in shapes:
+        try:
+            record, data = opening.read_file(text)
+        except RecordError as error:
+            refused += str(error).count("\n- ") > 0
+        else:
+            # A letter more in a note is another note, and no damage that anybody could see.
+            assert record_format.from_data(data) == record
+    assert refused > 400
+
+
+@given(st.text(max_size=200))
+def test_no_text_at_all_raises_anything_else(text: str) -> None:
+    with pytest.raises(RecordError):
+        opening.read_file(text)
+
+
+def test_the_preview_tells_what_is_in_a_file_and_escapes_it(sample_data: dict[str, Any]) -> None:
+    sample_data["partnership"]["name"] = HOSTILE
+    sample_data["mood"] = "good"
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red", "note": HOSTILE}
+    opened = record_format.from_data(sample_data)
+    html = opening.opening_html(REAL, record_of(round_of({})), opened)
+    assert "<script>" not in html
+    assert "asked-long-ago" in html
+    assert "mood" in html
+    assert "52 answers" in html or "53 answers" in html
+    assert html.count('<tr><th scope="row">') == 52
