@@ -15,6 +15,8 @@ from publishing import (
     offline,
     policy,
     question_files,
+    question_pages,
+    question_pdf,
     runtime,
     site,
 )
@@ -35,11 +37,17 @@ def build() -> None:
     sample = QUESTIONS / "sample_record.json"
     engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS), sample)
 
-    say("Write the form and the example report")
-    linked, expected = library.pages(question_set, pages)
+    say("Write the questions as pages and on paper")
+    question_pages.write(pages, question_set)
+    papers = question_pdf.write(pages, question_set)
+
+    say("Complete the library")
+    linked, expected = library.finish(question_set, pages)
     if expected:
         say(f"  {len(expected)} pages that questions name are still to be written, first {expected[0]}")
-    form_page.write(pages, question_set, linked, sample, engine_bytes=engine_bytes)
+
+    say("Write the form and the example report")
+    form_page.write(pages, question_set, linked, sample, papers=papers, engine_bytes=engine_bytes)
 
     say("List what is shipped")
     components.write(pages)
@@ -60,5 +68,5 @@ def build() -> None:
 if __name__ == "__main__":
     try:
         build()
-    except (AssessmentError, MachineError) as error:
+    except (AssessmentError, MachineError, library.LibraryError) as error:
         sys.exit(str(error))

@@ -24,7 +24,13 @@ MARK = "<!-- {} -->"
 
 
 def write(
-    pages: Path, question_set: QuestionSet, linked: Mapping[str, Page], sample: Path, *, engine_bytes: int
+    pages: Path,
+    question_set: QuestionSet,
+    linked: Mapping[str, Page],
+    sample: Path,
+    *,
+    papers: str,
+    engine_bytes: int,
 ) -> None:
     """Write the parts into the staged pages.
 
@@ -32,6 +38,7 @@ def write(
         pages: the folder of the staged pages.
         question_set: what is asked.
         linked: the guidance and case-study pages that exist, by id.
+        papers: links to the questions on paper.
         sample: the record that the example report is made from.
         engine_bytes: what the browser fetches before Python answers.
     """
@@ -50,6 +57,8 @@ def write(
     )
     fill(pages / "tool.md", "form", made)
     words = words_of(question_set, record)
+    for page, root in (("index.md", ""), ("tool.md", "../"), ("questions.md", "../")):
+        fill(pages / page, "papers", papers.replace("{root}", root))
     picture = work_out(environment(fixed_words(words)), question_set, record.current_round, words).picture
     fill(pages / "index.md", "picture", str(picture))
 

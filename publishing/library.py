@@ -1,44 +1,180 @@
-"""The guidance and case-study pages that questions name: those that are there, and those still expected."""
+"""The library: guidance and case studies, each linked with the questions it helps with, both ways.
+
+What people write is a Markdown file with a few facts at its top. Here each page gets what follows from the
+question set: the citations of its sources, the questions that name it, and the date of its last review.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils import meta
 
 from assessment.form import Page
+from assessment.html import day
+from assessment.words import localise
+from publishing.form_page import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from assessment.model import QuestionSet
+    from assessment.model import Question, QuestionSet, Work
 
+# The field of a question that names pages, and the folder that they are in.
 FOLDERS = {"guidance": "guidance", "case_studies": "case-studies"}
 
+_FOOTNOTE = re.compile(r"^\[\^[^\]]+\]: .*$", re.MULTILINE)
+_WORK = re.compile(r"\{([a-z0-9-]+)\}")
 
-def pages(question_set: QuestionSet, folder: Path) -> tuple[dict[str, Page], list[str]]:
-    """The pages that questions name.
+
+class LibraryError(Exception):
+    """A page of the library is not as it should be; the message names the file and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A page of the library. `path` is relative to the folder of the pages, such as ``guidance/risk.md``."""
+
+    id: str
+    folder: str
+    title: str
+    facts: dict[str, Any]
+    questions: tuple[Question, ...]
+
+    @property
+    def path(self) -> str:
+        return f"{self.folder}/{self.id}.md"
+
+
+def finish(question_set: QuestionSet, pages: Path) -> tuple[dict[str, Page], list[str]]:
+    """Complete the staged pages of the library, and its indexes.
 
     Args:
-        question_set: its questions name pages by id.
-        folder: the folder of the site's pages; the page `risk` of guidance is `guidance/risk.md` in it.
+        question_set: whose questions name pages, and whose works the pages cite.
+        pages: the folder of the staged pages.
 
     Returns:
-        the pages that are there, by id, and the paths of those that are still to be written.
+        the pages by id, as the form links them, and the paths of those that questions name and that are
+        still to be written.
+
+    Raises:
+        LibraryError: a page has no facts at its top, or cites a work that is not known.
     """
-    found, expected = {}, []
-    for field, subfolder in FOLDERS.items():
-        for page_id in sorted(
-            {name for question in question_set.questions for name in getattr(question, field)}
-        ):
-            path = folder / subfolder / f"{page_id}.md"
-            if path.exists():
-                found[page_id] = Page(title=_title(path), address=f"../{subfolder}/{page_id}/")
-            else:
-                expected.append(f"{subfolder}/{page_id}")
-    return found, expected
+    entries = list(_entries(question_set, pages))
+    works = {work.id: work for work in question_set.works}
+    for entry in entries:
+        path = pages / entry.path
+        text = _cited(path.name, path.read_text("utf-8"), works)
+        path.write_text(f"{text.rstrip()}\n\n{_foot(entry, question_set)}", "utf-8")
+    fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
+    fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
+    linked = {
+        entry.id: Page(title=entry.title, address=f"../{entry.folder}/{entry.id}/") for entry in entries
+    }
+    return linked, _expected(question_set, {(entry.folder, entry.id) for entry in entries})
 
 
-def _title(path: Path) -> str:
-    for line in path.read_text("utf-8").splitlines():
-        if line.startswith("# "):
-            return line.removeprefix("# ").strip()
-    raise ValueError(f"{path.name} has no heading: its first one, after a single #, is its title")
+def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
+    for field, folder in FOLDERS.items():
+        for path in sorted((pages / folder).glob("*.md")):
+            if path.name == "index.md":
+                continue
+            text, facts = meta.get_data(path.read_text("utf-8"))
+            title = re.search(r"^# (.+)$", text, re.MULTILINE)
+            if not facts or not title:
+                raise LibraryError(
+                    f"{folder}/{path.name}: facts between two lines of --- and a # title are wanted"
+                )
+            yield Entry(
+                id=path.stem,
+                folder=folder,
+                title=title[1].strip(),
+                facts=facts,
+                questions=tuple(q for q in question_set.questions if path.stem in getattr(q, field)),
+            )
+
+
+def _expected(question_set: QuestionSet, there: set[tuple[str, str]]) -> list[str]:
+    return sorted(
+        {
+            f"{folder}/{name}"
+            for question in question_set.questions
+            for field, folder in FOLDERS.items()
+            for name in getattr(question, field)
+            if (folder, name) not in there
+        }
+    )
+
+
+def _cited(name: str, text: str, works: dict[str, Work]) -> str:
+    """The text with the works of its footnotes written out."""
+
+    def citation(found: re.Match[str]) -> str:
+        if found[1] not in works:
+            raise LibraryError(f"{name}: there is no work {found[1]!r} in the question set")
+        work = works[found[1]]
+        year = f" ({work.year})" if work.year else ""
+        title = f"[*{work.title}*]({work.address})" if work.address else f"*{work.title}*"
+        return f"{work.author}, {title}{year}"
+
+    return _FOOTNOTE.sub(lambda footnote: _WORK.sub(citation, footnote[0]), text)
+
+
+def _foot(entry: Entry, question_set: QuestionSet) -> str:
+    """What stands at the foot of a page: the questions that it helps with, and when it was reviewed."""
+    words = question_set.default_words
+    reviewed = entry.facts["reviewed"]
+    if not isinstance(reviewed, date):
+        raise LibraryError(f"{entry.path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
+    lines = ["## Questions that this page helps with {: #questions }", ""]
+    lines += [
+        f"- [{localise(question.title, words)}](../tool.md#{question.id}): {localise(question.ask, words)}"
+        for question in entry.questions
+    ]
+    if not entry.questions:
+        lines.append("It helps with the whole of the [questions](../tool.md), and with no single one.")
+    return "\n".join([*lines, "", f"Last reviewed on {day(reviewed)}.", "{: .hint }", ""])
+
+
+def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:
+    """The list of guidance: the elements in their order, then the rest by title."""
+    elements = [element.id for element in question_set.elements]
+    listed = [entry for entry in entries if entry.folder == FOLDERS["guidance"]]
+    first = sorted((e for e in listed if e.id in elements), key=lambda entry: elements.index(entry.id))
+    rest = sorted((e for e in listed if e.id not in elements), key=lambda entry: entry.title)
+    lines = []
+    for heading, group in (("The seven elements", first), ("Tasks that partnerships find hard", rest)):
+        lines += [f"## {heading}", ""]
+        lines += [f"- [{entry.title}]({entry.id}.md). {entry.facts['description']}" for entry in group]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
+    """The list of case studies. Which elements a case speaks to is told in words; the filter only hides."""
+    words = question_set.default_words
+    titles = {element.id: localise(element.title, words) for element in question_set.elements}
+    lines = []
+    for entry in sorted(entries, key=lambda entry: str(entry.facts.get("place", ""))):
+        if entry.folder != FOLDERS["case_studies"]:
+            continue
+        spoken = [titles[element] for element in entry.facts["elements"]]
+        lines.append(
+            f'<li data-elements="{" ".join(entry.facts["elements"])}"><a href="{entry.id}/">{entry.title}</a>'
+            f'<span class="case-facts">{entry.facts["place"]}, {entry.facts["year"]}. '
+            f"{', '.join(spoken)}.</span></li>"
+        )
+    choices = "".join(
+        f'<label><input type="radio" name="element" value="{name}"> {title}</label>'
+        for name, title in titles.items()
+    )
+    return (
+        '<fieldset class="case-filter"><legend>Show the case studies about</legend>'
+        '<label><input type="radio" name="element" value="" checked> every element</label>'
+        f"{choices}</fieldset>"
+        f'<ul class="case-list">{"".join(lines)}</ul>'
+    )

@@ -21,6 +21,7 @@ def set_tables() -> dict[str, dict[str, Any]]:
         "set.toml": {
             "id": "small",
             "version": "1.0",
+            "reviewed": "2027-01-31",
             "title": "A small set",
             "elements": ["aims", "means"],
             "words": {"partnership": "The partnership", "council": "The council"},

@@ -1,13 +1,16 @@
-"""Questions name pages by id: those that are there are linked, the others are listed as expected."""
+"""The library: each page is linked with the questions it helps with, both ways, and names its sources."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assessment import question_set as question_set_format
-from publishing import library
+from publishing import library, question_files
+from publishing.machine import ROOT
+from publishing.site import PAGES, SITE
 from tests.builders import set_tables
 
 if TYPE_CHECKING:
@@ -16,20 +19,119 @@ if TYPE_CHECKING:
 TABLES = set_tables()
 TABLES["aims.toml"]["question"][0] |= {"guidance": ["style", "risk"], "case_studies": ["derby"]}
 SMALL = question_set_format.from_tables(TABLES)
+REAL = question_files.read(ROOT / "questions" / "lsp")
+
+RISK = """---
+description: About risks.
+reviewed: 2027-01-31
+elements: [aims]
+---
+# Sharing risks
+
+Half of them failed in 7 years.[^one]
+
+[^one]: {study}, paragraph 4.
+"""
+# Ours, as people wrote them; and as the build completed them.
+WRITTEN = sorted(
+    path for folder in library.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
+)
+PAGES_OF_LIBRARY = [path for path in WRITTEN if path.name != "index.md"]
+MOST_WORDS = 25
+COMMON = {"NHS", "PDF"}
 
 
-def test_a_page_that_is_there_has_its_title_and_address_and_the_others_are_expected(tmp_path: Path) -> None:
-    (tmp_path / "guidance").mkdir()
-    (tmp_path / "guidance" / "risk.md").write_text("---\ntags: x\n---\n\n# Sharing risks \n\nText.", "utf-8")
-    found, expected = library.pages(SMALL, tmp_path)
-    assert {name: (page.title, page.address) for name, page in found.items()} == {
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    for folder in ("guidance", "case-studies"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.md").write_text(f"# List\n\n<!-- {folder} -->\n", "utf-8")
+    (tmp_path / "guidance" / "risk.md").write_text(RISK, "utf-8")
+    return tmp_path
+
+
+def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> None:
+    linked, expected = library.finish(SMALL, pages)
+    assert {name: (page.title, page.address) for name, page in linked.items()} == {
         "risk": ("Sharing risks", "../guidance/risk/")
     }
-    assert expected == ["guidance/style", "case-studies/derby"]
+    assert expected == ["case-studies/derby", "guidance/style"]
+    text = (pages / "guidance" / "risk.md").read_text("utf-8")
+    assert "[^one]: Somebody, *A study* (2009), paragraph 4." in text
+    assert "- [aims clear](../tool.md#aims-clear): Does the board do it?" in text
+    assert "Last reviewed on 31 January 2027." in text
+    assert "[Sharing risks](risk.md). About risks." in (pages / "guidance" / "index.md").read_text("utf-8")
 
 
-def test_a_page_without_a_heading_is_told(tmp_path: Path) -> None:
-    (tmp_path / "case-studies").mkdir()
-    (tmp_path / "case-studies" / "derby.md").write_text("No heading.", "utf-8")
-    with pytest.raises(ValueError, match=r"derby\.md has no heading"):
-        library.pages(SMALL, tmp_path)
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("{study}", "{nothing}", "there is no work 'nothing'"),
+        ("2027-01-31", "lately", "'lately' is not a date"),
+        ("# Sharing risks", "Sharing risks", "a # title"),
+    ],
+)
+def test_a_page_that_is_not_as_it_should_be_is_told(pages: Path, old: str, new: str, fault: str) -> None:
+    (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
+    with pytest.raises(library.LibraryError, match=fault):
+        library.finish(SMALL, pages)
+
+
+def test_every_question_has_guidance_that_is_there() -> None:
+    for question in REAL.questions:
+        assert any((SITE / "guidance" / name / "index.html").exists() for name in question.guidance), (
+            question.id
+        )
+
+
+def test_what_the_site_links_from_the_form_is_there() -> None:
+    form = (SITE / "tool" / "index.html").read_text("utf-8")
+    links = set(re.findall(r'href="\.\./((?:guidance|case-studies)/[a-z-]+/)"', form))
+    assert len(links) > 10
+    assert all((SITE / link / "index.html").exists() for link in links)
+
+
+def blocks(text: str) -> list[str]:
+    """Paragraphs, list items and table rows; without front matter, headings and the notes at the foot."""
+    body = text.split("---\n", 2)[-1]
+    found: list[str] = []
+    for line in body.splitlines():
+        if not line.strip() or line.startswith(("[^", "#")):
+            found.append("")
+        elif re.match(r"\s*([-*|]|\d+\.) ?", line) or not found or not found[-1]:
+            found.append(line)
+        else:
+            found[-1] += " " + line.strip()
+    return [block for block in found if block.strip()]
+
+
+@pytest.mark.parametrize("path", PAGES_OF_LIBRARY, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_page_of_the_library_keeps_the_house_style(path: Path) -> None:
+    text = path.read_text("utf-8")
+    led: list[str] = []
+    for block in blocks(text):
+        plain = re.sub(r"\[\^[^\]]+\]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block))
+        plain = re.sub(r"^\s*(\d+\.|[-*])\s", "", plain)
+        # A list stands under the mark of the sentence that opens it.
+        opened = [*led, block] if block.lstrip().startswith("- ") else [block]
+        assert "[^" in "".join(opened) or not re.search(r"\d", plain), f"no source: {plain}"
+        led = [block] if re.search(r":(\[\^[^\]]+\])*$", block) else led if block.startswith("- ") else []
+        for cell in plain.split("|"):
+            for sentence in re.split(r"(?<=[.?!:;])\s+", cell):
+                assert len(re.findall(r"[\w'’£%,.–/-]+", sentence)) <= MOST_WORDS, sentence
+    # A footnote names works as they are titled.
+    told = re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE)
+    for acronym in set(re.findall(r"\b[A-Z]{2,}\b", told)) - COMMON:
+        assert f"({acronym})" in text, f"{acronym} is never spelt out"
+
+
+def test_the_pages_of_the_elements_are_written_from_the_question_set() -> None:
+    for element in REAL.elements:
+        text = (PAGES / "guidance" / f"{element.id}.md").read_text("utf-8")
+        assert not (ROOT / "docs" / "guidance" / f"{element.id}.md").exists()
+        for question in element.questions:
+            assert question.title in text
+        for link in REAL.links:
+            if (link.source in element.questions) != (link.target in element.questions):
+                assert link.source.title in text
+                assert link.target.title in text

@@ -211,12 +211,13 @@ class Change:
 class QuestionSet:
     """The elements and questions, as data, with a version.
 
-    `words` are the words that can be localised, with what to call each when asking for it; `presets[0]`
-    holds the default of every word.
+    `reviewed`: when its wording was last looked at as a whole. `words` are the words that can be localised,
+    with what to call each when asking for it; `presets[0]` holds the default of every word.
     """
 
     id: str
     version: str
+    reviewed: date
     title: str
     words: Mapping[str, str]
     presets: tuple[Preset, ...]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, QuestionSetError
@@ -104,6 +105,7 @@ class _Reading:
         result = QuestionSet(
             id=table.text("id"),
             version=table.text("version"),
+            reviewed=self.reviewed(table),
             title=table.text("title"),
             words=self.words,
             presets=self.presets(table),
@@ -142,6 +144,12 @@ class _Reading:
                 change.fault(f"{made.question!r} is still asked", "question")
             change.refuse_unknown()
             yield made
+
+    def reviewed(self, table: Table) -> date:
+        day = table.day("reviewed")
+        if day is None:
+            table.fault("a date such as 2027-01-31 is wanted", "reviewed")
+        return day or date.min
 
     def unique(self, what: str, values: list[str]) -> None:
         for value, times in Counter(values).items():

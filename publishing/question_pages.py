@@ -1,0 +1,90 @@
+"""The question set as pages to read: all questions on one, and one page of guidance for each element.
+
+They are written from the question set alone, so they can say nothing else than it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.model import COLOURS, Rating
+from assessment.words import localise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assessment.model import Element, Question, QuestionSet, Source
+
+
+def write(pages: Path, question_set: QuestionSet) -> None:
+    """Write the pages into the staged pages."""
+    words = question_set.default_words
+    written = {"questions.md": _all_questions(question_set)}
+    for element in question_set.elements:
+        written[f"guidance/{element.id}.md"] = _element(question_set, element)
+    for name, lines in written.items():
+        # In a footnote the braces name a work, for publishing.library.
+        told = (line if line.startswith("[^") else localise(line, words) for line in lines)
+        (pages / name).write_text("\n".join(told) + "\n", "utf-8")
+
+
+def _all_questions(question_set: QuestionSet) -> Iterator[str]:
+    count = len(question_set.questions)
+    yield "---\ndescription: Every question with its three responses, to read and discuss beforehand.\n---"
+    yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
+    yield "Read them beforehand and discuss them with your partners. To take with you: <!-- papers -->."
+    for element in question_set.elements:
+        yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"
+        for number, question in enumerate(element.questions, start=1):
+            yield f"\n### {number}. {question.title}\n\n**{question.ask}**\n"
+            for colour in COLOURS:
+                yield f"- **{colour.word}:** {question.response(colour)}"
+            yield f"\n[Answer this question](tool.md#{question.id})"
+
+
+def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:
+    yield f"---\ndescription: {element.plain}, what good and poor look like, and what to do first."
+    yield f"reviewed: {question_set.reviewed}\nelements: [{element.id}]\n---"
+    yield f"# {element.plain}: {element.title}\n\n{element.meaning}\n"
+    yield "## What good looks like, and poor\n\n| | Poor | Good |\n|---|---|---|"
+    for question in element.questions:
+        poor, good = question.response(Rating.RED), question.response(Rating.GREEN)
+        yield f"| **{question.title}** | {poor} | {good} |"
+    yield "\n## What was found\n"
+    for question in element.questions:
+        yield f"- **{question.title}.** {question.why}{''.join(f'[^{_mark(s)}]' for s in question.sources)}"
+    yield "\n## How it bears on the other elements\n"
+    yield from _links(question_set, element)
+    yield "\n## What to do first\n"
+    yield "Take the questions in which you are red, and of these the one on which most depends."
+    yield "These are the first steps out of red:\n"
+    for question in element.questions:
+        yield f"- **{question.title}:** {question.from_red}"
+    yield ""
+    for source in _unique(element.questions):
+        yield f"[^{_mark(source)}]: {{{source.work.id}}}, {source.at}."
+
+
+def _links(question_set: QuestionSet, element: Element) -> Iterator[str]:
+    found = False
+    for link in question_set.links:
+        ours = [question in element.questions for question in (link.target, link.source)]
+        if any(ours):
+            found = True
+            target, source = (
+                f"*{question.title}*" + ("" if own else f" ({question_set.element_of(question).title})")
+                for question, own in zip((link.target, link.source), ours, strict=True)
+            )
+            yield f"- {target} rests on {source}. {link.reason}"
+    if not found:
+        yield "No link to another element is declared."
+
+
+def _unique(questions: tuple[Question, ...]) -> list[Source]:
+    return list({_mark(source): source for question in questions for source in question.sources}.values())
+
+
+def _mark(source: Source) -> str:
+    """The name of a footnote: letters, digits and hyphens."""
+    return "".join(sign if sign.isalnum() else "-" for sign in f"{source.work.id}-{source.at}".lower())

@@ -1,0 +1,92 @@
+"""The question set on paper: an accessible PDF with boxes to tick and lines for notes; one in large print.
+
+Typst makes it, tagged as PDF/UA-1: it refuses a document that would not be accessible in form.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+from pypdf import PdfReader
+
+from assessment.words import localise
+
+if TYPE_CHECKING:
+    from assessment.model import QuestionSet
+
+TEMPLATE = Path(__file__).parent / "questions.typ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One printed form of the question set. `size`: of its letters, in points."""
+
+    file: str
+    name: str
+    size: int
+
+
+SHEETS = (
+    Sheet(file="questions.pdf", name="All questions on paper", size=10),
+    Sheet(file="questions-large-print.pdf", name="All questions in large print", size=18),
+)
+
+
+def write(folder: Path, question_set: QuestionSet) -> str:
+    """Write the PDFs into a folder.
+
+    Returns:
+        links to them, as HTML, with the pages and the size of each.
+    """
+    data = json.dumps(_data(question_set), ensure_ascii=False)
+    for sheet in SHEETS:
+        typst.compile(
+            str(TEMPLATE),
+            output=str(folder / sheet.file),
+            sys_inputs={"data": data, "size": str(sheet.size)},
+            # The fonts that Typst brings: the same everywhere.
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+    return ", ".join(_link(folder, sheet) for sheet in SHEETS)
+
+
+def _link(folder: Path, sheet: Sheet) -> str:
+    path = folder / sheet.file
+    pages, kilobytes = len(PdfReader(path).pages), path.stat().st_size // 1000
+    return f'<a href="{{root}}{sheet.file}">{sheet.name}</a> (PDF, {pages} pages, {kilobytes} kB)'
+
+
+def _data(question_set: QuestionSet) -> dict[str, object]:
+    words = question_set.default_words
+
+    def said(text: str) -> str:
+        return localise(text, words)
+
+    return {
+        "title": said(question_set.title),
+        "version": question_set.version,
+        "elements": [
+            {
+                "title": said(element.title),
+                "plain": said(element.plain),
+                "meaning": said(element.meaning),
+                "questions": [
+                    {
+                        "title": said(question.title),
+                        "ask": said(question.ask),
+                        "red": said(question.red),
+                        "amber": said(question.amber),
+                        "green": said(question.green),
+                        "evidence": [said(item) for item in question.evidence],
+                    }
+                    for question in element.questions
+                ],
+            }
+            for element in question_set.elements
+        ],
+    }

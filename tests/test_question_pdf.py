@@ -1,0 +1,62 @@
+"""The printed questions hold every question and response, tagged for those who cannot see them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from assessment.words import localise
+from publishing import question_files
+from publishing.machine import ROOT
+from publishing.question_pdf import SHEETS, Sheet
+from publishing.site import SITE
+
+REAL = question_files.read(ROOT / "questions" / "lsp")
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and line ends, which paper sets as it likes."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
+def test_every_question_and_response_is_on_paper(sheet: Sheet) -> None:
+    reader = PdfReader(SITE / sheet.file)
+    text = squeezed("".join(re.sub(r"Question set version.*$", "", p.extract_text()) for p in reader.pages))
+    for question in REAL.questions:
+        for part in (question.title, question.ask, question.red, question.amber, question.green):
+            assert squeezed(localise(part, REAL.default_words)) in text, question.id
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
+def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(sheet: Sheet) -> None:
+    reader = PdfReader(SITE / sheet.file)
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert "pdfuaid:part" in root["/Metadata"].get_data().decode("utf-8")
+    assert reader.metadata is not None
+    assert "questions" in (reader.metadata.title or "")
+    assert len(reader.outline) > 0
+    for number, page in enumerate(reader.pages, start=1):
+        assert f"version {REAL.version}" in page.extract_text()
+        assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+@pytest.mark.parametrize("page", ["index.html", "tool/index.html", "questions/index.html"])
+def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
+    html = (SITE / page).read_text("utf-8")
+    for sheet in SHEETS:
+        path = SITE / sheet.file
+        pages = len(PdfReader(path).pages)
+        assert f"(PDF, {pages} pages, {path.stat().st_size // 1000} kB)" in html
+
+
+def test_the_page_of_all_questions_holds_them() -> None:
+    html = (SITE / "questions" / "index.html").read_text("utf-8")
+    for question in REAL.questions:
+        assert f'href="../tool/#{question.id}"' in html
