@@ -7,6 +7,7 @@ whatever else the machine does falls on both.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import socket
 import statistics
@@ -71,6 +72,12 @@ def main() -> None:
             floor.append(in_new_window(browser, lambda page: measure_bare(page, home + "bare/floor/")))
             without.append(in_new_window(browser, lambda page: measure_without_python(page, home, sample)))
         changes, reports = in_new_window(browser, lambda page: measure_work(page, home, sample))
+        years = {
+            count: in_new_window(
+                browser, functools.partial(measure_years, home=home, sample=long_record(sample, count))
+            )
+            for count in (10, 20, 40)
+        }
         browser.close()
 
     def middle(runs: list[Visits], visit: str, name: str) -> float:
@@ -105,6 +112,13 @@ def main() -> None:
     row("first answer possible, Python absent", "300 ms", statistics.median(without))
     row("answer to new overview", "100 ms", statistics.median(changes))
     row("report of a full round", "200 ms", statistics.median(reports))
+    for count, moments in years.items():
+        for name, goal in (
+            ("answers shown", "300 ms"),
+            ("comparison and trend", "500 ms"),
+            ("report", "500 ms"),
+        ):
+            row(f"{count} rounds, {ACTIONS} actions: {name}", goal, moments[name])
     sizes = {name: middle(runs, "cold", "bytes") for name, runs in (("bare", bare), ("all", opened))}
     engine = engine_bytes()
     for name, goal, size in (
@@ -217,6 +231,48 @@ REPORT_AND_WAIT = """async () => {
   document.querySelector("#download-report").click();
   return (await made) - start;
 }"""
+
+
+ACTIONS = 500
+COMPARE_AND_WAIT = """async () => {
+  const list = document.querySelector("#round-list");
+  const changed = new Promise((resolve) => {
+    new MutationObserver((_, observer) => { observer.disconnect(); resolve(performance.now()); })
+      .observe(list, { childList: true });
+  });
+  const start = performance.now();
+  const select = list.querySelector('[name="compare.before"]');
+  select.selectedIndex = 0;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  return (await changed) - start;
+}"""
+
+
+def long_record(sample: str, rounds: int) -> str:
+    """A record after years of use."""
+    record = json.loads(sample)
+    last = record["rounds"][-1]
+    record["rounds"] = [
+        {**last, "id": f"round-{number}", "name": f"Round {number}"} for number in range(rounds)
+    ]
+    action = next(iter(record["actions"].values()))
+    record["actions"] = {f"action-{number}": action for number in range(ACTIONS)}
+    return json.dumps(record)
+
+
+def measure_years(page: Page, *, home: str, sample: str) -> dict[str, float]:
+    prepare(page, home, sample)
+    page.goto(home + "tool/")
+    page.wait_for_function(SHOWN, timeout=60_000)
+    # The second visit: who has answers has been here before.
+    page.reload()
+    page.wait_for_function(SHOWN, timeout=60_000)
+    shown = float(page.evaluate(MOMENTS)["answers-shown"])
+    page.locator("#rounds").scroll_into_view_if_needed()
+    page.wait_for_selector("#round-list[data-state=ready]")
+    compared = statistics.median(page.evaluate(COMPARE_AND_WAIT) for _ in range(5))
+    reported = statistics.median(page.evaluate(REPORT_AND_WAIT) for _ in range(5))
+    return {"answers shown": shown, "comparison and trend": compared, "report": reported}
 
 
 def measure_work(page: Page, home: str, sample: str) -> tuple[list[float], list[float]]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from hypothesis import given
 
 from assessment import record as record_format
 from assessment.errors import RecordError
 from assessment.model import Rating
+from publishing.machine import ROOT
 from tests.builders import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assessment.model import Record
 
@@ -138,3 +141,25 @@ def test_a_file_is_ascii_whatever_was_typed(sample_data: dict[str, Any]) -> None
     text = record_format.to_json(record_format.from_data(sample_data))
     assert text.isascii()
     assert json.loads(text)["partnership"]["name"] == "Ynys Môn \ud800 🏛"
+
+
+SCHEMA = json.loads((ROOT / "docs" / "developers" / "record.schema.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "records").glob("*.json")), ids=lambda path: path.stem
+)
+def test_real_files_fit_the_schema(path: Path) -> None:
+    jsonschema.validate(json.loads(path.read_text("utf-8")), SCHEMA)
+
+
+@given(records(["strategy-outcomes", "style-challenge"]))
+def test_every_record_fits_the_schema(record: Record) -> None:
+    jsonschema.validate(record_format.to_data(record), SCHEMA)
+
+
+@pytest.mark.parametrize("field", ["format", "program", "partnership", "rounds"])
+def test_the_schema_refuses_what_is_no_record(field: str, sample_data: dict[str, Any]) -> None:
+    sample_data[field] = 7
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(sample_data, SCHEMA)

@@ -148,3 +148,26 @@ def test_the_browser_is_asked_to_keep_the_answers_and_its_word_is_shown(form_onl
     assert form_only.page.evaluate("() => window.promised") is None
     form_only.rate("style-trust", "green")
     expect(form_only.page.locator("#persist-status")).to_contain_text("has promised to keep")
+
+
+def test_the_privacy_page_names_every_key_that_the_tool_keeps(form_only: ToolPage, site_url: str) -> None:
+    """Read off the running page, after everything that keeps something was done."""
+    form_only.store("damaged")
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#close-round").click()
+    form_only.page.locator("#practice-record").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    keys = set(
+        form_only.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    )
+    page = form_only.page
+    page.goto(site_url + "help/privacy/")
+    page.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
+    named = [code.removesuffix("…") for code in page.locator("td code").all_inner_texts()]
+    for key in keys | {"lsp-improvement-tool/offline"}:
+        # The theme puts the address of the site before the name of its key.
+        assert any(
+            key == name or (name.endswith("/") and key.startswith(name)) or key.endswith(f".{name}")
+            for name in named
+        ), key
