@@ -30,6 +30,25 @@ export function wireActions(desk) {
     if (button?.dataset.newAction !== undefined) edit(null, [button.dataset.newAction]);
     if (button?.dataset.editAction !== undefined) edit(button.dataset.editAction, []);
   });
+  // Made when it is first wanted: most visits need no list of all questions.
+  let listed = false;
+  function listQuestions() {
+    if (listed) return;
+    listed = true;
+    for (const section of desk.form.querySelectorAll("[data-element]")) {
+      const heading = Object.assign(document.createElement("p"), { className: "action-element", textContent: section.querySelector("h2")?.textContent });
+      const items = document.createElement("ul");
+      for (const question of section.querySelectorAll("[data-question]")) {
+        const label = document.createElement("label");
+        const value = question.getAttribute("data-question") ?? "";
+        label.append(Object.assign(document.createElement("input"), { type: "checkbox", name: "questions", value }));
+        label.append(` ${question.querySelector(".question-title")?.textContent}`);
+        items.append(Object.assign(document.createElement("li"), {}));
+        items.lastElementChild?.append(label);
+      }
+      element("action-questions").append(heading, items);
+    }
+  }
   element("new-action").addEventListener("click", () => edit(null, []));
   form.addEventListener("submit", keep);
   form.addEventListener("input", showParts);
@@ -45,6 +64,7 @@ export function wireActions(desk) {
     const actions = store.read().actions ?? {};
     const before = id !== null && Object.hasOwn(actions, id) ? actions[id] : null;
     edited = { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before };
+    listQuestions();
     form.reset();
     const served = before?.questions ?? questions;
     for (const input of inputs()) {
@@ -78,5 +98,22 @@ export function wireActions(desk) {
     return /** @type {any} */ ([...form.querySelectorAll("[name]")]);
   }
 
-  return { refresh: () => fragment.refresh() };
+  /** Puts the place for actions under each question of an element, once. @param {Element} section */
+  function offer(section) {
+    if (section.querySelector(".question-actions")) return;
+    const template = /** @type {HTMLTemplateElement} */ (element("question-actions"));
+    for (const question of section.querySelectorAll("[data-question]")) {
+      const id = question.getAttribute("data-question") ?? "";
+      const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+      for (const title of made.querySelectorAll("[data-title]")) title.textContent = ` for ${question.querySelector(".question-title")?.textContent}`;
+      /** @type {HTMLButtonElement} */ (made.querySelector("button")).dataset.newAction = id;
+      const input = /** @type {HTMLInputElement} */ (made.querySelector("input"));
+      const name = `${id}.no_action`;
+      Object.assign(input, { id: name, name, value: desk.value(name) });
+      /** @type {HTMLLabelElement} */ (made.querySelector("label")).htmlFor = name;
+      question.append(made);
+    }
+  }
+
+  return { refresh: () => fragment.refresh(), offer };
 }

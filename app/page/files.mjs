@@ -2,10 +2,12 @@
  * Files and records: saving copies, opening files, several partnerships, earlier states, deleting.
  */
 
+import { day, time } from "./day.mjs";
 import { filled, openDialog, tell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { element } from "./element.mjs";
 import { AnswerError, EngineError } from "./engine.mjs";
+import { localDay } from "./record.mjs";
 import { RECORD_KEY, PRACTICE_KEY } from "./store.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
@@ -170,9 +172,10 @@ export function wireFiles(desk) {
     states.replaceChildren(
       ...kept.map(({ id, at, cause, text }) => {
         const item = document.createElement("li");
+        const when = new Date(at);
         const named = JSON.parse(text)?.partnership?.name || records.dataset.unnamed;
         const why = states.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause;
-        item.textContent = `${new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}, ${why}: ${named} `;
+        item.textContent = `${day(localDay(when))} at ${time(when)}, ${why}: ${named} `;
         item.append(button(states.dataset.restore ?? "", "restore", id));
         return item;
       }),

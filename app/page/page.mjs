@@ -202,7 +202,7 @@ function step(taken, to) {
     });
   } else store.change(name, value);
   show();
-  const input = name.startsWith("action.") ? null : control(form, name);
+  const input = name.startsWith("action.") ? null : control(form, name) ?? null;
   const section = input?.closest("[data-element]");
   if (section) location.hash = section.id;
   input?.scrollIntoView({ block: "center" });
@@ -227,6 +227,7 @@ function showElement(move = false) {
   const section = named?.closest("[data-element]") ?? null;
   if (named && !section) return;
   const shown = section ?? form.querySelector("[data-element]");
+  if (shown) actions.offer(shown);
   for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
   for (const link of tool.querySelectorAll(".elements ol a")) {
     if (link.getAttribute("href") === `#${shown?.id}`) link.setAttribute("aria-current", "true");

@@ -2,6 +2,7 @@
  * Rounds: what was answered last time, closing, opening again, starting the next; and how they compare.
  */
 
+import { day } from "./day.mjs";
 import { filled, openDialog, tell } from "./dialogs.mjs";
 import { element } from "./element.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -131,9 +132,4 @@ export function wireRounds(desk) {
 function copy(id) {
   const template = /** @type {HTMLTemplateElement} */ (element(id));
   return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-}
-
-/** @param {string} isoDay */
-function day(isoDay) {
-  return new Date(`${isoDay}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }

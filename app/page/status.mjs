@@ -2,6 +2,7 @@
  * The lines at the top: whose record this is, whether it is saved, how old its last file copy is.
  */
 
+import { day, time } from "./day.mjs";
 import { filled } from "./dialogs.mjs";
 import { element } from "./element.mjs";
 import { currentRound, localDay } from "./record.mjs";
@@ -65,8 +66,6 @@ export async function showPersistence() {
 
 /** A time of today, or a day and a time. @param {Date} when */
 function clock(when) {
-  // By hand: asking the browser's language tables for the first time takes as long as filling the whole form.
-  const time = [when.getHours(), when.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-  if (localDay(when) === localDay(new Date())) return time;
-  return `${time} on ${when.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+  const isoDay = localDay(when);
+  return isoDay === localDay(new Date()) ? time(when) : `${time(when)} on ${day(isoDay)}`;
 }
