@@ -137,3 +137,15 @@ def test_the_preview_tells_what_is_in_a_file_and_escapes_it(sample_data: dict[st
     assert "mood" in html
     assert "52 answers" in html or "53 answers" in html
     assert html.count('<tr><th scope="row">') == 52
+    assert html.count("<td>taken from the file</td>") == 52
+
+
+def test_the_preview_tells_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
+    present = record_format.from_data(sample_data)
+    answers = sample_data["rounds"][-1]["answers"]
+    answers["style-trust"] = {"rating": "red" if answers["style-trust"]["rating"] != "red" else "green"}
+    answers["style-chairing"]["note"] = answers["style-chairing"].get("note", "") + " Said later."
+    html = opening.opening_html(REAL, present, record_format.from_data(sample_data))
+    assert "2 questions would change" in html
+    assert "1 round of the file would stand before" in html
+    assert html.count("<td>stays</td>") + html.count("<td>taken from the file</td>") == 2

@@ -77,6 +77,11 @@ def _filled(here: Answer | None, there: Answer) -> Answer:
     )
 
 
+def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
+    """The rounds that adding would add."""
+    return tuple(_new(present.rounds, opened.rounds))
+
+
 def _new(here: Iterable[Entry], there: Iterable[Entry]) -> list[Entry]:
     """Those of `there` that are not here, under ids that are free here."""
     ids = {entry.id for entry in here}
@@ -104,6 +109,11 @@ class Difference:
     question: Question
     here: Answer
     there: Answer
+
+    @property
+    def filled(self) -> bool:
+        """Whether filling only what is empty would change the answer."""
+        return _filled(self.here, self.there) != self.here
 
 
 def differences(question_set: QuestionSet, present: Record, opened: Record) -> tuple[Difference, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import base64
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment import record as record_format
 from assessment.errors import Fault, RecordError
 from assessment.html import environment, fixed_words
-from assessment.merging import differences
+from assessment.merging import differences, new_rounds
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ def opening_html(question_set: QuestionSet, present: Record, opened: Record) -> 
     differing = differences(question_set, present, opened)
     return made.get_template("opening.html").render(
         opened=opened,
+        last_changed=date.fromisoformat(opened.changed[:10]) if opened.changed else None,
         differences=differing[:MOST_DIFFERENCES],
+        differing=len(differing),
+        filled=sum(difference.filled for difference in differing),
+        new_rounds=len(new_rounds(present, opened)),
+        own_rounds=len(present.rounds),
         more=max(len(differing) - MOST_DIFFERENCES, 0),
         unknown_questions=sorted({name for round_ in opened.rounds for name in round_.answers} - known),
         unknown_fields=sorted(
