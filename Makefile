@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
-.PHONY: serve test build lint bench audit browser lock clean
+.PHONY: serve test build lint bench pictures audit browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -29,6 +29,11 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 
 bench: build browser
 	@$(RUN) -m tests.bench
+
+# The pictures of the help page, taken anew; a test says when they show what is no longer so.
+pictures: build browser
+	@echo "Take pictures"
+	@$(RUN) -m tests.screenshots
 
 audit: $(PACKAGES)
 	@$(RUN) -m publishing.audit

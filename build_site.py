@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 sys.path.insert(0, "app")
 
@@ -11,6 +12,7 @@ from publishing import (
     checksums,
     components,
     form_page,
+    hosting,
     library,
     offline,
     policy,
@@ -20,34 +22,33 @@ from publishing import (
     runtime,
     site,
 )
-from publishing.machine import ROOT, MachineError, say
-
-QUESTIONS = ROOT / "questions" / "lsp"
+from publishing.machine import MachineError, say
 
 
 def build() -> None:
     """The phases of the build, in order."""
     say("Read the question set")
-    question_set = question_files.read(QUESTIONS)
+    folder = hosting.questions()
+    question_set = question_files.read(folder)
 
     say("Stage the pages")
     pages = site.stage()
-
-    say("Assemble the engine")
-    sample = QUESTIONS / "sample_record.json"
-    engine_bytes = runtime.stage(pages / "tool" / "engine", question_files.as_json(QUESTIONS), sample)
 
     say("Write the questions as pages and on paper")
     question_pages.write(pages, question_set)
     papers = question_pdf.write(pages, question_set)
 
     say("Complete the library")
-    linked, expected = library.finish(question_set, pages)
-    if expected:
-        say(f"  {len(expected)} pages that questions name are still to be written, first {expected[0]}")
+    question_set = replace(question_set, library=library.finish(question_set, pages, hosting.address()))
+    hosting.write(pages)
+
+    say("Assemble the engine")
+    sample = folder / "sample_record.json"
+    questions = question_files.as_json(folder, question_set.library)
+    engine_bytes = runtime.stage(pages / "tool" / "engine", questions, sample)
 
     say("Write the form and the example report")
-    form_page.write(pages, question_set, linked, sample, papers=papers, engine_bytes=engine_bytes)
+    form_page.write(pages, question_set, sample, papers=papers, engine_bytes=engine_bytes)
 
     say("List what is shipped")
     components.write(pages)

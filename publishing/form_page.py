@@ -13,20 +13,19 @@ from assessment.words import words_of
 from publishing import offline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from assessment.form import Page
     from assessment.model import QuestionSet
 
 # Where a page wants a part, it holds a line with the part's name in such a comment.
 MARK = "<!-- {} -->"
+# Pages that link the questions on paper, and their way to the root of the site.
+PAGES_WITH_PAPERS = {"index.md": "", "tool.md": "../", "questions.md": "../", "help/how-to-use.md": "../../"}
 
 
 def write(
     pages: Path,
     question_set: QuestionSet,
-    linked: Mapping[str, Page],
     sample: Path,
     *,
     papers: str,
@@ -36,8 +35,7 @@ def write(
 
     Args:
         pages: the folder of the staged pages.
-        question_set: what is asked.
-        linked: the guidance and case-study pages that exist, by id.
+        question_set: what is asked, with its library.
         papers: links to the questions on paper.
         sample: the record that the example report is made from.
         engine_bytes: what the browser fetches before Python answers.
@@ -50,14 +48,13 @@ def write(
     (pages / "tool" / "practice_record.json").write_text(record_format.to_json(record), "utf-8")
     made = form(
         question_set,
-        linked,
         engine_bytes=engine_bytes,
         release=offline.RELEASE_MARK,
         offline_megabytes=offline.SIZE_MARK,
     )
     fill(pages / "tool.md", "form", made)
     words = words_of(question_set, record)
-    for page, root in (("index.md", ""), ("tool.md", "../"), ("questions.md", "../")):
+    for page, root in PAGES_WITH_PAPERS.items():
         fill(pages / page, "papers", papers.replace("{root}", root))
     picture = work_out(environment(fixed_words(words)), question_set, record.current_round, words).picture
     fill(pages / "index.md", "picture", str(picture))

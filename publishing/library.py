@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import meta
 
-from assessment.form import Page
 from assessment.html import day
+from assessment.library import Library, Page
 from assessment.words import localise
 from publishing.form_page import fill
 
@@ -50,21 +50,22 @@ class Entry:
         return f"{self.folder}/{self.id}.md"
 
 
-def finish(question_set: QuestionSet, pages: Path) -> tuple[dict[str, Page], list[str]]:
+def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
     """Complete the staged pages of the library, and its indexes.
 
     Args:
         question_set: whose questions name pages, and whose works the pages cite.
         pages: the folder of the staged pages.
-
-    Returns:
-        the pages by id, as the form links them, and the paths of those that questions name and that are
-        still to be written.
+        address: of the published site; empty if not known.
 
     Raises:
-        LibraryError: a page has no facts at its top, or cites a work that is not known.
+        LibraryError: a page has no facts at its top, cites a work that is not known, or is named by a
+            question and not there.
     """
     entries = list(_entries(question_set, pages))
+    missing = _missing(question_set, {(entry.folder, entry.id) for entry in entries})
+    if missing:
+        raise LibraryError(f"questions name pages that are not there: {', '.join(missing)}")
     works = {work.id: work for work in question_set.works}
     for entry in entries:
         path = pages / entry.path
@@ -72,10 +73,10 @@ def finish(question_set: QuestionSet, pages: Path) -> tuple[dict[str, Page], lis
         path.write_text(f"{text.rstrip()}\n\n{_foot(entry, question_set)}", "utf-8")
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
-    linked = {
-        entry.id: Page(title=entry.title, address=f"../{entry.folder}/{entry.id}/") for entry in entries
-    }
-    return linked, _expected(question_set, {(entry.folder, entry.id) for entry in entries})
+    return Library(
+        pages={entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/") for entry in entries},
+        address=address,
+    )
 
 
 def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
@@ -98,10 +99,10 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             )
 
 
-def _expected(question_set: QuestionSet, there: set[tuple[str, str]]) -> list[str]:
+def _missing(question_set: QuestionSet, there: set[tuple[str, str]]) -> list[str]:
     return sorted(
         {
-            f"{folder}/{name}"
+            f"{folder}/{name} ({question.id})"
             for question in question_set.questions
             for field, folder in FOLDERS.items()
             for name in getattr(question, field)

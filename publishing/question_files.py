@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from assessment import library
 from assessment import question_set as question_set_format
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ def published_ids(folder: Path) -> list[str]:
     return (folder / PUBLISHED_IDS).read_text("utf-8").split()
 
 
-def as_json(folder: Path) -> str:
-    """The same tables as JSON, for the browser."""
-    return json.dumps(
-        question_set_format.tables_of(_texts(folder)), ensure_ascii=False, separators=(",", ":")
-    )
+def as_json(folder: Path, pages: library.Library) -> str:
+    """The same tables, and the library, as JSON for the browser."""
+    given = {"tables": question_set_format.tables_of(_texts(folder)), "library": library.to_data(pages)}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts(folder: Path) -> dict[str, str]:

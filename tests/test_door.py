@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.door import Door
+from assessment.library import Library
 from publishing import question_files
 from publishing.machine import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp"))
+DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Library()))
 
 
 def ask(**request: Any) -> dict[str, Any]:
@@ -83,5 +84,5 @@ def test_a_fault_of_this_code_is_told_and_not_raised(
 
 
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
-    from_json = Door.from_json(question_files.as_json(questions_folder))._question_set
+    from_json = Door.from_json(question_files.as_json(questions_folder, Library()))._question_set
     assert from_json == question_files.read(questions_folder)

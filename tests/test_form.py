@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from assessment import question_set as question_set_format
-from assessment.form import Page, form
+from assessment.form import form
+from assessment.library import Library, Page
 from assessment.model import Rating
 from publishing import question_files
 from publishing.machine import ROOT
@@ -15,7 +17,7 @@ from tests.builders import set_tables
 from tests.test_report import Page as Html
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
-HTML = Html(form(REAL, {}, engine_bytes=12_345_678, release="r", offline_megabytes="7.5"))
+HTML = Html(form(REAL, engine_bytes=12_345_678, release="r", offline_megabytes="7.5"))
 
 
 def attributes(tag: str) -> list[dict[str, str | None]]:
@@ -72,9 +74,7 @@ def test_words_that_hold_markup_stay_text() -> None:
     tables["set.toml"]["preset"][0]["words"]["council"] = nasty
     tables["aims.toml"]["question"][0]["why"] = nasty
     page = Html(
-        form(
-            question_set_format.from_tables(tables), {}, engine_bytes=1, release="r", offline_megabytes="7.5"
-        )
+        form(question_set_format.from_tables(tables), engine_bytes=1, release="r", offline_megabytes="7.5")
     )
     assert "script" not in {tag for tag, _ in page.tags}
     option = next(a for tag, a in page.tags if tag == "option")
@@ -86,8 +86,7 @@ def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
     question = REAL.questions[0]
     page_id = question.guidance[0]
     html = form(
-        REAL,
-        {page_id: Page(title="Read <this>", address="../guidance/x/")},
+        replace(REAL, library=Library(pages={page_id: Page(title="Read <this>", path="guidance/x/")})),
         engine_bytes=1,
         release="r",
         offline_megabytes="7.5",

@@ -21,7 +21,9 @@ HOME = "# Home\n\n<!-- picture -->\n\n<!-- papers -->\n"
 
 def pages_in(folder: Path, tool: str, home: str) -> None:
     (folder / "tool").mkdir()
-    (folder / "questions.md").write_text("<!-- papers -->", "utf-8")
+    (folder / "help").mkdir()
+    for page in form_page.PAGES_WITH_PAPERS:
+        (folder / page).write_text("<!-- papers -->", "utf-8")
     (folder / "tool.md").write_text(tool, "utf-8")
     (folder / "index.md").write_text(home, "utf-8")
 
@@ -29,7 +31,7 @@ def pages_in(folder: Path, tool: str, home: str) -> None:
 def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
     pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n", HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
-    form_page.write(tmp_path, question_set, {}, sample, papers="papers", engine_bytes=1)
+    form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
     tool = (tmp_path / "tool.md").read_text("utf-8")
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
@@ -44,7 +46,7 @@ def test_a_page_without_its_mark_or_with_two_is_told(
     pages_in(tmp_path, tool, HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     with pytest.raises(ValueError, match=r"tool\.md must hold the line '<!-- form -->' once"):
-        form_page.write(tmp_path, question_set, {}, sample, papers="papers", engine_bytes=1)
+        form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
 
 
 def test_no_mark_is_left_in_the_built_site() -> None:

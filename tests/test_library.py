@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment import question_set as question_set_format
+from assessment.library import Page
 from publishing import library, question_files
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE
+from tests import screenshots
 from tests.builders import set_tables
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ Half of them failed in 7 years.[^one]
 
 [^one]: {study}, paragraph 4.
 """
+CASE = RISK.replace("elements:", "place: Derby\nyear: 2008\nelements:")
 # Ours, as people wrote them; and as the build completed them.
 WRITTEN = sorted(
     path for folder in library.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
@@ -47,15 +50,15 @@ def pages(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text(f"# List\n\n<!-- {folder} -->\n", "utf-8")
     (tmp_path / "guidance" / "risk.md").write_text(RISK, "utf-8")
+    (tmp_path / "guidance" / "style.md").write_text(RISK, "utf-8")
+    (tmp_path / "case-studies" / "derby.md").write_text(CASE, "utf-8")
     return tmp_path
 
 
 def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> None:
-    linked, expected = library.finish(SMALL, pages)
-    assert {name: (page.title, page.address) for name, page in linked.items()} == {
-        "risk": ("Sharing risks", "../guidance/risk/")
-    }
-    assert expected == ["case-studies/derby", "guidance/style"]
+    made = library.finish(SMALL, pages, "https://example.org/")
+    assert made.pages["risk"] == Page(title="Sharing risks", path="guidance/risk/")
+    assert made.address == "https://example.org/"
     text = (pages / "guidance" / "risk.md").read_text("utf-8")
     assert "[^one]: Somebody, *A study* (2009), paragraph 4." in text
     assert "- [aims clear](../tool.md#aims-clear): Does the board do it?" in text
@@ -74,14 +77,21 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
 def test_a_page_that_is_not_as_it_should_be_is_told(pages: Path, old: str, new: str, fault: str) -> None:
     (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
     with pytest.raises(library.LibraryError, match=fault):
-        library.finish(SMALL, pages)
+        library.finish(SMALL, pages, "")
 
 
-def test_every_question_has_guidance_that_is_there() -> None:
+@pytest.mark.parametrize("gone", ["guidance/style", "case-studies/derby"])
+def test_a_page_that_a_question_names_and_that_is_not_there_stops_the_build(pages: Path, gone: str) -> None:
+    (pages / f"{gone}.md").unlink()
+    with pytest.raises(library.LibraryError, match=rf"not there: {gone} \(aims-clear\)"):
+        library.finish(SMALL, pages, "")
+
+
+def test_every_question_has_guidance_and_every_element_a_case_study() -> None:
     for question in REAL.questions:
-        assert any((SITE / "guidance" / name / "index.html").exists() for name in question.guidance), (
-            question.id
-        )
+        assert question.guidance, question.id
+    for element in REAL.elements:
+        assert any(question.case_studies for question in element.questions), element.id
 
 
 def test_what_the_site_links_from_the_form_is_there() -> None:
@@ -135,3 +145,11 @@ def test_the_pages_of_the_elements_are_written_from_the_question_set() -> None:
             if (link.source in element.questions) != (link.target in element.questions):
                 assert link.source.title in text
                 assert link.target.title in text
+
+
+def test_the_pictures_of_the_help_page_show_what_is_so() -> None:
+    taken = screenshots.DIGEST.read_text("utf-8").strip()
+    assert taken == screenshots.shown(), "what the pictures show has changed: run `make pictures`"
+    help_page = (ROOT / "docs" / "help" / "how-to-use.md").read_text("utf-8")
+    assert set(re.findall(r"assets/help/([a-z]+)\.png", help_page)) == set(screenshots.NAMES)
+    assert {path.stem for path in screenshots.FOLDER.glob("*.png")} == set(screenshots.NAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 
 from assessment import record as record_format
+from assessment.library import Library
+from assessment.library import Page as LibraryPage
 from assessment.model import Rating, Record
 from assessment.report import Report, file_stem, report
 from publishing import question_files
@@ -169,3 +172,16 @@ def test_a_file_name_is_safe_in_every_file_system() -> None:
     assert stem.startswith("a-b-c-Ynys-Môn")
     assert len(stem.encode()) < 250
     assert file_stem(record_of(round_of({}), name="///"), TODAY).startswith("unnamed_")
+
+
+def test_red_and_amber_give_their_pages_as_full_addresses_or_as_titles() -> None:
+    question = REAL.questions[0]
+    pages = {question.guidance[0]: LibraryPage(title="Read <this>", path="guidance/x/")}
+    for rating, told in ((Rating.RED, True), (Rating.AMBER, True), (Rating.GREEN, False), (None, False)):
+        record = record_of(round_of({question.id: rating} if rating else {}))
+        for address in ("", "https://example.org/tool/"):
+            question_set = replace(REAL, library=Library(pages=pages, address=address))
+            html = report(question_set, record, TODAY).html
+            link = '<a href="https://example.org/tool/guidance/x/">Read &lt;this&gt;</a>'
+            assert ("<li>Read &lt;this&gt;</li>" in html) == (told and not address)
+            assert (link in html) == (told and bool(address))

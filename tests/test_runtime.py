@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from assessment import door
+from assessment.library import Library
 from publishing import question_files, rehearsal, runtime
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
@@ -56,7 +57,7 @@ def test_the_rehearsal_has_every_kind_of_request() -> None:
 
 
 def test_every_kind_of_request_is_answered_by_what_is_shipped(python: bytes, requests: list[str]) -> None:
-    question_set = question_files.as_json(QUESTIONS)
+    question_set = question_files.as_json(QUESTIONS, Library())
     told = runtime.rehearse(python, question_set, requests)["answers"]
     kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in told]
     assert kinds == ["answered", "RecordError"] * len(door.ANSWERS) + ["RequestError"]
@@ -70,7 +71,7 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
             if name != "assessment/report.pyc":
                 archive.writestr(name, shipped.read(name))
     with pytest.raises(MachineError, match=r"assessment\.report"):
-        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS), requests)
+        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Library()), requests)
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:

@@ -7,9 +7,11 @@ A request is ``{"ask": NAME, "record": RECORD, ...}``; the answer is ``{"ok": tr
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assessment import library
 from assessment import question_set as question_set_format
 from assessment import record as record_format
 from assessment.actions import actions_html, read_filter
@@ -38,12 +40,14 @@ class Door:
 
     @classmethod
     def from_json(cls, text: str) -> Door:
-        """A door to the question set whose tables are given as JSON.
+        """A door to a question set: its tables and its library, as JSON.
 
         Raises:
             QuestionSetError: the tables do not make a question set.
         """
-        return cls(question_set_format.from_tables(json.loads(text)))
+        given = json.loads(text)
+        question_set = question_set_format.from_tables(given["tables"])
+        return cls(replace(question_set, library=library.from_data(given["library"])))
 
     def handle(self, request: str) -> str:
         """Answer one request. Never raises: whatever goes wrong is in the answer."""

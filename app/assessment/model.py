@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from assessment.library import Library
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -212,7 +214,8 @@ class QuestionSet:
     """The elements and questions, as data, with a version.
 
     `reviewed`: when its wording was last looked at as a whole. `words` are the words that can be localised,
-    with what to call each when asking for it; `presets[0]` holds the default of every word.
+    with what to call each when asking for it; `presets[0]` holds the default of every word. `library` has the
+    pages that questions name, as far as they are known: the build puts it here.
     """
 
     id: str
@@ -227,6 +230,7 @@ class QuestionSet:
     works: tuple[Work, ...]
     retired: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    library: Library = field(default_factory=Library)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,0 +1,42 @@
+"""The guidance and case studies that questions name: their titles, and where they are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessment.model import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of the library. `path` is relative to the site, such as ``guidance/risk/``."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The pages by id. `address`: of the published site, with a slash at its end; empty if not known."""
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    address: str = ""
+
+    def pages_for(self, question: Question) -> Sequence[Page]:
+        """Guidance first, then case studies."""
+        return [self.pages[name] for name in question.guidance + question.case_studies if name in self.pages]
+
+
+def to_data(library: Library) -> dict[str, Any]:
+    """As JSON has it."""
+    return asdict(library)
+
+
+def from_data(data: Mapping[str, Any]) -> Library:
+    """The library that `to_data` wrote."""
+    pages = {name: Page(**page) for name, page in data["pages"].items()}
+    return Library(pages=pages, address=data["address"])

@@ -1,0 +1,117 @@
+"""The pictures of the help page, taken of the built site. Run with `make pictures`.
+
+They are kept with the pages, beside a digest of what they show; a test tells when that has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect, sync_playwright
+
+from publishing import machine
+from publishing.machine import ROOT, say
+from tests.browser.conftest import CHROMIUM_OPTIONS, serving
+from tests.browser.tool_page import ToolPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+FOLDER = ROOT / "docs" / "assets" / "help"
+DIGEST = FOLDER / "shown.txt"
+SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
+NAMES = ("partnership", "question", "help", "overview", "action", "report", "open", "compare")
+WIDTH, HEIGHT = 1100, 720
+# Above a part, so that the page's header does not cover it.
+HEADER = 64
+
+
+def shown() -> str:
+    """A digest of all that the pictures depend on: templates, style sheets, questions and the example."""
+    sources = [
+        *(ROOT / "app" / "assessment" / "templates").iterdir(),
+        *(ROOT / "app" / "page").glob("*.css"),
+        *SAMPLE.parent.glob("*.toml"),
+        SAMPLE,
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(sources):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def take(site: Path) -> None:
+    """Take every picture anew."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with serving(site) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
+        )
+        context = browser.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/London"
+        )
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-11-23T10:00:00Z")
+        tool = ToolPage(page, url + "tool/")
+        _take_tool(tool)
+        page.goto(url + "example-report.html")
+        _picture(page, "report")
+        browser.close()
+    DIGEST.write_text(shown() + "\n", "utf-8")
+
+
+def _take_tool(tool: ToolPage) -> None:
+    page = tool.page
+    tool.store(json.loads(SAMPLE.read_text("utf-8")))
+    tool.open("#style")
+    tool.wait_for_overview()
+    tool.open_partnership()
+    expect(page.locator("#offline-status")).to_contain_text("Ready", timeout=60_000)
+    _picture(page, "partnership")
+    tool.rate("style-chairing", "amber")
+    tool.write_note(
+        "style-chairing", "The chair asks for views; new members say that decisions are made before."
+    )
+    _picture(page, "question", "#style-chairing")
+    page.locator('.question:has([data-question="style-chairing"]) .help summary').click()
+    page.set_viewport_size({"width": 1300, "height": HEIGHT})
+    _picture(page, "help", "#style-chairing")
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    _picture(page, "overview", "#overview-part")
+    page.locator("#new-action").click()
+    _picture(page, "action")
+    page.keyboard.press("Escape")
+    _picture(page, "compare", "#round-list h3")
+    record = json.loads(SAMPLE.read_text("utf-8"))
+    del record["rounds"][-1]["answers"]["style-trust"]
+    page.locator("#open-file").set_input_files(
+        {"name": "copy.json", "mimeType": "application/json", "buffer": json.dumps(record).encode()}
+    )
+    expect(page.locator("#open-dialog")).to_be_visible()
+    _picture(page, "open")
+
+
+def _picture(page: Page, name: str, part: str = "") -> None:
+    """What stands on the screen, with a part of the page at its top."""
+    page.evaluate(
+        """([part, header]) => {
+          document.activeElement?.blur();
+          const top = part ? document.querySelector(part).getBoundingClientRect().top + scrollY - header : 0;
+          scrollTo({ top, behavior: "instant" });
+        }""",
+        [part, HEADER],
+    )
+    # What appears by and by, such as the header's shadow.
+    page.wait_for_timeout(400)
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+    say(f"  {name}")
+
+
+if __name__ == "__main__":
+    from publishing.site import SITE
+
+    take(SITE)

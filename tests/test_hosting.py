@@ -1,0 +1,44 @@
+"""The settings of whoever hosts the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from publishing import hosting
+from publishing.form_page import MARK
+from publishing.site import PAGES
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("", ""),
+        ("https://example.org/tool", "https://example.org/tool/"),
+        ("https://example.org/tool/", "https://example.org/tool/"),
+    ],
+)
+def test_the_address_comes_from_the_environment(
+    given: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    assert hosting.address() == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("help@example.org", "Contact: <help@example.org>."),
+        ("https://example.org/help", "Contact: <https://example.org/help>."),
+        ("the policy team, room 4", "Contact: the policy team, room 4."),
+        (" ", hosting.NO_CONTACT),
+    ],
+)
+def test_a_contact_is_told_or_that_there_is_none(given: str, expected: str) -> None:
+    assert hosting.contact(given) == expected
+
+
+@pytest.mark.parametrize("page", hosting.PAGES_WITH_CONTACT)
+def test_the_contact_stands_where_it_is_wanted(page: str) -> None:
+    text = (PAGES / page).read_text("utf-8")
+    assert MARK.format("contact") not in text
+    assert "ontact" in text
