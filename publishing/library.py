@@ -1,7 +1,8 @@
 """The library: guidance and case studies, each linked with the questions it helps with, both ways.
 
 What people write is a Markdown file with a few facts at its top. Here each page gets what follows from the
-question set: the citations of its sources, the questions that name it, and the date of its last review.
+question set: the citations of its sources, the questions that name it, and the date of its last review. The
+pages of help get their citations and their date.
 """
 
 from __future__ import annotations
@@ -70,7 +71,13 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
     for entry in entries:
         path = pages / entry.path
         text = _cited(path.name, path.read_text("utf-8"), works)
-        path.write_text(f"{text.rstrip()}\n\n{_foot(entry, question_set)}", "utf-8")
+        foot = f"{_questions(entry, question_set)}\n{_reviewed(entry.path, entry.facts)}"
+        path.write_text(f"{text.rstrip()}\n\n{foot}", "utf-8")
+    for path in sorted((pages / "help").glob("*.md")):
+        text = _cited(path.name, path.read_text("utf-8"), works)
+        _, facts = meta.get_data(text)
+        foot = f"\n\n{_reviewed(path.name, facts)}" if "reviewed" in facts else ""
+        path.write_text(f"{text.rstrip()}{foot}\n", "utf-8")
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
     return Library(
@@ -125,12 +132,17 @@ def _cited(name: str, text: str, works: dict[str, Work]) -> str:
     return _FOOTNOTE.sub(lambda footnote: _WORK.sub(citation, footnote[0]), text)
 
 
-def _foot(entry: Entry, question_set: QuestionSet) -> str:
-    """What stands at the foot of a page: the questions that it helps with, and when it was reviewed."""
-    words = question_set.default_words
-    reviewed = entry.facts["reviewed"]
+def _reviewed(path: str, facts: dict[str, Any]) -> str:
+    """The line at the foot of a page that says when it was last reviewed."""
+    reviewed = facts.get("reviewed")
     if not isinstance(reviewed, date):
-        raise LibraryError(f"{entry.path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
+        raise LibraryError(f"{path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
+    return f"Last reviewed on {day(reviewed)}.\n{{: .hint }}\n"
+
+
+def _questions(entry: Entry, question_set: QuestionSet) -> str:
+    """The questions that a page helps with, as its last section."""
+    words = question_set.default_words
     lines = ["## Questions that this page helps with {: #questions }", ""]
     lines += [
         f"- [{localise(question.title, words)}](../tool.md#{question.id}): {localise(question.ask, words)}"
@@ -138,7 +150,7 @@ def _foot(entry: Entry, question_set: QuestionSet) -> str:
     ]
     if not entry.questions:
         lines.append("It helps with the whole of the [questions](../tool.md), and with no single one.")
-    return "\n".join([*lines, "", f"Last reviewed on {day(reviewed)}.", "{: .hint }", ""])
+    return "\n".join([*lines, ""])
 
 
 def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:

@@ -40,8 +40,15 @@ WRITTEN = sorted(
     path for folder in library.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
 )
 PAGES_OF_LIBRARY = [path for path in WRITTEN if path.name != "index.md"]
+# What is said of the subject, and not of the tool. A bibliography is made of sources: it needs none.
+HELP = ROOT / "docs" / "help"
+SOURCED = [
+    *PAGES_OF_LIBRARY,
+    *(HELP / f"{name}.md" for name in ("glossary", "other-instruments", "your-partnership-today")),
+]
 MOST_WORDS = 25
-COMMON = {"NHS", "PDF"}
+# Known to everybody, or a name that stands for nothing longer.
+COMMON = {"NHS", "PDF", "RAND", "SHA"}
 
 
 @pytest.fixture
@@ -115,7 +122,7 @@ def blocks(text: str) -> list[str]:
     return [block for block in found if block.strip()]
 
 
-@pytest.mark.parametrize("path", PAGES_OF_LIBRARY, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", SOURCED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_page_of_the_library_keeps_the_house_style(path: Path) -> None:
     text = path.read_text("utf-8")
     led: list[str] = []
@@ -153,3 +160,44 @@ def test_the_pictures_of_the_help_page_show_what_is_so() -> None:
     help_page = (ROOT / "docs" / "help" / "how-to-use.md").read_text("utf-8")
     assert set(re.findall(r"assets/help/([a-z]+)\.png", help_page)) == set(screenshots.NAMES)
     assert {path.stem for path in screenshots.FOLDER.glob("*.png")} == set(screenshots.NAMES)
+
+
+def test_every_acronym_is_in_the_glossary() -> None:
+    glossary = (HELP / "glossary.md").read_text("utf-8")
+    explained = set(re.findall(r"\(([A-Z]{2,})\)", glossary))
+    written = [
+        *PAGES_OF_LIBRARY,
+        *(ROOT / "docs").glob("*.md"),
+        *HELP.glob("*.md"),
+        *(ROOT / "questions" / "lsp").glob("*.toml"),
+    ]
+    unexplained = {}
+    for path in written:
+        # Not what is code, a source, an address or a piece of a title.
+        text = re.sub(
+            r"```.*?```|`[^`]*`|^\[\^.*$|<[^>]*>|\*[^*\n]+\*", "", path.read_text("utf-8"), flags=re.M | re.S
+        )
+        text = re.sub(r"^(title|author|address) = .*$", "", text, flags=re.M)
+        for acronym in set(re.findall(r"\b[A-Z]{2,}\b", text)) - COMMON - explained:
+            unexplained[acronym] = path.name
+    assert not unexplained
+
+
+def test_every_page_is_reached_from_the_home_page_by_its_links() -> None:
+    reached: set[str] = set()
+    to_read = ["index.html"]
+    while to_read:
+        name = to_read.pop()
+        if name in reached:
+            continue
+        reached.add(name)
+        # What the page itself says, without the theme's header, navigation and footer.
+        html = (SITE / name).read_text("utf-8")
+        content = re.search(r"<article.*?</article>", html, re.S)
+        links = re.findall(r'href="([^"#:]+)', content[0] if content else html)
+        for link in links:
+            target = (SITE / name).parent.joinpath(link).resolve()
+            file = target / "index.html" if target.is_dir() else target
+            if file.suffix == ".html" and file.is_relative_to(SITE):
+                to_read.append(file.relative_to(SITE).as_posix())
+    assert {path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")} - reached == {"404.html"}
