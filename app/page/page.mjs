@@ -13,6 +13,7 @@ import { wireFiles } from "./files.mjs";
 import { Fragment } from "./fragment.mjs";
 import { History } from "./history.mjs";
 import { keepOffline } from "./offline.mjs";
+import { wireOneQuestion } from "./one_question.mjs";
 import { answerOf, currentRound, field, localDay } from "./record.mjs";
 import { wireRounds } from "./rounds.mjs";
 import { showCopies, showPersistence, showRecord, showSaved } from "./status.mjs";
@@ -70,6 +71,7 @@ const desk = {
 const rounds = wireRounds(desk);
 const actions = wireActions(desk);
 const files = wireFiles(desk);
+const oneQuestion = wireOneQuestion(form, store, () => showElement());
 
 // Somebody may have answered before this script ran.
 const early = entered(form);
@@ -225,7 +227,11 @@ function clear({ target }) {
 function showElement(move = false) {
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const section = named?.closest("[data-element]") ?? null;
-  if (named && !section) return;
+  if (named && !section) {
+    oneQuestion.show(null, named);
+    if (move) named.scrollIntoView();
+    return;
+  }
   const shown = section ?? form.querySelector("[data-element]");
   if (shown) actions.offer(shown);
   for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
@@ -233,9 +239,11 @@ function showElement(move = false) {
     if (link.getAttribute("href") === `#${shown?.id}`) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
+  const alone = oneQuestion.show(shown, named);
   if (!move || !named) return;
   named.scrollIntoView();
-  if (named === section) section.querySelector("h2")?.focus({ preventScroll: true });
+  if (alone) /** @type {HTMLElement} */ (alone).focus({ preventScroll: true });
+  else if (named === section) section.querySelector("h2")?.focus({ preventScroll: true });
 }
 
 /** The partnership's own words in every question; those of its preset where it has none. @param {import("./record.mjs").AssessmentRecord} record */

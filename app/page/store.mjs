@@ -18,6 +18,7 @@ const ASIDE_PREFIX = `${PROGRAM}/set-aside/`;
 const COPY_PREFIX = `${PROGRAM}/copy/`;
 /** Which record a tab shows, and which one was shown last. */
 const SHOWN_KEY = `${PROGRAM}/shown`;
+const VIEW_KEY = `${PROGRAM}/view`;
 
 export class Store {
   /** @param {import("./record.mjs").QuestionSetStamp} questionSet */
@@ -158,6 +159,17 @@ export class Store {
     }
     this.unwritten = null;
     this.key = RECORD_KEY;
+  }
+
+  // ---- How the questions are shown ----
+
+  view() {
+    return this.#try(() => localStorage.getItem(VIEW_KEY)) ?? "";
+  }
+
+  /** @param {string} view an empty one is the usual one */
+  setView(view) {
+    this.#try(() => (view ? localStorage.setItem(VIEW_KEY, view) : localStorage.removeItem(VIEW_KEY)));
   }
 
   // ---- What could not be read ----

@@ -1,0 +1,88 @@
+"""One question at a time: the browser's own Back works, and keys work only where they should."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import ToolPage
+
+FIRST, SECOND = "strategy-outcomes", "strategy-evidence"
+
+
+def shown(tool: ToolPage) -> list[str | None]:
+    questions = tool.page.locator("fieldset[data-question]:visible")
+    return [question.get_attribute("data-question") for question in questions.all()]
+
+
+def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    assert len(shown(tool)) > 1
+    tool.page.get_by_label("One question at a time").check()
+    assert shown(tool) == [FIRST]
+    assert not tool.page.locator("#question-back").is_visible()
+    tool.page.locator("#question-continue").click()
+    expect(tool.question(SECOND)).to_be_visible()
+    assert shown(tool) == [SECOND]
+    expect(tool.question(SECOND)).to_be_focused()
+    expect(tool.page.locator("#question-where")).to_contain_text("Question 2 of 52 in all")
+    tool.rate(SECOND, "amber")
+    tool.page.go_back()
+    expect(tool.question(FIRST)).to_be_visible()
+    tool.page.go_forward()
+    expect(tool.question(SECOND)).to_be_visible()
+    tool.page.reload()
+    expect(tool.question(SECOND)).to_be_visible()
+    assert shown(tool) == [SECOND]
+    assert tool.rating(SECOND) == "amber"
+    tool.page.get_by_label("One question at a time").uncheck()
+    assert len(shown(tool)) > 1
+
+
+def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
+    tool = form_only.open("#strategy-review")
+    tool.page.get_by_label("One question at a time").check()
+    tool.page.locator("#question-continue").click()
+    expect(tool.question("staff-leadership")).to_be_visible()
+    tool.page.goto(tool.url + "#systems-evaluation")
+    tool.page.locator("#question-continue").click()
+    expect(tool.page.locator("#overview-heading")).to_be_in_viewport()
+    tool.page.go_back()
+    expect(tool.question("systems-evaluation")).to_be_visible()
+
+
+def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    press = tool.page.keyboard.press
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("g")
+    assert tool.rating(FIRST) is None, "not in the view of a whole element"
+    tool.page.get_by_label("One question at a time").check()
+    press("g")
+    assert tool.rating(FIRST) is None, "the focus is not in the question"
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    for key, rating in (
+        ("g", "green"),
+        ("d", "unknown"),
+        ("n", "not-applicable"),
+        ("a", "amber"),
+        ("r", "red"),
+    ):
+        press(key)
+        assert tool.rating(FIRST) == rating
+        assert tool.stored_answers()[FIRST]["rating"] == rating
+    tool.note(FIRST).focus()
+    press("c")
+    assert tool.note(FIRST).input_value() == "c"
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("Control+a")
+    assert tool.rating(FIRST) == "red"
+    press("c")
+    expect(tool.question(SECOND)).to_be_focused()
+    press("a")
+    assert tool.rating(SECOND) == "amber"
+    press("b")
+    expect(tool.question(FIRST)).to_be_focused()
+    tool.page.get_by_label("Keys while a question").uncheck()
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("g")
+    assert tool.rating(FIRST) == "red"
