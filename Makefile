@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
-.PHONY: serve test build lint bench pictures audit browser lock clean
+.PHONY: serve test test-browsers build lint bench pictures audit browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -29,6 +29,11 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 
 bench: build browser
 	@$(RUN) -m tests.bench
+
+# The main journey in Chromium, Firefox and WebKit; says which of them this machine does not have.
+test-browsers: build browser
+	@echo "The main journey in three engines"
+	@$(RUN) -m tests.engines
 
 # The pictures of the help page, taken anew; a test says when they show what is no longer so.
 pictures: build browser

@@ -58,6 +58,19 @@ export class Engine {
     this.#begin();
   }
 
+  /**
+   * The page is left. A browser may keep it, frozen, for when somebody comes back; and a worker that is frozen while
+   * its files come holds them back from the next page (seen in Firefox). So one that is not ready yet is ended.
+   */
+  leave() {
+    if (!this.ready) this.#end(new EngineError("crash", "the page was left"));
+  }
+
+  /** Somebody came back to the page as it was left. */
+  comeBack() {
+    if (!this.worker && this.failures.length === 0) this.start();
+  }
+
   #begin() {
     // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
     // would have the policy of its own response, which on most hosts is none.

@@ -85,10 +85,17 @@ form.addEventListener("submit", (event) => event.preventDefault());
 element("undo").addEventListener("click", () => step(history.undo(), "before"));
 element("redo").addEventListener("click", () => step(history.redo(), "after"));
 addEventListener("hashchange", () => showElement(true));
-addEventListener("pagehide", saveTyped);
+addEventListener("pagehide", () => {
+  saveTyped();
+  engine.leave();
+});
 document.addEventListener("visibilitychange", saveTyped);
 // The browser may show the page as it was left, while another tab went on.
-addEventListener("pageshow", (event) => event instanceof PageTransitionEvent && event.persisted && show());
+addEventListener("pageshow", (event) => {
+  if (!(event instanceof PageTransitionEvent && event.persisted)) return;
+  engine.comeBack();
+  show();
+});
 window.addEventListener("storage", ({ key }) => (key === null || key === store.key) && show());
 element("try-again").addEventListener("click", () => engine.start());
 element("copy-facts").addEventListener("click", copyFacts);

@@ -111,6 +111,18 @@ def test_a_fault_in_the_record_is_told_with_its_place_and_mended_by_a_new_answer
     tool.wait_for_overview()
 
 
+def test_python_starts_anew_when_somebody_comes_back_to_a_page_left_too_soon(tool: ToolPage) -> None:
+    """As a browser does that keeps a page which was left, frozen, for "Back"."""
+    tool.page.route("**/engine/python.zip.gzip", lambda _route: None, times=1)
+    tool.open("#style")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    tool.rate("style-trust", "green")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
+
+
 # ---- Every way in which it can fail ----
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ToolPage
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
 
 FIRST, SECOND = "strategy-outcomes", "strategy-evidence"
 
