@@ -47,7 +47,7 @@ def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:
     yield f"---\ndescription: {element.plain}, what good and poor look like, and what to do first."
     yield f"reviewed: {question_set.reviewed}\nelements: [{element.id}]\n---"
     yield f"# {element.plain}: {element.title}\n\n{element.meaning}\n"
-    yield "## What good looks like, and poor\n\n| | Poor | Good |\n|---|---|---|"
+    yield "## What good looks like, and poor\n\n| Question | Poor | Good |\n|---|---|---|"
     for question in element.questions:
         poor, good = question.response(Rating.RED), question.response(Rating.GREEN)
         yield f"| **{question.title}** | {poor} | {good} |"

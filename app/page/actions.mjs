@@ -52,6 +52,11 @@ export function wireActions(desk) {
   element("new-action").addEventListener("click", () => edit(null, []));
   form.addEventListener("submit", keep);
   form.addEventListener("input", showParts);
+  // The address of the page names the element that is shown; a link to a field must not change it.
+  element("action-problem").addEventListener("click", (event) => {
+    event.preventDefault();
+    /** @type {HTMLElement} */ (form.elements.namedItem("what")).focus();
+  });
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
     filter[target.name.replace("filter.", "")] = target.value;
@@ -72,11 +77,21 @@ export function wireActions(desk) {
       else if (before?.[input.name] !== undefined) input.value = String(before[input.name]);
     }
     showParts();
+    showProblem(false);
     openDialog("action-dialog");
     /** @type {HTMLElement} */ (form.elements.namedItem("what")).focus();
   }
 
-  function keep() {
+  /** @param {SubmitEvent} event */
+  function keep(event) {
+    const what = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("what"));
+    const missing = what.value.trim() === "";
+    showProblem(missing);
+    if (missing) {
+      event.preventDefault();
+      element("action-problem").focus();
+      return;
+    }
     const { id, before } = edited;
     /** @type {Action} */
     const entered = { questions: [] };
@@ -86,6 +101,16 @@ export function wireActions(desk) {
       } else entered[input.name] = input.value;
     }
     desk.setAction(id, before, entered);
+  }
+
+  /** An action without words is told at the field too. @param {boolean} missing */
+  function showProblem(missing) {
+    const what = /** @type {HTMLElement} */ (form.elements.namedItem("what"));
+    element("action-problem").hidden = !missing;
+    element("action.what.problem").hidden = !missing;
+    if (missing) what.setAttribute("aria-describedby", "action.what.problem");
+    else what.removeAttribute("aria-describedby");
+    what.setAttribute("aria-invalid", String(missing));
   }
 
   function showParts() {

@@ -70,6 +70,8 @@ export async function keepOffline(beforeReload) {
   try {
     const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
     registration.addEventListener("updatefound", () => follow(registration.installing));
+    // Another page of the site may have begun it and gone: then nothing is installing here, and it comes all the same.
+    navigator.serviceWorker.ready.then(() => say("ready"));
     if (registration.active) say("ready");
     if (registration.waiting) offer(registration.waiting);
     follow(registration.installing);

@@ -42,20 +42,6 @@ def test_the_site_has_its_pages() -> None:
     assert {"index.html", "tool/index.html", "example-report.html", "404.html"} <= set(PAGES)
 
 
-def test_every_page_opens_without_an_outside_request_or_an_error(
-    context: BrowserContext, site_url: str
-) -> None:
-    """The fixture `context` watches; here every page is opened and given time to ask for things."""
-    page = context.new_page()
-    for name in PAGES:
-        # The host shows 404.html at any address; its links begin at the root of the host.
-        if name != "404.html":
-            page.goto(site_url + name.removesuffix("index.html"))
-            assert page.title()
-            # The theme's script asks for what it wants when the page is loaded.
-            page.wait_for_timeout(100)
-
-
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "404.html"])
 def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
     base = f"http://site.test/{name}"
@@ -86,15 +72,6 @@ def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
     page.go_back()
     page.locator(".home-actions").get_by_role("link", name="Assess your partnership").click()
     expect(page.locator("#assessment-form")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_its_window(context: BrowserContext, site_url: str, width: int) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 800})
-    for name in ("", "tool/", "example-report.html"):
-        page.goto(site_url + name)
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, name
 
 
 def test_the_tool_page_holds_the_theme_s_script_until_it_is_wanted(form_only: ToolPage) -> None:

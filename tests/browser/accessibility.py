@@ -1,0 +1,170 @@
+"""What axe is run on, and how: used by the tests and by the run that writes the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from playwright.sync_api import expect
+
+from publishing.machine import ROOT
+from publishing.site import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from tests.browser.tool_page import ToolPage
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEIGHT = 900
+View = tuple[int, Literal["light", "dark"]]
+# Every width with every scheme, for the evidence.
+VIEWS: tuple[View, ...] = ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark"))
+# For the tests: in each of these every page meets both widths and both schemes, in half the time.
+PAIRS: tuple[tuple[View, ...], ...] = (((1280, "light"), (320, "dark")), ((1280, "dark"), (320, "light")))
+# The host shows 404.html at any address, so its links begin at the root of the host.
+PAGES = sorted(
+    path.relative_to(SITE).as_posix().removesuffix("index.html")
+    for path in SITE.rglob("*.html")
+    if path.name != "example-report.html"
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What axe said of one page in one scheme and width: the rules that ran, and what broke one."""
+
+    where: str
+    scheme: str
+    width: int
+    rules: tuple[str, ...]
+    violations: tuple[str, ...]
+
+
+def page_with_axe(context: BrowserContext) -> Page:
+    """A page in which axe is there before the page's policy could refuse it."""
+    context.add_init_script(path=AXE)
+    return context.new_page()
+
+
+def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
+    """What axe says of the page as it is, in each of some widths and schemes."""
+    for width, scheme in views:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)
+        found: dict[str, Any] = page.evaluate(
+            """(tags) => axe.run({ runOnly: tags, resultTypes: ["violations"] })
+              .then(({ passes, violations, incomplete, inapplicable }) =>
+                ({ ran: [...passes, ...violations, ...incomplete].map(({ id }) => id), violations }))""",
+            RULES,
+        )
+        assert found["ran"], "axe ran no rule"
+        yield Result(
+            where=where,
+            scheme=scheme,
+            width=width,
+            rules=tuple(found["ran"]),
+            violations=tuple(
+                f"{violation['id']}: {node['html'][:120]} ({node['failureSummary'].splitlines()[-1].strip()})"
+                for violation in found["violations"]
+                for node in violation["nodes"][:3]
+            ),
+        )
+
+
+def report(page: Page, url: str) -> None:
+    """The example report. Its policy allows no script, so axe looks at the same HTML without that line."""
+    html = page.request.get(f"{url}example-report.html").text()
+    policy = '<meta http-equiv="Content-Security-Policy"'
+    assert html.count(policy) == 1
+    page.goto("about:blank")
+    page.set_content(html.replace(policy, '<meta name="policy"'))
+
+
+def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.open()
+    tool.open_partnership()
+
+
+def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.get_by_label("One question at a time").check()
+
+
+def _engine_failed(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.route("**/engine/**", lambda route: route.fulfill(status=404, body="not here"))
+    tool.page.reload()
+    expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=60_000)
+
+
+def _half_answered(tool: ToolPage, sample: dict[str, Any]) -> None:
+    answers = sample["rounds"][-1]["answers"]
+    sample["rounds"][-1]["answers"] = dict(list(answers.items())[: len(answers) // 2])
+    tool.store(sample)
+    tool.open("#style")
+    tool.wait_for_overview()
+    for part in ("#actions", "#rounds"):
+        tool.page.locator(part).scroll_into_view_if_needed()
+    expect(tool.page.locator("#round-list")).to_have_attribute("data-state", "ready")
+
+
+def _help_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.locator("#style .help summary").first.click()
+    tool.page.locator("#style .question-actions summary").first.click()
+
+
+def _refused_file(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.locator("#open-file").set_input_files(
+        {"name": "note.json", "mimeType": "application/json", "buffer": b"{"}
+    )
+    expect(tool.page.locator("#open-failed")).to_be_visible()
+
+
+def _what_is_in_a_file(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.locator("#open-file").set_input_files(SAMPLE)
+    expect(tool.page.locator("#open-dialog")).to_be_visible()
+
+
+def _action(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.keyboard.press("Escape")
+    tool.page.locator("#new-action").click()
+    tool.page.locator("#action-form").get_by_role("button", name="Keep this action").click()
+    expect(tool.page.locator("#action-problem")).to_be_focused()
+
+
+def _delete(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.keyboard.press("Escape")
+    tool.page.locator("#delete-all").click()
+
+
+def _closed_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.keyboard.press("Escape")
+    tool.page.locator("#close-round").click()
+
+
+def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.locator("#start-round").click()
+
+
+SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
+State = tuple[str, "Callable[[ToolPage, dict[str, Any]], None]"]
+# The tool page in each of its states, in two sittings: how it is brought from each to the next.
+SITTINGS: dict[str, tuple[State, ...]] = {
+    "before Python is there": (
+        ("empty", _empty),
+        ("one question at a time", _one_question),
+        ("error: Python does not start", _engine_failed),
+    ),
+    "with a record": (
+        ("half answered", _half_answered),
+        ("help and actions open", _help_open),
+        ("error: a file refused", _refused_file),
+        ("dialog: what is in a file", _what_is_in_a_file),
+        ("dialog, error: an action without words", _action),
+        ("dialog: delete everything", _delete),
+        ("round closed", _closed_round),
+        ("next round begun", _next_round),
+    ),
+}
