@@ -289,6 +289,8 @@ function showEngine(state) {
   engineStatus.dataset.state = state;
   /** @type {HTMLButtonElement} */ (element("download-report")).disabled = state !== "ready";
   performance.mark(`engine-${state}`);
+  const told = element("engine-told");
+  told.textContent = state === "ready" ? (told.dataset.ready ?? "") : "";
   if (state === "starting") {
     showProgress(0);
     overview.refresh();

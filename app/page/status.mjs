@@ -31,12 +31,13 @@ export function showSaved(store, record) {
   const line = element("save-status");
   const refused = store.refusal !== null;
   line.classList.toggle("tool-notice", refused);
+  let text = line.dataset.nothing ?? "";
   if (refused) {
     const why = store.refusal instanceof Error ? `${store.refusal.name}.` : "";
-    line.textContent = filled(line.dataset.refused ?? "", { why });
-  } else if (record.changed) {
-    line.textContent = filled(line.dataset.saved ?? "", { time: clock(new Date(record.changed)) });
-  } else line.textContent = line.dataset.nothing ?? "";
+    text = filled(line.dataset.refused ?? "", { why });
+  } else if (record.changed) text = filled(line.dataset.saved ?? "", { time: clock(new Date(record.changed)) });
+  // What is written anew is read out anew, though it be the same: not at every key.
+  if (line.textContent !== text) line.textContent = text;
 }
 
 /** @param {Store} store */

@@ -1,0 +1,198 @@
+"""Everything by the keys alone: a quarter's work, the focus always to be seen, no key that leads astray."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.keyboard import tab_to, walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
+
+    from tests.browser.tool_page import ToolPage
+
+QUESTION = "strategy-outcomes"
+# A desk's screen, and a larger one at 400 %.
+WINDOWS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 320, "height": 256})
+
+
+def test_a_quarter_s_work_by_the_keys_alone(
+    tool: ToolPage, sample_data: dict[str, Any], tmp_path: Any
+) -> None:
+    page, press = tool.page, tool.page.keyboard.press
+    # Listened for from the start: asked for at the moment of the key, the browser may open its own first.
+    page.on("filechooser", lambda _chooser: None)
+    tool.open()
+    tool.wait_for_overview()
+    # An answer, chosen with the arrow keys as radios are, and a note.
+    tab_to(page, page.locator(f'[id="{QUESTION}.red"]'))
+    press("Space")
+    assert tool.rating(QUESTION) == "red"
+    press("ArrowDown")
+    assert tool.stored_answers()[QUESTION]["rating"] == "amber"
+    tab_to(page, tool.note(QUESTION))
+    page.keyboard.type("Agreed by two partners of five.")
+    # An action from the question; the focus comes back to where it was begun.
+    within = page.locator(f'.question:has([data-question="{QUESTION}"]) .question-actions')
+    tab_to(page, within.locator("summary"))
+    press("Enter")
+    begin = within.get_by_role("button", name="Add an action")
+    tab_to(page, begin)
+    press("Enter")
+    expect(page.locator('[name="what"]')).to_be_focused()
+    page.keyboard.type("Ask the other three")
+    tab_to(page, page.locator('#action-form [name="owner"]'))
+    page.keyboard.type("Head of policy")
+    tab_to(page, page.locator('#action-form [name="priority"]'))
+    press("ArrowUp")
+    tab_to(page, page.get_by_role("button", name="Keep this action"))
+    press("Enter")
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    expect(begin).to_be_focused()
+    record = tool.stored()
+    assert record
+    (action,) = record["actions"].values()
+    assert (action["what"], action["owner"], action["priority"]) == (
+        "Ask the other three",
+        "Head of policy",
+        "high",
+    )
+    assert action["questions"] == [QUESTION]
+    # The report.
+    tab_to(page, page.locator("#download-report"))
+    with page.expect_download() as download:
+        press("Enter")
+    assert "Agreed by two partners of five." in download.value.path().read_text("utf-8")
+    # A file, of which only what is empty here is taken.
+    file = tmp_path / "copy.json"
+    file.write_text(json.dumps(sample_data), "utf-8")
+    tab_to(page, page.locator("#open-file"))
+    with page.expect_file_chooser() as chooser:
+        press("Enter")
+    chooser.value.set_files(file)
+    expect(page.locator("#open-dialog-heading")).to_be_focused()
+    tab_to(page, page.get_by_role("button", name="Fill only what is empty"))
+    press("Enter")
+    expect(page.locator("#told")).to_have_text("The file was opened.")
+    answers = tool.stored_answers()
+    assert answers[QUESTION]["rating"] == "amber"
+    assert len(answers) == len(sample_data["rounds"][-1]["answers"])
+    # The round is closed.
+    tab_to(page, page.locator("#close-round"), "Shift+Tab")
+    press("Enter")
+    expect(page.locator("#told")).to_have_text("The round is closed.")
+    record = tool.stored()
+    assert record
+    assert record["rounds"][-1]["closed"]
+
+
+def assert_each_stop_is_seen(page: Page, fewest: int) -> None:
+    stops = list(walk(page))
+    assert len(stops) >= fewest
+    assert not [stop for stop in stops if not stop.seen], "the focus is out of sight, or under something"
+    assert not [stop for stop in stops if not stop.marked], "nothing shows that it has the focus"
+    assert not [stop for stop in stops if not stop.name], "it has no name"
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=("desk", "at 400 %"))
+def test_the_focus_is_always_to_be_seen(
+    tool: ToolPage, sample_data: dict[str, Any], site_url: str, window: ViewportSize
+) -> None:
+    page = tool.page
+    page.set_viewport_size(window)
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    assert_each_stop_is_seen(page, fewest=60)
+    page.locator("#new-action").click()
+    assert_each_stop_is_seen(page, fewest=8)
+    for name in ("", "guidance/risk/", "case-studies/", "help/privacy/", "404.html", "example-report.html"):
+        page.goto(site_url + name)
+        assert_each_stop_is_seen(page, fewest=4)
+
+
+def test_the_menu_of_a_narrow_window_opens_and_closes_by_the_keys(page: Page, site_url: str) -> None:
+    page.set_viewport_size(WINDOWS[1])
+    page.goto(site_url + "guidance/risk/")
+    menu = page.get_by_role("checkbox", name="Menu", exact=True)
+    link = page.locator(".site-nav").get_by_role("link", name="Get help")
+    page.keyboard.press("Tab")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(".site-nav").get_by_role("link", name="Home")).to_be_in_viewport()
+    tab_to(page, page.locator(".site-nav summary", has_text="Help"))
+    page.keyboard.press("Enter")
+    assert_each_stop_is_seen(page, fewest=10)
+    expect(link).to_be_visible()
+    tab_to(page, menu)
+    page.keyboard.press("Space")
+    expect(link).to_be_hidden()
+
+
+def test_the_colours_are_chosen_by_the_arrow_keys_and_say_which_they_are(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    light = page.get_by_role("radio", name="Light")
+    tab_to(page, light)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_what_the_search_finds_is_told_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    tab_to(page, page.get_by_role("textbox", name="Search"))
+    page.keyboard.type("risk")
+    expect(page.locator(".md-search").get_by_role("status")).to_contain_text("matching documents")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/guidance/*/")
+
+
+def test_no_single_letter_takes_the_page_away(page: Page, site_url: str) -> None:
+    """The theme would turn pages at n and p, and open its search at f, s and the slash."""
+    page.goto(site_url + "guidance/risk/")
+    assert page.locator("link[rel=next]").count() == 1, "there is a page that it would turn to"
+    page.wait_for_load_state("networkidle")
+    for key in "np.,fs/":
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert page.url == site_url + "guidance/risk/"
+    expect(page.locator("[name=query]")).not_to_be_focused()
+
+
+HEARD = """() => {
+  window.heard = [];
+  for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+    new MutationObserver(() => {
+      const text = region.innerText.trim();
+      if (text) window.heard.push(text);
+    }).observe(region, { childList: true, subtree: true, characterData: true, attributes: true });
+  }
+}"""
+
+
+def test_what_happens_is_told_once_and_not_at_every_key(tool: ToolPage) -> None:
+    tool.page.clock.install()
+    tool.open("#style")
+    tool.page.evaluate(HEARD)
+    tool.wait_for_overview()
+    assert tool.page.evaluate("() => window.heard").count("The overview and the report are ready.") == 1
+    tool.show("style-trust")
+    tool.note("style-trust").focus()
+    tool.page.evaluate("() => { window.heard = []; }")
+    for letter in "Two partners left; one came back.":
+        tool.page.keyboard.type(letter)
+        tool.page.clock.run_for(700)
+    tool.rate("style-trust", "amber")
+    heard = tool.page.evaluate("() => window.heard")
+    assert all(text.startswith("Saved in this browser at") for text in heard)
+    # The clock above went on for 23 seconds, so a new minute may have begun.
+    assert 1 <= len(heard) <= 2
+    tool.page.evaluate("() => { window.heard = []; }")
+    tool.page.locator("#close-round").click()
+    tool.page.clock.run_for(1000)
+    assert tool.page.evaluate("() => window.heard").count("The round is closed.") == 1
