@@ -1,0 +1,156 @@
+"""The pages adapt to the reader: spaced-out text, forced colours, paper, a finger, and nothing that moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import accessibility
+from tests.browser.tool_page import ToolPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# What WCAG 2.2, 1.4.12 lets a reader set.
+SPACED_OUT = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+# Texts that are cut off: by their own box, or by the window. What is for listeners alone is meant to be.
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+  if (element.closest(".visually-hidden, .md-search, svg, textarea, select")) return false;
+  const style = getComputedStyle(element);
+  const hides = (overflow) => ["hidden", "clip"].includes(overflow);
+  const clips = hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1
+    || hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+  return clips && element.innerText.trim() !== "" && element.clientHeight > 1;
+}).map((element) => `${element.className || element.localName}: ${element.innerText.slice(0, 60)}`)"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_text_may_be_spaced_out(
+    tool: ToolPage, sample_data: dict[str, Any], site_url: str, width: int
+) -> None:
+    def assert_nothing_is_cut_off(page: Page) -> None:
+        page.add_style_tag(content=SPACED_OUT)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # The header shows the title of the site as far as it fits; it is the title of the home page too.
+        cut = [text for text in page.evaluate(CUT_OFF) if not text.startswith("md-header__")]
+        assert not [text for text in cut if "md-ellipsis" not in text]
+
+    tool.page.set_viewport_size({"width": width, "height": 900})
+    tool.store(sample_data)
+    tool.open("#style")
+    tool.wait_for_overview()
+    assert_nothing_is_cut_off(tool.page)
+    for name in ("", "guidance/risk/", "case-studies/", "questions/"):
+        tool.page.goto(site_url + name)
+        assert_nothing_is_cut_off(tool.page)
+    accessibility.report(tool.page, site_url)
+    assert_nothing_is_cut_off(tool.page)
+
+
+def test_forced_colours_leave_the_letters_the_edges_and_the_focus(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.page
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    tool.store(sample_data)
+    tool.open("#style")
+    tool.wait_for_overview()
+    chip = page.locator("#style .rating-red").first
+    expect(chip).to_have_text("R Red")
+    assert chip.evaluate("(chip) => getComputedStyle(chip).borderTopStyle") == "solid"
+    letters = page.locator("#overview .picture-wide .picture-letter")
+    assert letters.count() > 40
+    told_apart = letters.evaluate_all(
+        """(letters) => letters.every((letter) => {
+          const cell = getComputedStyle(letter.previousElementSibling);
+          return getComputedStyle(letter).fill !== cell.fill && cell.stroke !== "none";
+        })"""
+    )
+    assert told_apart
+    page.locator("#download-report").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_on_paper_are_all_the_questions_and_nothing_to_press(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    page.emulate_media(media="print")
+    assert page.locator("fieldset[data-question]:visible").count() == 52
+    assert (
+        page.locator(".md-header:visible, .tool button:visible, .elements:visible, .result:visible").count()
+        == 0
+    )
+    kept_whole = page.locator(".question").evaluate_all(
+        "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"
+    )
+    assert kept_whole
+
+
+def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
+    page.goto(site_url + "example-report.html")
+    page.emulate_media(media="print")
+    questions = page.locator(".report-question")
+    assert questions.count() == 52
+    kept_whole = questions.evaluate_all(
+        "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"
+    )
+    assert kept_whole
+
+
+def test_nothing_moves_for_those_who_asked_for_that(page: Page, site_url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for name in ("", "tool/", "guidance/risk/"):
+        page.goto(site_url + name)
+        moves = page.evaluate(
+            """() => [...document.querySelectorAll("*")].filter((element) => {
+              const style = getComputedStyle(element);
+              return style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0)
+                || style.animationName !== "none" || style.scrollBehavior !== "auto";
+            }).length"""
+        )
+        assert moves == 0
+
+
+def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-GB"
+    )
+    tool = ToolPage(context.new_page(), site_url + "tool/")
+    page = tool.open("#style").page
+    tool.show("style-trust").locator('label[for="style-trust.amber"]').tap()
+    assert tool.stored_answers()["style-trust"]["rating"] == "amber"
+    help_with = page.locator('.question:has([data-question="style-trust"]) .help')
+    help_with.locator("summary").tap()
+    expect(help_with.get_by_role("heading", name="Why it matters")).to_be_visible()
+    page.locator("#undo").tap()
+    assert not tool.stored_answers().get("style-trust", {}).get("rating")
+    page.locator("#new-action").tap()
+    page.locator('[name="what"]').fill("Meet once more")
+    page.get_by_role("button", name="Keep this action").tap()
+    record = tool.stored()
+    assert record
+    assert len(record["actions"]) == 1
+    page.locator('label[for="__drawer"]').filter(has_text="Menu").tap()
+    page.locator(".site-nav").get_by_role("link", name="All the questions").tap()
+    page.wait_for_url("**/questions/")
+    context.close()
+
+
+def test_the_menu_stays_open_while_the_theme_s_script_would_come(page: Page, site_url: str) -> None:
+    """Which closes it when it starts."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site_url + "tool/")
+    page.locator('label[for="__drawer"]').filter(has_text="Menu").click()
+    link = page.locator(".site-nav").get_by_role("link", name="All the questions")
+    expect(page.locator("#overview")).to_have_attribute("data-state", "ready", timeout=60_000)
+    page.wait_for_timeout(500)
+    expect(link).to_be_visible()
+    assert page.locator("script[data-held]").count() == 1
+    page.locator("#__drawer").press("Space")
+    expect(page.locator("script[data-held]")).to_have_count(0)
