@@ -3,6 +3,7 @@
 model         the words of the subject, as frozen values
 tables        reads values out of tables, and notes each one that is wrong
 question_set  tables of TOML or JSON -> QuestionSet; reports every fault at once
+library       the pages of guidance and case studies that a question names
 record        JSON <-> Record
 words         puts a place's own words into a text
 scoring       (question set, round) -> scores, with their ranges

@@ -35,12 +35,14 @@ PAGES = sorted(
 
 @dataclass(frozen=True)
 class Result:
-    """What axe said of one page in one scheme and width: the rules that ran, and what broke one."""
+    """What axe said of one page in one scheme and width: the rules that ran, those that it could not decide
+    everywhere, and what broke one."""
 
     where: str
     scheme: str
     width: int
     rules: tuple[str, ...]
+    undecided: tuple[str, ...]
     violations: tuple[str, ...]
 
 
@@ -54,11 +56,16 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
     """What axe says of the page as it is, in each of some widths and schemes."""
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme=scheme)
+        # What still slides to its new place would be measured on its way.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found: dict[str, Any] = page.evaluate(
             """(tags) => axe.run({ runOnly: tags, resultTypes: ["violations"] })
               .then(({ passes, violations, incomplete, inapplicable }) =>
-                ({ ran: [...passes, ...violations, ...incomplete].map(({ id }) => id), violations }))""",
+                ({
+                  ran: [...passes, ...violations, ...incomplete].map(({ id }) => id),
+                  undecided: incomplete.map(({ id }) => id),
+                  violations,
+                }))""",
             RULES,
         )
         assert found["ran"], "axe ran no rule"
@@ -66,7 +73,8 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
             where=where,
             scheme=scheme,
             width=width,
-            rules=tuple(found["ran"]),
+            rules=tuple(sorted(set(found["ran"]))),
+            undecided=tuple(found["undecided"]),
             violations=tuple(
                 f"{violation['id']}: {node['html'][:120]} ({node['failureSummary'].splitlines()[-1].strip()})"
                 for violation in found["violations"]
@@ -91,6 +99,10 @@ def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.get_by_label("One question at a time").check()
+
+
+def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.evaluate("() => { document.getElementById('menu').checked = true; }")
 
 
 def _engine_failed(tool: ToolPage, _sample: dict[str, Any]) -> None:
@@ -155,6 +167,7 @@ SITTINGS: dict[str, tuple[State, ...]] = {
     "before Python is there": (
         ("empty", _empty),
         ("one question at a time", _one_question),
+        ("menu open, where the window is narrow", _menu_open),
         ("error: Python does not start", _engine_failed),
     ),
     "with a record": (
