@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
-.PHONY: serve test test-browsers build lint bench pictures audit browser lock clean
+.PHONY: serve test test-browsers build lint bench pictures accessibility audit browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -39,6 +39,11 @@ test-browsers: build browser
 pictures: build browser
 	@echo "Take pictures"
 	@$(RUN) -m tests.screenshots
+
+# The evidence of accessibility, as a page of the site; a test says when what it shows has changed.
+accessibility: build browser
+	@echo "Look at everything, and write down what was found"
+	@$(RUN) -m tests.evidence
 
 audit: $(PACKAGES)
 	@$(RUN) -m publishing.audit

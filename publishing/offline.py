@@ -27,8 +27,9 @@ SIZE_MARK = "__OFFLINE_MEGABYTES__"
 MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
 
 # Maps are for people who take the theme apart, sitemaps for search engines; the theme's language files are
-# for other languages than ours; and a host shows 404.html when *it* has nothing.
-NOT_KEPT = ("assets/javascripts/lunr/", "sitemap.xml", "404.html")
+# for other languages than ours; a host shows 404.html when *it* has nothing; and the pictures of the evidence
+# of accessibility are for those who judge the site, not for those who use it.
+NOT_KEPT = ("assets/javascripts/lunr/", "assets/accessibility/", "sitemap.xml", "404.html")
 NOT_KEPT_ENDINGS = (".map", ".gz")
 
 

@@ -48,7 +48,7 @@ SOURCED = [
 ]
 MOST_WORDS = 25
 # Known to everybody, or a name that stands for nothing longer.
-COMMON = {"NHS", "PDF", "RAND", "SHA"}
+COMMON = {"AA", "NHS", "PDF", "RAND", "SHA", "UA"}
 
 
 @pytest.fixture

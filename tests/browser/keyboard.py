@@ -35,10 +35,11 @@ _STOP = """() => {
   const style = getComputedStyle(stands);
   const labelled = labels.map((label) => label.textContent).join(" ");
   const words = focused.getAttribute("aria-label") || labelled || focused.textContent;
+  const kinds = { a: "link", select: "choice", textarea: "text", summary: "what opens and closes" };
   focused.dataset.stop ??= String(document.querySelectorAll("[data-stop]").length);
   return {
     stop: Number(focused.dataset.stop),
-    kind: focused.getAttribute("role") ?? (focused.localName === "input" ? focused.type : focused.localName),
+    kind: focused.getAttribute("role") ?? kinds[focused.localName] ?? focused.type ?? focused.localName,
     name: words.replace(/\\s+/g, " ").trim(),
     seen,
     marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,

@@ -87,3 +87,26 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
     expect(listed.locator('[name="filter.status"]')).to_be_focused()
     tool.page.locator("#start-round").click()
     assert len(actions_of(tool)) == 4
+
+
+def test_an_action_without_words_is_told_in_a_summary_that_leads_to_the_field(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    page.locator("#new-action").click()
+    page.locator('#action-form [name="owner"]').fill("Chair")
+    page.get_by_role("button", name="Keep this action").click()
+    summary = page.locator("#action-problem")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("There is a problem")
+    what = page.get_by_label("What will be done")
+    expect(what).to_have_attribute("aria-invalid", "true")
+    expect(what).to_have_accessible_description("Write what will be done")
+    summary.get_by_role("link").click()
+    expect(what).to_be_focused()
+    assert page.url.endswith("#style")
+    # Nothing that was typed is lost, and nothing is kept half.
+    expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
+    assert not (form_only.stored() or {}).get("actions")
+    what.fill("Meet once more")
+    page.get_by_role("button", name="Keep this action").click()
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    assert len((form_only.stored() or {})["actions"]) == 1
