@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assessment.words import localise, parts
@@ -12,6 +12,25 @@ from assessment.words import localise, parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once, which takes far longer than to fill them; only the words differ."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(localised: Callable[[str], str]) -> Environment:
@@ -20,6 +39,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
         loader=PackageLoader("assessment"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )

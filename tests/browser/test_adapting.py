@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import accessibility
@@ -30,41 +29,34 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
 }).map((element) => `${element.className || element.localName}: ${element.innerText.slice(0, 60)}`)"""
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_text_may_be_spaced_out(
-    tool: ToolPage, sample_data: dict[str, Any], site_url: str, width: int
-) -> None:
-    def assert_nothing_is_cut_off(page: Page) -> None:
-        page.add_style_tag(content=SPACED_OUT)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        # The header shows the title of the site as far as it fits; it is the title of the home page too.
-        cut = [text for text in page.evaluate(CUT_OFF) if not text.startswith("md-header__")]
-        assert not [text for text in cut if "md-ellipsis" not in text]
-
-    tool.page.set_viewport_size({"width": width, "height": 900})
-    tool.store(sample_data)
-    tool.open("#style")
-    tool.wait_for_overview()
-    assert_nothing_is_cut_off(tool.page)
-    for name in ("", "guidance/risk/", "case-studies/", "questions/"):
-        tool.page.goto(site_url + name)
-        assert_nothing_is_cut_off(tool.page)
-    accessibility.report(tool.page, site_url)
-    assert_nothing_is_cut_off(tool.page)
-
-
-def test_forced_colours_leave_the_letters_the_edges_and_the_focus(
-    tool: ToolPage, sample_data: dict[str, Any]
-) -> None:
+def test_text_may_be_spaced_out(tool: ToolPage, sample_data: dict[str, Any], site_url: str) -> None:
     page = tool.page
-    page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    def assert_nothing_is_cut_off() -> None:
+        page.add_style_tag(content=SPACED_OUT)
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            # The header shows the title of the page as far as it fits; it stands in the text too.
+            cut = [text for text in page.evaluate(CUT_OFF) if not text.startswith("md-header__")]
+            assert not [text for text in cut if "md-ellipsis" not in text]
+
+    page.emulate_media(reduced_motion="reduce")
     tool.store(sample_data)
     tool.open("#style")
     tool.wait_for_overview()
-    chip = page.locator("#style .rating-red").first
-    expect(chip).to_have_text("R Red")
-    assert chip.evaluate("(chip) => getComputedStyle(chip).borderTopStyle") == "solid"
-    letters = page.locator("#overview .picture-wide .picture-letter")
+    assert_nothing_is_cut_off()
+    for name in ("", "guidance/risk/", "case-studies/", "questions/"):
+        page.goto(site_url + name)
+        assert_nothing_is_cut_off()
+    accessibility.report(page, site_url)
+    assert_nothing_is_cut_off()
+
+
+def test_forced_colours_leave_the_letters_the_edges_and_the_focus(page: Page, site_url: str) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(site_url)
+    letters = page.locator(".picture-wide .picture-letter")
     assert letters.count() > 40
     told_apart = letters.evaluate_all(
         """(letters) => letters.every((letter) => {
@@ -73,7 +65,14 @@ def test_forced_colours_leave_the_letters_the_edges_and_the_focus(
         })"""
     )
     assert told_apart
-    page.locator("#download-report").focus()
+    page.goto(site_url + "tool/#style")
+    chip = page.locator("#style .rating-red").first
+    expect(chip).to_have_text("R Red")
+    assert chip.evaluate("(chip) => getComputedStyle(chip).borderTopStyle") == "solid"
+    chosen = page.locator('#style [value="red"]').first
+    chosen.check()
+    answer = page.locator("#style .response-red").first
+    assert answer.evaluate("(answer) => getComputedStyle(answer).outlineStyle") == "solid"
     page.keyboard.press("Tab")
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
 

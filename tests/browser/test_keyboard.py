@@ -100,7 +100,7 @@ def assert_each_stop_is_seen(page: Page, fewest: int) -> None:
 
 @pytest.mark.parametrize("window", WINDOWS, ids=("desk", "at 400 %"))
 def test_the_focus_is_always_to_be_seen(
-    tool: ToolPage, sample_data: dict[str, Any], site_url: str, window: ViewportSize
+    tool: ToolPage, sample_data: dict[str, Any], window: ViewportSize
 ) -> None:
     page = tool.page
     page.set_viewport_size(window)
@@ -110,6 +110,10 @@ def test_the_focus_is_always_to_be_seen(
     assert_each_stop_is_seen(page, fewest=60)
     page.locator("#new-action").click()
     assert_each_stop_is_seen(page, fewest=8)
+
+
+def test_the_focus_is_seen_on_other_pages_too(page: Page, site_url: str) -> None:
+    page.set_viewport_size(WINDOWS[1])
     for name in ("", "guidance/risk/", "case-studies/", "help/privacy/", "404.html", "example-report.html"):
         page.goto(site_url + name)
         assert_each_stop_is_seen(page, fewest=4)
