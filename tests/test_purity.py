@@ -17,7 +17,7 @@ MODULES = sorted((ROOT / "app" / "assessment").glob("*.py"))
 # What is imported only for the type checker is not there when the code runs.
 ALLOWED = {
     "__future__", "assessment", "base64", "collections", "contextlib", "dataclasses", "datetime", "enum",
-    "functools", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib", "typing",
+    "functools", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib", "types", "typing",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time"}
 
