@@ -30,8 +30,9 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 bench: build browser
 	@$(RUN) -m tests.bench
 
-# The main journey in Chromium, Firefox and WebKit; says which of them this machine does not have.
+# The main journey in Chromium, Firefox and WebKit; says which of them this machine cannot have.
 test-browsers: build browser
+	@$(RUN) -m publishing.machine engines
 	@echo "The main journey in three engines"
 	@$(RUN) -m tests.engines
 

@@ -1,4 +1,4 @@
-"""What the machine must have beside Python: Node, the npm packages, a Chromium for the tests.
+"""What the machine must have beside Python: Node, the npm packages, a Chromium for the tests, other engines.
 
 Each is looked for first and installed only when it is missing; each install says so in a line.
 Run as ``python -m publishing.machine WHAT``; the Makefile does.
@@ -19,6 +19,10 @@ SCRIPTS = Path(sys.executable).parent
 OLDEST_NODE = 20
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+# What `make test-browsers` needs beside Chromium: a program of each, and Debian's name for it.
+ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 
 
 class MachineError(Exception):
@@ -90,13 +94,9 @@ def chromium() -> Path:
         [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
     )
     found = _find_chromium()
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
+    if not found and _may_install():
         say("Set up Chromium for the browser tests: that download was refused, so Debian's package")
-        run(["apt-get", "update", "-qq"])
-        run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-            DEBIAN_FRONTEND="noninteractive",
-        )
+        _install("chromium")
         found = _find_chromium()
     if not found:
         raise MachineError(
@@ -104,6 +104,27 @@ def chromium() -> Path:
             "Install Chromium or Chrome, or name one: CHROMIUM=/path/to/chromium make test"
         )
     return found
+
+
+def engines() -> None:
+    """Install the other engines of `make test-browsers`, where that may be done."""
+    missing = [package for program, package in ENGINES.items() if not shutil.which(program)]
+    if missing and _may_install():
+        say(f"Set up the other browser engines: {', '.join(missing)}")
+        _install(*missing)
+
+
+def _may_install() -> bool:
+    """Whether this is a Debian, and its packages may be installed."""
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def _install(*packages: str) -> None:
+    run(["apt-get", "update", "-qq"])
+    run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+        DEBIAN_FRONTEND="noninteractive",
+    )
 
 
 def _find_chromium() -> Path | None:
@@ -135,7 +156,13 @@ def say(line: str) -> None:
 
 
 def main(what: str) -> None:
-    tasks = {"npm-packages": npm_packages, "npm-lock": npm_lock, "tsc": tsc, "chromium": chromium}
+    tasks = {
+        "npm-packages": npm_packages,
+        "npm-lock": npm_lock,
+        "tsc": tsc,
+        "chromium": chromium,
+        "engines": engines,
+    }
     try:
         tasks[what]()
     except MachineError as error:

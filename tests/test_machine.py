@@ -67,6 +67,25 @@ def test_where_no_browser_can_be_had_a_sentence_says_what_to_do(
     assert installs == [sys.executable, "apt-get", "apt-get"] if root else installs == [sys.executable]
 
 
+def test_only_the_engines_that_are_missing_are_installed(
+    monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
+) -> None:
+    programs(monkeypatch, "apt-get", "firefox-esr")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    machine.engines()
+    assert [command[1] for command in ran] == ["update", "install"]
+    assert ran[-1][-2:] == ["webkit2gtk-driver", "xvfb"]
+
+
+def test_where_nothing_may_be_installed_no_engine_is(
+    monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
+) -> None:
+    programs(monkeypatch, "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    machine.engines()
+    assert not ran
+
+
 def test_the_systems_node_is_used_when_it_is_new_enough(
     monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
 ) -> None:
