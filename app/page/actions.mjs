@@ -9,6 +9,11 @@ import { Fragment } from "./fragment.mjs";
 /** @typedef {import("./desk.mjs").Desk} Desk */
 /** @typedef {import("./record.mjs").Action} Action */
 
+/** How long after the last key a draft is stored, in milliseconds. */
+const DRAFT_PAUSE = 300;
+const DROPPED = "dropped";
+const TEXTS = ["what", "owner", "due", "reason", "progress"];
+
 /** @param {Desk} desk */
 export function wireActions(desk) {
   const { store } = desk;
@@ -22,8 +27,12 @@ export function wireActions(desk) {
     today: desk.today(),
     ...filter,
   }));
-  /** The action that is being written, and how it was when the dialog opened. */
-  let edited = { id: "", before: /** @type {Action | null} */ (null) };
+  /** The action that is being written, and how it was when the dialog opened. @type {{id: string, before: Action | null}} */
+  let edited = { id: "", before: null };
+  /** The record whose actions are shown. */
+  let shown = store.key;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let drafting;
 
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -51,11 +60,22 @@ export function wireActions(desk) {
   }
   element("new-action").addEventListener("click", () => edit(null, []));
   form.addEventListener("submit", keep);
-  form.addEventListener("input", showParts);
+  form.addEventListener("input", () => {
+    showParts();
+    clearTimeout(drafting);
+    drafting = setTimeout(keepDraft, DRAFT_PAUSE);
+  });
+  // Closing by a key leaves the draft for the next time; only these two have done with it.
+  element("action-dialog").addEventListener("close", keepDraft);
+  element("action-cancel").addEventListener("click", () => finish());
+  addEventListener("pagehide", keepDraft);
+  document.addEventListener("visibilitychange", keepDraft);
   // The address of the page names the element that is shown; a link to a field must not change it.
   element("action-problem").addEventListener("click", (event) => {
+    const name = event.target instanceof Element && event.target.closest("a")?.getAttribute("href")?.slice("#action.".length);
+    if (!name) return;
     event.preventDefault();
-    /** @type {HTMLElement} */ (form.elements.namedItem("what")).focus();
+    /** @type {HTMLElement} */ (form.elements.namedItem(name)).focus();
   });
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
@@ -68,53 +88,99 @@ export function wireActions(desk) {
     desk.saveTyped();
     const actions = store.read().actions ?? {};
     const before = id !== null && Object.hasOwn(actions, id) ? actions[id] : null;
-    edited = { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before };
+    // One that was being written is gone on with: a new one from wherever, another by its own button.
+    const [draftId, draft] = Object.entries(store.drafts()).find(([of, { before }]) => (id === null ? before === null : of === id)) ?? [];
+    edited = draftId
+      ? { id: draftId, before: draft?.before ?? null }
+      : { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before };
     listQuestions();
     form.reset();
-    const served = before?.questions ?? questions;
+    const values = draft ? draft.entered : before;
+    const served = [...(values?.questions ?? []), ...questions];
     for (const input of inputs()) {
       if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = served.includes(input.value);
-      else if (before?.[input.name] !== undefined) input.value = String(before[input.name]);
+      else if (values?.[input.name] !== undefined) input.value = String(values[input.name]);
     }
+    const heading = element("action-dialog-heading");
+    heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
+    element("action-draft").hidden = !draft;
     showParts();
-    showProblem(false);
+    showProblems([]);
     openDialog("action-dialog");
     /** @type {HTMLElement} */ (form.elements.namedItem("what")).focus();
   }
 
   /** @param {SubmitEvent} event */
   function keep(event) {
-    const what = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("what"));
-    const missing = what.value.trim() === "";
-    showProblem(missing);
-    if (missing) {
+    const value = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value.trim();
+    const { validity } = /** @type {HTMLInputElement} */ (form.elements.namedItem("due"));
+    const problems = [];
+    if (value("what") === "") problems.push("what");
+    if (!validity.valid) problems.push("due");
+    if (value("status") === DROPPED && value("reason") === "") problems.push("reason");
+    showProblems(problems);
+    if (problems.length > 0) {
       event.preventDefault();
       element("action-problem").focus();
       return;
     }
     const { id, before } = edited;
-    /** @type {Action} */
-    const entered = { questions: [] };
-    for (const input of inputs()) {
-      if (input instanceof HTMLInputElement && input.type === "checkbox") {
-        if (input.checked) entered.questions?.push(input.value);
-      } else entered[input.name] = input.value;
-    }
-    desk.setAction(id, before, entered);
+    const made = written();
+    // A reason belongs to what was dropped alone.
+    if (made.status !== DROPPED) made.reason = "";
+    finish();
+    desk.setAction(id, before, made);
   }
 
-  /** An action without words is told at the field too. @param {boolean} missing */
-  function showProblem(missing) {
-    const what = /** @type {HTMLElement} */ (form.elements.namedItem("what"));
-    element("action-problem").hidden = !missing;
-    element("action.what.problem").hidden = !missing;
-    if (missing) what.setAttribute("aria-describedby", "action.what.problem");
-    else what.removeAttribute("aria-describedby");
-    what.setAttribute("aria-invalid", String(missing));
+  /** What stands in the dialog. @returns {Action} */
+  function written() {
+    /** @type {Action} */
+    const made = { questions: [] };
+    for (const input of inputs()) {
+      if (input instanceof HTMLInputElement && input.type === "checkbox") {
+        if (input.checked) made.questions?.push(input.value);
+      } else made[input.name] = input.value;
+    }
+    return made;
+  }
+
+  /** What is being written is stored as a draft; one in which nothing was written is none. */
+  function keepDraft() {
+    clearTimeout(drafting);
+    if (edited.id === "") return;
+    const { id, before } = edited;
+    const entered = written();
+    const touched = before
+      ? [...TEXTS, "priority", "status", "questions"].some((name) => String(entered[name]) !== String(before[name] ?? (TEXTS.includes(name) ? "" : entered[name])))
+      : TEXTS.some((name) => entered[name]);
+    if (touched) store.setDraft(id, { before, entered });
+    if (!(/** @type {HTMLDialogElement} */ (element("action-dialog")).open)) edited = { id: "", before: null };
+  }
+
+  /** The draft has become an action, or is given up. */
+  function finish() {
+    clearTimeout(drafting);
+    store.setDraft(edited.id, null);
+    edited = { id: "", before: null };
+  }
+
+  /** Tells what is missing above and at each field. @param {string[]} problems names of fields */
+  function showProblems(problems) {
+    const summary = element("action-problem");
+    summary.hidden = problems.length === 0;
+    for (const item of summary.querySelectorAll("li")) item.hidden = !problems.includes(item.dataset.problem ?? "");
+    for (const name of ["what", "due", "reason"]) {
+      const input = /** @type {HTMLElement} */ (form.elements.namedItem(name));
+      const wrong = problems.includes(name);
+      element(`action.${name}.problem`).hidden = !wrong;
+      input.setAttribute("aria-invalid", String(wrong));
+      if (wrong) input.setAttribute("aria-describedby", `action.${name}.problem`);
+      else input.removeAttribute("aria-describedby");
+    }
   }
 
   function showParts() {
-    element("action-reason").hidden = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value !== "dropped";
+    element("action-reason").hidden = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value !== DROPPED;
     element("action-question-count").textContent = String(form.querySelectorAll('[name="questions"]:checked').length);
   }
 
@@ -134,11 +200,19 @@ export function wireActions(desk) {
       /** @type {HTMLButtonElement} */ (made.querySelector("button")).dataset.newAction = id;
       const input = /** @type {HTMLInputElement} */ (made.querySelector("input"));
       const name = `${id}.no_action`;
-      Object.assign(input, { id: name, name, value: desk.value(name) });
+      Object.assign(input, { id: name, name });
       /** @type {HTMLLabelElement} */ (made.querySelector("label")).htmlFor = name;
       question.append(made);
+      desk.fill(input);
     }
   }
 
-  return { refresh: () => fragment.refresh(), offer };
+  /** Another record has other owners: what was chosen to be seen of the last one is not asked of this one. */
+  function show() {
+    if (shown === store.key) return;
+    shown = store.key;
+    for (const name of Object.keys(filter)) delete filter[name];
+  }
+
+  return { refresh: () => fragment.refresh(), offer, show };
 }

@@ -28,7 +28,13 @@ export class EngineError extends Error {
 }
 
 /** Python answered that the request or the record has faults. */
-export class AnswerError extends Error {}
+export class AnswerError extends Error {
+  /** @param {string} kind which of them, as Python names it @param {string} message */
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
 
 export class Engine {
   /**
@@ -134,7 +140,7 @@ export class Engine {
       this.failures = [];
       const reply = JSON.parse(message.answer);
       if (reply.ok) asked?.resolve(reply.answer);
-      else asked?.reject(new AnswerError(reply.error.message));
+      else asked?.reject(new AnswerError(reply.error.kind, reply.error.message));
     }
     if (message.type === "failed") this.#fail(message.cause, message.detail);
     else this.#watch();

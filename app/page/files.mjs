@@ -7,7 +7,7 @@ import { filled, openDialog, tell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { element } from "./element.mjs";
 import { AnswerError, EngineError } from "./engine.mjs";
-import { localDay } from "./record.mjs";
+import { currentRound, localDay } from "./record.mjs";
 import { RECORD_KEY, PRACTICE_KEY } from "./store.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
@@ -17,17 +17,21 @@ export function wireFiles(desk) {
   const { store } = desk;
   const input = /** @type {HTMLInputElement} */ (element("open-file"));
   const problem = element("open-failed");
-  /** What Python made of the file that is being looked at, by choice. @type {Record<string, any>} */
-  let choices = {};
+  const dialog = /** @type {HTMLDialogElement} */ (element("open-dialog"));
+  /** The file that is looked at: its text, what Python made of it by choice, and of which record. */
+  let opened = { text: "", key: "", present: "", choices: /** @type {Record<string, any>} */ ({}) };
+  /** What is done without keeping the state before, if somebody decides so. */
+  let unkept = () => {};
 
   element("save-copy").addEventListener("click", () => {
     desk.saveTyped();
+    const mark = store.copyMark();
     saveCopy(store.key);
-    store.copied();
+    store.copied(mark);
     desk.show();
   });
   element("save-set-aside").addEventListener("click", () => {
-    for (const { key, text } of store.setAside()) download(`${key.replaceAll(/[^\w-]+/g, "_")}.json`, text, "application/json");
+    saveAside();
     element("discard-set-aside").hidden = false;
   });
   element("discard-set-aside").addEventListener("click", () => {
@@ -48,15 +52,22 @@ export function wireFiles(desk) {
     const [file] = event.dataTransfer?.files ?? [];
     if (file) open(file);
   });
-  element("open-dialog").addEventListener("click", ({ target }) => {
+  dialog.addEventListener("click", ({ target }) => {
     const choice = target instanceof Element ? target.closest("button")?.dataset.openChoice : undefined;
     if (choice === undefined) return;
-    /** @type {HTMLDialogElement} */ (element("open-dialog")).close();
+    dialog.close();
     if (!choice) return;
-    store.replace(choices[choice], "opened");
-    desk.history.forget();
-    tell("opened");
-    desk.show();
+    desk.saveTyped();
+    if (store.key !== opened.key || store.text() !== opened.present) {
+      // Another tab went on meanwhile: what Python made rests on what is no longer so.
+      preview(opened.text, true);
+      return;
+    }
+    keeping("opened", () => {
+      store.replace(opened.choices[choice]);
+      tell("opened");
+      shown();
+    });
   });
   element("new-record").addEventListener("click", () => {
     desk.saveTyped();
@@ -65,9 +76,12 @@ export function wireFiles(desk) {
   });
   element("practice-record").addEventListener("click", practise);
   element("delete-record").addEventListener("click", () => {
-    store.remove("deleted");
-    tell("deleted");
-    shown();
+    desk.saveTyped();
+    keeping("deleted", () => {
+      store.remove();
+      tell("deleted");
+      shown();
+    });
   });
   element("delete-all").addEventListener("click", () => {
     const line = element("delete-what");
@@ -82,6 +96,7 @@ export function wireFiles(desk) {
   element("save-before-delete").addEventListener("click", () => {
     desk.saveTyped();
     for (const { key } of store.records()) saveCopy(key);
+    saveAside();
   });
   element("confirm-delete-all").addEventListener("click", () => {
     /** @type {HTMLDialogElement} */ (element("delete-dialog")).close();
@@ -89,11 +104,17 @@ export function wireFiles(desk) {
     tell("allDeleted");
     shown();
   });
+  element("confirm-unkept").addEventListener("click", () => {
+    /** @type {HTMLDialogElement} */ (element("unkept-dialog")).close();
+    saveCopy(store.key);
+    unkept();
+  });
   element("record-list").addEventListener("click", ({ target }) => {
     const key = target instanceof Element && target.closest("button")?.dataset.showRecord;
     if (!key) return;
     desk.saveTyped();
     store.show(key);
+    tell("shown");
     shown();
   });
   element("kept-list").addEventListener("click", ({ target }) => {
@@ -102,15 +123,36 @@ export function wireFiles(desk) {
     if (!state) return;
     desk.saveTyped();
     store.show(state.key);
-    store.replace(JSON.parse(state.text), "restored");
-    tell("restored");
-    shown();
+    desk.show();
+    keeping("restored", () => {
+      store.replace(state.record);
+      tell("restored");
+      shown();
+    });
   });
 
-  /** Another record is shown: what could be undone was another's. */
+  /**
+   * Does what replaces the present record, and keeps the state before. Where there is no room for that, it is asked.
+   * @param {string} cause @param {() => void} act
+   */
+  function keeping(cause, act) {
+    try {
+      store.keepPresent(cause);
+    } catch {
+      // Full, or refused: a file can take the place of the kept state.
+      unkept = act;
+      openDialog("unkept-dialog");
+      return;
+    }
+    act();
+  }
+
+  /** Another record is shown, or another state of it: what could be undone was another's. */
   function shown() {
     desk.history.forget();
     desk.show();
+    element("files-heading").focus({ preventScroll: true });
+    desk.migrate();
   }
 
   /** @param {File} file */
@@ -119,13 +161,29 @@ export function wireFiles(desk) {
     desk.saveTyped();
     if (file.size > Number(input.dataset.largest)) return refuse(problem.dataset.large ?? "");
     try {
-      const answer = await desk.engine.ask({ ask: "open", text: await file.text(), record: store.read() });
-      choices = answer.choices;
+      await preview(await file.text(), false);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      refuse(`${error.message}\n${problem.dataset.unchanged}`);
+    }
+  }
+
+  /** Shows what is in a file, before anything changes. @param {string} text @param {boolean} again */
+  async function preview(text, again) {
+    const [key, present] = [store.key, store.text()];
+    element("open-waiting").hidden = false;
+    try {
+      const answer = await desk.engine.ask({ ask: "open", text, record: JSON.parse(present) });
+      opened = { text, key, present, choices: answer.choices };
       element("open-preview").innerHTML = answer.html;
+      element("open-again").hidden = !again;
       openDialog("open-dialog");
     } catch (error) {
-      if (!(error instanceof AnswerError || error instanceof EngineError || error instanceof DOMException)) throw error;
-      refuse(`${error.message}\n${problem.dataset.unchanged}`);
+      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+      const why = error instanceof EngineError ? problem.dataset.engine : error.message;
+      refuse(`${why}\n${problem.dataset.unchanged}`);
+    } finally {
+      element("open-waiting").hidden = true;
     }
   }
 
@@ -138,20 +196,29 @@ export function wireFiles(desk) {
 
   async function practise() {
     desk.saveTyped();
-    if (localStorage.getItem(PRACTICE_KEY) === null) {
-      const response = await fetch(new URL("practice_record.json", import.meta.url));
-      if (!response.ok) throw new Error(`practice_record.json: ${response.status}`);
-      localStorage.setItem(PRACTICE_KEY, JSON.stringify(await response.json()));
+    const isThere = store.records().some(({ practice }) => practice);
+    if (isThere) {
+      store.show(PRACTICE_KEY);
+      return shown();
     }
+    const response = await fetch(new URL("practice_record.json", import.meta.url));
+    if (!response.ok) throw new Error(`practice_record.json: ${response.status}`);
+    const record = await response.json();
+    desk.saveTyped();
     store.show(PRACTICE_KEY);
+    store.replace(record);
     shown();
   }
 
   /** @param {string} key */
   function saveCopy(key) {
-    const record = key === store.key ? store.read() : JSON.parse(localStorage.getItem(key) ?? "null");
+    const record = store.read(key);
     const name = desk.fileName(record, key === RECORD_KEY || key === store.key ? "" : key);
-    if (record) download(name, `${JSON.stringify(record, null, 2)}\n`, "application/json");
+    download(name, `${JSON.stringify(record, null, 2)}\n`, "application/json");
+  }
+
+  function saveAside() {
+    for (const { key, text } of store.setAside()) download(`${key.replaceAll(/[^\w-]+/g, "_")}.json`, text, "application/json");
   }
 
   /** Shows which records and earlier states there are. */
@@ -170,12 +237,17 @@ export function wireFiles(desk) {
     const states = element("kept-list");
     element("kept-none").hidden = kept.length > 0;
     states.replaceChildren(
-      ...kept.map(({ id, at, cause, text }) => {
+      ...kept.map(({ id, at, cause, record }) => {
         const item = document.createElement("li");
         const when = new Date(at);
-        const named = JSON.parse(text)?.partnership?.name || records.dataset.unnamed;
-        const why = states.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause;
-        item.textContent = `${day(localDay(when))} at ${time(when)}, ${why}: ${named} `;
+        const round = currentRound(record);
+        item.textContent = `${filled(states.dataset.state ?? "", {
+          when: `${day(localDay(when))}, ${time(when)}`,
+          cause: states.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
+          name: record.partnership.name.trim() || (records.dataset.unnamed ?? ""),
+          round: desk.nameOf(round),
+          answers: String(Object.values(round.answers).filter(({ rating }) => rating).length),
+        })} `;
         item.append(button(states.dataset.restore ?? "", "restore", id));
         return item;
       }),
@@ -183,7 +255,7 @@ export function wireFiles(desk) {
     element("set-aside").hidden = store.setAside().length === 0;
   }
 
-  return { show };
+  return { show, keeping };
 }
 
 /** @param {string} text @param {string} name @param {string} value */

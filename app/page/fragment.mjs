@@ -14,12 +14,14 @@ export class Fragment {
    * @param {import("./engine.mjs").Engine} engine
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
-   * @param {{always?: boolean}} [options] `always`: also while it is out of sight
+   * @param {{always?: boolean, refused?: (fault: string | null) => void}} [options] `always`: also while it is out of
+   *   sight; `refused`: told what is wrong with the record, and when nothing is any more
    */
-  constructor(engine, id, request, { always = false } = {}) {
+  constructor(engine, id, request, { always = false, refused = () => undefined } = {}) {
     this.engine = engine;
     this.place = element(id);
     this.request = request;
+    this.refused = refused;
     this.#seen = always;
     if (always) return;
     new IntersectionObserver(
@@ -43,10 +45,10 @@ export class Fragment {
       const { html } = await this.engine.ask(this.request());
       if (number !== this.#asked) return;
       const focused = document.activeElement instanceof HTMLElement && this.place.contains(document.activeElement) ? document.activeElement : null;
+      this.refused(null);
       this.place.innerHTML = html;
       this.place.dataset.state = "ready";
-      const name = focused?.getAttribute("name");
-      if (name) /** @type {HTMLElement | null} */ (this.place.querySelector(`[name="${name}"]`))?.focus();
+      if (focused) twin(this.place, focused)?.focus();
       performance.mark(`${this.place.id}-shown`);
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
@@ -55,8 +57,19 @@ export class Fragment {
         this.#stale = true;
         return;
       }
+      if (error instanceof AnswerError && error.kind === "RecordError") this.refused(error.message);
       this.place.textContent = error.message;
       this.place.dataset.state = "waiting";
     }
   }
+}
+
+/** What tells one control of a fragment from the others. */
+const MARKS = ["name", "data-edit-action", "data-new-action", "data-report-round", "href"];
+
+/** The same control in what was made anew. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
+function twin(place, old) {
+  const mark = MARKS.find((name) => old.hasAttribute(name));
+  const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
+  return mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
 }

@@ -3,12 +3,14 @@
  */
 
 import { wireActions } from "./actions.mjs";
-import { filled } from "./dialogs.mjs";
+import { day } from "./day.mjs";
+import { filled, tell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
+import { wireEditing } from "./editing.mjs";
 import { element } from "./element.mjs";
 import { AnswerError, Engine, EngineError } from "./engine.mjs";
 import { copyFacts, showFailure } from "./failure.mjs";
-import { control, controls, entered, isControl } from "./fields.mjs";
+import { control, controls, entered } from "./fields.mjs";
 import { wireFiles } from "./files.mjs";
 import { Fragment } from "./fragment.mjs";
 import { History } from "./history.mjs";
@@ -19,10 +21,10 @@ import { wireRounds } from "./rounds.mjs";
 import { showCopies, showPersistence, showRecord, showSaved } from "./status.mjs";
 import { PRACTICE_KEY, Store } from "./store.mjs";
 
-/** How long after the last key a text is stored, at the latest. Leaving the field or the page stores it at once. */
-const TYPING_PAUSE = 300;
-
-const TYPED = new Set(["text", "textarea"]);
+// Whatever goes wrong in a module of ours is told: an answer may not have been stored. Others' modules are not ours to judge.
+const OURS = new URL("./", import.meta.url).href;
+window.addEventListener("error", ({ filename }) => filename.startsWith(OURS) && tellBroken());
+window.addEventListener("unhandledrejection", ({ reason }) => String(reason?.stack).includes(OURS) && tellBroken());
 
 const tool = element("tool");
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
@@ -40,14 +42,14 @@ const engine = new Engine({
   onState: showEngine,
   onProgress: showProgress,
 });
-const overview = new Fragment(engine, "overview", () => ({ ask: "overview", record: ofNow() }), { always: true });
-
-/** What is being typed, by field. @type {Map<string, ReturnType<typeof setTimeout>>} */
-const typing = new Map();
-/** What each field last held, in this tab and in the record. @type {Map<string, string>} */
-const seen = new Map();
+const overview = new Fragment(engine, "overview", () => ({ ask: "overview", record: ofNow() }), { always: true, refused: showFault });
 let offlineAsked = false;
+/** How long after another tab's last change that which could not be written is tried anew, in milliseconds. */
+const RETRY_PAUSE = 500;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let retrying;
 
+const editing = wireEditing({ store, history, form, onChange: showEdited });
 /** @type {import("./desk.mjs").Desk} */
 const desk = {
   store,
@@ -56,12 +58,15 @@ const desk = {
   form,
   ratingWords: JSON.parse(tool.dataset.ratingWords ?? "{}"),
   value: (name) => field(store.read(), name),
-  set: (name, value) => change(name, value, false),
-  setAction,
-  saveTyped,
+  set: (pairs) => editing.set(pairs),
+  setAction: editing.setAction,
+  fill: editing.fill,
+  saveTyped: editing.saveTyped,
   show,
   report,
-  nameOf: (round) => round.name.trim() || filled(element("record-line").dataset.round ?? "", { opened: round.opened }),
+  migrate,
+  keeping: (cause, act) => files.keeping(cause, act),
+  nameOf: (round) => round.name.trim() || filled(element("record-line").dataset.round ?? "", { opened: day(round.opened) }),
   fileName: (record, suffix) => {
     const parts = [tool.dataset.fileName, record?.partnership?.name, localDay(new Date()), suffix.split("/").pop()];
     return `${parts.filter(Boolean).map(plain).join("_")}.json`;
@@ -73,56 +78,69 @@ const actions = wireActions(desk);
 const files = wireFiles(desk);
 const oneQuestion = wireOneQuestion(form, store, () => showElement());
 
-// Somebody may have answered before this script ran.
-const early = entered(form);
-show();
-for (const [name, value] of early) save(name, value);
-showElement();
-form.addEventListener("input", typed);
-form.addEventListener("change", changed);
 form.addEventListener("click", clear);
 form.addEventListener("submit", (event) => event.preventDefault());
-element("undo").addEventListener("click", () => step(history.undo(), "before"));
-element("redo").addEventListener("click", () => step(history.redo(), "after"));
+element("undo").addEventListener("click", () => step("undo"));
+element("redo").addEventListener("click", () => step("redo"));
 addEventListener("hashchange", () => showElement(true));
 addEventListener("pagehide", () => {
-  saveTyped();
+  editing.saveTyped();
   engine.leave();
 });
-document.addEventListener("visibilitychange", saveTyped);
+document.addEventListener("visibilitychange", editing.saveTyped);
 // The browser may show the page as it was left, while another tab went on.
 addEventListener("pageshow", (event) => {
   if (!(event instanceof PageTransitionEvent && event.persisted)) return;
   engine.comeBack();
   show();
 });
-window.addEventListener("storage", ({ key }) => (key === null || key === store.key) && show());
+window.addEventListener("storage", ({ key }) => {
+  if (key === null || key === store.key) show();
+  // Another tab may have made room; it may be writing still, and that comes first.
+  clearTimeout(retrying);
+  if (store.isUnwritten) retrying = setTimeout(retry, RETRY_PAUSE);
+});
 element("try-again").addEventListener("click", () => engine.start());
 element("copy-facts").addEventListener("click", copyFacts);
 element("download-report").addEventListener("click", () => report());
+element("reload-newer").addEventListener("click", () => location.reload());
+element("save-faulty").addEventListener("click", () => {
+  download(desk.fileName(store.read(), ""), store.text(), "application/json");
+  element("put-faulty-aside").hidden = false;
+});
+element("put-faulty-aside").addEventListener("click", () => {
+  store.setPresentAside();
+  history.forget();
+  show();
+});
+
+// Somebody may have answered before this script ran.
+const early = entered(form);
+show();
+for (const [name, value] of early) editing.save(name, value);
+if (early.length > 0) show();
+showElement();
 // Marks for the browser's own timeline; `make bench` reads them.
 performance.mark("answers-shown");
 engine.start();
 
 // ---- The form and the record ----
 
-/** Shows the record as it is now. A field in which somebody is typing is left alone. */
+/** Shows the record as it is now. */
 function show() {
-  const record = store.read();
-  for (const input of controls(form)) {
-    const value = field(record, input.name);
-    if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
-    else if (input instanceof HTMLSelectElement) {
-      if ([...input.options].some((option) => option.value === value)) input.value = value;
-    } else if (!typing.has(input.name)) {
-      input.value = value;
-      seen.set(input.name, value);
-    }
-  }
+  const record = editing.fillForm();
+  element("newer").hidden = !store.isNewer;
+  for (const part of [form, ...tool.querySelectorAll(".result")]) /** @type {HTMLElement} */ (part).inert = store.isNewer;
   showWords(record);
   showChange(record);
   rounds.show();
+  actions.show();
   files.show();
+}
+
+function retry() {
+  store.retry();
+  show();
 }
 
 /** What follows from every change. @param {import("./record.mjs").AssessmentRecord} record */
@@ -131,6 +149,8 @@ function showChange(record) {
   showRecord(desk, store.key === PRACTICE_KEY);
   showSaved(store, record);
   showCopies(store);
+  // Only while it is needed: some browsers cannot bring such a page back as it was.
+  window.onbeforeunload = store.isUnwritten ? (event) => event.preventDefault() : null;
   /** @type {HTMLButtonElement} */ (element("undo")).disabled = !history.canUndo;
   /** @type {HTMLButtonElement} */ (element("redo")).disabled = !history.canRedo;
   overview.refresh();
@@ -138,80 +158,23 @@ function showChange(record) {
   rounds.refresh();
 }
 
-/** @param {Event} event */
-function typed({ target }) {
-  if (!isControl(target) || !TYPED.has(target.type)) return;
-  clearTimeout(typing.get(target.name));
-  typing.set(target.name, setTimeout(() => save(target.name, target.value), TYPING_PAUSE));
-}
-
-/** @param {Event} event */
-function changed({ target }) {
-  if (!isControl(target)) return;
-  // A date that is none, or an empty one, is not kept: the last good one comes back.
-  if (!target.checkValidity()) target.value = field(store.read(), target.name);
-  save(target.name, target.value);
-}
-
-function saveTyped() {
-  for (const name of [...typing.keys()]) save(name, control(form, name).value);
-}
-
-/** @param {string} name @param {string} value */
-function save(name, value) {
-  clearTimeout(typing.get(name));
-  const wasTyped = typing.delete(name) || TYPED.has(control(form, name).type);
-  const stored = field(store.read(), name);
-  if (stored === value) return;
-  // Another tab wrote here meanwhile: what both wrote is kept.
-  const both = wasTyped && stored !== (seen.get(name) ?? "") && stored !== "" && value !== "";
-  change(name, both ? `${stored}\n${value}` : value, wasTyped);
-  if (both) control(form, name).value = `${stored}\n${value}`;
-}
-
-/** Puts a value into the record, so that it can be taken back. @param {string} name @param {string} value @param {boolean} wasTyped */
-function change(name, value, wasTyped) {
-  history.add(name, field(store.read(), name), value, wasTyped);
-  const record = store.change(name, value);
-  seen.set(name, value);
-  if (name.startsWith("partnership.")) showWords(record);
-  if (name.startsWith("round.")) rounds.show();
-  if (name.endsWith(".rating")) showPersistence();
+/** @param {import("./record.mjs").AssessmentRecord} record @param {string[]} names of the fields that changed */
+function showEdited(record, names) {
+  if (names.some((name) => name.startsWith("partnership."))) showWords(record);
+  if (names.some((name) => name.startsWith("round."))) rounds.show();
+  if (names.some((name) => name.endsWith(".rating"))) showPersistence();
   showChange(record);
 }
 
-/** @type {import("./desk.mjs").Desk["setAction"]} */
-function setAction(id, before, entered_) {
-  const record = store.alter((record, now) => {
-    record.actions ??= {};
-    /** @type {import("./record.mjs").Action} */
-    const action = { created: now, ...(Object.hasOwn(record.actions, id) ? record.actions[id] : {}) };
-    // Only what was changed here: another tab may have changed the rest.
-    for (const [name, value] of Object.entries(entered_)) {
-      if (JSON.stringify(value) === JSON.stringify(before?.[name] ?? (Array.isArray(value) ? [] : ""))) continue;
-      if (value === "") delete action[name];
-      else action[name] = value;
-    }
-    record.actions[id] = { ...action, changed: now };
-  });
-  history.add(`action.${id}`, before, record.actions?.[id], false);
-  showChange(record);
-}
-
-/** Takes a step back or forward. @param {import("./history.mjs").Step | undefined} taken @param {"before" | "after"} to */
-function step(taken, to) {
-  if (!taken) return;
-  const { name, [to]: value } = taken;
-  if (name.startsWith("action.")) {
-    store.alter((record) => {
-      record.actions ??= {};
-      const id = name.slice("action.".length);
-      if (value) record.actions[id] = value;
-      else delete record.actions[id];
-    });
-  } else store.change(name, value);
+/** Takes a step back or forward, and shows where it was. @param {"undo" | "redo"} way */
+function step(way) {
+  editing.saveTyped();
+  const changes = way === "undo" ? history.undo() : history.redo();
+  editing.step(changes, way === "undo" ? "before" : "after");
   show();
-  const input = name.startsWith("action.") ? null : control(form, name) ?? null;
+  // A button that can do no more loses the focus; the other one can.
+  if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
+  const input = changes && control(form, changes[0].name);
   const section = input?.closest("[data-element]");
   if (section) location.hash = section.id;
   input?.scrollIntoView({ block: "center" });
@@ -223,7 +186,7 @@ function clear({ target }) {
   if (!questionId) return;
   const radios = controls(form, `${questionId}.rating`);
   for (const radio of radios) /** @type {HTMLInputElement} */ (radio).checked = false;
-  save(`${questionId}.rating`, "");
+  editing.save(`${questionId}.rating`, "");
   // The button is gone now; the focus stays with the question.
   radios[0].focus();
 }
@@ -232,11 +195,14 @@ function clear({ target }) {
 
 /** One element at a time: the one that the address names, else the first. @param {boolean} [move] */
 function showElement(move = false) {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(location.hash.slice(1));
   const section = named?.closest("[data-element]") ?? null;
   if (named && !section) {
     oneQuestion.show(null, named);
-    if (move) named.scrollIntoView();
+    if (!move) return;
+    // It may have been out of sight, so that the browser could not go there by itself.
+    named.scrollIntoView();
+    named.focus({ preventScroll: true });
     return;
   }
   const shown = section ?? form.querySelector("[data-element]");
@@ -303,7 +269,7 @@ function showEngine(state) {
   // Not before: the copy would come in the way of what is wanted now.
   if (state === "ready" && !offlineAsked) {
     offlineAsked = true;
-    keepOffline(saveTyped);
+    keepOffline(mayReload);
   }
   if (state === "failed") showFailure(engine.failures);
 }
@@ -322,35 +288,63 @@ function ofNow() {
 
 /** A record of another version of the questions is brought to this one, and it is told what became of it. */
 async function migrate() {
-  const record = store.read();
-  if (record.question_set_version === questionSet.version) return;
-  const answer = await engine.ask({ ask: "migrate", record });
   const notice = element("migrated");
-  notice.innerHTML = answer.html;
-  notice.hidden = !answer.html;
-  if (!answer.record) return;
-  store.replace(answer.record, "migrated");
-  show();
+  notice.hidden = true;
+  const [key, text] = [store.key, store.text()];
+  const record = JSON.parse(text);
+  if (record.question_set_version === questionSet.version || store.isNewer || !engine.ready) return;
+  try {
+    const answer = await engine.ask({ ask: "migrate", record });
+    // What was entered meanwhile, or in another record, is not in what Python has made.
+    if (store.key !== key || store.text() !== text) return migrate();
+    if (answer.record) files.keeping("migrated", () => store.replace(answer.record));
+    notice.innerHTML = answer.html;
+    notice.hidden = !answer.html;
+    show();
+  } catch (error) {
+    // The engine tells of itself, and the overview of what is wrong with the record.
+    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+  }
+}
+
+/** Python cannot read the record, though the form can show it. @param {string | null} fault none: it can */
+function showFault(fault) {
+  element("record-faulty").hidden = fault === null;
+  element("record-fault").textContent = fault ?? "";
 }
 
 /** @param {string} [roundId] of the round that it is about; the present one if none */
 async function report(roundId) {
-  saveTyped();
+  editing.saveTyped();
   const problem = element("report-failed");
   problem.hidden = true;
+  const record = store.read();
+  const mark = store.copyMark();
   try {
-    const made = await engine.ask({ ask: "report", record: store.read(), today: desk.today(), round: roundId });
+    const made = await engine.ask({ ask: "report", record, today: desk.today(), round: roundId });
     download(made.name, made.html, "text/html");
-    store.copied();
+    // A report of an earlier round holds that round alone.
+    if (!roundId || roundId === currentRound(record).id) store.copied(mark);
     showCopies(store);
   } catch (error) {
     if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-    problem.textContent = error.message;
+    problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
     problem.hidden = false;
   }
 }
 
 // ---- Small things ----
+
+/** Whether the page can be loaded anew without a loss. */
+function mayReload() {
+  editing.saveTyped();
+  if (store.isUnwritten) tell("notReloaded");
+  return !store.isUnwritten;
+}
+
+function tellBroken() {
+  element("broken").hidden = false;
+}
 
 /** Letters and digits, with hyphens between the words: safe in every file system. @param {string | undefined} text */
 function plain(text) {

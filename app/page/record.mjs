@@ -16,7 +16,6 @@
 
 export const PROGRAM = "lsp-improvement-tool";
 const FORMAT = 1;
-const ACTION = "action.";
 
 /** A record in which nothing is entered. @param {QuestionSetStamp} questionSet @returns {AssessmentRecord} */
 export function blankRecord(questionSet) {
@@ -47,6 +46,11 @@ export function lastRound(record) {
   return record.rounds[record.rounds.length - 2];
 }
 
+/** @param {AssessmentRecord} record @param {string} id @returns {Round | undefined} */
+export function roundOf(record, id) {
+  return record.rounds.find((round) => round.id === id);
+}
+
 /** @param {AssessmentRecord} record @param {string} questionId @returns {Answer | undefined} */
 export function answerOf(record, questionId) {
   return own(currentRound(record).answers, questionId);
@@ -54,19 +58,20 @@ export function answerOf(record, questionId) {
 
 /**
  * The value of one field, named as the form names it; empty where there is none.
- * @param {AssessmentRecord} record @param {string} name
+ * @param {AssessmentRecord} record @param {string} name @param {string} [roundId] the present round if it is none of the record's
  */
-export function field(record, name) {
-  const { holder, key } = place(record, name);
+export function field(record, name, roundId = "") {
+  const { holder, key } = place(record, name, roundId);
   return String((holder && own(holder, key)) ?? "");
 }
 
 /**
  * Sets one field; an empty value takes it away.
  * @param {AssessmentRecord} record @param {string} name @param {any} value @param {string} now a UTC time
+ * @param {string} [roundId] the present round if it is none of the record's
  */
-export function setField(record, name, value, now) {
-  const { holder, key, within } = place(record, name);
+export function setField(record, name, value, now, roundId = "") {
+  const { holder, key, within } = place(record, name, roundId);
   if (!within) {
     if (holder) holder[key] = value;
     return;
@@ -79,22 +84,18 @@ export function setField(record, name, value, now) {
 }
 
 /**
- * Where a field sits. `within`: the table of answers or actions whose entry it belongs to; an entry that is not
- * there yet has no holder.
- * @param {AssessmentRecord} record @param {string} name
+ * Where a field sits. `within`: the table of answers whose entry it belongs to; an entry that is not there yet has
+ * no holder.
+ * @param {AssessmentRecord} record @param {string} name @param {string} roundId
  * @returns {{holder: Record<string, any> | undefined, key: string, within?: {entries: Record<string, any>, id: string}}}
  */
-function place(record, name) {
+function place(record, name, roundId) {
   const parts = name.split(".");
   const key = parts[parts.length - 1];
   if (parts[0] === "partnership") return { holder: parts.length === 2 ? record.partnership : record.partnership.words, key };
-  if (parts[0] === "round") return { holder: currentRound(record), key };
-  if (name.startsWith(ACTION)) {
-    record.actions ??= {};
-    return { holder: own(record.actions, parts[1]), key, within: { entries: record.actions, id: parts[1] } };
-  }
-  const { answers } = currentRound(record);
-  return { holder: own(answers, parts[0]), key, within: { entries: answers, id: parts[0] } };
+  const round = roundOf(record, roundId) ?? currentRound(record);
+  if (parts[0] === "round") return { holder: round, key };
+  return { holder: own(round.answers, parts[0]), key, within: { entries: round.answers, id: parts[0] } };
 }
 
 /** @param {Record<string, any>} table @param {string} name */
@@ -109,28 +110,57 @@ export function localDay(when) {
 }
 
 /**
- * The record in a stored text; null when it cannot be used as one. Python looks more closely.
+ * The record in a stored text; null when the page cannot use it as one. Python looks more closely.
  * @param {string} text @returns {AssessmentRecord | null}
  */
 export function parsed(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Not JSON: the caller puts the text aside and the page says so.
-    return null;
-  }
-  const isObject = (/** @type {unknown} */ it) => typeof it === "object" && it !== null && !Array.isArray(it);
-  const isTable = (/** @type {any} */ it) => isObject(it) && Object.values(it).every(isObject);
+  const value = fromJson(text);
   const usable =
     isObject(value) &&
     value.program === PROGRAM &&
     value.format === FORMAT &&
     isObject(value.partnership) &&
     isObject(value.partnership.words) &&
+    isText(value.partnership.name) &&
     Array.isArray(value.rounds) &&
     value.rounds.length > 0 &&
-    value.rounds.every((/** @type {any} */ round) => isObject(round) && isTable(round.answers)) &&
+    value.rounds.every(isRound) &&
     (value.actions === undefined || isTable(value.actions));
   return usable ? value : null;
+}
+
+/** Whether a text is the record of a newer version of this tool. @param {string} text */
+export function isNewer(text) {
+  const value = fromJson(text);
+  return isObject(value) && value.program === PROGRAM && typeof value.format === "number" && value.format > FORMAT;
+}
+
+/** @param {string} text @returns {any} undefined when it is not JSON */
+function fromJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: the caller puts the text aside and the page says so.
+    return undefined;
+  }
+}
+
+/** @param {any} it */
+function isRound(it) {
+  return isObject(it) && isText(it.id) && isText(it.name) && isText(it.opened) && (it.closed === null || isText(it.closed)) && isTable(it.answers);
+}
+
+/** @param {any} it */
+function isTable(it) {
+  return isObject(it) && Object.values(it).every(isObject);
+}
+
+/** @param {any} it */
+function isObject(it) {
+  return typeof it === "object" && it !== null && !Array.isArray(it);
+}
+
+/** @param {any} it */
+function isText(it) {
+  return typeof it === "string";
 }

@@ -6,7 +6,7 @@ import { day } from "./day.mjs";
 import { filled, openDialog, tell } from "./dialogs.mjs";
 import { element } from "./element.mjs";
 import { Fragment } from "./fragment.mjs";
-import { blankRound, currentRound, lastRound, localDay } from "./record.mjs";
+import { blankRound, currentRound, lastRound, localDay, roundOf } from "./record.mjs";
 
 /** @typedef {import("./desk.mjs").Desk} Desk */
 
@@ -14,38 +14,48 @@ import { blankRound, currentRound, lastRound, localDay } from "./record.mjs";
 export function wireRounds(desk) {
   const { store, form } = desk;
   const asked = { before: "", after: "" };
+  let shown = "";
   const list = new Fragment(desk.engine, "round-list", () => ({ ask: "rounds", record: store.read(), ...asked }));
 
   element("close-round").addEventListener("click", () => {
     desk.saveTyped();
-    store.keepPresent("closed");
-    store.alter((record) => {
-      currentRound(record).closed = localDay(new Date());
+    desk.keeping("closed", () => {
+      const today = localDay(new Date());
+      store.alter((record) => {
+        currentRound(record).closed = today;
+      });
+      desk.history.forget();
+      // The end of a sitting is a good moment for a copy.
+      tell(store.copyState().changes > 0 ? "closedUncopied" : "closed");
+      desk.show();
+      element("reopen-round").focus();
     });
-    tell("closed");
-    desk.show();
   });
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => {
     /** @type {HTMLDialogElement} */ (element("reopen-dialog")).close();
-    store.keepPresent("reopened");
-    store.alter((record) => {
-      currentRound(record).closed = null;
+    desk.keeping("reopened", () => {
+      store.alter((record) => {
+        currentRound(record).closed = null;
+      });
+      tell("reopened");
+      desk.show();
+      element("close-round").focus();
     });
-    tell("reopened");
-    desk.show();
   });
   element("start-round").addEventListener("click", () => {
     desk.saveTyped();
-    store.keepPresent("started");
-    store.alter((record) => {
-      currentRound(record).closed ??= localDay(new Date());
-      record.rounds.push(blankRound());
+    desk.keeping("started", () => {
+      const [today, next] = [localDay(new Date()), blankRound()];
+      store.alter((record) => {
+        currentRound(record).closed ??= today;
+        record.rounds.push(structuredClone(next));
+      });
+      desk.history.forget();
+      tell("started");
+      desk.show();
+      location.hash = form.querySelector("[data-element]")?.id ?? "";
     });
-    desk.history.forget();
-    tell("started");
-    desk.show();
-    location.hash = form.querySelector("[data-element]")?.id ?? "";
   });
   form.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -70,20 +80,34 @@ export function wireRounds(desk) {
   function takeOver(questions) {
     const before = lastRound(store.read());
     let count = 0;
+    /** @type {[string, string][]} */
+    const pairs = [];
     for (const id of questions) {
       const last = before && Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
-      if (!last?.rating || desk.value(`${id}.rating`)) continue;
-      desk.set(`${id}.rating`, last.rating);
-      if (last.note && !desk.value(`${id}.note`)) desk.set(`${id}.note`, last.note);
+      const taken = [["rating", last?.rating], ["note", last?.note]].filter(([part, text]) => text && !desk.value(`${id}.${part}`));
+      // A question that was answered anew keeps its answer, and its note is its own.
+      if (desk.value(`${id}.rating`) || taken.length === 0) continue;
+      pairs.push(...taken.map(([part, text]) => /** @type {[string, string]} */ ([`${id}.${part}`, text ?? ""])));
       count += 1;
     }
+    if (pairs.length > 0) desk.set(pairs);
     tell("kept", { count: String(count) });
     desk.show();
+    const [id] = questions;
+    // The button has gone with the offer; the focus goes to what it did.
+    const question = form.querySelector(`[data-question="${id}"]`);
+    const rest = question?.closest("[data-element]")?.querySelector("h2");
+    const place = questions.length > 1 ? rest : (question?.querySelector("input:checked") ?? question?.querySelector("textarea"));
+    /** @type {HTMLElement | null | undefined} */ (place)?.focus();
   }
 
   /** Shows where the person is, and what was answered last time. */
   function show() {
     const record = store.read();
+    // What was chosen to be compared may be of another record.
+    if (shown !== store.key) Object.assign(asked, { before: "", after: "" });
+    for (const end of /** @type {const} */ (["before", "after"])) if (!roundOf(record, asked[end])) asked[end] = "";
+    shown = store.key;
     const [round, before] = [currentRound(record), lastRound(record)];
     const line = element("round-line");
     const closed = round.closed !== null;
@@ -106,10 +130,11 @@ export function wireRounds(desk) {
       for (const question of section.querySelectorAll("[data-question]")) {
         const id = question.getAttribute("data-question") ?? "";
         const last = Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
-        if (!last?.rating) continue;
+        if (!last?.rating && !last?.note) continue;
         const made = copy("last-round");
         const [text, action] = made.querySelectorAll("p");
-        text.textContent = filled(text.dataset.text ?? "", { round: desk.nameOf(before), rating: ratings[last.rating] });
+        const words = last.rating ? text.dataset.text : text.dataset.noted;
+        text.textContent = filled(words ?? "", { round: desk.nameOf(before), rating: ratings[last.rating ?? ""] });
         if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
         const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
         button.dataset.keepAnswer = id;

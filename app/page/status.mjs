@@ -9,6 +9,8 @@ import { currentRound, localDay } from "./record.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
 const MANY_CHANGES = 10;
+/** So many days after the first of them, and it is one too. */
+const LONG_AGO = 7;
 const DAY = 86_400_000;
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -33,8 +35,8 @@ export function showSaved(store, record) {
   line.classList.toggle("tool-notice", refused);
   let text = line.dataset.nothing ?? "";
   if (refused) {
-    const why = store.refusal instanceof Error ? `${store.refusal.name}.` : "";
-    text = filled(line.dataset.refused ?? "", { why });
+    const full = store.refusal instanceof DOMException && store.refusal.name === "QuotaExceededError";
+    text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
   } else if (record.changed) text = filled(line.dataset.saved ?? "", { time: clock(new Date(record.changed)) });
   // What is written anew is read out anew, though it be the same: not at every key.
   if (line.textContent !== text) line.textContent = text;
@@ -43,15 +45,15 @@ export function showSaved(store, record) {
 /** @param {Store} store */
 export function showCopies(store) {
   const line = element("copy-status");
-  const { copied, changes } = store.copyState();
+  const { copied, changes, since } = store.copyState();
   if (!copied && changes === 0) {
     line.textContent = "";
     return;
   }
-  const days = copied ? Math.floor((Date.now() - Date.parse(copied)) / DAY) : 0;
+  const days = copied ? daysSince(copied) : 0;
   const when = filled(line.dataset[days === 0 ? "today" : days === 1 ? "yesterday" : "days"] ?? "", { n: String(days) });
   const told = filled((copied ? line.dataset.copied : line.dataset.never) ?? "", { when, changes: String(changes) });
-  const nudged = changes >= MANY_CHANGES || (changes > 0 && days > 7);
+  const nudged = changes >= MANY_CHANGES || (changes > 0 && daysSince(since ?? copied ?? "") >= LONG_AGO);
   line.textContent = nudged ? `${told} ${line.dataset.nudge}` : told;
 }
 
@@ -69,4 +71,10 @@ export async function showPersistence() {
 function clock(when) {
   const isoDay = localDay(when);
   return isoDay === localDay(new Date()) ? time(when) : `${time(when)} on ${day(isoDay)}`;
+}
+
+/** Days by the calendar: what was done late yesterday is not of today. @param {string} when a UTC time */
+function daysSince(when) {
+  const midnight = (/** @type {Date} */ date) => Date.parse(`${localDay(date)}T00:00Z`);
+  return when ? Math.round((midnight(new Date()) - midnight(new Date(when))) / DAY) : 0;
 }

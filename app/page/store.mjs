@@ -2,115 +2,209 @@
  * Keeps records in localStorage.
  *
  * Rules: every change is a read, a modification of one field and a write, at once. What cannot be read is put
- * aside, never overwritten. When there is no room the oldest kept states go first. What still cannot be written
- * stays in memory, and the page is told.
+ * aside, never overwritten; what a newer version wrote is left alone. When there is no room the oldest kept states
+ * go first. A change that still cannot be written stays in memory, record by record, and is made again on what is
+ * stored by then: so it never undoes what another tab wrote meanwhile.
  */
 
 import { Kept } from "./kept.mjs";
-import { PROGRAM, blankRecord, field, parsed, setField } from "./record.mjs";
+import { PROGRAM, blankRecord, field, isNewer, parsed, setField } from "./record.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{copied: string | null, changes: number}} CopyState when a file was last saved, and changes since */
+/** @typedef {import("./record.mjs").Action} Action */
+/** An action that is being written: as it was, none for a new one, and as it stands in the dialog. @typedef {{before: Action | null, entered: Action}} Draft */
+/** Made again on another record it must give the same. @typedef {(record: AssessmentRecord) => AssessmentRecord} Change */
+/** @typedef {{copied: string | null, changes: number, since: string | null}} CopyState last file copy; changes since, and the first of them */
 
 export const RECORD_KEY = `${PROGRAM}/record`;
 export const PRACTICE_KEY = `${RECORD_KEY}/practice`;
 const ASIDE_PREFIX = `${PROGRAM}/set-aside/`;
 const COPY_PREFIX = `${PROGRAM}/copy/`;
+const DRAFT_PREFIX = `${PROGRAM}/draft/`;
 /** Which record a tab shows, and which one was shown last. */
 const SHOWN_KEY = `${PROGRAM}/shown`;
 const VIEW_KEY = `${PROGRAM}/view`;
+/** Whether somebody wants no copy for use without a network: a choice, and nothing that was entered. */
+const OFFLINE_KEY = `${PROGRAM}/offline`;
 
 export class Store {
+  /** @type {Map<string, Change[]>} */ #unwritten = new Map();
+  /** What is not there yet, by key: the same at every reading. @type {Map<string, AssessmentRecord>} */ #blank = new Map();
+  /** What must not be written over, and why. @type {Map<string, "newer" | "unreadable">} */ #locked = new Map();
+  /** The state that was kept for the next change. */ #spared = "";
+
   /** @param {import("./record.mjs").QuestionSetStamp} questionSet */
   constructor(questionSet) {
     this.questionSet = questionSet;
     this.kept = new Kept();
-    /** The last record that could not be written; while there is one, it is the truth. @type {AssessmentRecord | null} */
-    this.unwritten = null;
     /** What the browser said when it refused to read or to keep. @type {unknown} */
     this.refusal = null;
     this.key = this.#try(() => sessionStorage.getItem(SHOWN_KEY) ?? localStorage.getItem(SHOWN_KEY)) ?? RECORD_KEY;
+    this.#probe();
   }
 
-  /** The present record; a new one where there is none. What cannot be read is put aside first. */
-  read() {
-    if (this.unwritten) return this.unwritten;
-    const text = this.#try(() => localStorage.getItem(this.key));
-    if (text === null) return blankRecord(this.questionSet);
-    const record = parsed(text);
-    if (record) return record;
-    this.#setAside(text);
-    return blankRecord(this.questionSet);
+  /** A record; a new one where there is none. What cannot be read is put aside first. @param {string} [key] */
+  read(key = this.key) {
+    let record = this.#stored(key);
+    for (const change of this.#unwritten.get(key) ?? []) record = change(record);
+    return record;
+  }
+
+  /** What tells whether a record has changed: its text, with what could not be written. */
+  text() {
+    return JSON.stringify(this.read());
+  }
+
+  /** Whether a newer version of the tool wrote the record: this one must not touch it. */
+  get isNewer() {
+    return this.#locked.get(this.key) === "newer";
+  }
+
+  /** Whether something is in memory alone. */
+  get isUnwritten() {
+    return this.#unwritten.size > 0;
   }
 
   /**
    * Sets one field, named as the form names it, and stores the record.
-   * @param {string} name @param {any} value an empty one takes the field away
+   * @param {string} name @param {any} value an empty one takes the field away @param {string} roundId
    */
-  change(name, value) {
-    const record = this.read();
-    const now = new Date().toISOString();
-    setField(record, name, value, now);
-    this.#write(record, now);
-    return record;
-  }
-
-  /** Changes several things of the record at once. @param {(record: AssessmentRecord, now: string) => void} act */
-  alter(act) {
-    const record = this.read();
-    const now = new Date().toISOString();
-    act(record, now);
-    this.#write(record, now);
-    return record;
+  change(name, value, roundId) {
+    return this.alter((record, now) => setField(record, name, value, now, roundId));
   }
 
   /**
-   * Puts a record in the place of the present one, which is kept first.
-   * @param {AssessmentRecord} record @param {string} cause
+   * Changes several things of the record at once.
+   * @param {(record: AssessmentRecord, now: string) => void} act gives the same however often it is called
    */
-  replace(record, cause) {
-    this.keepPresent(cause);
-    this.#write(record, null);
+  alter(act) {
+    const now = new Date().toISOString();
+    return this.#apply(this.key, (record) => {
+      act(record, now);
+      record.changed = now;
+      return record;
+    });
   }
 
-  /** Keeps the record as it is now among the last states. @param {string} cause */
+  /** Puts a record in the place of the present one. @param {AssessmentRecord} record */
+  replace(record) {
+    this.#apply(this.key, () => structuredClone(record));
+  }
+
+  /** Keeps the record as it is now among the last states; throws where there is no room for it. @param {string} cause */
   keepPresent(cause) {
-    const text = this.#try(() => localStorage.getItem(this.key));
-    if (text !== null) this.kept.add(this.key, text, cause);
+    const text = this.#unwritten.has(this.key) ? this.text() : this.#try(() => localStorage.getItem(this.key));
+    if (text !== null) this.#spared = this.kept.add(this.key, text, cause);
   }
 
-  /** @param {AssessmentRecord} record @param {string | null} now */
-  #write(record, now) {
-    if (now) record.changed = now;
+  /** There may be room again, or another tab has written: what is in memory is tried anew. */
+  retry() {
+    for (const key of [...this.#unwritten.keys()]) this.#apply(key, null);
+  }
+
+  /** @param {string} key @param {Change | null} change none: only what waits is tried */
+  #apply(key, change) {
+    const waiting = [...(this.#unwritten.get(key) ?? []), ...(change ? [change] : [])];
+    const record = waiting.reduce((made, next) => next(made), this.#stored(key));
     try {
-      this.kept.makeRoom(() => localStorage.setItem(this.key, JSON.stringify(record)));
-      this.unwritten = null;
+      if (this.#locked.has(key)) throw this.refusal;
+      this.kept.makeRoom(() => localStorage.setItem(key, JSON.stringify(record)), this.#spared);
+      this.#unwritten.delete(key);
       this.refusal = null;
-      const { copied, changes } = this.copyState();
-      this.#setCopyState({ copied, changes: changes + 1 });
+      if (change) this.#countChange(key);
     } catch (error) {
-      this.unwritten = record;
+      this.#unwritten.set(key, waiting);
       this.refusal = error;
+    }
+    this.#spared = "";
+    return record;
+  }
+
+  /** @param {string} key @returns {AssessmentRecord} */
+  #stored(key) {
+    const text = this.#try(() => localStorage.getItem(key));
+    const record = text === null ? null : parsed(text);
+    this.#locked.delete(key);
+    if (record) return record;
+    if (text !== null && isNewer(text)) this.#locked.set(key, "newer");
+    else if (text !== null) this.#setAside(key, text);
+    const blank = this.#blank.get(key) ?? blankRecord(this.questionSet);
+    this.#blank.set(key, blank);
+    return structuredClone(blank);
+  }
+
+  /** Whether this browser keeps anything is told before somebody relies on it. */
+  #probe() {
+    const probe = `${PROGRAM}/probe`;
+    try {
+      localStorage.setItem(probe, "");
+      localStorage.removeItem(probe);
+    } catch (error) {
+      // While there are kept states there is room for an answer.
+      if (this.kept.list().length === 0) this.refusal = error;
     }
   }
 
   // ---- Copies in files ----
 
-  /** @returns {CopyState} */
-  copyState() {
-    const text = this.#try(() => localStorage.getItem(COPY_PREFIX + this.key));
-    return text === null ? { copied: null, changes: 0 } : JSON.parse(text);
+  /** @param {string} [key] @returns {CopyState} */
+  copyState(key = this.key) {
+    const text = this.#reminder(() => localStorage.getItem(COPY_PREFIX + key));
+    try {
+      const { copied = null, changes = 0, since = null } = JSON.parse(text ?? "{}");
+      return { copied, changes, since };
+    } catch {
+      // Damaged, it says nothing of a copy: then the page says that there is none, which is on the safe side.
+      return { copied: null, changes: 0, since: null };
+    }
   }
 
-  /** The record is in a file now. */
-  copied() {
-    this.#setCopyState({ copied: new Date().toISOString(), changes: 0 });
+  /** What a file that is being made will hold: to be told to `copied` when it is there. */
+  copyMark() {
+    return { key: this.key, changes: this.copyState().changes };
   }
 
-  /** @param {CopyState} state */
-  #setCopyState(state) {
-    // Only a reminder: where there is no room for it the record comes first.
-    this.#try(() => localStorage.setItem(COPY_PREFIX + this.key, JSON.stringify(state)));
+  /** A record is in a file now, with the changes that there were at its mark. @param {{key: string, changes: number}} mark */
+  copied({ key, changes }) {
+    const now = this.copyState(key);
+    const left = Math.max(0, now.changes - changes);
+    this.#setCopyState(key, { copied: new Date().toISOString(), changes: left, since: left ? now.since : null });
+  }
+
+  /** @param {string} key */
+  #countChange(key) {
+    const { copied, changes, since } = this.copyState(key);
+    this.#setCopyState(key, { copied, changes: changes + 1, since: since ?? new Date().toISOString() });
+  }
+
+  /** @param {string} key @param {CopyState} state */
+  #setCopyState(key, state) {
+    this.#reminder(() => localStorage.setItem(COPY_PREFIX + key, JSON.stringify(state)));
+  }
+
+  // ---- What is being written in a dialog ----
+
+  /** The unfinished actions of this record, by id. @returns {Record<string, Draft>} */
+  drafts() {
+    const text = this.#reminder(() => localStorage.getItem(DRAFT_PREFIX + this.key));
+    try {
+      const drafts = JSON.parse(text ?? "{}");
+      return typeof drafts === "object" && drafts !== null ? drafts : {};
+    } catch {
+      // Damaged, they cannot be shown in the dialog; the next one takes their place.
+      return {};
+    }
+  }
+
+  /** @param {string} id of the action @param {Draft | null} draft none: it is finished */
+  setDraft(id, draft) {
+    const key = DRAFT_PREFIX + this.key;
+    const { [id]: _, ...others } = this.drafts();
+    const drafts = draft ? { ...others, [id]: draft } : others;
+    this.#try(() => {
+      if (Object.keys(drafts).length > 0) this.kept.makeRoom(() => localStorage.setItem(key, JSON.stringify(drafts)));
+      else localStorage.removeItem(key);
+    });
   }
 
   // ---- Several records ----
@@ -118,22 +212,23 @@ export class Store {
   /** All records of this browser, the present one too: key and name. */
   records() {
     const keys = this.#try(() => Object.keys(localStorage)) ?? [];
-    return [...new Set([...keys.filter((key) => key === RECORD_KEY || key.startsWith(`${RECORD_KEY}/`)), this.key])]
+    const ofRecords = keys.filter((key) => key === RECORD_KEY || key.startsWith(`${RECORD_KEY}/`));
+    return [...new Set([...ofRecords, ...this.#unwritten.keys(), this.key])]
       .sort()
       .map((key) => ({ key, name: this.#name(key), practice: key === PRACTICE_KEY }));
   }
 
   /** @param {string} key */
   #name(key) {
-    const record = parsed(this.#try(() => localStorage.getItem(key)) ?? "");
+    const text = this.#try(() => localStorage.getItem(key)) ?? "";
+    const record = this.#unwritten.has(key) ? this.read(key) : parsed(text);
     return record ? field(record, "partnership.name").trim() : "";
   }
 
   /** Shows another record in this tab. @param {string} key */
   show(key) {
     this.key = key;
-    this.unwritten = null;
-    this.#try(() => {
+    this.#reminder(() => {
       sessionStorage.setItem(SHOWN_KEY, key);
       localStorage.setItem(SHOWN_KEY, key);
     });
@@ -144,32 +239,39 @@ export class Store {
     this.show(`${RECORD_KEY}/${Date.now()}`);
   }
 
-  /** Deletes the present record, which is kept first, and shows another. @param {string} cause */
-  remove(cause) {
-    this.keepPresent(cause);
-    localStorage.removeItem(this.key);
-    localStorage.removeItem(COPY_PREFIX + this.key);
-    this.show(this.records().find(({ key }) => key !== this.key)?.key ?? RECORD_KEY);
+  /** Deletes the present record, which was kept before, and shows another: no one is to take practice for the real. */
+  remove() {
+    const { key } = this;
+    this.#try(() => localStorage.removeItem(key));
+    this.#try(() => localStorage.removeItem(COPY_PREFIX + key));
+    this.#unwritten.delete(key);
+    this.#blank.delete(key);
+    this.show(this.records().find((other) => other.key !== key && !other.practice)?.key ?? RECORD_KEY);
   }
 
   /** Deletes every key of this tool, and no other. */
   deleteAll() {
-    for (const storage of [localStorage, sessionStorage]) {
-      for (const key of Object.keys(storage)) if (key.startsWith(`${PROGRAM}/`)) storage.removeItem(key);
+    for (const storage of /** @type {const} */ (["localStorage", "sessionStorage"])) {
+      this.#try(() => {
+        const ours = Object.keys(window[storage]).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
+        for (const key of ours) window[storage].removeItem(key);
+      });
     }
-    this.unwritten = null;
+    this.#unwritten.clear();
+    this.#blank.clear();
+    this.#locked.clear();
     this.key = RECORD_KEY;
   }
 
   // ---- How the questions are shown ----
 
   view() {
-    return this.#try(() => localStorage.getItem(VIEW_KEY)) ?? "";
+    return this.#reminder(() => localStorage.getItem(VIEW_KEY)) ?? "";
   }
 
   /** @param {string} view an empty one is the usual one */
   setView(view) {
-    this.#try(() => (view ? localStorage.setItem(VIEW_KEY, view) : localStorage.removeItem(VIEW_KEY)));
+    this.#reminder(() => (view ? localStorage.setItem(VIEW_KEY, view) : localStorage.removeItem(VIEW_KEY)));
   }
 
   // ---- What could not be read ----
@@ -177,9 +279,8 @@ export class Store {
   /** What was put aside because it could not be read: pairs of key and text. */
   setAside() {
     const keys = this.#try(() => Object.keys(localStorage)) ?? [];
-    return keys
-      .filter((key) => key.startsWith(ASIDE_PREFIX))
-      .map((key) => ({ key, text: localStorage.getItem(key) ?? "" }));
+    const aside = keys.filter((key) => key.startsWith(ASIDE_PREFIX)).map((key) => ({ key, text: localStorage.getItem(key) ?? "" }));
+    return [...aside, ...this.kept.damaged()];
   }
 
   /** Takes away what was put aside; called when it is in a file. */
@@ -187,16 +288,22 @@ export class Store {
     for (const { key } of this.setAside()) localStorage.removeItem(key);
   }
 
-  /** @param {string} text */
-  #setAside(text) {
+  /** Puts the present record aside, because Python cannot read it. */
+  setPresentAside() {
+    this.#setAside(this.key, this.text());
+    this.#unwritten.delete(this.key);
+  }
+
+  /** @param {string} key @param {string} text */
+  #setAside(key, text) {
     const aside = ASIDE_PREFIX + new Date().toISOString();
     // Out first, then in: when storage is nearly full there is no room for both at once.
-    localStorage.removeItem(this.key);
+    localStorage.removeItem(key);
     try {
       this.kept.makeRoom(() => localStorage.setItem(aside, text));
     } catch (error) {
-      localStorage.setItem(this.key, text);
-      this.unwritten = blankRecord(this.questionSet);
+      localStorage.setItem(key, text);
+      this.#locked.set(key, "unreadable");
       this.refusal = error;
     }
   }
@@ -210,6 +317,19 @@ export class Store {
       return act();
     } catch (error) {
       this.refusal = error;
+      return null;
+    }
+  }
+
+  /**
+   * What serves as a reminder alone: where there is no room for it the record is safe all the same, and no alarm is due.
+   * @template T @param {() => T} act @returns {T | null}
+   */
+  #reminder(act) {
+    try {
+      return act();
+    } catch {
+      // A refusal that concerns the record shows when the record is written.
       return null;
     }
   }

@@ -110,3 +110,97 @@ def test_an_action_without_words_is_told_in_a_summary_that_leads_to_the_field(fo
     page.get_by_role("button", name="Keep this action").click()
     expect(page.locator("#action-dialog")).to_be_hidden()
     assert len((form_only.stored() or {})["actions"]) == 1
+
+
+def test_what_is_being_written_outlives_escape_and_the_page(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    page.locator("#new-action").click()
+    page.get_by_label("What will be done").press_sequentially("Half an action")
+    page.keyboard.press("Escape")
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    page.locator("#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("Half an action")
+    expect(page.locator("#action-draft")).to_be_visible()
+    page.locator('#action-form [name="owner"]').press_sequentially("Chair")
+    page.goto("about:blank")
+    form_only.open("#style")
+    page.locator("#new-action").click()
+    expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
+    page.get_by_role("button", name="Keep this action").click()
+    assert [action["what"] for action in actions_of(form_only)] == ["Half an action"]
+    page.locator("#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("")
+    page.get_by_label("What will be done").fill("Given up")
+    page.get_by_role("button", name="Cancel").click()
+    page.locator("#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("")
+
+
+def test_a_date_that_is_none_and_a_drop_without_reason_are_told(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    page.locator("#new-action").click()
+    page.get_by_label("What will be done").fill("Meet once more")
+    due = page.get_by_label("By when")
+    due.focus()
+    page.keyboard.type("15")
+    page.locator('#action-form [name="status"]').select_option("dropped")
+    page.get_by_role("button", name="Keep this action").click()
+    summary = page.locator("#action-problem")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("listitem")).to_have_text(
+        ["Enter a whole date, such as 31 January 2027, or none", "Say why it was dropped"]
+    )
+    summary.get_by_role("link", name="Say why").click()
+    expect(page.locator('#action-form [name="reason"]')).to_be_focused()
+    page.keyboard.type("No money")
+    due.fill("2027-03-31")
+    page.get_by_role("button", name="Keep this action").click()
+    (action,) = actions_of(form_only)
+    assert (action["due"], action["reason"]) == ("2027-03-31", "No money")
+
+
+def test_two_tabs_in_one_action_lose_nothing(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    action_id = next(iter(sample_data["actions"]))
+    sample_data["actions"] = {action_id: {"what": "Meet", "questions": [], "created": None}}
+    sample_data["actions"][action_id]["created"] = "2026-10-06T09:00:00.000Z"
+    tool.store(sample_data)
+    other = type(tool)(tool.page.context.new_page(), tool.url)
+    for tab in (tool, other):
+        tab.open()
+        tab.page.locator("#action-list").scroll_into_view_if_needed()
+        tab.page.locator("[data-edit-action]").click(timeout=60_000)
+    for tab, text in ((tool, "From one."), (other, "From the other.")):
+        write_action(tab, "Meet", progress=text)
+    (action,) = actions_of(tool)
+    assert "From one." in action["progress"]
+    assert "From the other." in action["progress"]
+    # One tab deletes the action, by a file that does not hold it, while the other has it open.
+    tool.page.locator("[data-edit-action]").click()
+    other.page.evaluate(
+        """() => {
+          const key = "lsp-improvement-tool/record";
+          const record = JSON.parse(localStorage.getItem(key));
+          record.actions = {};
+          localStorage.setItem(key, JSON.stringify(record));
+        }"""
+    )
+    write_action(tool, "Meet", owner="Chair")
+    (action,) = actions_of(tool)
+    assert (action["what"], action["owner"]) == ("Meet", "Chair")
+
+
+def test_a_reason_for_no_action_goes_on_where_it_was(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "red")
+    question = form_only.page.locator(".question", has=form_only.question("style-trust"))
+    question.get_by_text("Actions", exact=False).first.click()
+    reason = form_only.field("style-trust.no_action")
+    reason.fill("Because money")
+    reason.blur()
+    form_only.page.reload()
+    form_only.open("#style")
+    question.get_by_text("Actions", exact=False).first.click()
+    reason.press("End")
+    reason.press_sequentially(" is short")
+    reason.blur()
+    assert form_only.stored_answers()["style-trust"]["no_action"] == "Because money is short"

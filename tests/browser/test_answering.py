@@ -193,10 +193,27 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
     expect(form_only.field("round.opened")).to_have_value(today)
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")
-    expect(form_only.field("round.opened")).to_have_value("2027-01-12")
+    expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
+    expect(form_only.field("round.opened")).to_have_accessible_description(
+        "Enter a whole date, such as 31 January 2027. The last good one is kept."
+    )
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][-1]["opened"] == "2027-01-12"
+
+
+def test_a_date_is_typed_digit_by_digit_and_kept_when_it_is_whole(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.open_partnership()
+    date = form_only.field("round.opened")
+    date.focus()
+    form_only.page.keyboard.type("03102027", delay=30)
+    # Half of it was never a date of the round.
+    assert form_only.stored() is None
+    date.blur()
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][-1]["opened"] in ("2027-03-10", "2027-10-03")
 
 
 def test_help_opens_with_why_evidence_next_steps_and_sources(form_only: ToolPage) -> None:

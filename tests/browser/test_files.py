@@ -204,3 +204,68 @@ def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> No
     assert form_only.rating("style-trust") is None
     form_only.page.locator("#kept-list li").first.get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
+
+
+def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    choose(tool, json.dumps(sample_data))
+    dialog = tool.page.locator("#open-dialog")
+    expect(dialog).to_be_visible(timeout=60_000)
+    # Another tab goes on while the dialog is open.
+    other = tool.page.context.new_page()
+    other.goto(tool.url.removesuffix("tool/"))
+    other.evaluate(
+        """(key) => {
+          const record = JSON.parse(localStorage.getItem(key));
+          record.rounds[0].answers["style-challenge"] = { rating: "red", note: "Meanwhile." };
+          localStorage.setItem(key, JSON.stringify(record));
+        }""",
+        RECORD_KEY,
+    )
+    expect(tool.note("style-challenge")).to_have_value("Meanwhile.")
+    dialog.get_by_role("button", name="Fill only what is empty").click()
+    expect(tool.page.locator("#open-again")).to_be_visible(timeout=60_000)
+    decide(tool, "Fill only what is empty")
+    assert tool.stored_answers()["style-challenge"]["note"] == "Meanwhile."
+    assert len(tool.stored_answers()) == 52
+
+
+def test_practising_pushes_nothing_real_out_of_the_earlier_states(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("partnership.name", "Northshire")
+    form_only.page.locator("#close-round").click()
+    form_only.page.locator("#practice-record").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    for _ in range(11):
+        form_only.page.locator("#start-round").click()
+    expect(form_only.page.locator("#kept-list li", has_text="Northshire")).to_have_count(1)
+    expect(form_only.page.locator("#kept-list li")).to_have_count(11)
+
+
+def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#practice-record").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    form_only.page.locator("#record-list li").first.get_by_role("button").click()
+    form_only.page.locator("#delete-record").click()
+    assert form_only.rating("style-trust") is None
+    expect(form_only.page.locator("#record-line")).not_to_contain_text("Practice record")
+
+
+def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open("#style")
+    tool.rate("style-trust", "red")
+    tool.wait_for_overview()
+    listed = tool.page.locator("#round-list")
+    listed.scroll_into_view_if_needed()
+    with tool.page.expect_download():
+        listed.get_by_role("button", name="the report of July").click(timeout=60_000)
+    expect(tool.page.locator("#copy-status")).to_contain_text("No file copy yet")
+    tool.download("#download-report")
+    expect(tool.page.locator("#copy-status")).to_contain_text("Last file copy: today")

@@ -68,6 +68,64 @@ def test_when_both_tabs_type_in_one_note_both_texts_are_kept(form_only: ToolPage
     assert "From the second tab." in note
 
 
+def test_what_both_tabs_typed_does_not_grow_by_itself(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    for turn in range(6):
+        for tool, text in ((form_only, f"first {turn}. "), (other, f"second {turn}. ")):
+            tool.show("style-trust")
+            note = tool.note("style-trust")
+            note.focus()
+            note.press("Control+End")
+            note.press_sequentially(text)
+    form_only.page.wait_for_timeout(1_000)
+    note_text = form_only.stored_answers()["style-trust"]["note"]
+    for turn in range(6):
+        assert note_text.count(f"first {turn}.") == 1
+        assert note_text.count(f"second {turn}.") == 1
+
+
+def test_undo_takes_nothing_back_that_another_tab_has_changed_since(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.write_note("style-trust", "From here.")
+    expect(other.note("style-trust")).to_have_value("From here.")
+    other.write_note("style-trust", "From here. And from there.")
+    expect(form_only.note("style-trust")).to_have_value("From here. And from there.")
+    form_only.page.locator("#undo").click()
+    expect(form_only.page.locator("#told")).to_contain_text("changed elsewhere")
+    expect(form_only.note("style-trust")).to_have_value("From here. And from there.")
+
+
+def test_a_text_belongs_to_the_round_in_which_it_was_typed(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "amber")
+    other = second_tab(form_only)
+    # Half typed when the other tab begins the next round.
+    form_only.page.evaluate(
+        """(name) => {
+          const note = document.querySelector(`[name="${name}"]`);
+          note.value = "Of the first round.";
+          note.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        "style-trust.note",
+    )
+    other.page.locator("#start-round").click()
+    expect(form_only.page.locator("#round-line")).to_be_attached()
+    form_only.page.wait_for_timeout(1_000)
+    record = form_only.stored()
+    assert record is not None
+    first, second = record["rounds"]
+    assert first["answers"]["style-trust"]["note"] == "Of the first round."
+    assert second["answers"] == {}
+    expect(form_only.note("style-trust")).to_have_value("")
+    # Undo concerns the round before, which is closed.
+    form_only.page.locator("#undo").click()
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][1]["answers"] == {}
+
+
 def test_typed_text_is_stored_within_a_second_and_when_the_page_is_killed(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.show("style-trust")
@@ -139,6 +197,21 @@ def test_the_page_tells_how_old_the_file_copy_is_and_when_one_is_due(form_only: 
     expect(line).to_contain_text("Last file copy: 9 days ago. Changes since then: 6.")
 
 
+def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
+    form_only.page.clock.set_fixed_time("2027-03-10T08:30:00")
+    form_only.store("null")
+    state = '{"copied": "2027-03-09T16:30:00.000Z", "changes": 1, "since": "2027-03-01T09:00:00.000Z"}'
+    form_only.page.evaluate(
+        "([key, state]) => { localStorage.clear(); localStorage.setItem(key, state); }",
+        [f"lsp-improvement-tool/copy/{RECORD_KEY}", state],
+    )
+    form_only.open("#style")
+    line = form_only.page.locator("#copy-status")
+    expect(line).to_contain_text("Last file copy: yesterday. Changes since then: 1.")
+    # The change waits for nine days.
+    expect(line).to_contain_text("A good moment to save a copy")
+
+
 def test_the_browser_is_asked_to_keep_the_answers_and_its_word_is_shown(form_only: ToolPage) -> None:
     form_only.page.add_init_script(
         "const persist = async () => (window.promised = true);"
@@ -155,6 +228,9 @@ def test_the_privacy_page_names_every_key_that_the_tool_keeps(form_only: ToolPag
     form_only.store("damaged")
     form_only.open("#style")
     form_only.rate("style-trust", "green")
+    form_only.page.locator("#new-action").click()
+    form_only.page.get_by_label("What will be done").fill("Half an ac")
+    form_only.page.keyboard.press("Escape")
     form_only.page.locator("#close-round").click()
     form_only.page.locator("#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")

@@ -21,11 +21,14 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     form_only.open("#style")
     form_only.rate("style-trust", "amber")
     form_only.page.locator("#close-round").click()
-    expect(form_only.page.locator("#told")).to_have_text("The round is closed.")
+    expect(form_only.page.locator("#told")).to_contain_text("The round is closed.")
     expect(form_only.page.locator("#round-closed")).to_be_visible()
     expect(form_only.question("style-trust").locator('input[value="red"]')).to_be_disabled()
     assert form_only.rating("style-trust") == "amber"
     assert rounds_of(form_only)[0]["closed"] is not None
+    # What was answered before it was closed cannot be taken back either.
+    expect(form_only.page.locator("#undo")).to_be_disabled()
+    expect(form_only.page.locator("#reopen-round")).to_be_focused()
     form_only.page.locator("#reopen-round").click()
     form_only.page.get_by_role("button", name="Leave it closed").click()
     assert rounds_of(form_only)[0]["closed"] is not None
@@ -64,6 +67,9 @@ def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form
         "style-meetings": "green",
     }
     assert "no_action" not in answers["style-trust"]
+    # It was one step, and is taken back as one.
+    form_only.page.locator("#undo").click()
+    assert "rating" not in form_only.stored_answers()["style-meetings"]
 
 
 def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:

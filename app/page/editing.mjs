@@ -1,0 +1,213 @@
+/**
+ * What is entered: stored at once, or within a second of the last key; joined with what another tab wrote in the same
+ * field; taken back and made again. A text belongs to the round in which it was typed, whatever another tab does.
+ */
+
+import { tell } from "./dialogs.mjs";
+import { element } from "./element.mjs";
+import { control, controls, isControl } from "./fields.mjs";
+import { joined } from "./joining.mjs";
+import { currentRound, field, roundOf, setField } from "./record.mjs";
+
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("./record.mjs").Action} Action */
+/** @typedef {import("./history.mjs").Change} Change */
+
+/** How long after the last key a text is stored, at the latest. Leaving the field or the page stores it at once. */
+const TYPING_PAUSE = 300;
+const TYPED = new Set(["text", "textarea"]);
+/** The texts of an action, and those among them that may have several lines. */
+const ACTION_TEXTS = new Set(["what", "owner", "reason", "progress"]);
+const ACTION_LINES = new Set(["what", "progress"]);
+const ACTION = "action.";
+
+/**
+ * @param {{store: import("./store.mjs").Store, history: import("./history.mjs").History, form: HTMLFormElement,
+ *   onChange: (record: AssessmentRecord, names: string[]) => void}} parts
+ */
+export function wireEditing({ store, history, form, onChange }) {
+  /** What is being typed, by field. @type {Map<string, ReturnType<typeof setTimeout> | undefined>} */
+  const typing = new Map();
+  /** What each field last held, in this tab and in the record. @type {Map<string, string>} */
+  const seen = new Map();
+  /** The record and the round that the form shows. */
+  let shown = { key: "", roundId: "" };
+
+  form.addEventListener("input", typed);
+  form.addEventListener("change", changed);
+  form.addEventListener("focusout", left);
+
+  /** Shows the record in the form. A field in which somebody is typing is left alone. @returns {AssessmentRecord} */
+  function fillForm() {
+    const record = store.read();
+    const now = { key: store.key, roundId: currentRound(record).id };
+    if (now.roundId !== shown.roundId || now.key !== shown.key) {
+      // Another tab has begun a round: what is being typed here belongs to the one before it.
+      if (now.key === shown.key) saveTyped();
+      shown = now;
+    }
+    const fresh = store.read();
+    for (const input of controls(form)) fill(input, fresh);
+    return fresh;
+  }
+
+  /** @param {import("./fields.mjs").Control} input @param {AssessmentRecord} [record] */
+  function fill(input, record = store.read()) {
+    const value = field(record, input.name, shown.roundId);
+    if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
+    else if (input instanceof HTMLSelectElement) {
+      if ([...input.options].some((option) => option.value === value)) input.value = value;
+    } else if (!typing.has(input.name)) {
+      input.value = value;
+      seen.set(input.name, value);
+    }
+  }
+
+  /** @param {Event} event */
+  function typed({ target }) {
+    if (!isControl(target) || !(TYPED.has(target.type) || target.type === "date")) return;
+    clearTimeout(typing.get(target.name));
+    // A date is one only when all of it is typed: it is stored when the field is left.
+    const pause = target.type === "date" ? undefined : setTimeout(() => save(target.name, target.value), TYPING_PAUSE);
+    typing.set(target.name, pause);
+  }
+
+  /** @param {Event} event */
+  function changed({ target }) {
+    if (!isControl(target) || target.type === "date") return;
+    save(target.name, target.value);
+    history.pause();
+  }
+
+  /** A date that is none stays as it was typed, and is told; the last good one stays in the record. @param {Event} event */
+  function left({ target }) {
+    if (!isControl(target) || target.type !== "date") return;
+    const valid = target.checkValidity();
+    const problem = element(`${target.name}.problem`);
+    problem.hidden = valid;
+    target.setAttribute("aria-invalid", String(!valid));
+    if (valid) target.removeAttribute("aria-describedby");
+    else target.setAttribute("aria-describedby", problem.id);
+    if (valid) save(target.name, target.value);
+  }
+
+  function saveTyped() {
+    for (const name of [...typing.keys()]) {
+      const input = control(form, name);
+      if (input.checkValidity()) save(name, input.value);
+    }
+  }
+
+  /** @param {string} name @param {string} value */
+  function save(name, value) {
+    clearTimeout(typing.get(name));
+    const wasTyped = typing.delete(name);
+    const stored = field(store.read(), name, shown.roundId);
+    const input = control(form, name);
+    const kept = TYPED.has(input.type) ? joined(seen.get(name) ?? "", value, stored, input.type === "textarea") : value;
+    if (kept !== value) input.value = kept;
+    seen.set(name, kept);
+    if (kept !== stored) set([[name, kept]], wasTyped);
+  }
+
+  /** Puts values into the record, to be taken back together. @param {[string, string][]} pairs @param {boolean} [wasTyped] */
+  function set(pairs, wasTyped = false) {
+    const { roundId } = shown;
+    const before = store.read();
+    history.add(pairs.map(([name, after]) => ({ name, roundId, before: field(before, name, roundId), after })), wasTyped);
+    const record = store.alter((changing, now) => {
+      for (const [name, value] of pairs) setField(changing, name, value, now, roundId);
+    });
+    for (const [name, value] of pairs) seen.set(name, value);
+    onChange(record, pairs.map(([name]) => name));
+  }
+
+  /** Puts an action into the record. @param {string} id @param {Action | null} before as it was when it was opened @param {Action} entered */
+  function setAction(id, before, entered) {
+    const present = actionOf(store.read(), id);
+    const record = store.alter((changing, now) => {
+      const stored = actionOf(changing, id);
+      /** @type {Action} */
+      const action = { created: before?.created ?? now, ...stored };
+      for (const [name, value] of Object.entries(entered)) {
+        const empty = Array.isArray(value) ? [] : "";
+        const was = before?.[name] ?? empty;
+        // Only what was changed here, since another tab may have changed the rest; all of it where the action has gone.
+        if (stored && same(value, was)) continue;
+        const kept = ACTION_TEXTS.has(name) && stored ? joined(was, value, stored[name] ?? "", ACTION_LINES.has(name)) : value;
+        if (kept === "") delete action[name];
+        else action[name] = kept;
+      }
+      (changing.actions ??= {})[id] = { ...action, changed: now };
+    });
+    history.add([{ name: ACTION + id, roundId: "", before: present, after: actionOf(record, id) }], false);
+    onChange(record, [ACTION + id]);
+  }
+
+  /**
+   * Takes changes back or makes them again, where nobody has changed the same since; else they stay, and it is told.
+   * @param {Change[] | undefined} changes @param {"before" | "after"} to
+   */
+  function step(changes, to) {
+    if (!changes) return;
+    const from = to === "before" ? "after" : "before";
+    let overtaken = false;
+    store.alter((changing, now) => {
+      overtaken = changes.filter((change) => !stepped(changing, change, change[from], change[to], now)).length > 0;
+    });
+    if (overtaken) tell("overtaken");
+  }
+
+  return { fill, fillForm, saveTyped, save, set, setAction, step };
+}
+
+/**
+ * @param {AssessmentRecord} record @param {Change} change @param {any} from @param {any} to @param {string} now
+ * @returns {boolean} whether all of it could be done
+ */
+function stepped(record, { name, roundId }, from, to, now) {
+  if (name.startsWith(ACTION)) return steppedAction(record, name.slice(ACTION.length), from, to, now);
+  const ofPartnership = name.startsWith("partnership.");
+  if (!ofPartnership && roundOf(record, roundId)?.closed !== null) return false;
+  if (field(record, name, roundId) !== from) return false;
+  setField(record, name, to, now, roundId);
+  return true;
+}
+
+/** Field by field: another tab may have changed others. @param {AssessmentRecord} record @param {string} id @param {any} from @param {any} to @param {string} now */
+function steppedAction(record, id, from, to, now) {
+  const present = actionOf(record, id);
+  const actions = (record.actions ??= {});
+  if (!to || !from) {
+    if (!same(withoutTime(present), withoutTime(from))) return false;
+    if (to) actions[id] = to;
+    else delete actions[id];
+    return true;
+  }
+  if (!present) return false;
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => name !== "changed" && !same(from[name], to[name]));
+  const free = names.filter((name) => same(present[name], from[name]));
+  /** @type {Action} */
+  const made = { ...present, changed: now };
+  for (const name of free) {
+    if (to[name] === undefined) delete made[name];
+    else made[name] = to[name];
+  }
+  actions[id] = made;
+  return free.length === names.length;
+}
+
+/** @param {AssessmentRecord} record @param {string} id @returns {Action | undefined} */
+function actionOf(record, id) {
+  return record.actions && Object.hasOwn(record.actions, id) ? record.actions[id] : undefined;
+}
+
+/** @param {Action | undefined} action */
+function withoutTime(action) {
+  return action && { ...action, changed: undefined };
+}
+
+/** @param {any} one @param {any} other */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
