@@ -16,6 +16,7 @@ from assessment import record as record_format
 from assessment.overview import overview
 from assessment.report import report
 from publishing.site import SITE
+from tests.browser.tool_page import RECORD_KEY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -326,3 +327,28 @@ def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPa
         tool.rate("style-trust", rating)
         tool.page.wait_for_timeout(700)
     assert tool.engine_status.get_attribute("data-state") == "failed"
+
+
+def test_an_answer_given_while_python_migrates_is_not_overwritten(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["question_set_version"] = "0.9"
+    sample_data["rounds"][-1]["answers"]["style-trust"] = {"rating": "green"}
+    tool.store(sample_data)
+    # The moment at which Python is asked to migrate.
+    tool.page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          const status = document.querySelector("#engine-status");
+          if (!status) return;
+          new MutationObserver(() => {
+            if (status.dataset.state === "ready") document.getElementById("style-trust.unknown").click();
+          }).observe(status, { attributeFilter: ["data-state"] });
+        })"""
+    )
+    tool.open("#style")
+    tool.page.wait_for_function(
+        "(key) => JSON.parse(localStorage.getItem(key)).question_set_version !== '0.9'",
+        arg=RECORD_KEY,
+        timeout=60_000,
+    )
+    assert tool.stored_answers()["style-trust"]["rating"] == "unknown"
