@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = ROOT / "questions" / "lsp"
 
-# These machines are noisy: an example may take long without anything being wrong.
+# On a busy machine an example may take long without anything being wrong.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
 
