@@ -31,10 +31,13 @@ HEADER = 64
 
 
 def shown() -> str:
-    """A digest of all that the pictures depend on: templates, style sheets, questions and the example."""
+    """A digest of all that the pictures depend on: what is shown, what decides it, and how it looks."""
     sources = [
+        *(ROOT / "app" / "assessment").glob("*.py"),
         *(ROOT / "app" / "assessment" / "templates").iterdir(),
         *(ROOT / "app" / "page").glob("*.css"),
+        *(ROOT / "app" / "page").glob("*.mjs"),
+        *(path for path in (ROOT / "theme").rglob("*") if path.is_file()),
         *SAMPLE.parent.glob("*.toml"),
         SAMPLE,
     ]
@@ -69,9 +72,12 @@ def _take_tool(tool: ToolPage) -> None:
     tool.store(json.loads(SAMPLE.read_text("utf-8")))
     tool.open("#style")
     tool.wait_for_overview()
+    # Below the lines with sizes in them, which change with every text.
     tool.open_partnership()
     expect(page.locator("#offline-status")).to_contain_text("Ready", timeout=60_000)
-    _picture(page, "partnership")
+    _picture(page, "partnership", "#partnership")
+    # As the example is, which other pages show too.
+    _picture(page, "overview", "#overview-part")
     tool.rate("style-chairing", "amber")
     tool.write_note(
         "style-chairing", "The chair asks for views; new members say that decisions are made before."
@@ -81,7 +87,6 @@ def _take_tool(tool: ToolPage) -> None:
     page.set_viewport_size({"width": 1300, "height": HEIGHT})
     _picture(page, "help", "#style-chairing")
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-    _picture(page, "overview", "#overview-part")
     page.locator("#new-action").click()
     _picture(page, "action")
     page.keyboard.press("Escape")
