@@ -15,6 +15,7 @@ from publishing import question_files
 from publishing.machine import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Library()))
@@ -55,7 +56,7 @@ def test_the_door_keeps_nothing_between_two_requests(sample_data: dict[str, Any]
         ([], "RequestError", "[] is none of"),
         ({"ask": ["overview"]}, "RequestError", "is none of"),
         ({"ask": "overview"}, "RecordError", "the record: a table is wanted, not None"),
-        ({"ask": "overview", "record": {}}, "RecordError", "the record, program: is missing"),
+        ({"ask": "overview", "record": {}}, "RecordError", "the record, program: it is missing"),
         ({"ask": "report", "record": {}, "today": "soon"}, "RequestError", "today: 'soon' is not a date"),
         ({"ask": "report", "record": {}, "today": 5}, "RequestError", "today: 5 is not a date"),
     ],
@@ -65,6 +66,35 @@ def test_a_request_that_makes_no_sense_is_answered_in_words(request_: Any, kind:
     assert answer["ok"] is False
     assert answer["error"]["kind"] == kind
     assert message in answer["error"]["message"]
+
+
+BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "a bad date": lambda d: d["rounds"][-1].__setitem__("opened", "soon"),
+    "a bad time": lambda d: d.__setitem__("changed", "soon"),
+    "an unknown rating": lambda d: d["rounds"][-1]["answers"]["style-trust"].__setitem__("rating", "purple"),
+    "a note that is no text": lambda d: d["rounds"][-1]["answers"]["style-trust"].__setitem__("note", {}),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+@pytest.mark.parametrize("kind", ["overview", "report", "rounds", "actions", "migrate", "open"])
+def test_the_page_can_tell_that_its_own_record_is_unreadable_from_a_file_that_is(
+    name: str, kind: str, sample_data: dict[str, Any]
+) -> None:
+    good = json.dumps(sample_data)
+    BREAKS[name](sample_data)
+    answer = ask(ask=kind, record=sample_data, today="2027-03-31", text=good)
+    assert answer == {"ok": False, "error": {"kind": "RecordError", "message": answer["error"]["message"]}}
+    assert answer["error"]["message"].startswith("The record has faults:\n- In the record, ")
+    opened = ask(ask="open", record=json.loads(good), text=json.dumps(sample_data))
+    assert opened["error"]["kind"] == "FileError"
+
+
+def test_an_answer_holds_nothing_that_the_page_cannot_read(
+    sample_data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assessment.door.overview", lambda *_: float("inf"))
+    assert ask(ask="overview", record=sample_data)["error"]["kind"] == "fault"
 
 
 @given(st.text())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assessment import opening
 from assessment import question_set as question_set_format
 from assessment import record as record_format
-from assessment.errors import RecordError
+from assessment.errors import FileError, NewerFileError, RecordError
 from assessment.report import report
 from publishing import question_files
 from publishing.machine import ROOT
@@ -69,6 +69,43 @@ def test_a_copy_and_a_report_open_to_the_record_that_they_were_made_from(record:
 def test_a_refusal_says_what_is_wrong(text: str, reason: str) -> None:
     with pytest.raises(RecordError, match=reason):
         opening.read_file(text)
+
+
+def test_a_refusal_says_first_in_plain_words_what_the_file_is() -> None:
+    damaged = json.loads(GOOD)
+    damaged["rounds"][0]["opened"] = "soon"
+    for text in (
+        "",
+        "Dear all",
+        json.dumps(damaged),
+        '{"program": "chess"}',
+        '{"program": "chess", "format": 9}',
+    ):
+        with pytest.raises(FileError) as caught:
+            opening.read_file(text)
+        plain, *told = str(caught.value).splitlines()
+        assert plain == "This file is damaged, or was not made by this tool."
+        assert told
+        assert all(line.startswith("- In the ") and line.endswith(".") for line in told)
+    with pytest.raises(NewerFileError, match="a newer version of this tool: reload the page to get it"):
+        opening.read_file('{"program": "lsp-improvement-tool", "format": 2}')
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400])
+def test_a_number_that_the_page_could_not_keep_is_refused_with_its_place(number: str) -> None:
+    text = GOOD.replace('"name":', f'"mood": {number}, "name":', 1)
+    with pytest.raises(FileError, match="In the record, partnership, mood: a number is wanted"):
+        opening.read_file(text)
+
+
+def test_what_the_page_relies_on_is_there_in_what_is_handed_back() -> None:
+    given = json.loads(GOOD)
+    given["actions"] = None
+    del given["rounds"][0]["closed"]
+    record, data = opening.read_file(json.dumps(given))
+    assert "actions" not in data
+    assert data["rounds"][0]["closed"] is None
+    assert record_format.from_data(data) == record
 
 
 def test_a_file_that_is_too_long_is_not_even_looked_at() -> None:

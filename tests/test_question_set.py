@@ -64,9 +64,9 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     ),
     "missing response": (
         lambda t: first_question(t).pop("amber"),
-        ["aims.toml, aims-clear, amber: is missing"],
+        ["aims.toml, aims-clear, amber: it is missing"],
     ),
-    "empty text": (change("green", "  "), ["aims.toml, aims-clear, green: is empty: '  '"]),
+    "empty text": (change("green", "  "), ["aims.toml, aims-clear, green: it is empty: '  '"]),
     "text of another type": (change("why", 7), ["aims.toml, aims-clear, why: a text is wanted, not 7"]),
     "unknown placeholder": (
         change("ask", "Does the {mayor} come?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import jsonschema  # type: ignore[import-untyped]  # it ships no types
@@ -87,6 +88,28 @@ BREAKS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda d: d["partnership"].__setitem__("words", ["x"]),
         "partnership, words: a table of texts is wanted, not ['x']",
     ),
+    "time that is none": (
+        lambda d: d.__setitem__("changed", "soon"),
+        "the record, changed: a UTC time such as 2027-01-31T10:00:00.000Z is wanted, not 'soon'",
+    ),
+    "time with something behind": (
+        lambda d: answer(d).__setitem__("changed", "2026-10-06 soon"),
+        "answers.style-trust, changed: a UTC time such as",
+    ),
+    "time that no clock shows": (
+        lambda d: d["actions"]["action-1"].__setitem__("created", "2026-02-30T10:00:00Z"),
+        "actions.action-1, created: a UTC time such as",
+    ),
+    "day for a time": (
+        lambda d: d["actions"]["action-1"].__setitem__("changed", "2026-02-20"),
+        "actions.action-1, changed: a UTC time such as",
+    ),
+    "number without an end": (
+        lambda d: d["partnership"].__setitem__("mood", {"good": [1, float("inf")]}),
+        "partnership, mood.good 2: a number is wanted that is not too large to be kept",
+    ),
+    "number that is none": (lambda d: answer(d).__setitem__("mood", float("nan")), "style-trust, mood: a n"),
+    "number of four hundred digits": (lambda d: d.__setitem__("mood", 10**400), "the record, mood: a n"),
     "two rounds of one id": (
         lambda d: d["rounds"].append(dict(d["rounds"][-1])),
         "is used twice",
@@ -103,6 +126,36 @@ def test_each_fault_is_named_with_its_place_and_value(name: str, sample_data: di
     assert expected in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("program",), 5), (("program",), None), (("format",), "1"), (("format",), 0), (("format",), 2),
+        (("rounds", 0, "opened"), "soon"), (("rounds", 0, "opened"), None), (("rounds", 0, "name"), 5),
+        (("rounds", 0, "answers", "style-trust", "rating"), " "), (("actions", "action-1", "status"), 5),
+        (("partnership",), []), (("rounds", 0, "answers", "style-trust"), "red"), (("changed",), ""),
+    ],
+)  # fmt: skip
+def test_one_fault_is_told_once_in_a_sentence(
+    path: tuple[Any, ...], value: Any, sample_data: dict[str, Any]
+) -> None:
+    holder: Any = sample_data
+    for step in path[:-1]:
+        holder = holder[step]
+    holder[path[-1]] = value
+    with pytest.raises(RecordError) as caught:
+        record_format.from_data(sample_data)
+    opening, *told = str(caught.value).splitlines()
+    assert opening == "The record has faults:"
+    assert len(told) == 1
+    assert re.fullmatch(r"- In the record.*[^.]\.", told[0])
+
+
+@pytest.mark.parametrize("written", ["2027-01-12T10:02:11.000Z", "2027-01-12T10:02:11+00:00", None])
+def test_a_time_stays_as_it_was_written(written: str | None, sample_data: dict[str, Any]) -> None:
+    sample_data["changed"] = written
+    assert record_format.from_data(sample_data).changed == written
+
+
 def test_all_faults_are_told_at_once(sample_data: dict[str, Any]) -> None:
     answer(sample_data)["rating"] = "purple"
     sample_data["rounds"][-1]["closed"] = "soon"
@@ -113,7 +166,7 @@ def test_all_faults_are_told_at_once(sample_data: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "hello", '{"format": 1', "[" * 100_000])
 def test_what_is_not_json_is_refused_in_words(text: str) -> None:
-    with pytest.raises(RecordError, match=r"the file: (is not JSON|is nested too deeply)"):
+    with pytest.raises(RecordError, match=r"the file: (it is not JSON|it is nested too deeply)"):
         record_format.from_json(text)
 
 

@@ -2,6 +2,9 @@
 
 A request is ``{"ask": NAME, "record": RECORD, ...}``; the answer is ``{"ok": true, "answer": …}`` or
 ``{"ok": false, "error": {"kind": …, "message": …}}``. The door keeps nothing between two requests.
+
+The page may rely on two kinds: ``RecordError`` is said of the record that came with the request, which the page
+then offers to put aside; ``FileError`` or ``NewerFileError`` of a file that a person opened.
 """
 
 from __future__ import annotations
@@ -56,13 +59,15 @@ class Door:
             name = asked.get("ask") if isinstance(asked, dict) else asked
             if not isinstance(name, str) or name not in ANSWERS:
                 raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(ANSWERS)}")])
-            answer = ANSWERS[name](self._question_set, asked)
+            # What JSON cannot hold must not reach the page, which would fail on it without a word.
+            return json.dumps(
+                {"ok": True, "answer": ANSWERS[name](self._question_set, asked)}, allow_nan=False
+            )
         except AssessmentError as error:
             return _failure(type(error).__name__, str(error))
         # The page must get an answer to every request, also when this code has a fault of its own.
         except Exception as error:
             return _failure("fault", f"{type(error).__name__}: {error}")
-        return json.dumps({"ok": True, "answer": answer})
 
 
 def _failure(kind: str, message: str) -> str:

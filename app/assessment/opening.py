@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment import record as record_format
-from assessment.errors import Fault, RecordError
+from assessment.errors import Fault, FileError, NewerFileError, RecordError
 from assessment.html import environment, fixed_words
 from assessment.merging import differences, new_rounds
 from assessment.words import words_of
@@ -32,15 +32,15 @@ _PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
 
 
 def read_file(text: str) -> tuple[Record, Any]:
-    """The record in a file, and the data as JSON gave it, so that it can be kept as it came.
+    """The record in a file, and its data as JSON gave it, so that it can be kept as it came.
 
     Raises:
-        RecordError: with every fault; says what to do.
+        FileError: with every fault; says what to do.
     """
     if len(text) > LARGEST:
-        _refuse(f"is longer than {LARGEST:,} characters, which no record of this tool is")
+        _refuse(f"it is longer than {LARGEST:,} characters, which no record of this tool is")
     if not text.strip():
-        _refuse("is empty. Choose a copy that you saved, or a report of this tool")
+        _refuse("it is empty. Choose a copy that you saved, or a report of this tool")
     if text.lstrip()[:1] == "<":
         text = _data_of_report(text)
     _look_at_depth(text)
@@ -53,11 +53,14 @@ def read_file(text: str) -> tuple[Record, Any]:
             if cut and text.lstrip()[:1] in "{["
             else "Choose another file"
         )
-        _refuse(f"is not JSON (line {error.lineno}: {error.msg}). {hint}")
+        _refuse(f"it is not JSON (line {error.lineno}: {error.msg}). {hint}")
     except ValueError as error:
         # A number with more digits than Python reads.
-        _refuse(f"is not JSON that can be read: {error}")
-    return record_format.from_data(data), data
+        _refuse(f"it is not JSON that can be read: {error}")
+    try:
+        return record_format.from_data(data), record_format.completed(data)
+    except RecordError as error:
+        raise (NewerFileError if record_format.is_newer(data) else FileError)(error.faults) from error
 
 
 def opening_html(question_set: QuestionSet, present: Record, opened: Record) -> str:
@@ -95,11 +98,11 @@ def opening_html(question_set: QuestionSet, present: Record, opened: Record) -> 
 def _data_of_report(text: str) -> str:
     found = _DATA.search(text)
     if not found:
-        _refuse("is a page, and no report of this tool: it carries no data. Was it cut off on its way?")
+        _refuse("it is a page, and no report of this tool: it carries no data. Was it cut off on its way?")
     try:
         return base64.b64decode(found[1], validate=True).decode("utf-8")
     except ValueError:
-        _refuse("is a report whose data is damaged. Try to get the file again")
+        _refuse("it is a report whose data is damaged. Try to get the file again")
 
 
 def _look_at_depth(text: str) -> None:
@@ -118,23 +121,23 @@ def _look_at_depth(text: str) -> None:
         elif sign in "}]":
             depth -= 1
     if deepest > DEEPEST:
-        _refuse(f"is nested {deepest} levels deep, which no record of this tool is")
+        _refuse(f"it is nested {deepest} levels deep, which no record of this tool is")
 
 
 def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for name, value in pairs:
         if name in _PROTOTYPE_NAMES:
-            _refuse(f"has a field {name!r}, which no record of this tool has")
+            _refuse(f"it has a field {name!r}, which no record of this tool has")
         if name in table:
-            _refuse(f"has the field {name!r} twice in one place")
+            _refuse(f"it has the field {name!r} twice in one place")
         table[name] = value
     return table
 
 
 def _no_number(constant: str) -> NoReturn:
-    _refuse(f"holds {constant}, which is not a number")
+    _refuse(f"it holds {constant}, which is not a number")
 
 
 def _refuse(what: str) -> NoReturn:
-    raise RecordError([Fault(place="the file", what=what)])
+    raise FileError([Fault(place="the file", what=what)])

@@ -26,9 +26,9 @@ def from_json(text: str) -> Record:
     try:
         data = json.loads(text)
     except RecursionError:
-        raise RecordError([Fault(place="the file", what="is nested too deeply to be a record")]) from None
+        raise RecordError([Fault(place="the file", what="it is nested too deeply to be a record")]) from None
     except ValueError as error:
-        raise RecordError([Fault(place="the file", what=f"is not JSON: {error}")]) from error
+        raise RecordError([Fault(place="the file", what=f"it is not JSON: {error}")]) from error
     return from_data(data)
 
 
@@ -47,7 +47,7 @@ def from_data(data: Any) -> Record:
     record = Record(
         question_set=table.text("question_set"),
         question_set_version=table.text("question_set_version"),
-        changed=table.text("changed", optional=True) or None,
+        changed=table.time("changed"),
         partnership=Partnership(
             name=partnership.text("name", may_be_empty=True),
             preset=partnership.text("preset", may_be_empty=True),
@@ -68,65 +68,80 @@ def from_data(data: Any) -> Record:
 
 
 def _is_ours(table: Table) -> bool:
-    if table.text("program") != PROGRAM:
-        table.fault(f"this is not a record of this tool, which would say {PROGRAM!r}", "program")
+    program = table.anything("program")
+    if program != PROGRAM:
+        wanted = f"this is not a record of this tool, which would say {PROGRAM!r}"
+        table.fault("it is missing" if program is None else f"{wanted} and not {program!r}", "program")
         return False
     format_ = table.integer("format")
-    if format_ is not None and format_ > FORMAT:
+    if format_ is None:
+        return False
+    if format_ > FORMAT:
         table.fault(
             f"format {format_} is newer than this version of the tool, which knows {FORMAT}", "format"
         )
-        return False
-    if format_ is None or format_ < 1:
+    elif format_ < 1:
         table.fault(f"{format_!r} is not a format of this tool", "format")
-        return False
-    return True
+    return 1 <= format_ <= FORMAT
 
 
 def _round(table: Table) -> Round:
     round_id = table.text("id")
-    opened = table.day("opened")
-    if opened is None:
-        table.fault("the date on which the round was opened is missing", "opened")
     answers = {question_id: _answer(answer) for question_id, answer in table.tables_by_name("answers")}
     return Round(
         id=round_id,
         name=table.text("name", may_be_empty=True),
-        opened=opened,  # type: ignore[arg-type]  # when none, a fault was noted and the round is not used
-        closed=table.day("closed"),
+        # When it is none, a fault was noted and the round is not used.
+        opened=table.day("opened"),  # type: ignore[arg-type]
+        closed=table.day("closed", optional=True),
         answers=answers,
         unknown_fields=table.unknown(),
     )
 
 
 def _answer(table: Table) -> Answer:
-    rating = table.text("rating", optional=True)
     return Answer(
-        rating=table.one_of("rating", Rating) if rating else None,
+        rating=table.maybe_one_of("rating", Rating),
         note=table.text("note", optional=True, may_be_empty=True),
         no_action=table.text("no_action", optional=True, may_be_empty=True),
-        changed=table.text("changed", optional=True) or None,
+        changed=table.time("changed"),
         unknown_fields=table.unknown(),
     )
 
 
 def _action(action_id: str, table: Table) -> Action:
-    priority = table.text("priority", optional=True)
-    status = table.text("status", optional=True)
     return Action(
         id=action_id,
         what=table.text("what", optional=True, may_be_empty=True),
         questions=tuple(table.texts("questions", optional=True, may_be_empty=True)),
         owner=table.text("owner", optional=True, may_be_empty=True),
-        due=table.day("due"),
-        priority=table.one_of("priority", Priority) if priority else Priority.MEDIUM,
-        status=table.one_of("status", Status) if status else Status.NOT_STARTED,
+        due=table.day("due", optional=True),
+        priority=table.maybe_one_of("priority", Priority) or Priority.MEDIUM,
+        status=table.maybe_one_of("status", Status) or Status.NOT_STARTED,
         reason=table.text("reason", optional=True, may_be_empty=True),
         progress=table.text("progress", optional=True, may_be_empty=True),
-        created=table.text("created", optional=True) or None,
-        changed=table.text("changed", optional=True) or None,
+        created=table.time("created"),
+        changed=table.time("changed"),
         unknown_fields=table.unknown(),
     )
+
+
+def is_newer(data: Any) -> bool:
+    """Whether this is a record of a format that only a newer version of this tool knows."""
+    given = data.get("format") if isinstance(data, dict) and data.get("program") == PROGRAM else None
+    return isinstance(given, int) and given > FORMAT
+
+
+def completed(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a record that can be read, with what the page relies on; else as it came.
+
+    Each round says whether it is closed, and there are actions or none, but no null.
+    """
+    rounds = [{**round_, "closed": round_.get("closed")} for round_ in data["rounds"]]
+    made = {**data, "rounds": rounds}
+    if made.get("actions", {}) is None:
+        del made["actions"]
+    return made
 
 
 def to_data(record: Record) -> dict[str, Any]:

@@ -7,8 +7,9 @@ on and every fault is found. Who reads must look at the faults before using the 
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.errors import Fault
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# As JavaScript writes it; the hour stands here because newer Pythons also read 24 as one.
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|\+00:00)"
+)
 
 
 class Table:
@@ -35,6 +40,8 @@ class Table:
             self._values = values
         else:
             self.fault(f"a table is wanted, not {values!r}")
+            # What is no table has no fields: that each of them is missing says nothing more.
+            self._faults = []
 
     def fault(self, what: str, field: str | None = None) -> None:
         self._faults.append(Fault(place=f"{self.place}, {field}" if field else self.place, what=what))
@@ -46,7 +53,27 @@ class Table:
 
     def unknown(self) -> dict[str, Any]:
         """The fields that were never read."""
-        return {field: value for field, value in self._values.items() if field not in self._known}
+        found = {field: value for field, value in self._values.items() if field not in self._known}
+        for field, value in found.items():
+            self._refuse_infinite(value, field)
+        return found
+
+    def anything(self, field: str) -> Any:
+        """Whatever JSON may hold."""
+        value = self._get(field)
+        self._refuse_infinite(value, field)
+        return value
+
+    def _refuse_infinite(self, value: Any, place: str) -> None:
+        """Notes each number that is none or has no end: JSON has no word for it, so it could not be kept."""
+        if isinstance(value, dict):
+            for name, item in value.items():
+                self._refuse_infinite(item, f"{place}.{name}")
+        elif isinstance(value, list):
+            for number, item in enumerate(value, start=1):
+                self._refuse_infinite(item, f"{place} {number}")
+        elif isinstance(value, (int, float)) and not abs(value) <= sys.float_info.max:
+            self.fault("a number is wanted that is not too large to be kept", place)
 
     def _get(self, field: str) -> Any:
         self._known.add(field)
@@ -56,13 +83,13 @@ class Table:
         value = self._get(field)
         if value is None:
             if not optional:
-                self.fault("is missing", field)
+                self.fault("it is missing", field)
             return ""
         if not isinstance(value, str):
             self.fault(f"a text is wanted, not {value!r}", field)
             return ""
         if not may_be_empty and not value.strip():
-            self.fault(f"is empty: {value!r}", field)
+            self.fault(f"it is empty: {value!r}", field)
         return value
 
     def texts(self, field: str, *, optional: bool = False, may_be_empty: bool = False) -> list[str]:
@@ -102,16 +129,32 @@ class Table:
         self.fault(f"a share between 0 and 1 is wanted, not {value!r}", field)
         return 0.0
 
-    def day(self, field: str) -> date | None:
-        """A date written as 2027-01-31; none where there is none."""
+    def day(self, field: str, *, optional: bool = False) -> date | None:
+        """A date written as 2027-01-31; none where there is none, which is a fault if it is not optional."""
         value = self._get(field)
-        if value is None:
+        if value is None and optional:
             return None
         if isinstance(value, str) and _DAY.fullmatch(value):
             with suppress(ValueError):
                 return date.fromisoformat(value)
         self.fault(f"a date such as 2027-01-31 is wanted, not {value!r}", field)
         return None
+
+    def time(self, field: str) -> str | None:
+        """A UTC time as it was written, such as 2027-01-31T10:00:00.000Z; none where there is none."""
+        value = self._get(field)
+        if value is None:
+            return None
+        if isinstance(value, str) and _TIME.fullmatch(value):
+            with suppress(ValueError):
+                datetime.fromisoformat(value)
+                return value
+        self.fault(f"a UTC time such as 2027-01-31T10:00:00.000Z is wanted, not {value!r}", field)
+        return None
+
+    def maybe_one_of(self, field: str, choices: type[Choice]) -> Choice | None:
+        """One of the choices; none where there is none."""
+        return None if self._get(field) is None else self.one_of(field, choices)
 
     def one_of(self, field: str, choices: type[Choice]) -> Choice:
         value = self._get(field)
