@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, Status
+from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, SetAside, Status
 
 # What a person might paste into any field, to see whether it does harm.
 HOSTILE = (
@@ -99,9 +99,11 @@ maybe_ratings = st.none() | st.sampled_from(Rating)
 
 # Any text that JSON can hold, lone surrogates included.
 texts = st.text(st.characters(codec=None, exclude_categories=()))
+# Names that mean something to JavaScript objects are refused in files; see `opening`.
+names = st.text().filter(lambda name: name not in {"__proto__", "constructor", "prototype"})
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
     max_leaves=6,
 )
 unknown_fields = st.dictionaries(st.text(min_size=1).map(lambda name: f"x-{name}"), json_values, max_size=2)
@@ -124,7 +126,7 @@ def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
         name=texts,
         opened=st.dates(),
         closed=st.none() | st.dates(),
-        answers=st.dictionaries(st.sampled_from(question_ids) | st.text(), answers, max_size=12),
+        answers=st.dictionaries(st.sampled_from(question_ids) | names, answers, max_size=12),
         unknown_fields=unknown_fields,
     )
 
@@ -147,6 +149,11 @@ def actions(question_ids: list[str]) -> st.SearchStrategy[Action]:
     )
 
 
+things_set_aside = st.builds(
+    SetAside, place=st.text(min_size=1).filter(str.strip), value=json_values, unknown_fields=unknown_fields
+)
+
+
 def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
     return st.builds(
         Record,
@@ -162,5 +169,6 @@ def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
         ),
         rounds=st.lists(rounds(question_ids), min_size=1, max_size=3, unique_by=lambda r: r.id).map(tuple),
         actions=st.lists(actions(question_ids), max_size=3, unique_by=lambda a: a.id).map(tuple),
+        set_aside=st.lists(things_set_aside, max_size=1).map(tuple),
         unknown_fields=unknown_fields,
     )

@@ -10,14 +10,14 @@ from hypothesis import given
 
 from assessment import question_set as question_set_format
 from assessment.errors import QuestionSetError
-from assessment.migration import migrate, migration_html
+from assessment.migration import Migration, migrate, migration_html, order_of
 from assessment.model import Action, Rating, Record
 from tests.builders import record_of, records, round_of, set_tables
 
 
-def newer(*changes: dict[str, Any], retired: dict[str, str] | None = None) -> Any:
+def newer(*changes: dict[str, Any], retired: dict[str, Any] | None = None) -> Any:
     tables = set_tables()
-    tables["set.toml"] |= {"version": "1.10", "change": list(changes), "retired": retired or {}}
+    tables["set.toml"] |= {"id": "lsp", "version": "1.10", "change": list(changes), "retired": retired or {}}
     return question_set_format.from_tables(tables)
 
 
@@ -55,12 +55,16 @@ def test_a_renamed_question_takes_its_answers_and_actions_with_it() -> None:
     assert "aims-old" not in made.record.current_round.answers
     assert made.record.actions[0].questions == ("aims-clear",)
     assert made.record.question_set_version == "1.10"
-    assert "“aims clear”: A clearer name. (its answer has moved with it)" in made.told[0].told
+    assert made.told[0].told == (
+        "“aims clear”: A clearer name. Its answer has moved with it. It is served by 1 action, as before."
+    )
 
 
 def test_where_the_new_id_is_answered_already_both_are_kept() -> None:
     record = record_of(round_of({"aims-old": Rating.GREEN, "aims-clear": Rating.RED}))
-    answers = migrate(record, newer(RENAMED)).record.current_round.answers
+    made = migrate(record, newer(RENAMED))
+    assert "Your answer is kept at the end of the report." in made.told[0].told
+    answers = made.record.current_round.answers
     assert (answers["aims-old"].rating, answers["aims-clear"].rating) == (Rating.GREEN, Rating.RED)
 
 
@@ -75,6 +79,61 @@ def test_split_reworded_and_retired_questions_keep_their_answers_and_are_told() 
     assert [row.question for row in made.told] == ["aims-shared", "money", "gone"]
     html = migration_html(ALL, made)
     assert "3 questions changed since this record was last here." in html
+
+
+def test_actions_that_serve_what_changed_are_told_also_where_nothing_is_answered() -> None:
+    serving = [
+        Action(id=name, what="x", questions=(name,)) for name in ("aims-old", "aims-shared", "money", "gone")
+    ]
+    made = migrate(replace(record_of(round_of({})), actions=tuple(serving)), ALL)
+    assert [action.questions for action in made.record.actions] == [
+        ("aims-clear",),
+        ("aims-shared",),
+        ("money", "means-money", "aims-clear"),
+        ("gone",),
+    ]
+    told = {row.question: row.told for row in made.told}
+    assert set(told) == {"aims-old", "aims-shared", "money", "gone"}
+    assert all(
+        "1 action" in text and "r answer" not in text and "Its answer" not in text for text in told.values()
+    )
+    assert "choose another question" in told["gone"]
+
+
+def test_a_retired_question_is_told_once_where_the_set_says_since_when() -> None:
+    record = record_of(round_of({"gone": Rating.GREEN, "gone-long-ago": Rating.RED}))
+    retired = {"gone": {"reason": "Nobody could answer it.", "since": "1.5"}, "gone-long-ago": "Merged."}
+    question_set = newer(REWORDED, retired=retired)
+    for version, told in (("1.0", ["gone", "gone-long-ago"]), ("1.6", ["gone-long-ago"])):
+        made = migrate(replace(record, question_set_version=version), question_set)
+        assert [row.question for row in made.told] == told
+
+
+@pytest.mark.parametrize(
+    ("retired", "fault"),
+    [
+        ({"gone": {"since": "1.5"}}, "retired.gone, reason: it is missing"),
+        ({"gone": {"reason": "Merged.", "when": "1.5"}}, "retired.gone, when: unknown field"),
+        ({"gone": " "}, "retired.gone: a table is wanted"),
+        (["gone"], "retired: a table is wanted"),
+    ],
+)
+def test_a_retirement_that_makes_no_sense_is_a_fault(retired: Any, fault: str) -> None:
+    with pytest.raises(QuestionSetError, match=fault):
+        newer(REWORDED, retired=retired)
+
+
+def test_a_record_of_another_question_set_is_left_as_it_is() -> None:
+    record = replace(record_of(round_of({"aims-old": Rating.GREEN})), question_set="other")
+    assert migrate(record, ALL) == Migration(record=record, told=())
+
+
+@pytest.mark.parametrize(
+    ("version", "other", "order"),
+    [("1.9", "1.10", -1), ("1", "1.0", 0), ("2", "1.10", 1), ("x", "1", -1), ("9" * 5000, "1", -1)],
+)
+def test_versions_stand_in_the_order_of_their_numbers(version: str, other: str, order: int) -> None:
+    assert order_of(version, other) == order
 
 
 @pytest.mark.parametrize("version", ["1.10", "1.11", "2.0"])

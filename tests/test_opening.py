@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +18,17 @@ from assessment import opening
 from assessment import question_set as question_set_format
 from assessment import record as record_format
 from assessment.errors import FileError, NewerFileError, RecordError
+from assessment.migration import migrate
+from assessment.model import Rating
 from assessment.report import report
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.builders import HOSTILE, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
-    from assessment.model import Record
+    from collections.abc import Callable
+
+    from assessment.model import QuestionSet, Record
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]
@@ -168,13 +174,99 @@ def test_the_preview_tells_what_is_in_a_file_and_escapes_it(sample_data: dict[st
     sample_data["mood"] = "good"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red", "note": HOSTILE}
     opened = record_format.from_data(sample_data)
-    html = opening.opening_html(REAL, record_of(round_of({})), opened)
+    html = preview(record_of(round_of({})), opened)
     assert "<script>" not in html
     assert "asked-long-ago" in html
     assert "mood" in html
+    assert ">Replace everything</button>" in html
     assert "52 answers" in html or "53 answers" in html
-    assert html.count('<tr><th scope="row">') == 52
-    assert html.count("<td>taken from the file</td>") == 52
+    assert html.count("<td>taken from the file</td>") == 53
+
+
+def preview(present: Record, opened: Record, question_set: QuestionSet = REAL) -> str:
+    html = opening.opening_html(question_set, present, opened, migrate(opened, question_set))
+    return " ".join(re.sub(r"</?bdi>", "", html).split())
+
+
+def test_a_file_that_holds_the_same_says_so_and_offers_nothing_else(sample_data: dict[str, Any]) -> None:
+    present = record_format.from_data(sample_data)
+    sample_data["changed"] = "2027-01-01T10:00:00.000Z"
+    html = preview(present, record_format.from_data(sample_data))
+    assert "This file holds the same as the present record." in html
+    assert re.findall(r'<button.*?class="(.*?)" data-open-choice="(.*?)">', html) == [("button", "")]
+
+
+CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "an action": (
+        lambda d: d["actions"]["action-1"].__setitem__("owner", "Somebody else"),
+        "Action: who sees to it",
+    ),
+    "an action that is not here": (lambda d: d["actions"].__setitem__("new", {"what": "Ring"}), "“Ring”"),
+    "an earlier round": (
+        lambda d: d["rounds"][0]["answers"].pop("style-trust"),
+        " answers, 1 of them different</td>",
+    ),
+    "an earlier round's name": (lambda d: d["rounds"][0].__setitem__("name", "Spring"), "<td>Spring</td>"),
+    "the name": (lambda d: d["partnership"].__setitem__("name", "Northshire"), "<td>Northshire</td>"),
+    "a word": (lambda d: d["partnership"]["words"].__setitem__("council", "borough"), "<td>borough</td>"),
+    "the preset": (lambda d: d["partnership"].__setitem__("preset", "cpp"), "Kind of partnership"),
+    "a field that is not known": (lambda d: d.__setitem__("mood", "good"), "“mood”"),
+    "a round's end": (lambda d: d["rounds"][1].__setitem__("closed", "2027-01-02"), "2 January 2027"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_preview_tells_also_what_differs_beyond_the_present_round(
+    name: str, sample_data: dict[str, Any]
+) -> None:
+    present = record_format.from_data(sample_data)
+    CHANGES[name][0](sample_data)
+    html = preview(present, record_format.from_data(sample_data))
+    assert CHANGES[name][1] in html
+    assert "In the present round 0 questions would change, and 1 other thing." in html
+    assert "holds the same" not in html
+
+
+def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: dict[str, Any]) -> None:
+    opened = record_format.from_data(sample_data)
+    sample_data["rounds"][-1] |= {"closed": "2026-12-01", "answers": {}}
+    sample_data["partnership"]["name"] = ""
+    html = preview(record_format.from_data(sample_data), opened)
+    assert "your present round is closed, so none of its answers would change" in html
+    assert "taken from the file" not in html
+
+
+def test_the_preview_says_which_round_would_be_the_present_one_and_what_is_set_aside(
+    sample_data: dict[str, Any],
+) -> None:
+    present = record_format.from_data(sample_data)
+    sample_data["rounds"].append({"id": "later", "name": "Later", "opened": "2027-02-01", "answers": {}})
+    sample_data["partnership"]["name"] = "Northshire"
+    html = preview(present, record_format.from_data(sample_data))
+    assert "1 round of the file would be added by date. “Later” was opened later than yours" in html
+    assert "says something else than you in one place" in html
+
+
+def test_the_preview_tells_the_file_s_own_version_and_what_became_of_its_questions(
+    sample_data: dict[str, Any],
+) -> None:
+    tables = set_tables()
+    change = {
+        "question": "old",
+        "kind": "renamed",
+        "into": ["aims-clear"],
+        "since": "2.0",
+        "reason": "Clearer.",
+    }
+    tables["set.toml"] |= {"id": "lsp", "version": "2.0", "change": [change]}
+    newer = question_set_format.from_tables(tables)
+    opened = record_of(round_of({"old": Rating.RED}))
+    html = preview(record_of(round_of({})), opened, newer)
+    assert "lsp, version 1.0: older than this tool’s, 2.0" in html
+    assert "“aims clear”: Clearer. Its answer has moved with it." in html
+    assert "another question set" not in html
+    told = preview(record_of(round_of({})), replace(opened, question_set="other"), newer)
+    assert told.startswith("<p><strong>This file belongs to another question set, “other”.")
 
 
 def test_the_preview_tells_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
@@ -182,7 +274,7 @@ def test_the_preview_tells_what_each_choice_would_do(sample_data: dict[str, Any]
     answers = sample_data["rounds"][-1]["answers"]
     answers["style-trust"] = {"rating": "red" if answers["style-trust"]["rating"] != "red" else "green"}
     answers["style-chairing"]["note"] = answers["style-chairing"].get("note", "") + " Said later."
-    html = opening.opening_html(REAL, present, record_format.from_data(sample_data))
+    html = preview(present, record_format.from_data(sample_data))
     assert "2 questions would change" in html
     assert "1 round of the file would stand before" in html
     assert html.count("<td>stays</td>") + html.count("<td>taken from the file</td>") == 2

@@ -3,8 +3,8 @@
 A request is ``{"ask": NAME, "record": RECORD, ...}``; the answer is ``{"ok": true, "answer": …}`` or
 ``{"ok": false, "error": {"kind": …, "message": …}}``. The door keeps nothing between two requests.
 
-The page may rely on two kinds: ``RecordError`` is said of the record that came with the request, which the page
-then offers to put aside; ``FileError`` or ``NewerFileError`` of a file that a person opened.
+The page may rely on two kinds: ``RecordError`` is said of the record that came with the request, which the
+page may then put aside; ``FileError`` or ``NewerFileError`` of a file that a person opened.
 """
 
 from __future__ import annotations
@@ -100,9 +100,10 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """What is in a file, and the record that each choice would make of it. Nothing is changed by asking."""
     present = _record(asked)
     read, data = read_file(str(asked.get("text", "")))
-    opened = migrate(read, question_set).record
+    migration = migrate(read, question_set)
+    opened = migration.record
     return {
-        "html": opening_html(question_set, present, opened),
+        "html": opening_html(question_set, present, read, migration),
         "choices": {
             # As it came, so that saving it again gives the same bytes.
             "replace": data if opened is read else record_format.to_data(opened),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.html import environment, fixed_words
+from assessment.html import environment, fixed_words, plural
 from assessment.model import ChangeKind
 from assessment.words import words_of
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
     from assessment.model import Action, Change, QuestionSet, Record, Round
 
-_BECAME = {
-    ChangeKind.RENAMED: "its answer has moved with it",
-    ChangeKind.REWORDED: "your answer is kept; read the new words and see whether it still holds",
-    ChangeKind.SPLIT: "your answer is kept at the end of the report; answer the new questions afresh",
-}
+# Python refuses to read numbers of thousands of digits, and no version has ten.
+LONGEST_NUMBER = 10
+KEPT = "Your answer is kept at the end of the report."
+GONE = "It is named by {actions}: choose another question for that."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,37 +43,68 @@ class Migration:
 
 def migrate(record: Record, question_set: QuestionSet) -> Migration:
     """Bring a record to the present version of its questions; doing it twice changes nothing more."""
-    if _number(record.question_set_version) >= _number(question_set.version):
+    if (
+        record.question_set != question_set.id
+        or order_of(record.question_set_version, question_set.version) >= 0
+    ):
         return Migration(record=record, told=())
-    since = _number(record.question_set_version)
-    changes = [change for change in question_set.changes if _number(change.since) > since]
-    answered = {name for round_ in record.rounds for name in round_.answers}
-    served = {name for action in record.actions for name in action.questions}
-    told = [
-        Told(
-            question=change.question,
-            told=f"{_named(change, question_set)}: {change.reason} ({_BECAME[change.kind]}).",
-        )
-        for change in changes
-        if change.question in answered | served
-    ]
-    told += [
-        Told(
-            question=name,
-            told=f"“{name}” is no longer asked: {reason} Your answer is kept at the end of the report.",
-        )
-        for name, reason in question_set.retired.items()
-        if name in answered
-    ]
-    return Migration(
-        record=replace(
-            record,
-            question_set_version=question_set.version,
-            rounds=tuple(_round(round_, changes) for round_ in record.rounds),
-            actions=tuple(_action(action, changes) for action in record.actions),
-        ),
-        told=tuple(told),
+
+    def is_news(since: str | None) -> bool:
+        return since is None or order_of(since, record.question_set_version) > 0
+
+    changes = sorted(
+        (change for change in question_set.changes if is_news(change.since)),
+        key=lambda change: _number(change.since),
     )
+    made = replace(
+        record,
+        question_set_version=question_set.version,
+        rounds=tuple(_round(round_, changes) for round_ in record.rounds),
+        actions=tuple(_action(action, changes) for action in record.actions),
+    )
+    told = [_told_change(change, question_set, record, made) for change in changes]
+    told += [
+        _told(name, f"“{name}” is no longer asked: {gone.reason}", record, KEPT, GONE)
+        for name, gone in question_set.retired.items()
+        if is_news(gone.since)
+    ]
+    return Migration(record=made, told=tuple(filter(None, told)))
+
+
+def _told_change(change: Change, question_set: QuestionSet, before: Record, after: Record) -> Told | None:
+    kept = any(change.question in round_.answers for round_ in after.rounds)
+    match change.kind:
+        case ChangeKind.RENAMED:
+            # Where the new id had an answer of its own the old one could not move.
+            became = KEPT if kept else "Its answer has moved with it."
+            served = "It is served by {actions}, as before."
+        case ChangeKind.REWORDED:
+            became = "Your answer is kept; read the new words and see whether it still holds."
+            served = "It is served by {actions}: see whether that still fits."
+        case ChangeKind.SPLIT:
+            became = f"{KEPT} Answer the new questions afresh."
+            served = "The new questions are served by {actions}, as the old one was."
+    return _told(change.question, f"{_named(change, question_set)}: {change.reason}", before, became, served)
+
+
+def _told(question: str, what: str, record: Record, became: str, served: str) -> Told | None:
+    """One thing that changed, with what became of its answers and actions; none where there are none."""
+    actions = sum(question in action.questions for action in record.actions)
+    answered = any(question in round_.answers for round_ in record.rounds)
+    if not actions and not answered:
+        return None
+    parts = [
+        what,
+        became if answered else "",
+        served.format(actions=plural(actions, "action")) if actions else "",
+    ]
+    return Told(question=question, told=" ".join(filter(None, parts)))
+
+
+def order_of(version: str, other: str) -> int:
+    """Negative where the version comes before the other one, positive where it comes after it."""
+    ours, theirs = _number(version), _number(other)
+    return (ours > theirs) - (ours < theirs)
 
 
 def migration_html(question_set: QuestionSet, migration: Migration) -> str:
@@ -111,5 +141,10 @@ def _named(change: Change, question_set: QuestionSet) -> str:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """``1.10`` is after ``1.9``. What is no number counts as the very first."""
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    """``1.10`` is after ``1.9``, and ``1.0`` is ``1``. What is no number counts as the very first."""
+    numbers = [
+        int(part) if part.isdecimal() and len(part) < LONGEST_NUMBER else 0 for part in version.split(".")
+    ]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)

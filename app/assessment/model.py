@@ -210,6 +210,14 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Retirement:
+    """Why a question left the set, and in which version; none where the set does not say."""
+
+    reason: str
+    since: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionSet:
     """The elements and questions, as data, with a version.
 
@@ -228,7 +236,7 @@ class QuestionSet:
     elements: tuple[Element, ...]
     links: tuple[Link, ...]
     works: tuple[Work, ...]
-    retired: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     library: Library = field(default_factory=Library)
 
@@ -320,6 +328,15 @@ class Partnership:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetAside:
+    """What a joined record said where this one says something else. `place`: such as ``partnership.name``."""
+
+    place: str
+    value: Any
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """All that one partnership has entered. `changed`: when it was last changed, a UTC time (ISO 8601)."""
 
@@ -329,6 +346,7 @@ class Record:
     partnership: Partnership
     rounds: tuple[Round, ...]
     actions: tuple[Action, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -24,6 +24,7 @@ from assessment.model import (
     Preset,
     Question,
     QuestionSet,
+    Retirement,
     Side,
     Source,
     Work,
@@ -113,7 +114,7 @@ class _Reading:
             elements=elements,
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
-            retired=table.texts_by_name("retired", optional=True),
+            retired=self.retired(table),
             changes=tuple(self.changes(table, {q.id for e in elements for q in e.questions})),
         )
         for question in result.questions:
@@ -123,6 +124,19 @@ class _Reading:
                 )
         table.refuse_unknown()
         return result
+
+    def retired(self, table: Table) -> dict[str, Retirement]:
+        """By question id: a text is the reason alone; a table also says since which version."""
+        made = {}
+        for question_id, entry in table.texts_or_tables("retired"):
+            if isinstance(entry, str):
+                made[question_id] = Retirement(reason=entry)
+                continue
+            made[question_id] = Retirement(
+                reason=entry.text("reason"), since=entry.text("since", optional=True) or None
+            )
+            entry.refuse_unknown()
+        return made
 
     def changes(self, table: Table, asked: set[str]) -> Iterable[Change]:
         for change in table.tables("change", optional=True):

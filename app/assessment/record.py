@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from assessment.errors import Fault, RecordError
-from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, Status
+from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, SetAside, Status
 from assessment.tables import Table
 
 FORMAT = 1
@@ -57,6 +57,10 @@ def from_data(data: Any) -> Record:
         rounds=rounds,
         actions=tuple(
             _action(action_id, action) for action_id, action in table.tables_by_name("actions", optional=True)
+        ),
+        set_aside=tuple(
+            SetAside(place=thing.text("place"), value=thing.anything("value"), unknown_fields=thing.unknown())
+            for thing in table.tables("set_aside", optional=True, may_be_empty=True)
         ),
         unknown_fields=table.unknown(),
     )
@@ -174,6 +178,16 @@ def to_data(record: Record) -> dict[str, Any]:
         **(
             {"actions": {action.id: _action_data(action) for action in record.actions}}
             if record.actions
+            else {}
+        ),
+        **(
+            {
+                "set_aside": [
+                    {"place": thing.place, "value": thing.value, **thing.unknown_fields}
+                    for thing in record.set_aside
+                ]
+            }
+            if record.set_aside
             else {}
         ),
         **record.unknown_fields,

@@ -17,7 +17,7 @@ from assessment.comparison import comparison_html
 from assessment.html import environment, fixed_words
 from assessment.overview import work_out
 from assessment.pictures import verdict
-from assessment.rounds import name_of
+from assessment.rounds import current_name, names_of
 from assessment.trend import trend_html
 from assessment.words import words_of
 
@@ -42,20 +42,20 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     """The report on the current round, as of `today`."""
     round_ = record.current_round
     earlier = record.rounds[-2] if len(record.rounds) > 1 else None
-    words = words_of(question_set, record)
+    words, names = words_of(question_set, record), names_of(record.rounds)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
         round=round_,
-        round_name=name_of(round_),
+        round_name=names[round_.id],
         today=today,
         words=words,
         overview=work_out(made, question_set, round_, words),
         verdict=verdict,
         comparison=Markup(comparison_html(question_set, record, earlier.id, round_.id)) if earlier else "",
-        earlier_name=name_of(earlier) if earlier else "",
+        earlier_name=names[earlier.id] if earlier else "",
         trend=Markup(trend_html(question_set, record)) if earlier else "",
         plan=Markup(plan_html(question_set, record, today)),
         no_longer_asked={name: answer for name, answer in round_.answers.items() if name not in asked},
@@ -68,7 +68,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
 
 def file_stem(record: Record, today: date) -> str:
     """The name of a file about this record without its ending: partnership, round and date."""
-    parts = (record.partnership.name or "partnership", name_of(record.current_round), today.isoformat())
+    parts = (record.partnership.name or "partnership", current_name(record), today.isoformat())
     return "_".join(_plain(part) for part in parts)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment import scoring
 from assessment.comparison import comparison_html
 from assessment.html import environment, fixed_words
-from assessment.rounds import name_of
+from assessment.rounds import names_of
 from assessment.trend import trend_html
 from assessment.words import words_of
 
@@ -28,7 +28,7 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
     made = environment(fixed_words(words_of(question_set, record)))
     return made.get_template("round_list.html").render(
         rounds=record.rounds,
-        name_of=name_of,
+        names=names_of(record.rounds),
         counts={round_.id: scoring.total(scoring.score(question_set, round_)) for round_ in record.rounds},
         compared=compared,
         comparison=Markup(comparison_html(question_set, record, *compared)) if compared else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,31 @@ from assessment.errors import Fault, RequestError
 from assessment.html import day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assessment.model import Record, Round
 
 
-def name_of(round_: Round) -> str:
-    """The round's name, or the date on which it was opened."""
-    return round_.name.strip() or f"Round of {day(round_.opened)}"
+def names_of(rounds: Iterable[Round]) -> dict[str, str]:
+    """What each round is called, by id: its name, or the date on which it was opened.
+
+    Of those that would be called the same, the second says so: ``Round of 25 November 2026 (2)``.
+    """
+    names: dict[str, str] = {}
+    used: Counter[str] = Counter()
+    for round_ in rounds:
+        plain = name = round_.name.strip() or f"Round of {day(round_.opened)}"
+        while used[name]:
+            used[plain] += 1
+            name = f"{plain} ({used[plain]})"
+        used[name] += 1
+        names[round_.id] = name
+    return names
+
+
+def current_name(record: Record) -> str:
+    """What the current round is called among the others."""
+    return names_of(record.rounds)[record.current_round.id]
 
 
 def find(record: Record, round_id: object, place: str) -> Round:

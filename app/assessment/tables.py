@@ -182,6 +182,18 @@ class Table:
         for name, item in value.items():
             yield name, Table(item, f"{self.place}, {field}.{name}", self._faults)
 
+    def texts_or_tables(self, field: str) -> Iterator[tuple[str, str | Table]]:
+        """The entries of a table by name, each a text or a table; none where there is no such field."""
+        value = self._get(field)
+        if value is not None and not isinstance(value, dict):
+            self.fault(f"a table is wanted, not {value!r}", field)
+            return
+        for name, item in (value or {}).items():
+            if isinstance(item, str) and item.strip():
+                yield name, item
+            else:
+                yield name, Table(item, f"{self.place}, {field}.{name}", self._faults)
+
     def _list(self, field: str, *, optional: bool, may_be_empty: bool) -> list[Any]:
         value = self._get(field)
         if value is None and optional:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from assessment import scoring
 from assessment.html import environment, fixed_words
-from assessment.rounds import name_of
+from assessment.rounds import names_of
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def trend_html(question_set: QuestionSet, record: Record) -> str:
     template = made.get_template("trend.html")
     return template.render(
         trends=trend(question_set, record.rounds) if len(record.rounds) > 1 else (),
-        names=[name_of(round_) for round_ in record.rounds],
+        names=list(names_of(record.rounds).values()),
         width=WIDTH,
         height=HEIGHT,
         top=TOP,

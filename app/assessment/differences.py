@@ -1,0 +1,232 @@
+"""What differs between two records, all of it: for who is to decide what becomes of an opened file.
+
+The answers of the present round are told question by question. Everything else is a row with a name, what it
+is about in the person's own words, and what it is here and in the file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from assessment.html import day, plural
+from assessment.merging import filled
+from assessment.model import Action, Answer, Round
+from assessment.rounds import names_of
+from assessment.words import localise, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assessment.model import QuestionSet, Record
+
+_ACTION_FIELDS = {
+    "what": "what",
+    "owner": "who sees to it",
+    "due": "by when",
+    "priority": "priority",
+    "status": "status",
+    "reason": "why it was dropped",
+    "progress": "progress",
+    "created": "when it was written down",
+}
+NOTHING = "–"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDifference:
+    """A question that two present rounds answer differently. `title`: of one not asked its id."""
+
+    question: str
+    title: str
+    here: Answer
+    there: Answer
+
+    @property
+    def filled(self) -> bool:
+        """Whether filling only what is empty would change the answer."""
+        return filled(self.here, self.there) != self.here
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Something else that differs. `about` is a person's text, and may be empty."""
+
+    name: str
+    about: str
+    here: str
+    there: str
+
+
+def is_same(present: Record, opened: Record) -> bool:
+    """Whether two records say the same, whenever it was entered."""
+    return _without_times(present) == _without_times(opened)
+
+
+def _without_times(record: Record) -> Record:
+    """The record without what nobody entered: times of change, and fields that were left or made empty."""
+    words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
+    return replace(
+        record,
+        changed=None,
+        partnership=replace(record.partnership, words=words),
+        rounds=tuple(
+            replace(
+                round_,
+                answers={
+                    name: replace(answer, changed=None)
+                    for name, answer in round_.answers.items()
+                    if _said(answer) != _said(Answer())
+                },
+            )
+            for round_ in record.rounds
+        ),
+        actions=tuple(
+            replace(action, changed=None) for action in sorted(record.actions, key=lambda action: action.id)
+        ),
+    )
+
+
+def _titles(question_set: QuestionSet, present: Record) -> dict[str, str]:
+    words = words_of(question_set, present)
+    return {question.id: localise(question.title, words) for question in question_set.questions}
+
+
+def answer_differences(
+    question_set: QuestionSet, present: Record, opened: Record
+) -> tuple[AnswerDifference, ...]:
+    """The questions of the present rounds, in the order of the set; then those that it does not ask."""
+    here, there = present.current_round.answers, opened.current_round.answers
+    titles = _titles(question_set, present)
+    others = sorted({*here, *there} - set(titles))
+    return tuple(
+        AnswerDifference(question=name, title=titles.get(name, name), here=ours, there=theirs)
+        for name in (*titles, *others)
+        for ours, theirs in [(here.get(name, Answer()), there.get(name, Answer()))]
+        if _said(ours) != _said(theirs)
+    )
+
+
+def other_differences(question_set: QuestionSet, present: Record, opened: Record) -> tuple[Difference, ...]:
+    """Everything but the answers of the present rounds: name, words, rounds, actions, unknown fields."""
+    ours, theirs = present.partnership, opened.partnership
+    return (
+        *_values("Name of the partnership", "", ours.name, theirs.name),
+        *_values("Kind of partnership", "", *(_kind(question_set, one.preset) for one in (ours, theirs))),
+        *(
+            row
+            for name in sorted({*ours.words, *theirs.words})
+            for row in _values(
+                "Own word",
+                question_set.words.get(name, name),
+                ours.words.get(name, "").strip(),
+                theirs.words.get(name, "").strip(),
+            )
+        ),
+        *_rounds(present, opened),
+        *_actions(present, opened, _titles(question_set, present)),
+        *_unknown(present.unknown_fields, opened.unknown_fields),
+        *_unknown(ours.unknown_fields, theirs.unknown_fields),
+        *_set_aside(present, opened),
+    )
+
+
+def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
+    ours, theirs = ({round_.id: round_ for round_ in record.rounds} for record in (present, opened))
+    names = {**names_of(opened.rounds), **names_of(present.rounds)}
+    if ours.keys() == theirs.keys() and list(ours) != list(theirs):
+        yield Difference(
+            name="Order of the rounds", about="", here=_list(ours, names), there=_list(theirs, names)
+        )
+    for round_id in dict.fromkeys([*ours, *theirs]):
+        here, there = ours.get(round_id), theirs.get(round_id)
+        if here is None or there is None:
+            told = [_round(round_) if round_ else "not there" for round_ in (here, there)]
+            yield Difference(name="Round", about=names[round_id], here=told[0], there=told[1])
+            continue
+        about = names[round_id]
+        yield from _values("Round: name", about, here.name, there.name)
+        yield from _values("Round: opened", about, day(here.opened), day(there.opened))
+        closed = [day(round_.closed) if round_.closed else "still open" for round_ in (here, there)]
+        yield from _values("Round: closed", about, *closed)
+        both_present = here is present.current_round and there is opened.current_round
+        differing = 0 if both_present else _differing(here, there)
+        if differing:
+            counts = [plural(len(round_.answers), "answer") for round_ in (here, there)]
+            many = f"{counts[1]}, {differing} of them different" if here.answers else counts[1]
+            yield Difference(name="Round: answers", about=about, here=counts[0], there=many)
+        yield from _unknown(here.unknown_fields, there.unknown_fields)
+
+
+def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names[round_id] for round_id in ids)
+
+
+def _set_aside(present: Record, opened: Record) -> Iterator[Difference]:
+    if present.set_aside != opened.set_aside:
+        counts = [plural(len(record.set_aside), "thing") for record in (present, opened)]
+        yield Difference(name="Set aside earlier", about="", here=counts[0], there=counts[1])
+
+
+def _round(round_: Round) -> str:
+    return f"{plural(len(round_.answers), 'answer')}, opened on {day(round_.opened)}"
+
+
+def _differing(here: Round, there: Round) -> int:
+    return sum(
+        _said(here.answers.get(name, Answer())) != _said(there.answers.get(name, Answer()))
+        for name in {*here.answers, *there.answers}
+    )
+
+
+def _said(answer: Answer) -> tuple[Any, ...]:
+    return answer.rating, answer.note, answer.no_action, dict(answer.unknown_fields)
+
+
+def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iterator[Difference]:
+    ours, theirs = ({action.id: action for action in record.actions} for record in (present, opened))
+    for action_id in dict.fromkeys([*ours, *theirs]):
+        here, there = ours.get(action_id), theirs.get(action_id)
+        if here is None or there is None:
+            told = ["there" if action else "not there" for action in (here, there)]
+            about = _what(here or there)
+            yield Difference(name="Action", about=about, here=told[0], there=told[1])
+            continue
+        for field, name in _ACTION_FIELDS.items():
+            yield from _values(f"Action: {name}", _what(here), getattr(here, field), getattr(there, field))
+        served = [", ".join(titles.get(name, name) for name in action.questions) for action in (here, there)]
+        yield from _values("Action: questions it serves", _what(here), *served)
+        yield from _unknown(here.unknown_fields, there.unknown_fields)
+
+
+def _what(action: Action | None) -> str:
+    return (action.what.strip() if action else "") or "(no words yet)"
+
+
+def _kind(question_set: QuestionSet, preset: str) -> str:
+    return next((known.name for known in question_set.presets if known.id == preset), preset)
+
+
+def _unknown(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Difference]:
+    for name in sorted({*here, *there}):
+        if name not in here or name not in there or here[name] != there[name]:
+            told = [_json(fields_[name]) if name in fields_ else NOTHING for fields_ in (here, there)]
+            yield Difference(name="Field", about=name, here=told[0], there=told[1])
+
+
+def _values(name: str, about: str, here: Any, there: Any) -> Iterator[Difference]:
+    if here != there:
+        yield Difference(name=name, about=about, here=_shown(here) or NOTHING, there=_shown(there) or NOTHING)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if hasattr(value, "word"):
+        return str(value.word)
+    return day(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
