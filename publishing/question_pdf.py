@@ -31,8 +31,8 @@ class Sheet:
 
 
 SHEETS = (
-    Sheet(file="questions.pdf", name="All questions on paper", size=10),
-    Sheet(file="questions-large-print.pdf", name="All questions in large print", size=18),
+    Sheet(file="questions.pdf", name="all questions on paper", size=10),
+    Sheet(file="questions-large-print.pdf", name="all questions in large print", size=18),
 )
 
 
@@ -57,7 +57,7 @@ def write(folder: Path, question_set: QuestionSet) -> str:
 
 def _link(folder: Path, sheet: Sheet) -> str:
     path = folder / sheet.file
-    pages, kilobytes = len(PdfReader(path).pages), path.stat().st_size // 1000
+    pages, kilobytes = len(PdfReader(path).pages), (path.stat().st_size + 500) // 1000
     return f'<a href="{{root}}{sheet.file}">{sheet.name}</a> (PDF, {pages} pages, {kilobytes} kB)'
 
 

@@ -97,7 +97,9 @@ def test_the_plan_has_nothing_to_press() -> None:
     html = plan_html(SMALL, full_record(), TODAY)
     assert "<button" not in html
     assert "<select" not in html
-    assert "no action yet" in html
+    # The heading says that there is none; each line says of what, and leads there.
+    assert html.count("no action yet") == 1
+    assert '<li><a href="#means-money">means money</a> (Means)' in html
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,16 +15,19 @@ from assessment.comparison import Move, compare, comparison_html
 from assessment.errors import RequestError
 from assessment.model import Rating
 from assessment.report import report
+from assessment.round_list import rounds_html
+from assessment.rounds import names_of
 from tests.builders import maybe_ratings, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]
 ratings = st.fixed_dictionaries(dict.fromkeys(IDS, maybe_ratings))
+LOST = {Move.NO_LONGER_ANSWERED, Move.NO_LONGER_APPLIES, Move.NOW_NOT_KNOWN, Move.NOT_ANSWERED_YET}
 MIRRORED = {
-    Move.BETTER: Move.WORSE,
-    Move.WORSE: Move.BETTER,
-    Move.NEWLY_ANSWERED: Move.NO_LONGER_ANSWERED,
-    Move.NO_LONGER_ANSWERED: Move.NEWLY_ANSWERED,
+    Move.BETTER: {Move.WORSE},
+    Move.WORSE: {Move.BETTER},
+    Move.NEWLY_ANSWERED: LOST,
+    **{move: {Move.NEWLY_ANSWERED} for move in LOST},
 }
 
 
@@ -34,13 +39,69 @@ MIRRORED = {
         (Rating.AMBER, Rating.AMBER, Move.SAME),
         (None, Rating.RED, Move.NEWLY_ANSWERED),
         (Rating.UNKNOWN, Rating.GREEN, Move.NEWLY_ANSWERED),
-        (Rating.GREEN, Rating.NOT_APPLICABLE, Move.NO_LONGER_ANSWERED),
+        (Rating.GREEN, Rating.NOT_APPLICABLE, Move.NO_LONGER_APPLIES),
+        (Rating.GREEN, Rating.UNKNOWN, Move.NOW_NOT_KNOWN),
+        (Rating.GREEN, None, Move.NOT_ANSWERED_YET),
         (Rating.UNKNOWN, None, Move.NOT_COMPARED),
     ],
 )
 def test_only_colours_compare(before: Rating | None, after: Rating | None, move: Move) -> None:
     compared = compare(SMALL, round_of({"aims-clear": before}), round_of({"aims-clear": after}))
     assert compared.elements[0].questions[0].move is move
+
+
+def test_a_missing_answer_is_to_come_while_the_round_is_open_and_missing_when_it_is_closed() -> None:
+    before = round_of(dict.fromkeys(IDS, Rating.RED), round_id="first")
+    after = round_of({"aims-clear": Rating.GREEN, "aims-shared": Rating.UNKNOWN}, round_id="second")
+    html = comparison_html(SMALL, record_of(before, after), "first", "second")
+    assert "1 question better, 0 worse, 0 the same, 1 now not known, 1 not answered yet." in html
+    assert "means money" not in html
+    closed = replace(after, closed=date(2027, 3, 1))
+    html = comparison_html(SMALL, record_of(before, closed), "first", "second")
+    assert "1 now not known, 1 no longer answered." in html
+    assert "means money" in html
+    assert "<td>Now not known</td>" in html
+
+
+def chosen(html: str) -> list[str]:
+    return re.findall(r'<option value="([^"]*)" selected>', html)
+
+
+def test_the_last_two_rounds_that_have_answers_are_compared_unless_somebody_chose_others() -> None:
+    answered = [round_of({"aims-clear": Rating.RED}, round_id=name) for name in ("a", "b")]
+    record = record_of(*answered, round_of({}, round_id="c"), round_of({"means-money": None}, round_id="d"))
+    assert chosen(rounds_html(SMALL, record)) == ["a", "b"]
+    assert chosen(rounds_html(SMALL, record, "b", "d")) == ["b", "d"]
+    assert chosen(rounds_html(SMALL, record_of(answered[0], round_of({}, round_id="c")))) == ["a", "c"]
+    assert chosen(rounds_html(SMALL, record_of(answered[0]))) == []
+
+
+def test_a_choice_that_was_made_in_another_record_falls_back_to_the_usual_one() -> None:
+    record = record_of(*(round_of({"aims-clear": Rating.RED}, round_id=name) for name in ("a", "b", "c")))
+    assert chosen(rounds_html(SMALL, record, "another's", "a")) == ["b", "a"]
+    assert chosen(rounds_html(SMALL, record, "another's", "another's too")) == ["b", "c"]
+
+
+def test_rounds_that_would_be_called_the_same_are_told_apart() -> None:
+    rounds = [replace(round_of({}, round_id=name), name="") for name in ("a", "b", "c")]
+    assert list(names_of(rounds).values()) == [
+        "Round of 12 January 2027",
+        "Round of 12 January 2027 (2)",
+        "Round of 12 January 2027 (3)",
+    ]
+    named = [replace(round_, name=name) for round_, name in zip(rounds, ("x (2)", "x", "x"), strict=True)]
+    assert len(set(names_of(named).values())) == 3
+    html = rounds_html(SMALL, record_of(*rounds))
+    assert "Round of 12 January 2027 (3)" in html
+
+
+def test_the_report_compares_with_the_last_round_that_has_answers() -> None:
+    first = replace(round_of({"aims-clear": Rating.RED}, round_id="first"), name="First")
+    empty = replace(round_of({}, round_id="second"), name="Second")
+    third = replace(round_of({"aims-clear": Rating.GREEN}, round_id="third"), name="Third")
+    today = date(2027, 3, 31)
+    assert "Compared with <bdi>First</bdi>." in report(SMALL, record_of(first, empty, third), today).html
+    assert "Compared with" not in report(SMALL, record_of(empty, third), today).html
 
 
 def test_an_element_changes_on_the_questions_that_both_rounds_have() -> None:
@@ -59,7 +120,7 @@ def test_a_comparison_the_other_way_round_is_its_mirror(
     back = compare(SMALL, round_of(other), round_of(one))
     for there, here in zip(forth.elements, back.elements, strict=True):
         for question, mirrored in zip(there.questions, here.questions, strict=True):
-            assert mirrored.move is MIRRORED.get(question.move, question.move)
+            assert mirrored.move in MIRRORED.get(question.move, {question.move})
         assert there.in_common == here.in_common
         if there.change is not None:
             assert -1 <= there.change <= 1

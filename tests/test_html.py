@@ -36,7 +36,17 @@ def test_a_word_that_the_page_may_change_is_escaped_and_marked(before: str, word
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(None, "–"), (0.0, "0%"), (0.5, "50%"), (2 / 3, "67%"), (1.0, "100%")]
+    ("share", "text"),
+    [
+        (None, "–"),
+        (0.0, "0%"),
+        (0.5, "50%"),
+        (2 / 3, "67%"),
+        (1.0, "100%"),
+        (0.625, "63%"),
+        (0.125, "13%"),
+        (23 / 40, "58%"),
+    ],
 )
 def test_a_share_is_written_as_whole_percent_and_none_as_a_dash(share: float | None, text: str) -> None:
     assert percent(share) == text

@@ -53,7 +53,7 @@ def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
     for sheet in SHEETS:
         path = SITE / sheet.file
         pages = len(PdfReader(path).pages)
-        assert f"(PDF, {pages} pages, {path.stat().st_size // 1000} kB)" in html
+        assert f"(PDF, {pages} pages, {(path.stat().st_size + 500) // 1000} kB)" in html
 
 
 def test_the_page_of_all_questions_holds_them() -> None:

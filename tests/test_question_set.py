@@ -174,6 +174,16 @@ def test_all_faults_are_told_at_once() -> None:
         assert place in message
 
 
+def test_apostrophes_are_those_of_print_however_they_were_typed() -> None:
+    tables = set_tables()
+    tables["aims.toml"]["question"][0] |= {
+        "ask": "Is it the council's?",
+        "evidence": ["Partners' plans", "Notes"],
+    }
+    asked = question_set_format.from_tables(tables).questions[0]
+    assert (asked.ask, asked.evidence[0]) == ("Is it the council’s?", "Partners’ plans")
+
+
 def test_a_published_id_that_is_gone_is_a_fault_until_it_is_declared_retired() -> None:
     tables = set_tables()
     assert "aims-lost: was published and is gone" in faults(tables, ("aims-lost", "aims-clear"))

@@ -11,20 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
+from assessment import question_set as question_set_format
 from assessment import record as record_format
+from assessment.actions import Filter, actions_html
 from assessment.library import Library
 from assessment.library import Page as LibraryPage
-from assessment.model import Rating, Record
+from assessment.migration import migrate
+from assessment.model import Action, Rating, Record, SetAside
+from assessment.opening import opening_html
+from assessment.overview import MOST_SHOWN, overview
 from assessment.report import Report, file_stem, report
+from assessment.round_list import rounds_html
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import HOSTILE, record_of, records, round_of
+from tests.builders import HOSTILE, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from collections.abc import Mapping
+
+    from assessment.model import QuestionSet, Round
 
 TODAY = date(2027, 3, 31)
 REAL = question_files.read(ROOT / "questions" / "lsp")
+SMALL = question_set_format.from_tables(set_tables())
 
 
 class Page(HTMLParser):
@@ -150,6 +159,121 @@ def test_an_empty_round_says_so_and_judges_nothing(question_set: QuestionSet) ->
     assert "Strongest" not in page.text
     assert "Not enough known yet: 0 of" in page.text
     assert "0% of the ideal" not in page.text.replace("40% of the ideal", "")
+
+
+def shown(ratings: Mapping[str, Rating | None], *earlier: Round) -> str:
+    """The report's text for these ratings in a small set: aims with two questions, means with one."""
+    made = report(SMALL, record_of(*earlier, round_of(dict(ratings))), TODAY)
+    return " ".join(Page(made.html).text.split())
+
+
+CLEAR, SHARED, MONEY = "aims-clear", "aims-shared", "means-money"
+
+
+def test_it_says_how_many_are_answered_and_what_may_still_change() -> None:
+    known, unknown = Rating.GREEN, Rating.UNKNOWN
+    may = "The picture may change when these are known."
+    full = dict.fromkeys((CLEAR, SHARED, MONEY), known)
+    assert "3 of 3 questions are answered. " in shown(full)
+    assert may not in shown(full)
+    told = shown(full | {CLEAR: unknown})
+    assert f"3 of 3 questions are answered, 1 of them with “don’t know yet”. {may}" in told
+    told = shown({CLEAR: unknown})
+    rest = "2 questions are not answered yet, 1 is answered with “don’t know yet”."
+    assert f"1 of 3 questions are answered. {rest} {may}" in told
+
+
+def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
+    ratings: dict[str, Rating | None] = {CLEAR: Rating.UNKNOWN, SHARED: None, MONEY: Rating.AMBER}
+    told = shown(ratings)
+    line = "Not enough known yet: 0 of 2 questions have a colour, 1 is “don’t know yet”, 1 is not answered."
+    assert f"The aims. {line}" in told
+    assert "The means. Amber: 1 of 1 question has a colour; 50% of the ideal." in told
+    none = shown(dict.fromkeys((CLEAR, SHARED), Rating.NOT_APPLICABLE))
+    assert "The aims. Does not apply. " in none
+    assert "No question applies." in shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.NOT_APPLICABLE))
+
+
+def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> None:
+    told = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
+    assert "Strongest: Aims, at 100% of the ideal so far (1 of 2 questions that apply are known)." in told
+    assert "Weakest: Means, at 0% of the ideal." in told
+    told = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
+    assert "No element stands out from the others." in told
+    assert "stands out from the others yet." in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
+
+
+def test_start_where_most_depends_is_said_only_where_counts_differ() -> None:
+    assert "Start where most depends" not in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
+
+
+def test_the_page_shows_five_and_the_report_lists_all() -> None:
+    low = record_of(round_of({question.id: Rating.AMBER for question in REAL.questions}))
+    sources = {link.source.id for link in REAL.links}
+    untested = {link.target.id for link in REAL.links} - sources
+    page, whole = overview(REAL, low), report(REAL, low, TODAY).html
+    more = len(sources) - MOST_SHOWN
+    assert f"{more} more answers hold others back or put them in doubt. The report lists them all." in page
+    assert "The report lists them all" not in whole
+    for question in REAL.questions:
+        assert (f"<li><strong>{question.title}</strong>" in whole) == (question.id in sources)
+    strong = record_of(round_of(dict.fromkeys(untested, Rating.GREEN)))
+    page, whole = overview(REAL, strong), report(REAL, strong, TODAY).html
+    more = len(untested) - MOST_SHOWN
+    assert f"{more} more strong answers rest on something not yet known. The report lists them all." in page
+    assert whole.count("</strong> rests on") + whole.count("</span> rests on") == len(untested)
+
+
+def test_answers_without_a_question_are_listed_from_every_round_with_its_name() -> None:
+    earlier = replace(round_of({"gone": Rating.RED}, round_id="first"), name="Spring")
+    told = shown({"gone-too": Rating.GREEN}, earlier)
+    assert "gone-too G Green In the round “January to March 2027”." in told
+    assert "gone R Red In the round “Spring”." in told
+
+
+def test_what_was_set_aside_is_listed_in_words() -> None:
+    record = replace(
+        record_of(round_of({})),
+        actions=(Action(id="1", what="Ring them"),),
+        set_aside=(
+            SetAside(place="partnership.name", value="Northshire"),
+            SetAside(place="partnership.words.council", value="borough"),
+            SetAside(place="actions.1.owner", value="Ms Khan"),
+            SetAside(place="mood", value={"good": True}),
+        ),
+    )
+    told = " ".join(Page(report(REAL, record, TODAY).html).text.split())
+    assert "Name of the partnership: Northshire" in told
+    assert f"Own word “{REAL.words['council']}”: borough" in told
+    assert "Action: who sees to it “Ring them”: Ms Khan" in told
+    assert 'Field “mood”: {"good": true}' in told
+
+
+TURNED = "\u202eturned"
+
+
+def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dict[str, Any]) -> None:
+    sample_data["partnership"] |= {"name": TURNED, "words": dict.fromkeys(REAL.words, TURNED)}
+    for number, round_ in enumerate(sample_data["rounds"]):
+        round_["name"] = f"{TURNED} {number}"
+        for answer in round_["answers"].values():
+            answer |= {"no_action": TURNED, "rating": "red"}
+    fields = ("what", "owner", "reason", "progress")
+    for action in sample_data["actions"].values():
+        action |= {"questions": [TURNED], **dict.fromkeys(fields, TURNED)}
+    sample_data["rounds"][-1]["answers"][TURNED] = {"rating": "red"}
+    record = record_format.from_data(sample_data)
+    told = [
+        report(REAL, record, TODAY).html,
+        rounds_html(REAL, record),
+        actions_html(REAL, record, TODAY, Filter(), "due"),
+        opening_html(REAL, record_of(round_of({})), record, migrate(record, REAL)),
+    ]
+    for html in told:
+        # In a note or a cell of its own it may do as it likes; a line of a list to choose from is one too.
+        alone = re.sub(r"<(bdi|option|td)\b[^>]*>[^<]*</\1>", "", html)
+        assert "\u202e" not in alone
+        assert "\u202e" in html
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_shown() -> None:

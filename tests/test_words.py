@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,12 @@ def test_each_placeholder_is_replaced_by_its_word() -> None:
         words.localise(text, WORDS)
         == "The Public Services Board and the council, then the Public Services Board."
     )
+
+
+def test_an_own_word_turns_no_text_of_the_tool_around(question_set: QuestionSet) -> None:
+    record = record_of(round_of({}))
+    partnership = replace(record.partnership, words={"council": "\u202eborough\u2067"})
+    assert words.words_of(question_set, replace(record, partnership=partnership))["council"] == "borough"
 
 
 def test_a_word_that_looks_like_a_placeholder_is_not_replaced_again() -> None:

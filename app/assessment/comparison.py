@@ -3,7 +3,8 @@
 Rules:
 
 1. Only colours compare: red is below amber, and amber below green.
-2. A colour where there was none before is newly answered; none where there was one, no longer answered.
+2. A colour where there was none before is newly answered. None where there was one is told by what is there
+   instead; and in a round that is still open, an answer that is missing is not missing but to come.
 3. The change of an element is that of its share of the ideal on the questions that have a colour in both
    rounds, and it says how many those are. Others would compare two different things.
 """
@@ -17,14 +18,14 @@ from typing import TYPE_CHECKING
 
 from assessment import scoring
 from assessment.html import environment, fixed_words
-from assessment.model import COLOURS
+from assessment.model import COLOURS, Rating
 from assessment.rounds import find
 from assessment.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessment.model import Element, Question, QuestionSet, Rating, Record, Round
+    from assessment.model import Element, Question, QuestionSet, Record, Round
 
 
 class Move(StrEnum):
@@ -34,7 +35,10 @@ class Move(StrEnum):
     WORSE = "worse"
     SAME = "same"
     NEWLY_ANSWERED = "newly-answered"
+    NOW_NOT_KNOWN = "now-not-known"
+    NO_LONGER_APPLIES = "no-longer-applies"
     NO_LONGER_ANSWERED = "no-longer-answered"
+    NOT_ANSWERED_YET = "not-answered-yet"
     NOT_COMPARED = "not-compared"
 
     @property
@@ -43,7 +47,7 @@ class Move(StrEnum):
 
     @property
     def is_news(self) -> bool:
-        return self not in (Move.SAME, Move.NOT_COMPARED)
+        return self not in (Move.SAME, Move.NOT_ANSWERED_YET, Move.NOT_COMPARED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,10 +126,10 @@ def _element(element: Element, before: Round, after: Round) -> ElementMove:
 
 def _question(question: Question, before: Round, after: Round) -> QuestionMove:
     was, is_now = before.rating(question), after.rating(question)
-    return QuestionMove(question=question, before=was, after=is_now, move=_move(was, is_now))
+    return QuestionMove(question=question, before=was, after=is_now, move=_move(was, is_now, after))
 
 
-def _move(before: Rating | None, after: Rating | None) -> Move:
+def _move(before: Rating | None, after: Rating | None, later: Round) -> Move:
     match _has_colour(before), _has_colour(after):
         case True, True:
             assert before is not None
@@ -135,7 +139,11 @@ def _move(before: Rating | None, after: Rating | None) -> Move:
         case False, True:
             return Move.NEWLY_ANSWERED
         case True, False:
-            return Move.NO_LONGER_ANSWERED
+            if after is Rating.UNKNOWN:
+                return Move.NOW_NOT_KNOWN
+            if after is Rating.NOT_APPLICABLE:
+                return Move.NO_LONGER_APPLIES
+            return Move.NO_LONGER_ANSWERED if later.closed else Move.NOT_ANSWERED_YET
         case _:
             return Move.NOT_COMPARED
 

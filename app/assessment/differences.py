@@ -159,6 +159,30 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
         yield from _unknown(here.unknown_fields, there.unknown_fields)
 
 
+def set_aside_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
+    """What was set aside in a record, named as a difference is; `there` is what the joined file said."""
+    whats = {f"actions.{action.id}": _what(action) for action in record.actions}
+    titles = _titles(question_set, record)
+    told = []
+    for thing in record.set_aside:
+        holder, _, field = thing.place.rpartition(".")
+        name, about, value = "Field", thing.place, thing.value
+        if thing.place == "partnership.name":
+            name, about = "Name of the partnership", ""
+        elif thing.place == "partnership.preset":
+            name, about, value = "Kind of partnership", "", _kind(question_set, str(value))
+        elif holder == "partnership.words":
+            name, about = "Own word", question_set.words.get(field, field)
+        elif holder in whats and field == "questions" and isinstance(value, list):
+            name, about = "Action: questions it serves", whats[holder]
+            value = ", ".join(titles.get(str(served), str(served)) for served in value)
+        elif holder in whats and field in _ACTION_FIELDS:
+            name, about = f"Action: {_ACTION_FIELDS[field]}", whats[holder]
+        shown = value if isinstance(value, str) else _json(value)
+        told.append(Difference(name=name, about=about, here="", there=shown))
+    return tuple(told)
+
+
 def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
     return ", ".join(names[round_id] for round_id in ids)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assessment.words import localise, parts
+from assessment.words import localise, one_way, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
         "percent": percent,
         "day": day,
         "plural": plural,
+        "one_way": one_way,
         "capitalised": capitalised,
     }
     return made
@@ -73,8 +75,9 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def percent(share: float | None) -> str:
-    """A share of 0 to 1 as whole percent; a dash where there is none."""
-    return "–" if share is None else f"{share:.0%}"
+    """A share of 0 to 1 as whole percent, a half upwards; a dash where there is none."""
+    # The small part more: a half that floating point has put a hair too low is a half.
+    return "–" if share is None else f"{floor(share * 100 + 0.5 + 1e-9)}%"
 
 
 def day(when: date) -> str:

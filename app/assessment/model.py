@@ -42,7 +42,7 @@ _WORDS = {
     Rating.RED: "Red",
     Rating.AMBER: "Amber",
     Rating.GREEN: "Green",
-    Rating.UNKNOWN: "Don't know yet",
+    Rating.UNKNOWN: "Don’t know yet",
     Rating.NOT_APPLICABLE: "Does not apply",
 }
 _LETTERS = {

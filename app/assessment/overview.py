@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from assessment.model import QuestionSet, Record, Round
+    from assessment.model import Question, QuestionSet, Record, Round
     from assessment.scoring import Counts, ElementScore
-    from assessment.whole_system import WholeSystem
+    from assessment.whole_system import Consequence, WholeSystem
 
-# More would be a list again, not a pattern.
-MOST_LEVERS = 5
+# More would be a list again, not a pattern; the report has room for all.
+MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,19 +31,33 @@ class Overview:
     total: Counts
     pattern: WholeSystem
     picture: Markup
-    levers_shown: int = MOST_LEVERS
+    most: int | None
+
+    @property
+    def untested(self) -> tuple[tuple[Question, tuple[Consequence, ...]], ...]:
+        """Each strong answer with what it rests on and nobody knows yet, in the order of the links."""
+        found: dict[str, list[Consequence]] = {}
+        for consequence in self.pattern.untested:
+            found.setdefault(consequence.link.target.id, []).append(consequence)
+        return tuple((group[0].link.target, tuple(group)) for group in found.values())
 
 
 def work_out(
-    made: Environment, question_set: QuestionSet, round_: Round, words: Mapping[str, str]
+    made: Environment,
+    question_set: QuestionSet,
+    round_: Round,
+    words: Mapping[str, str],
+    *,
+    most: int | None = None,
 ) -> Overview:
-    """Everything that the overview and the report show of a round."""
+    """Everything that the overview and the report show of a round; `most` lines of each kind, or all."""
     scores = scoring.score(question_set, round_)
     return Overview(
         scores=scores,
         total=scoring.total(scores),
         pattern=whole_system.read(question_set, round_, scores),
         picture=pictures.overview(made, scores, words, _in_words(scores, words)),
+        most=most,
     )
 
 
@@ -51,7 +65,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
     """The overview of the current round, as a fragment of HTML."""
     words = words_of(question_set, record)
     made = environment(fixed_words(words))
-    worked_out = work_out(made, question_set, record.current_round, words)
+    worked_out = work_out(made, question_set, record.current_round, words, most=MOST_SHOWN)
     return made.get_template("overview.html").render(overview=worked_out, verdict=pictures.verdict)
 
 

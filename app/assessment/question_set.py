@@ -228,7 +228,7 @@ class _Reading:
         question_id = table.text("id")
         if question_id:
             table.place = f"{file}, {question_id}"
-        evidence = tuple(table.texts("evidence"))
+        evidence = tuple(map(typeset, table.texts("evidence")))
         for text in evidence:
             self.check_words(table, "evidence", text)
         if not FEWEST_EVIDENCE <= len(evidence) <= MOST_EVIDENCE:
@@ -277,13 +277,18 @@ class _Reading:
         return tuple(sources)
 
     def prose(self, table: Table, field: str) -> str:
-        text = table.text(field)
+        text = typeset(table.text(field))
         self.check_words(table, field, text)
         return text
 
     def check_words(self, table: Table, field: str, text: str) -> None:
         for what in faults_of(text, self.words):
             table.fault(what, field)
+
+
+def typeset(text: str) -> str:
+    """The text with the apostrophes of print, however its author typed them."""
+    return text.replace("'", "’")
 
 
 def _lost_ids(question_set: QuestionSet, published_ids: Iterable[str]) -> Iterable[Fault]:

@@ -14,10 +14,11 @@ from markupsafe import Markup
 from assessment import record as record_format
 from assessment.actions import plan_html
 from assessment.comparison import comparison_html
+from assessment.differences import set_aside_in_words
 from assessment.html import environment, fixed_words
 from assessment.overview import work_out
 from assessment.pictures import verdict
-from assessment.rounds import current_name, names_of
+from assessment.rounds import current_name, is_answered, names_of
 from assessment.trend import trend_html
 from assessment.words import words_of
 
@@ -41,7 +42,7 @@ class Report:
 def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     """The report on the current round, as of `today`."""
     round_ = record.current_round
-    earlier = record.rounds[-2] if len(record.rounds) > 1 else None
+    earlier = next((before for before in reversed(record.rounds[:-1]) if is_answered(before)), None)
     words, names = words_of(question_set, record), names_of(record.rounds)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
@@ -58,7 +59,14 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
         earlier_name=names[earlier.id] if earlier else "",
         trend=Markup(trend_html(question_set, record)) if earlier else "",
         plan=Markup(plan_html(question_set, record, today)),
-        no_longer_asked={name: answer for name, answer in round_.answers.items() if name not in asked},
+        names=names,
+        no_longer_asked=[
+            (of_round, name, answer)
+            for of_round in reversed(record.rounds)
+            for name, answer in of_round.answers.items()
+            if name not in asked
+        ],
+        set_aside=set_aside_in_words(question_set, record),
         styles=_styles(),
         data=_data_address(record),
         data_name=f"{file_stem(record, today)}.json",

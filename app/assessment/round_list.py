@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment import scoring
 from assessment.comparison import comparison_html
 from assessment.html import environment, fixed_words
-from assessment.rounds import names_of
+from assessment.rounds import is_answered, names_of
 from assessment.trend import trend_html
 from assessment.words import words_of
 
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 
 def rounds_html(question_set: QuestionSet, record: Record, before: str = "", after: str = "") -> str:
-    """The fragment; `before` and `after` are ids of rounds, the last two where they are empty.
+    """The fragment; `before` and `after` are ids of rounds.
 
-    Raises:
-        RequestError: there is no such round.
+    Where there is no such round, as after another record was opened, those are compared that tell most: the
+    last two that have answers, or else the last two.
     """
     ids = [round_.id for round_ in record.rounds]
-    compared = (before or ids[-2], after or ids[-1]) if len(ids) > 1 else None
+    answered = [round_.id for round_ in record.rounds if is_answered(round_)]
+    usual = (answered if len(answered) > 1 else ids)[-2:]
+    compared = None
+    if len(ids) > 1:
+        compared = tuple(
+            asked if asked in ids else last for asked, last in zip((before, after), usual, strict=True)
+        )
     made = environment(fixed_words(words_of(question_set, record)))
     return made.get_template("round_list.html").render(
         rounds=record.rounds,

@@ -32,6 +32,11 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
     return names
 
 
+def is_answered(round_: Round) -> bool:
+    """Whether any question has a rating in it."""
+    return any(answer.rating for answer in round_.answers.values())
+
+
 def current_name(record: Record) -> str:
     """What the current round is called among the others."""
     return names_of(record.rounds)[record.current_round.id]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment import scoring
-from assessment.html import environment, fixed_words
+from assessment.html import environment, fixed_words, percent
 from assessment.rounds import names_of
 from assessment.words import words_of
 
@@ -56,7 +56,7 @@ class ElementTrend:
                 x=round(LEFT + number * step, 1),
                 y=round(TOP + (1 - score.counts.share) * (HEIGHT - TOP - BOTTOM), 1),
                 letter=score.colour.letter if score.colour else "–",
-                label=f"{score.counts.share:.0%}",
+                label=percent(score.counts.share),
             )
             for number, score in enumerate(last)
             if score.counts.share is not None

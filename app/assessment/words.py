@@ -20,6 +20,15 @@ _AFTER_ARTICLE = re.compile(r"\ban?\s+\{[^{}]*\}", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"[.?!]\s+\{[^{}]*\}|^\s*\{[^{}]*\}(?=\s)")
 
 
+# Marks that turn the direction of all that follows: LRE, RLE, PDF, LRO, RLO, and the isolates.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def one_way(text: str) -> str:
+    """A person's text for the midst of ours where no `<bdi>` can stand: it turns no word of ours around."""
+    return _TURNS.sub("", text)
+
+
 def localise(text: str, words: Mapping[str, str]) -> str:
     """The text with each placeholder replaced.
 
@@ -58,7 +67,7 @@ def words_of(question_set: QuestionSet, record: Record) -> dict[str, str]:
     A preset that this set does not know counts as the default: the words that somebody typed still hold.
     """
     presets = {preset.id: preset.words for preset in question_set.presets}
-    own = {word: typed.strip() for word, typed in record.partnership.words.items() if typed.strip()}
+    own = {word: one_way(typed).strip() for word, typed in record.partnership.words.items() if typed.strip()}
     return {
         **question_set.default_words,
         **presets.get(record.partnership.preset, {}),

@@ -40,7 +40,7 @@ def test_every_question_can_be_answered_and_is_found_again(
 def test_clicking_the_words_of_an_answer_chooses_it(form_only: ToolPage) -> None:
     form_only.open("#style")
     question = form_only.show("style-challenge")
-    question.get_by_text("Don't know yet").click()
+    question.get_by_text("Don’t know yet").click()
     assert form_only.stored_answers()["style-challenge"]["rating"] == "unknown"
     question.locator(".response-amber .response-text").click()
     assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
