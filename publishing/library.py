@@ -25,9 +25,15 @@ if TYPE_CHECKING:
 
     from assessment.model import Question, QuestionSet, Work
 
+# The parts of the menu and of the list of guidance.
+GUIDANCE_PARTS = ("Start here", "The seven elements", "Tasks that partnerships find hard")
+# Read before the others, in this order.
+FIRST = ("whole-systems-model", "running-the-assessment", "quarterly-cycle")
+
 # The field of a question that names pages, and the folder that they are in.
 FOLDERS = {"guidance": "guidance", "case_studies": "case-studies"}
 
+_HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]: .*$", re.MULTILINE)
 _WORK = re.compile(r"\{([a-z0-9-]+)\}")
 
@@ -71,6 +77,10 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
     for entry in entries:
         path = pages / entry.path
         text = _cited(path.name, path.read_text("utf-8"), works)
+        if entry.folder == FOLDERS["case_studies"]:
+            told = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
+            heading = f"# {entry.title}\n"
+            text = text.replace(heading, f"{heading}\n{told}\n", 1)
         foot = f"{_questions(entry, question_set)}\n{_reviewed(entry.path, entry.facts)}"
         path.write_text(f"{text.rstrip()}\n\n{foot}", "utf-8")
     for path in sorted((pages / "help").glob("*.md")):
@@ -92,7 +102,7 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             if path.name == "index.md":
                 continue
             text, facts = meta.get_data(path.read_text("utf-8"))
-            title = re.search(r"^# (.+)$", text, re.MULTILINE)
+            title = _HEADING.search(text)
             if not facts or not title:
                 raise LibraryError(
                     f"{folder}/{path.name}: facts between two lines of --- and a # title are wanted"
@@ -154,17 +164,32 @@ def _questions(entry: Entry, question_set: QuestionSet) -> str:
 
 
 def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:
-    """The list of guidance: the elements in their order, then the rest by title."""
+    """The list of guidance, in the order of the menu: what to start with, the elements, the rest by title."""
     elements = [element.id for element in question_set.elements]
     listed = [entry for entry in entries if entry.folder == FOLDERS["guidance"]]
-    first = sorted((e for e in listed if e.id in elements), key=lambda entry: elements.index(entry.id))
-    rest = sorted((e for e in listed if e.id not in elements), key=lambda entry: entry.title)
+    first, seven = (
+        sorted((e for e in listed if e.id in ids), key=lambda entry: ids.index(entry.id))
+        for ids in (list(FIRST), elements)
+    )
+    rest = sorted((e for e in listed if e not in [*first, *seven]), key=lambda entry: entry.title)
     lines = []
-    for heading, group in (("The seven elements", first), ("Tasks that partnerships find hard", rest)):
+    for heading, group in zip(GUIDANCE_PARTS, (first, seven, rest), strict=True):
         lines += [f"## {heading}", ""]
         lines += [f"- [{entry.title}]({entry.id}.md). {entry.facts['description']}" for entry in group]
         lines.append("")
     return "\n".join(lines)
+
+
+def _case_facts(entry: Entry, question_set: QuestionSet) -> str:
+    """Place, year, kind and elements of a case, in one line."""
+    words = question_set.default_words
+    titles = {element.id: localise(element.title, words) for element in question_set.elements}
+    facts = entry.facts
+    missing = [name for name in ("place", "year", "kind", "elements") if not facts.get(name)]
+    if missing:
+        raise LibraryError(f"{entry.path}: {', '.join(missing)}: wanted at the top of a case study")
+    spoken = ", ".join(titles[element] for element in facts["elements"])
+    return f"{facts['place']}, {facts['year']}. {facts['kind']}. {spoken}."
 
 
 def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
@@ -175,11 +200,9 @@ def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
     for entry in sorted(entries, key=lambda entry: str(entry.facts.get("place", ""))):
         if entry.folder != FOLDERS["case_studies"]:
             continue
-        spoken = [titles[element] for element in entry.facts["elements"]]
         lines.append(
             f'<li data-elements="{" ".join(entry.facts["elements"])}"><a href="{entry.id}/">{entry.title}</a>'
-            f'<span class="case-facts">{entry.facts["place"]}, {entry.facts["year"]}. '
-            f"{', '.join(spoken)}.</span></li>"
+            f'<span class="case-facts">{_case_facts(entry, question_set)}</span></li>'
         )
     choices = "".join(
         f'<label><input type="radio" name="element" value="{name}"> {title}</label>'

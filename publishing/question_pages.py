@@ -29,10 +29,22 @@ def write(pages: Path, question_set: QuestionSet) -> None:
         (pages / name).write_text("\n".join(told) + "\n", "utf-8")
 
 
+def words_told(question_set: QuestionSet) -> str:
+    """What the words mean that the printed questions use, where a word is not what it means."""
+    meanings = question_set.words
+    told = [
+        f"“{word}” means {meanings[name][:1].lower()}{meanings[name][1:]}."
+        for name, word in question_set.default_words.items()
+        if word.casefold() not in meanings[name].casefold()
+    ]
+    return " ".join(["They use the words of 2009.", *told])
+
+
 def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     count = len(question_set.questions)
     yield "---\ndescription: Every question with its three responses, to read and discuss beforehand.\n---"
     yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
+    yield f"\n{words_told(question_set)} [The tool’s own page](tool.md) prints them in your own words.\n"
     yield "Read them beforehand and discuss them with your partners. To take with you: <!-- papers -->."
     for element in question_set.elements:
         yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"

@@ -14,6 +14,7 @@ import typst
 from pypdf import PdfReader
 
 from assessment.words import localise
+from publishing.question_pages import words_told
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet
@@ -70,6 +71,7 @@ def _data(question_set: QuestionSet) -> dict[str, object]:
     return {
         "title": said(question_set.title),
         "version": question_set.version,
+        "words": words_told(question_set),
         "elements": [
             {
                 "title": said(element.title),

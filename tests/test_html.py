@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from assessment.html import capitalised, changeable_words, day, environment, fixed_words, percent, plural
+from assessment.html import (
+    capitalised,
+    changeable_words,
+    css_string,
+    day,
+    environment,
+    fixed_words,
+    percent,
+    plural,
+)
 
 
 @given(st.text())
@@ -50,6 +60,14 @@ def test_a_word_that_the_page_may_change_is_escaped_and_marked(before: str, word
 )
 def test_a_share_is_written_as_whole_percent_and_none_as_a_dash(share: float | None, text: str) -> None:
     assert percent(share) == text
+
+
+@given(st.text())
+def test_a_text_in_a_style_sheet_ends_neither_string_nor_sheet(text: str) -> None:
+    written = css_string(text)
+    assert re.fullmatch(r'"([A-Za-z0-9]|\\[0-9a-f]+ )*"', written)
+    plain = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), written[1:-1])
+    assert plain == text
 
 
 def test_a_date_is_written_as_in_britain() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ Half of them failed in 7 years.[^one]
 
 [^one]: {study}, paragraph 4.
 """
-CASE = RISK.replace("elements:", "place: Derby\nyear: 2008\nelements:")
+CASE = RISK.replace("elements:", "place: Derby\nyear: 2008\nkind: Study\nelements:")
 # Ours, as people wrote them; and as the build completed them.
 WRITTEN = sorted(
     path for folder in library.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
@@ -71,6 +72,43 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
     assert "- [aims clear](../tool.md#aims-clear): Does the board do it?" in text
     assert "Last reviewed on 31 January 2027." in text
     assert "[Sharing risks](risk.md). About risks." in (pages / "guidance" / "index.md").read_text("utf-8")
+
+
+def test_a_case_study_says_under_its_heading_what_its_line_in_the_list_says(pages: Path) -> None:
+    library.finish(SMALL, pages, "")
+    text = (pages / "case-studies" / "derby.md").read_text("utf-8")
+    assert "# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text
+    assert "Derby, 2008. Study. Aims.</span>" in (pages / "case-studies" / "index.md").read_text("utf-8")
+    assert "case-facts" not in (pages / "guidance" / "risk.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("fact", ["place", "year", "kind"])
+def test_a_case_study_without_its_facts_stops_the_build(pages: Path, fact: str) -> None:
+    path = pages / "case-studies" / "derby.md"
+    path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
+    with pytest.raises(library.LibraryError, match=rf"derby.md: {fact}: wanted"):
+        library.finish(SMALL, pages, "")
+
+
+def test_menu_and_list_have_one_order_of_guidance_and_so_do_next_and_back() -> None:
+    listed = re.findall(
+        r"^- \[.*?\]\((.*?)\.md\)", (PAGES / "guidance" / "index.md").read_text("utf-8"), re.M
+    )
+    menu = re.findall(r"- guidance/([a-z-]+)\.md", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert menu == listed
+    assert menu[:10] == [*library.FIRST, *(element.id for element in REAL.elements)]
+    html = (SITE / "guidance" / "quarterly-cycle" / "index.html").read_text("utf-8")
+    turned = re.findall(r'href="([^"]*)" class="md-footer__link', html)
+    assert turned == ["../running-the-assessment/", "../strategy/"]
+
+
+@pytest.mark.parametrize("word", ["PSB", "LAA", "Unincorporated", "aligning", "council"])
+def test_the_search_cuts_words_at_brackets_quotes_and_punctuation(word: str) -> None:
+    index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
+    # The same in Python as in JavaScript.
+    separator = re.compile(index["config"]["separator"])
+    found = {part for part in separator.split(f'a ({word}), “{word}”; {word}’s "{word}"? {word}.') if part}
+    assert found == {"a", "s", word}
 
 
 @pytest.mark.parametrize(

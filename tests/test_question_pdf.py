@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from assessment.words import localise
 from publishing import question_files
 from publishing.machine import ROOT
+from publishing.question_pages import words_told
 from publishing.question_pdf import SHEETS, Sheet
 from publishing.site import SITE
 
@@ -54,6 +55,23 @@ def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
         path = SITE / sheet.file
         pages = len(PdfReader(path).pages)
         assert f"(PDF, {pages} pages, {(path.stat().st_size + 500) // 1000} kB)" in html
+
+
+def test_page_and_paper_say_what_their_words_of_2009_mean() -> None:
+    told = words_told(REAL)
+    assert "“Local Area Agreement” means its shared targets." in told
+    assert "“council”" not in told
+    for sentence in told.split(". "):
+        assert len(sentence.split()) <= 25
+    assert told in (SITE / "questions" / "index.html").read_text("utf-8")
+    for sheet in SHEETS:
+        assert squeezed(told) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
+
+
+def test_inside_a_sentence_the_papers_have_no_capital() -> None:
+    html = (SITE / "index.html").read_text("utf-8")
+    assert "on a page</a>, <a" in html
+    assert '.pdf">all questions on paper</a>' in html
 
 
 def test_the_page_of_all_questions_holds_them() -> None:

@@ -50,6 +50,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
         "day": day,
         "plural": plural,
         "one_way": one_way,
+        "css_string": css_string,
         "capitalised": capitalised,
     }
     return made
@@ -78,6 +79,12 @@ def percent(share: float | None) -> str:
     """A share of 0 to 1 as whole percent, a half upwards; a dash where there is none."""
     # The small part more: a half that floating point has put a hair too low is a half.
     return "–" if share is None else f"{floor(share * 100 + 0.5 + 1e-9)}%"
+
+
+def css_string(text: str) -> Markup:
+    """A text for `content` in a style sheet: all but letters and digits written as their numbers."""
+    signs = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
+    return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
 
 
 def day(when: date) -> str:
