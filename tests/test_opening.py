@@ -199,7 +199,7 @@ def test_a_file_that_holds_the_same_says_so_and_offers_nothing_else(sample_data:
 CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "an action": (
         lambda d: d["actions"]["action-1"].__setitem__("owner", "Somebody else"),
-        "Action: who sees to it",
+        "Who sees to the action “",
     ),
     "an action that is not here": (lambda d: d["actions"].__setitem__("new", {"what": "Ring"}), "“Ring”"),
     "an earlier round": (
@@ -223,7 +223,7 @@ def test_the_preview_tells_also_what_differs_beyond_the_present_round(
     CHANGES[name][0](sample_data)
     html = preview(present, record_format.from_data(sample_data))
     assert CHANGES[name][1] in html
-    assert "In the present round 0 questions would change, and 1 other thing." in html
+    assert "0 questions would change in the present round, and 1 other thing elsewhere." in html
     assert "holds the same" not in html
 
 

@@ -245,7 +245,7 @@ def test_what_was_set_aside_is_listed_in_words() -> None:
     told = " ".join(Page(report(REAL, record, TODAY).html).text.split())
     assert "Name of the partnership: Northshire" in told
     assert f"Own word “{REAL.words['council']}”: borough" in told
-    assert "Action: who sees to it “Ring them”: Ms Khan" in told
+    assert "Who sees to the action “Ring them”: Ms Khan" in told
     assert 'Field “mood”: {"good": true}' in told
 
 

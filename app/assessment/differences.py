@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from assessment.model import QuestionSet, Record
 
 _ACTION_FIELDS = {
-    "what": "what",
-    "owner": "who sees to it",
-    "due": "by when",
-    "priority": "priority",
-    "status": "status",
-    "reason": "why it was dropped",
-    "progress": "progress",
-    "created": "when it was written down",
+    "what": "Words of the action",
+    "owner": "Who sees to the action",
+    "due": "Date of the action",
+    "priority": "Priority of the action",
+    "status": "Status of the action",
+    "reason": "Reason for dropping the action",
+    "progress": "Progress of the action",
+    "created": "Beginning of the action",
 }
 NOTHING = "–"
 
@@ -146,16 +146,16 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
             yield Difference(name="Round", about=names[round_id], here=told[0], there=told[1])
             continue
         about = names[round_id]
-        yield from _values("Round: name", about, here.name, there.name)
-        yield from _values("Round: opened", about, day(here.opened), day(there.opened))
+        yield from _values("Name of the round", about, here.name, there.name)
+        yield from _values("Opening of the round", about, day(here.opened), day(there.opened))
         closed = [day(round_.closed) if round_.closed else "still open" for round_ in (here, there)]
-        yield from _values("Round: closed", about, *closed)
+        yield from _values("Closing of the round", about, *closed)
         both_present = here is present.current_round and there is opened.current_round
         differing = 0 if both_present else _differing(here, there)
         if differing:
             counts = [plural(len(round_.answers), "answer") for round_ in (here, there)]
             many = f"{counts[1]}, {differing} of them different" if here.answers else counts[1]
-            yield Difference(name="Round: answers", about=about, here=counts[0], there=many)
+            yield Difference(name="Answers of the round", about=about, here=counts[0], there=many)
         yield from _unknown(here.unknown_fields, there.unknown_fields)
 
 
@@ -174,10 +174,10 @@ def set_aside_in_words(question_set: QuestionSet, record: Record) -> tuple[Diffe
         elif holder == "partnership.words":
             name, about = "Own word", question_set.words.get(field, field)
         elif holder in whats and field == "questions" and isinstance(value, list):
-            name, about = "Action: questions it serves", whats[holder]
+            name, about = "Questions served by the action", whats[holder]
             value = ", ".join(titles.get(str(served), str(served)) for served in value)
         elif holder in whats and field in _ACTION_FIELDS:
-            name, about = f"Action: {_ACTION_FIELDS[field]}", whats[holder]
+            name, about = _ACTION_FIELDS[field], whats[holder]
         shown = value if isinstance(value, str) else _json(value)
         told.append(Difference(name=name, about=about, here="", there=shown))
     return tuple(told)
@@ -218,9 +218,9 @@ def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iter
             yield Difference(name="Action", about=about, here=told[0], there=told[1])
             continue
         for field, name in _ACTION_FIELDS.items():
-            yield from _values(f"Action: {name}", _what(here), getattr(here, field), getattr(there, field))
+            yield from _values(name, _what(here), getattr(here, field), getattr(there, field))
         served = [", ".join(titles.get(name, name) for name in action.questions) for action in (here, there)]
-        yield from _values("Action: questions it serves", _what(here), *served)
+        yield from _values("Questions served by the action", _what(here), *served)
         yield from _unknown(here.unknown_fields, there.unknown_fields)
 
 
