@@ -27,10 +27,11 @@ def requests(sample: Path) -> list[str]:
     """
     text = sample.read_text("utf-8")
     record = json.loads(text)
+    older = {**record, "question_set_version": "0.1", "partnership": {"name": "", "preset": "", "words": {}}}
     damaged = {**record, "format": "one", "rounds": [{"answers": {"style-trust": {"rating": "purple"}}}]}
     asked = [
         {"ask": ask, **details, "record": whose, "text": text}
         for ask, details in DETAILS.items()
-        for whose in (record, damaged)
+        for whose in (record, older, damaged)
     ]
     return [json.dumps(request) for request in [*asked, {"ask": "nothing that there is"}]]

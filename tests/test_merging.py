@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment import question_set as question_set_format
@@ -70,6 +70,7 @@ def answers_of(record: Record) -> set[tuple[str, str, str, str]]:
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_adding_loses_nothing_of_either(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     made = as_rounds(present, opened)
@@ -83,6 +84,7 @@ def test_adding_loses_nothing_of_either(pair: tuple[Record, Record]) -> None:
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_adding_changes_no_answer_of_the_rounds_that_are_here(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     made = as_rounds(present, opened)
@@ -91,6 +93,7 @@ def test_adding_changes_no_answer_of_the_rounds_that_are_here(pair: tuple[Record
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_no_closed_round_takes_the_place_of_an_open_one_and_the_newest_is_the_present_one(
     pair: tuple[Record, Record],
 ) -> None:
@@ -105,6 +108,7 @@ def test_no_closed_round_takes_the_place_of_an_open_one_and_the_newest_is_the_pr
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_adding_or_filling_the_same_again_changes_nothing(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     for join in (as_rounds, fill):
@@ -115,6 +119,7 @@ def test_adding_or_filling_the_same_again_changes_nothing(pair: tuple[Record, Re
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_filling_changes_nothing_that_is_there(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     made = fill(present, opened)
@@ -134,6 +139,7 @@ def test_filling_changes_nothing_that_is_there(pair: tuple[Record, Record]) -> N
 
 
 @given(pairs())
+@settings(max_examples=50)
 def test_two_records_are_the_same_when_no_difference_is_told(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     told = [*answer_differences(SMALL, present, opened), *other_differences(SMALL, present, opened)]

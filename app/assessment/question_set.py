@@ -4,7 +4,8 @@ A question set is a folder: `set.toml` and one file an element. This module read
 their texts (`from_toml`) or, in the browser, the same tables as JSON (`from_tables`).
 
 The rule of ids: an id that was once published is kept for ever, because the answers of years hang on it.
-One that leaves the set is named under `[retired]`, or in a `[[change]]` with what became of it.
+One that leaves the set is named under `[retired]`, with the reason and the version in which it left, or in a
+`[[change]]` with what became of it.
 """
 
 from __future__ import annotations

@@ -108,11 +108,67 @@ def test_filling_leaves_what_is_there_and_adding_rounds_keeps_the_present_one(
     assert tool.stored_answers()["style-trust"]["note"] == "Ours."
 
 
+# What a record must have; it does not say whether its round is closed.
+SMALL = json.dumps(
+    {
+        "format": 1,
+        "program": "lsp-improvement-tool",
+        "question_set": "lsp",
+        "question_set_version": "1.0",
+        "changed": None,
+        "partnership": {"name": "Northshire", "preset": "lsp", "words": {}},
+        "rounds": [{"id": "r", "name": "Spring", "opened": "2027-01-12", "answers": {}}],
+        "actions": None,
+    }
+)
+
+
+def test_a_file_that_leaves_out_what_may_be_left_out_is_a_record_like_any_other(tool: ToolPage) -> None:
+    tool.open()
+    tool.wait_for_overview()
+    choose(tool, SMALL)
+    decide(tool, "Replace everything")
+    expect(tool.page.locator("#round-closed")).to_be_hidden()
+    tool.page.reload()
+    tool.rate("style-trust", "green")
+    assert tool.stored_answers()["style-trust"]["rating"] == "green"
+
+
+def test_a_file_that_holds_the_same_offers_to_change_nothing(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    choose(tool, json.dumps(sample_data))
+    dialog = tool.page.locator("#open-dialog")
+    expect(dialog).to_contain_text("This file holds the same as the present record.", timeout=60_000)
+    expect(dialog.get_by_role("button")).to_have_text(["Change nothing"])
+    decide(tool, "Change nothing")
+    assert tool.stored() == sample_data
+
+
+def test_the_faults_of_a_refused_file_stand_one_a_line(tool: ToolPage) -> None:
+    tool.open()
+    tool.wait_for_overview()
+    choose(tool, SMALL.replace("null", '"soon"', 1).replace('"2027-01-12"', '"soon"'))
+    problem = tool.page.locator("#open-failed")
+    expect(problem).to_contain_text("opened", timeout=60_000)
+    lines = problem.inner_text().splitlines()
+    assert lines[0] == "This file is damaged, or was not made by this tool."
+    assert [line.startswith("- In the record, ") and line.endswith(".") for line in lines[1:-1]] == [True] * 2
+
+
 REFUSED = {
     "not JSON": ("Dear all, the minutes are attached.", "not JSON"),
     "cut off": ('{"format": 1, "program": "lsp-improvement-tool", "rounds": [', "cut off"),
     "another program's": ('{"format": 1, "program": "chess"}', "not a record of this tool"),
     "a newer format": ('{"format": 99, "program": "lsp-improvement-tool"}', "newer than this version"),
+    "a number without an end": (
+        SMALL.replace('"name"', '"mood": 1e999, "name"', 1),
+        "In the record, partnership, mood",
+    ),
+    "a bad time": (SMALL.replace("null", '"soon"', 1), "This file is damaged, or was not made by this tool."),
     "a prototype": ('{"format": 1, "program": "lsp-improvement-tool", "__proto__": {}}', "__proto__"),
     "nested deeply": ('{"a":' * 5000 + "1" + "}" * 5000, "deep"),
     "empty": ("", "empty"),

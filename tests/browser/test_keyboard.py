@@ -145,6 +145,14 @@ def test_the_colours_are_chosen_by_the_arrow_keys_and_say_which_they_are(page: P
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.parametrize("acronym", ["PSB", "LAA", "GDPR"])
+def test_the_search_finds_what_stands_in_brackets(acronym: str, page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(acronym)
+    expect(page.locator(".md-search-result__item", has_text="Glossary")).to_have_count(1)
+
+
 def test_what_the_search_finds_is_told_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
     page.goto(site_url)
     tab_to(page, page.get_by_role("textbox", name="Search"))
