@@ -20,6 +20,7 @@ actions       which actions to show, in which order; which reds have none
 report        Record -> report
 opening       the text of a file -> the record in it, and what it would change
 merging       two records into one; nothing is lost
+differences   all that differs between two records
 migration     a record of an older question set -> the present one
 errors        one family of errors
 door          JSON in, JSON out, errors included

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -78,7 +77,7 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
 def percent(share: float | None) -> str:
     """A share of 0 to 1 as whole percent, a half upwards; a dash where there is none."""
     # The small part more: a half that floating point has put a hair too low is a half.
-    return "–" if share is None else f"{floor(share * 100 + 0.5 + 1e-9)}%"
+    return "–" if share is None else f"{int(share * 100 + 0.5 + 1e-9)}%"
 
 
 def css_string(text: str) -> Markup:

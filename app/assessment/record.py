@@ -47,7 +47,7 @@ def from_data(data: Any) -> Record:
     record = Record(
         question_set=table.text("question_set"),
         question_set_version=table.text("question_set_version"),
-        changed=table.time("changed"),
+        changed=table.utc("changed"),
         partnership=Partnership(
             name=partnership.text("name", may_be_empty=True),
             preset=partnership.text("preset", may_be_empty=True),
@@ -108,7 +108,7 @@ def _answer(table: Table) -> Answer:
         rating=table.maybe_one_of("rating", Rating),
         note=table.text("note", optional=True, may_be_empty=True),
         no_action=table.text("no_action", optional=True, may_be_empty=True),
-        changed=table.time("changed"),
+        changed=table.utc("changed"),
         unknown_fields=table.unknown(),
     )
 
@@ -124,8 +124,8 @@ def _action(action_id: str, table: Table) -> Action:
         status=table.maybe_one_of("status", Status) or Status.NOT_STARTED,
         reason=table.text("reason", optional=True, may_be_empty=True),
         progress=table.text("progress", optional=True, may_be_empty=True),
-        created=table.time("created"),
-        changed=table.time("changed"),
+        created=table.utc("created"),
+        changed=table.utc("changed"),
         unknown_fields=table.unknown(),
     )
 

@@ -7,7 +7,6 @@ on and every fault is found. Who reads must look at the faults before using the 
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     Choice = TypeVar("Choice", bound=StrEnum)
 
+
+# The largest number of JavaScript, and of Python's floats.
+LARGEST = 1.7976931348623157e308
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # As JavaScript writes it; the hour stands here because newer Pythons also read 24 as one.
@@ -72,7 +74,7 @@ class Table:
         elif isinstance(value, list):
             for number, item in enumerate(value, start=1):
                 self._refuse_infinite(item, f"{place} {number}")
-        elif isinstance(value, (int, float)) and not abs(value) <= sys.float_info.max:
+        elif isinstance(value, (int, float)) and not abs(value) <= LARGEST:
             self.fault("a number is wanted that is not too large to be kept", place)
 
     def _get(self, field: str) -> Any:
@@ -140,7 +142,7 @@ class Table:
         self.fault(f"a date such as 2027-01-31 is wanted, not {value!r}", field)
         return None
 
-    def time(self, field: str) -> str | None:
+    def utc(self, field: str) -> str | None:
         """A UTC time as it was written, such as 2027-01-31T10:00:00.000Z; none where there is none."""
         value = self._get(field)
         if value is None:
