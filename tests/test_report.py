@@ -153,6 +153,14 @@ def test_it_can_be_made_of_any_record_and_carries_it(record: Record) -> None:
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
 
 
+def test_each_printed_page_has_its_number_and_the_partnership_s_name(sample_data: dict[str, Any]) -> None:
+    sample_data["partnership"]["name"] = "A </style> \u202eName"
+    html = sample(sample_data)[0].html
+    assert r'@bottom-left { content: "A\20 \3c \2f style\3e \20 Name"; }' in html
+    assert 'counter(page) " of " counter(pages)' in html
+    assert html.count("</style>") == 1
+
+
 def test_an_empty_round_says_so_and_judges_nothing(question_set: QuestionSet) -> None:
     page = Page(report(question_set, record_of(round_of({})), TODAY).html)
     assert "Nothing is answered yet" in page.text
