@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.tool_page import RECORD_KEY
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Dialog
+
     from tests.browser.tool_page import ToolPage
 
 UNREADABLE = {
@@ -216,8 +218,13 @@ def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolP
     expect(form_only.note("style-trust")).to_have_value("")
     records.filter(has_text="Southshire").get_by_role("button").click()
     expect(form_only.note("style-trust")).to_have_value("z" * 5000)
-    asked = []
-    form_only.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    form_only.page.on("dialog", answer)
     form_only.page.reload()
     assert asked == ["beforeunload"]
 
