@@ -24,6 +24,7 @@ MANIFEST = "manifest.webmanifest"
 # Marks in the built site, which stand for what is known only when all of it is there.
 RELEASE_MARK = "__RELEASE__"
 SIZE_MARK = "__OFFLINE_MEGABYTES__"
+HASHES_MARK = "__ENGINE_HASHES__"
 MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
 
 # Maps are for people who take the theme apart, sitemaps for search engines; the theme's language files are
@@ -46,10 +47,13 @@ def write(site: Path) -> str:
         named.update(f"{path.relative_to(site).as_posix()}\n{_hash(path)}\n".encode())
     release = named.hexdigest()[:12]
     megabytes = f"{sum(path.stat().st_size for path in kept) / 1_000_000:.1f}"
+    engine = {path.name: _hash(path) for path in sorted((site / "tool" / "engine").iterdir())}
+    marks = {RELEASE_MARK: release, SIZE_MARK: megabytes, HASHES_MARK: json.dumps(engine)}
     for name in MARKED:
-        page = site / name
-        text = page.read_text("utf-8").replace(RELEASE_MARK, release).replace(SIZE_MARK, megabytes)
-        page.write_text(text, "utf-8")
+        text = (site / name).read_text("utf-8")
+        for mark, known in marks.items():
+            text = text.replace(mark, known)
+        (site / name).write_text(text, "utf-8")
     (site / SERVICE_WORKER).write_text(_service_worker(site, kept, release), "utf-8")
     return release
 

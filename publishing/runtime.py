@@ -40,7 +40,7 @@ PACKED = ".gzip"
 PYTHON = "python.zip"
 QUESTIONS = "question_set.json"
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
-FETCHED = (WASM + PACKED, PYTHON + PACKED, LOCK, QUESTIONS)
+SHIPPED = (*MODULES, WASM + PACKED, PYTHON + PACKED, LOCK, QUESTIONS)
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
@@ -56,7 +56,7 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
         sample: the record that the rehearsal uses.
 
     Returns:
-        the bytes that the browser fetches before Python answers and whose coming it can count.
+        the bytes that the browser fetches before Python answers; the worker counts them.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in MODULES:
@@ -66,7 +66,7 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
     wasm = (PYODIDE / WASM).read_bytes()
     (target / (WASM + PACKED)).write_bytes(_kept("wasm", [wasm], lambda: _packed(wasm)))
     (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
-    return sum((target / name).stat().st_size for name in FETCHED)
+    return sum((target / name).stat().st_size for name in SHIPPED)
 
 
 def rehearse(python: bytes, question_set_json: str, requests: list[str]) -> dict[str, Any]:

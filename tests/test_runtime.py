@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -89,4 +92,14 @@ def test_what_is_packed_is_what_npm_brought(python: bytes) -> None:
 
 
 def test_nothing_but_what_is_named_is_shipped() -> None:
-    assert {path.name for path in ENGINE.iterdir()} == {*runtime.FETCHED, *runtime.MODULES}
+    assert {path.name for path in ENGINE.iterdir()} == set(runtime.SHIPPED)
+
+
+def test_the_worker_knows_the_hash_of_every_file_of_the_engine() -> None:
+    worker = (SITE / "tool" / "worker.mjs").read_text("utf-8")
+    found = re.search(r"HASHES = JSON\.parse\('(.*)'\)", worker)
+    assert found
+    assert json.loads(found[1]) == {
+        path.name: "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
+        for path in ENGINE.iterdir()
+    }

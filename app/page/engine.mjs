@@ -2,9 +2,12 @@
  * Asks Python, which runs in a worker. Every request settles: by an answer, or by an EngineError.
  *
  * A worker that does not start, hangs or dies is ended, and everything that waited for it is told why; no
- * request is sent twice. The first time another worker is started at once, after that by `start()`. Python keeps
+ * request is sent twice. Each `start()` starts another worker once by itself, and no more, whatever was answered
+ * meanwhile: the page asks the same again of the next one, and what hung the first would hang it too. Python keeps
  * nothing between requests, so nothing is lost by that.
  */
+
+import { element } from "./element.mjs";
 
 /** @typedef {"webassembly" | "file" | "timeout" | "crash" | "release"} Cause */
 /**
@@ -15,7 +18,7 @@
 /** @typedef {{why: Cause, detail: string}} Failure */
 /** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
 
-// The release of this site, filled in by the build. The worker says its own.
+// The release of this site, filled in by the build. The worker and the page say their own.
 const RELEASE = "__RELEASE__";
 
 export class EngineError extends Error {
@@ -48,9 +51,12 @@ export class Engine {
     /** @type {Worker | null} */
     this.worker = null;
     this.ready = false;
+    this.failed = false;
     this.count = 0;
-    /** What stopped it since it last answered or was started by somebody; the first is the cause. @type {Failure[]} */
+    /** What stopped it since it was started by somebody; the first is the cause. @type {Failure[]} */
     this.failures = [];
+    /** Whether files come anew, past what a cache has kept: one of those may have been the cause. */
+    this.fresh = false;
     /** @type {Map<number, {request: string, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -60,8 +66,11 @@ export class Engine {
   /** Starts a worker; ends the one that was there. */
   start() {
     this.failures = [];
+    this.failed = false;
     this.#end(new EngineError("crash", "Python was started anew"));
-    this.#begin();
+    const page = element("engine-status").dataset.release ?? "";
+    if (page === RELEASE) this.#begin();
+    else this.#fail("release", `${page} and ${RELEASE}`);
   }
 
   /**
@@ -74,7 +83,7 @@ export class Engine {
 
   /** Somebody came back to the page as it was left. */
   comeBack() {
-    if (!this.worker && this.failures.length === 0) this.start();
+    if (!this.worker && !this.failed) this.start();
   }
 
   #begin() {
@@ -82,7 +91,14 @@ export class Engine {
     // would have the policy of its own response, which on most hosts is none.
     const address = new URL("./worker.mjs", import.meta.url);
     const blob = URL.createObjectURL(new Blob([`import "${address}";`], { type: "text/javascript" }));
-    const worker = new Worker(blob, { type: "module" });
+    /** @type {Worker} */
+    let worker;
+    try {
+      worker = new Worker(blob, { type: "module", name: this.fresh ? "fresh" : "" });
+    } catch (error) {
+      this.#fail("crash", String(error));
+      return;
+    }
     this.worker = worker;
     worker.onmessage = ({ data }) => {
       URL.revokeObjectURL(blob);
@@ -131,16 +147,17 @@ export class Engine {
     }
     if (message.type === "ready") {
       this.ready = true;
-      this.onState("ready");
+      // What waits goes first: told that it is ready, the page asks more, and that is sent as it is asked.
       for (const id of this.waiting.keys()) this.#send(id);
+      this.onState("ready");
     }
     if (message.type === "answer") {
       const asked = this.waiting.get(message.id);
       this.waiting.delete(message.id);
-      this.failures = [];
-      const reply = JSON.parse(message.answer);
-      if (reply.ok) asked?.resolve(reply.answer);
-      else asked?.reject(new AnswerError(reply.error.kind, reply.error.message));
+      const reply = read(message.answer);
+      if (reply?.ok) asked?.resolve(reply.answer);
+      else if (reply?.error) asked?.reject(new AnswerError(reply.error.kind, reply.error.message));
+      else asked?.reject(new EngineError("crash", "the answer cannot be read"));
     }
     if (message.type === "failed") this.#fail(message.cause, message.detail);
     else this.#watch();
@@ -159,10 +176,16 @@ export class Engine {
   /** @param {Cause} cause @param {string} detail */
   #fail(cause, detail) {
     this.failures.push({ why: cause, detail });
+    this.fresh = true;
     this.#end(new EngineError(cause, detail));
     // What a browser refuses it will refuse again, and a release that has gone stays away.
-    if (this.failures.length === 1 && cause !== "webassembly" && cause !== "release") this.#begin();
-    else this.onState("failed");
+    if (this.failures.length === 1 && cause !== "webassembly" && cause !== "release") {
+      this.#begin();
+      return;
+    }
+    this.failed = true;
+    if (cause === "release") fetchAnew();
+    this.onState("failed");
   }
 
   /** Ends the worker; whoever waits for it is told why. @param {EngineError} error */
@@ -174,5 +197,24 @@ export class Engine {
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(error);
+  }
+}
+
+/** A reply, or undefined: what cannot be read may hold what somebody entered, so that nothing of it is told. @param {string} answer */
+function read(answer) {
+  try {
+    return JSON.parse(answer);
+  } catch {
+    // Whoever waits for it is told.
+    return undefined;
+  }
+}
+
+/** Fetches the page's own files past every cache, so that the reload which is asked for gets those of one release. */
+function fetchAnew() {
+  const folder = new URL("./", import.meta.url).href;
+  const used = performance.getEntriesByType("resource").map(({ name }) => name);
+  for (const address of used.filter((name) => name.startsWith(folder) && name.endsWith(".mjs"))) {
+    fetch(address, { cache: "reload" }).catch((error) => console.warn(address, error));
   }
 }

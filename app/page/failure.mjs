@@ -11,7 +11,8 @@ import { element } from "./element.mjs";
 export function showFailure(failures) {
   const [first, last] = [failures[0], failures[failures.length - 1]];
   const reason = element("engine-reason");
-  reason.textContent = `${reason.dataset[first.why]} (${first.detail})`;
+  // The first is the cause; but where a new release has come, only reloading helps. Details are for a helpdesk.
+  reason.textContent = reason.dataset[last.why === "release" ? "release" : first.why] ?? "";
   fact("first", `${first.why}: ${first.detail}`);
   fact("last", `${last.why}: ${last.detail}`);
   fact("when", new Date().toISOString());

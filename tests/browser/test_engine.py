@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import gzip
 import json
+import os
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,13 +20,15 @@ from assessment import record as record_format
 from assessment.overview import overview
 from assessment.report import report
 from publishing.site import SITE
-from tests.browser.tool_page import RECORD_KEY
+from tests.browser.conftest import serving
+from tests.browser.tool_page import RECORD_KEY, ToolPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page, Route
 
     from assessment.model import QuestionSet
-    from tests.browser.tool_page import ToolPage
 
 
 def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
@@ -149,9 +155,14 @@ def try_again(tool: ToolPage) -> None:
     """After the cause is gone, "Try again" brings the overview with what was answered meanwhile."""
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.locator("#try-again").click()
-    tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text("1 of 52 questions answered", timeout=60_000)
     expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
+
+
+def fulfil(body: str | bytes, route: Route) -> None:
+    """Another file in the place of one of the site's, of its type."""
+    kind = "text/javascript" if route.request.url.endswith(".mjs") else "application/octet-stream"
+    route.fulfill(body=body, content_type=kind)
 
 
 def not_found(route: Route) -> None:
@@ -189,12 +200,106 @@ def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> N
     try_again(tool)
 
 
+LOGIN_PAGE = b"<!doctype html><title>Please log in</title>"
+DAMAGED = {
+    "engine/python.zip.gzip": (b"half a file", gzip.compress(b"no zip"), LOGIN_PAGE),
+    "engine/pyodide.asm.wasm.gzip": (gzip.compress(b"\0asm\1\0\0\0 and no more"), LOGIN_PAGE),
+    "engine/question_set.json": (b'{"title": ', b"{}", LOGIN_PAGE),
+    "engine/pyodide-lock.json": (b"{}", LOGIN_PAGE),
+    "engine/pyodide.mjs": (b"export let loadPyodide = 1;", LOGIN_PAGE),
+    "engine/pyodide.asm.mjs": (b"export default 1;",),
+}
+
+
 @pytest.mark.console_errors
-def test_a_file_that_comes_damaged_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
-    tool.page.route("**/engine/python.zip.gzip", lambda route: route.fulfill(body=b"half a file"))
-    tool.open("#style")
-    fails_with(tool, "did not arrive")
+@pytest.mark.parametrize("file", DAMAGED)
+def test_a_file_that_comes_damaged_or_is_another_is_told_and_can_be_tried_again(
+    tool: ToolPage, file: str
+) -> None:
+    """As it comes over a broken line, or from a network that answers everything with its own page."""
+    for body in DAMAGED[file]:
+        tool.page.unroute_all(behavior="ignoreErrors")
+        tool.page.route(f"**/{file}", functools.partial(fulfil, body))
+        tool.page.goto("about:blank")
+        tool.open("#style")
+        fails_with(tool, "did not arrive")
+        expect(tool.page.locator("#engine-reason")).to_have_text(re.compile(r"^[A-Z][\w .]+$"))
+        first = tool.page.locator('[data-fact="first"]')
+        expect(first).to_have_text(re.compile(r"^file: [\w.-]+: not the file of this release$"))
     try_again(tool)
+
+
+def test_a_file_that_a_cache_kept_from_another_release_is_got_anew(browser: Browser, tmp_path: Path) -> None:
+    """The browser had one of the files already; the next start takes none from its cache."""
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    questions = site / "tool" / "engine" / "question_set.json"
+    present = questions.read_bytes()
+    with serving(site) as url, browser.new_context() as window:
+        page = window.new_page()
+        for content in (b"{}", present):
+            questions.write_bytes(content)
+            # Unchanged for years, so that a browser asks no more for it.
+            os.utime(questions, (0, 0))
+            page.goto(f"{url}tool/engine/question_set.json")
+        assert page.evaluate("() => fetch(location.href).then((response) => response.text())") == "{}"
+        tool = ToolPage(page, f"{url}tool/").open()
+        tool.wait_for_overview()
+        starts = "() => performance.getEntriesByName('engine-starting').length"
+        assert page.evaluate(starts) == 2
+
+
+def test_a_new_release_on_the_host_is_told_as_such(tool: ToolPage) -> None:
+    """Where a file of the engine is missing or another, because a new release has come meanwhile."""
+
+    def next_release(route: Route) -> None:
+        # The tool loads it in a worker; who asks for its text wants to know what there is now.
+        body = WORKER.replace(RELEASE, "another") if route.request.resource_type == "fetch" else WORKER
+        route.fulfill(body=body, content_type="text/javascript")
+
+    tool.page.route("**/tool/worker.mjs", next_release)
+    tool.page.route("**/engine/question_set.json", functools.partial(fulfil, b"{}"))
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
+
+
+def test_a_page_of_another_release_starts_no_engine(tool: ToolPage) -> None:
+    def older(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace(RELEASE, "older"))
+
+    asked: list[str] = []
+    tool.page.on("request", lambda request: asked.append(request.url))
+    tool.page.route("**/tool/", older)
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
+    assert not [url for url in asked if "/engine/" in url]
+    # The reload that is asked for must not be answered from a cache.
+    assert sum(url.endswith("/engine.mjs") for url in asked) == 2
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("refused", ["instantiateStreaming", "compile"])
+def test_a_refusal_to_start_webassembly_is_told_at_once(tool: ToolPage, refused: str) -> None:
+    shorten_the_watchdog(tool, 25)
+    refusing = f'WebAssembly.{refused} = () => Promise.reject(new WebAssembly.CompileError("refused"));\n'
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, refusing + WORKER))
+    tool.open("#style")
+    # Less than one watchdog; and it is not tried twice.
+    expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=20_000)
+    fails_with(tool, "does not allow WebAssembly")
+    expect(tool.page.locator('[data-fact="last"]')).to_contain_text("webassembly: ")
+
+
+@pytest.mark.console_errors
+def test_an_error_that_is_no_error_object_can_be_read(tool: ToolPage) -> None:
+    odd = WORKER.replace("door = await start();", "throw { name: 'ErrnoError', errno: 44 };")
+    assert odd != WORKER
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, odd))
+    tool.open()
+    expect(tool.page.locator('[data-fact="first"]')).to_have_text(
+        'crash: {"name":"ErrnoError","errno":44}', timeout=30_000
+    )
 
 
 @pytest.mark.console_errors
@@ -281,7 +386,8 @@ def test_silence_at_the_start_is_told_when_the_time_is_up(tool: ToolPage) -> Non
     fails_with(tool, "took too long")
 
 
-RELEASE = re.search(r'release: "(\w+)"', (SITE / "tool" / "worker.mjs").read_text("utf-8"))[1]  # type: ignore[index]
+WORKER = (SITE / "tool" / "worker.mjs").read_text("utf-8")
+RELEASE = re.search(r'RELEASE = "(\w+)"', WORKER)[1]  # type: ignore[index]
 ENDLESS = f"""
 self.postMessage({{ type: "ready", release: "{RELEASE}" }});
 self.onmessage = () => {{ for (;;) {{}} }};
@@ -289,6 +395,19 @@ self.onmessage = () => {{ for (;;) {{}} }};
 DYING = f"""
 self.postMessage({{ type: "ready", release: "{RELEASE}" }});
 self.onmessage = () => {{ throw new Error("broken on purpose"); }};
+"""
+# Answers all but one kind of request, and on that one it hangs, or dies.
+PICKY = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = ({{ data: {{ id, request }} }}) => {{
+  if (JSON.parse(request).ask === "rounds") BREAK;
+  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":{{"html":"<p>worked out</p>"}}}}' }});
+}};
+"""
+# As a Python that writes numbers which JSON does not have.
+UNREADABLE = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = ({{ data: {{ id }} }}) => self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":Infinity}}' }});
 """
 FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
 
@@ -306,6 +425,80 @@ def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, wo
     tool.open("#style")
     fails_with(tool, words)
     try_again(tool)
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("how", ["for (;;) {}", 'throw new Error("broken on purpose")'])
+def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage, how: str) -> None:
+    """Though everything else is answered, and the page asks all of it again of each new worker."""
+    shorten_the_watchdog(tool, 3)
+    started: list[Route] = []
+
+    def picky(route: Route) -> None:
+        started.append(route)
+        fulfil(PICKY.replace("BREAK", how), route)
+
+    tool.page.route("**/tool/worker.mjs", picky)
+    tool.open("#style")
+    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=30_000)
+    tool.page.wait_for_timeout(4_000)
+    assert len(started) == 2
+    fails_with(tool, "took too long" if "for" in how else "stopped without warning")
+    tool.page.evaluate("() => scrollTo(0, 0)")
+    try_again(tool)
+
+
+def test_what_waited_is_sent_once(tool: ToolPage) -> None:
+    counting = f"""
+const asked = [];
+self.onmessage = ({{ data: {{ id, request }} }}) => {{
+  asked.push(id);
+  const html = `${{asked.length - new Set(asked).size}} twice of ${{asked.length}}`;
+  self.postMessage({{ type: "answer", id, answer: JSON.stringify({{ ok: true, answer: {{ html }} }}) }});
+}};
+setTimeout(() => self.postMessage({{ type: "ready", release: "{RELEASE}" }}), 500);
+"""
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, counting))
+    tool.open("#style")
+    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    expect(tool.page.locator("#round-list")).to_contain_text("twice")
+    for rating in ("red", "amber", "green"):
+        tool.rate("style-trust", rating)
+    expect(tool.overview).to_contain_text("0 twice of")
+
+
+@pytest.mark.console_errors
+def test_an_answer_that_cannot_be_read_is_told(tool: ToolPage) -> None:
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, UNREADABLE))
+    tool.open("#style")
+    tool.page.locator("#download-report").click()
+    expect(tool.page.locator("#report-failed")).to_have_text("the answer cannot be read")
+
+
+@pytest.mark.console_errors
+def test_after_one_failure_python_starts_anew_when_somebody_comes_back(tool: ToolPage) -> None:
+    tool.page.route("**/engine/question_set.json", not_found, times=1)
+    tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
+    tool.open("#style")
+    tool.page.wait_for_function("() => performance.getEntriesByName('engine-starting').length === 2")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    tool.rate("style-trust", "green")
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+
+
+def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
+    tool.page.add_init_script(
+        "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
+    )
+    tool.open("#style")
+    fails_with(tool, "stopped without warning")
+    expect(tool.page.locator('[data-fact="first"]')).to_contain_text("no workers here")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
 
 
 def test_an_engine_of_another_release_is_not_used(tool: ToolPage) -> None:
