@@ -13,6 +13,7 @@ from publishing import (
     components,
     form_page,
     hosting,
+    icons,
     library,
     offline,
     policy,
@@ -33,6 +34,7 @@ def build() -> None:
 
     say("Stage the pages")
     pages = site.stage()
+    icons.write(pages)
 
     say("Write the questions as pages and on paper")
     question_pages.write(pages, question_set)

@@ -11,7 +11,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from publishing import machine
+from publishing import icons, machine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +28,9 @@ HASHES_MARK = "__ENGINE_HASHES__"
 MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
 
 # Maps are for people who take the theme apart, sitemaps for search engines; the theme's language files are
-# for other languages than ours; a host shows 404.html when *it* has nothing; and the pictures of the evidence
-# of accessibility are for those who judge the site, not for those who use it.
-NOT_KEPT = ("assets/javascripts/lunr/", "assets/accessibility/", "sitemap.xml", "404.html")
+# for other languages than ours; and the pictures of the evidence of accessibility are for those who judge the
+# site, not for those who use it.
+NOT_KEPT = ("assets/javascripts/lunr/", "assets/accessibility/", "sitemap.xml")
 NOT_KEPT_ENDINGS = (".map", ".gz")
 
 
@@ -98,13 +98,25 @@ def _manifest() -> str:
             "name": "LSP Improvement Tool",
             "short_name": "LSP Tool",
             "description": "A self-assessment for local public-service partnerships.",
-            "id": "tool/",
+            # No `id`: it would be one of the whole host, and two copies of the site would be one program.
             "start_url": "tool/",
             "scope": "./",
             "display": "standalone",
             "background_color": "#ffffff",
             "theme_color": "#0b4f6c",
-            "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+            "icons": [
+                {"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+                *(
+                    {
+                        "src": icon.path,
+                        "sizes": f"{icon.size}x{icon.size}",
+                        "type": "image/png",
+                        "purpose": icon.purpose,
+                    }
+                    for icon in icons.ICONS
+                    if icon.purpose
+                ),
+            ],
         },
         indent=1,
     )

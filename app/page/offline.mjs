@@ -20,6 +20,11 @@ export function wanted() {
 /** Takes the copy away and remembers that it is not wanted. */
 export async function remove() {
   localStorage.setItem(SWITCH, "removed");
+  await takeAway();
+}
+
+/** Takes away what there is of a copy: also what was under way in another tab when it was removed. */
+export async function takeAway() {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration(SITE);
   await registration?.unregister();
@@ -28,7 +33,7 @@ export async function remove() {
   await Promise.all(ours.map((name) => caches.delete(name)));
 }
 
-/** Makes the copy wanted again; the tool page brings it at the next visit. */
+/** Makes the copy wanted again; the tool page brings it, at the next visit or where it is open. */
 export function allow() {
   localStorage.removeItem(SWITCH);
 }
@@ -40,16 +45,18 @@ export async function kept() {
 
 /**
  * Brings the copy, and tells how far that is; offers a new release and never forces it.
- * @param {() => void} beforeReload called when the reader has chosen to reload
+ * @param {() => boolean | void} beforeReload called when the reader has chosen to reload; `false` stops it
  */
 export async function keepOffline(beforeReload) {
   const line = element("offline-status");
-  const say = (/** @type {string} */ what, why = "") => {
+  const say = (/** @type {string} */ told, why = "") => {
+    // What was begun may come to its end after the reader has removed the copy in another tab.
+    const what = wanted() ? told : "removed";
     line.textContent = (line.dataset[what] ?? "").replace("{why}", why);
     line.dataset.state = what;
   };
   if (!("serviceWorker" in navigator)) return say("unsupported");
-  if (!wanted()) return say("removed");
+  window.addEventListener("storage", ({ key }) => (key === SWITCH || key === null) && follow());
   let chosen = false;
   // When another tab took the new release, this page is of the old one: it says so and stays.
   const had = Boolean(navigator.serviceWorker.controller);
@@ -61,31 +68,40 @@ export async function keepOffline(beforeReload) {
   const offer = (waiting) => {
     element("update-offer").hidden = false;
     element("update-now").onclick = () => {
-      beforeReload();
+      if (beforeReload() === false) return;
       chosen = true;
       if (waiting) waiting.postMessage("take over");
       else location.reload();
     };
   };
-  try {
-    const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
-    registration.addEventListener("updatefound", () => follow(registration.installing));
-    // Another page of the site may have begun it and gone: then nothing is installing here, and it comes all the same.
-    navigator.serviceWorker.ready.then(() => say("ready"));
-    if (registration.active) say("ready");
-    if (registration.waiting) offer(registration.waiting);
-    follow(registration.installing);
-
-    /** @param {ServiceWorker | null} worker */
-    function follow(worker) {
-      if (worker && !registration.active) say("preparing");
-      worker?.addEventListener("statechange", () => {
-        if (worker.state === "installed" && registration.active) offer(worker);
-        if (worker.state === "activated") say("ready");
-        if (worker.state === "redundant" && !registration.active) say("refused", line.dataset.incomplete);
-      });
+  /** @param {ServiceWorkerRegistration} registration @param {ServiceWorker | null} worker */
+  const watch = (registration, worker) => {
+    if (worker && !registration.active) say("preparing");
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && registration.active) offer(worker);
+      if (worker.state === "activated") say("ready");
+      if (worker.state === "redundant" && !registration.active) say("refused", line.dataset.incomplete);
+    });
+  };
+  const bring = async () => {
+    try {
+      const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
+      registration.addEventListener("updatefound", () => watch(registration, registration.installing));
+      // Another page of the site may have begun it and gone: then nothing is installing here, and it comes all the same.
+      navigator.serviceWorker.ready.then(() => say("ready"));
+      if (registration.active) say("ready");
+      if (registration.waiting) offer(registration.waiting);
+      watch(registration, registration.installing);
+    } catch (error) {
+      say("refused", error instanceof Error ? error.message : String(error));
     }
-  } catch (error) {
-    say("refused", error instanceof Error ? error.message : String(error));
+  };
+  /** As the reader wants it, here or in another tab. */
+  async function follow() {
+    if (wanted()) return bring();
+    element("update-offer").hidden = true;
+    say("removed");
+    await takeAway();
   }
+  await follow();
 }

@@ -3,7 +3,7 @@
  */
 
 import { element } from "./element.mjs";
-import { allow, kept, remove, wanted } from "./offline.mjs";
+import { allow, kept, remove, takeAway, wanted } from "./offline.mjs";
 
 const control = element("offline-control");
 
@@ -19,7 +19,10 @@ async function show() {
   control.dataset.state = !wanted() ? "removed" : (await kept()) ? "kept" : "none";
 }
 
+window.addEventListener("storage", show);
 on("offline-remove", remove);
 on("offline-refuse", remove);
 on("offline-allow", allow);
+// A tab that was bringing the copy while it was removed may have left some of it.
+if (!wanted()) await takeAway();
 await show();

@@ -407,7 +407,9 @@ self.onmessage = ({{ data: {{ id, request }} }}) => {{
 # As a Python that writes numbers which JSON does not have.
 UNREADABLE = f"""
 self.postMessage({{ type: "ready", release: "{RELEASE}" }});
-self.onmessage = ({{ data: {{ id }} }}) => self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":Infinity}}' }});
+self.onmessage = ({{ data: {{ id }} }}) => {{
+  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":Infinity}}' }});
+}};
 """
 FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
 

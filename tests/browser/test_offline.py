@@ -202,6 +202,63 @@ def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, w
     assert window.evaluate(KEPT)["files"] > 20
 
 
+def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: Page) -> None:
+    """They say so, and what they ask for afterwards begins no new copy."""
+    visited(window, host)
+    window.reload()
+    assert window.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+    other = window.context.new_page()
+    other.goto(host.url + "help/privacy/")
+    other.get_by_role("button", name="Remove the copy").click()
+    expect(other.get_by_text("keeps no copy, and makes none")).to_be_visible()
+    expect(window.locator("#offline-status")).to_contain_text("switched off")
+    got = window.evaluate("() => fetch('../help/glossary/').then((response) => response.text())")
+    assert "Glossary" in got
+    window.wait_for_timeout(500)
+    assert window.evaluate(KEPT)["files"] == 0
+    other.get_by_role("button", name="Allow the copy again").click()
+    expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
+    assert window.evaluate(KEPT)["files"] > 20
+
+
+def test_what_is_left_of_a_removed_copy_is_taken_away(host: Host, window: Page) -> None:
+    """A tab may have been bringing it at that moment."""
+    visited(window, host)
+    window.goto(host.url + "help/privacy/")
+    window.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
+    window.reload()
+    expect(window.get_by_text("keeps no copy, and makes none")).to_be_visible()
+    assert window.evaluate(KEPT)["files"] == 0
+
+
+def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Page) -> None:
+    visited(window, host)
+    host.cut()
+    window.goto(host.url + "help/privacy/?from=a-newsletter")
+    expect(window.locator("h1").first).to_have_text("Privacy and storage")
+    window.goto(host.url + "help/privacy?from=a-newsletter#top")
+    expect(window.locator("h1").first).to_have_text("Privacy and storage")
+    assert window.url == host.url + "help/privacy/?from=a-newsletter#top"
+    # What belongs to the page is found from there too.
+    assert window.evaluate("() => getComputedStyle(document.body).getPropertyValue('--accent')")
+    shown = window.goto(host.url + "help/nowhere")
+    assert shown
+    assert shown.status == 404
+    expect(window.locator("h1")).to_have_text("There is no page at this address")
+
+
+def test_a_page_that_could_not_keep_everything_is_not_reloaded(host: Host, window: Page) -> None:
+    visited(window, host)
+    host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    window.reload()
+    expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
+    window.evaluate("() => import('./offline.mjs').then((offline) => offline.keepOffline(() => false))")
+    window.locator("#update-now").click()
+    window.wait_for_timeout(1_500)
+    expect(window.locator("h1")).not_to_contain_text("anew")
+    expect(window.locator("#update-offer")).to_be_visible()
+
+
 def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:
     """The windows of the other tests have no service workers, as a browser may."""
     tool.open("#style")
@@ -215,6 +272,9 @@ def test_the_site_can_be_installed(host: Host, window: Page) -> None:
     manifest = devtools.send("Page.getAppManifest")
     assert not manifest["errors"]
     assert "LSP Improvement Tool" in manifest["data"]
+    # Two copies on one host are two programs: the identity holds the folder of this one.
+    told = devtools.send("Page.getAppId")
+    assert told["appId"].startswith(host.url)
     # Playwright's windows are private ones, in which nothing is installed; else there is no obstacle.
     obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}

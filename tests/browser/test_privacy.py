@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,29 @@ def test_the_page_itself_reaches_no_other_origin_and_runs_no_text(window: Page, 
     tool.page.evaluate("() => { setTimeout('window.ran = true'); }")
     tool.page.wait_for_timeout(200)
     assert tool.page.evaluate("() => window.ran") is None
+
+
+# Stands in for the worker of the theme's search, started by the theme.
+CURIOUS_SEARCH = """
+fetch("ELSEWHERE", { mode: "no-cors" }).then(() => "reached", String)
+  .then((told) => console.log(`the search: ${told}`));
+"""
+
+
+def test_the_search_reaches_no_other_origin_either(window: Page, site_url: str) -> None:
+    body = CURIOUS_SEARCH.replace("ELSEWHERE", site_url.replace("127.0.0.1", "localhost"))
+    window.route(
+        "**/workers/search.*", lambda route: route.fulfill(body=body, content_type="text/javascript")
+    )
+    with window.expect_console_message(lambda message: message.text.startswith("the search:")) as heard:
+        window.goto(site_url)
+    assert "Failed to fetch" in heard.value.text
+    # Started from its own address it is bound by nothing, so the test can fail.
+    search = json.loads(window.locator("#__config").text_content() or "")["search"]
+    assert search.startswith("blob:")
+    with window.expect_console_message(lambda message: message.text.startswith("the search:")) as heard:
+        window.evaluate("(url) => { new Worker(url); }", f"{site_url}assets/javascripts/workers/search.js")
+    assert heard.value.text == "the search: reached"
 
 
 # What somebody might put into a record to make the report do something: a field may only stand there.
