@@ -28,9 +28,12 @@ export async function takeAway() {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration(SITE);
   await registration?.unregister();
-  // Others on this host may keep copies too: only those of this site are ours.
-  const ours = (await caches.keys()).filter((name) => name.endsWith(SITE.href));
-  await Promise.all(ours.map((name) => caches.delete(name)));
+  await Promise.all((await copies()).map((name) => caches.delete(name)));
+}
+
+/** The names of what is kept. Others on this host may keep copies too: only those of this site are ours. */
+async function copies() {
+  return (await caches.keys()).filter((name) => name.endsWith(SITE.href));
 }
 
 /** Makes the copy wanted again; the tool page brings it, at the next visit or where it is open. */
@@ -40,7 +43,9 @@ export function allow() {
 
 /** Whether there is a copy. */
 export async function kept() {
-  return "serviceWorker" in navigator && Boolean((await navigator.serviceWorker.getRegistration(SITE))?.active);
+  if (!("serviceWorker" in navigator)) return false;
+  const registration = await navigator.serviceWorker.getRegistration(SITE);
+  return Boolean(registration?.active) && (await copies()).length > 0;
 }
 
 /**
@@ -86,6 +91,11 @@ export async function keepOffline(beforeReload) {
   const bring = async () => {
     try {
       const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
+      if (registration.active && (await copies()).length === 0) {
+        // Removed while a page was open, the worker of then lives on, and installs nothing a second time.
+        await registration.unregister();
+        return say("later");
+      }
       registration.addEventListener("updatefound", () => watch(registration, registration.installing));
       // Another page of the site may have begun it and gone: then nothing is installing here, and it comes all the same.
       navigator.serviceWorker.ready.then(() => say("ready"));

@@ -216,7 +216,12 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     assert "Glossary" in got
     window.wait_for_timeout(500)
     assert window.evaluate(KEPT)["files"] == 0
+    # While a page of before is open no copy can be made; and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
+    expect(window.locator("#offline-status")).to_contain_text("when you open this page anew")
+    expect(other.get_by_text("keeps no copy yet")).to_be_visible()
+    other.close()
+    window.reload()
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
     assert window.evaluate(KEPT)["files"] > 20
 
