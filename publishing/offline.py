@@ -27,10 +27,9 @@ SIZE_MARK = "__OFFLINE_MEGABYTES__"
 HASHES_MARK = "__ENGINE_HASHES__"
 MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
 
-# Maps are for people who take the theme apart, sitemaps for search engines; the theme's language files are
-# for other languages than ours; and the pictures of the evidence of accessibility are for those who judge the
-# site, not for those who use it.
-NOT_KEPT = ("assets/javascripts/lunr/", "assets/accessibility/", "sitemap.xml")
+# Maps are for people who take the theme apart, sitemaps for search engines, and the pictures of the evidence
+# of accessibility for those who judge the site, not for those who use it.
+NOT_KEPT = ("assets/accessibility/", "sitemap.xml")
 NOT_KEPT_ENDINGS = (".map", ".gz")
 
 

@@ -46,4 +46,6 @@ def make() -> Path:
         # No file of the site may tell when it was made: the same sources give the same bytes.
         SOURCE_DATE_EPOCH="0",
     )
+    # For the search in other languages than ours, by many authors under licences of their own.
+    shutil.rmtree(SITE / "assets" / "javascripts" / "lunr")
     return SITE
