@@ -5,14 +5,31 @@ A weakness that is found fails. A list that cannot be reached is said: silence w
 
 from __future__ import annotations
 
+import functools
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishing import machine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LISTS = ("requirements.txt", "requirements-node.txt")
+
+# How programs in Python and Node say that they reached nobody.
+NO_CONNECTION = re.compile(
+    r"ConnectionError|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|NameResolutionError"
+    r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH"
+)
+
+
+class NoConnectionError(Exception):
+    """A list could not be asked, because nobody was reached."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +67,34 @@ def npm_findings(report: dict[str, Any]) -> Findings:
 
 
 def main() -> int:
-    """Ask both, say what came of it, and return 1 where a weakness was found."""
+    """Ask about each list, say what came of it, and return 1 where a weakness was found or asking went wrong."""
     folder = machine.node()
-    pip = [
+    lists: dict[str, Callable[[], Findings]] = {
+        **{f"Python packages, {name}": functools.partial(_ask_about, name) for name in LISTS},
+        "npm packages": lambda: npm_findings(_answer([str(folder / "npm"), "audit", "--json"])),
+    }
+    failed = False
+    for name, ask in lists.items():
+        try:
+            findings = ask()
+        except NoConnectionError:
+            print(f"{name}: NOT ASKED, because there is no connection")
+            continue
+        except machine.MachineError as error:
+            print(f"{name}: NOT ASKED, because {error}")
+            failed = True
+            continue
+        print(f"{name}: asked about {findings.asked}, {len(findings.weaknesses)} known weaknesses")
+        for weakness in findings.weaknesses:
+            print(f"  {weakness}")
+        if findings.not_asked:
+            print(f"  NOT ASKED, not reached or not known there: {', '.join(findings.not_asked)}")
+        failed = failed or bool(findings.weaknesses)
+    return int(failed)
+
+
+def _ask_about(requirements: str) -> Findings:
+    command = [
         sys.executable,
         "-m",
         "pip_audit",
@@ -61,17 +103,7 @@ def main() -> int:
         "--progress-spinner",
         "off",
     ]
-    found = {
-        "Python packages": python_findings(_answer([*pip, "--format", "json", "-r", "requirements.txt"])),
-        "npm packages": npm_findings(_answer([str(folder / "npm"), "audit", "--json"])),
-    }
-    for name, findings in found.items():
-        print(f"{name}: asked about {findings.asked}, {len(findings.weaknesses)} known weaknesses")
-        for weakness in findings.weaknesses:
-            print(f"  {weakness}")
-        if findings.not_asked:
-            print(f"  NOT ASKED, not reached or not known there: {', '.join(findings.not_asked)}")
-    return int(any(findings.weaknesses for findings in found.values()))
+    return python_findings(_answer([*command, "--format", "json", "-r", requirements]))
 
 
 def _answer(command: list[str]) -> dict[str, Any]:
@@ -84,11 +116,25 @@ def _answer(command: list[str]) -> dict[str, Any]:
         text=True,
         check=False,
     )
+    return answer(done.stdout, done.stderr)
+
+
+def answer(output: str, errors: str) -> dict[str, Any]:
+    """What a program answered.
+
+    Raises:
+        NoConnectionError: it reached nobody.
+        MachineError: it answered nothing that can be read; its last line tells why.
+    """
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        read: dict[str, Any] = json.loads(output)
     except json.JSONDecodeError:
-        raise machine.MachineError(f"{command[0]} gave no answer that can be read:\n{done.stderr}") from None
-    return answer
+        if NO_CONNECTION.search(errors):
+            raise NoConnectionError from None
+        raise machine.MachineError((errors.strip().splitlines() or ["it gave no answer"])[-1]) from None
+    if NO_CONNECTION.search(str(read.get("message", ""))):
+        raise NoConnectionError
+    return read
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils.yaml import yaml_load
 
+from publishing import offline
 from publishing.form_page import MARK, fill
 from publishing.machine import ROOT, MachineError
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 SETTINGS = ROOT / "mkdocs.yml"
 # Pages that tell whom to ask.
 PAGES_WITH_CONTACT = ("help/get-help.md", "help/accessibility.md")
+# The page that tells how to compare a copy of the site with its source.
+PAGE_WITH_SOURCE = "help/check-it-yourself.md"
+NO_SOURCE = "Where the source is, whoever hosts this copy of the site tells: see [Get help](get-help.md)."
 WORKFLOW_PAGE, WORKFLOW = "help/hosting.md", "help/publish.yml"
 NO_CONTACT = (
     "Whoever hosts this copy of the site has named no contact. Look at the address of the site: "
@@ -58,11 +62,19 @@ def contact(given: str) -> str:
     return f"Contact: {f'<{given}>' if is_address else given}."
 
 
+def source(given: str) -> str:
+    """Where the source of this copy is, as Markdown."""
+    given = given.strip()
+    return f"The source: <{given}>." if given else NO_SOURCE
+
+
 def write(pages: Path) -> None:
-    """Write the contact into the staged pages that want it, and the workflow into its page."""
+    """Write the contact, the source and the release into the pages that want them, and the workflow."""
     told = contact(str(settings()["extra"].get("contact") or ""))
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", told)
+    fill(pages / PAGE_WITH_SOURCE, "source", source(str(settings()["extra"].get("source") or "")))
+    fill(pages / PAGE_WITH_SOURCE, "release", offline.RELEASE_MARK)
     explained = pages / WORKFLOW_PAGE
     workflow = (pages / WORKFLOW).read_text("utf-8").rstrip()
     # Not by `fill`: here empty lines are wanted.

@@ -25,7 +25,12 @@ MANIFEST = "manifest.webmanifest"
 RELEASE_MARK = "__RELEASE__"
 SIZE_MARK = "__OFFLINE_MEGABYTES__"
 HASHES_MARK = "__ENGINE_HASHES__"
-MARKED = ("tool/index.html", "tool/engine.mjs", "tool/worker.mjs")
+MARKED = (
+    "tool/index.html",
+    "tool/engine.mjs",
+    "tool/worker.mjs",
+    "help/check-it-yourself/index.html",
+)
 
 # Maps are for people who take the theme apart, sitemaps for search engines, and the pictures of the evidence
 # of accessibility for those who judge the site, not for those who use it.

@@ -63,6 +63,14 @@ def sent(path: str) -> tuple[bytes, str, bool] | None:
     return gzip.compress(data, 6), kind, True
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """A window that is closed in the middle of a file is no fault, and the table is all that is to be read."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class Host(http.server.BaseHTTPRequestHandler):
     """Answers, and tells under `/bytes` what it has sent since it was last asked."""
 
@@ -103,4 +111,4 @@ if __name__ == "__main__":
         for file in root.rglob("*"):
             if file.is_file() and (root is SITE or Path(file).parent == root):
                 sent(prefix + file.relative_to(root).as_posix())
-    http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Host).serve_forever()
+    QuietServer(("127.0.0.1", int(sys.argv[1])), Host).serve_forever()

@@ -47,3 +47,40 @@ def test_only_a_weakness_fails_and_silence_is_said(
     monkeypatch.setattr(audit, "_answer", lambda command: npm if "npm" in command[0] else CLEAN_PYTHON)
     assert audit.main() == status
     assert ("NOT ASKED" in capsys.readouterr().out) is (npm is UNREACHED_NPM)
+
+
+TRACEBACK = """Traceback (most recent call last):
+  File "urllib3/connectionpool.py", line 787, in urlopen
+requests.exceptions.ConnectionError: HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded
+"""
+NPM_OFFLINE = '{"message": "request to https://registry.npmjs.org/ failed, reason: getaddrinfo EAI_AGAIN"}'
+
+
+def test_without_a_connection_every_list_is_named_and_nothing_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def offline(command: list[str]) -> dict[str, Any]:
+        return audit.answer(NPM_OFFLINE, "") if "npm" in command[0] else audit.answer("", TRACEBACK)
+
+    monkeypatch.setattr(audit, "_answer", offline)
+    assert audit.main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        "Python packages, requirements.txt",
+        "Python packages, requirements-node.txt",
+        "npm packages",
+    ]
+    assert all(line.endswith("NOT ASKED, because there is no connection") for line in lines)
+
+
+def test_an_answer_that_cannot_be_read_fails_in_one_line_and_the_others_are_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(command: list[str]) -> dict[str, Any]:
+        return CLEAN_NPM if "npm" in command[0] else audit.answer("", "Traceback\nValueError: no such file")
+
+    monkeypatch.setattr(audit, "_answer", broken)
+    assert audit.main() == 1
+    told = capsys.readouterr().out
+    assert "Python packages, requirements.txt: NOT ASKED, because ValueError: no such file" in told
+    assert "npm packages: asked about 12" in told

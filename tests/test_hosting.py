@@ -42,3 +42,9 @@ def test_the_contact_stands_where_it_is_wanted(page: str) -> None:
     text = (PAGES / page).read_text("utf-8")
     assert MARK.format("contact") not in text
     assert "ontact" in text
+
+
+def test_where_the_source_is_is_told_or_who_tells() -> None:
+    assert hosting.source("https://example.org/source") == "The source: <https://example.org/source>."
+    assert hosting.source(" ") == hosting.NO_SOURCE
+    assert hosting.NO_SOURCE in (PAGES / hosting.PAGE_WITH_SOURCE).read_text("utf-8")
