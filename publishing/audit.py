@@ -94,16 +94,9 @@ def main() -> int:
 
 
 def _ask_about(requirements: str) -> Findings:
-    command = [
-        sys.executable,
-        "-m",
-        "pip_audit",
-        "--disable-pip",
-        "--require-hashes",
-        "--progress-spinner",
-        "off",
-    ]
-    return python_findings(_answer([*command, "--format", "json", "-r", requirements]))
+    command = [sys.executable, "-m", "pip_audit", "--disable-pip", "--require-hashes"]
+    options = ["--progress-spinner", "off", "--format", "json", "-r", requirements]
+    return python_findings(_answer([*command, *options]))
 
 
 def _answer(command: list[str]) -> dict[str, Any]:

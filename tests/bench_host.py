@@ -64,7 +64,7 @@ def sent(path: str) -> tuple[bytes, str, bool] | None:
 
 
 class QuietServer(http.server.ThreadingHTTPServer):
-    """A window that is closed in the middle of a file is no fault, and the table is all that is to be read."""
+    """A window that is closed in the middle of a file is no fault: the table is all that is to be read."""
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
