@@ -67,7 +67,7 @@ def npm_findings(report: dict[str, Any]) -> Findings:
 
 
 def main() -> int:
-    """Ask about each list, say what came of it, and return 1 where a weakness was found or asking went wrong."""
+    """Ask about each list, say what came of it, and return 1 where one was found or asking went wrong."""
     folder = machine.node()
     lists: dict[str, Callable[[], Findings]] = {
         **{f"Python packages, {name}": functools.partial(_ask_about, name) for name in LISTS},
