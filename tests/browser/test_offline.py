@@ -206,6 +206,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     """They say so, and what they ask for afterwards begins no new copy."""
     visited(window, host)
     window.reload()
+    expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
     assert window.evaluate("() => Boolean(navigator.serviceWorker.controller)")
     other = window.context.new_page()
     other.goto(host.url + "help/privacy/")
