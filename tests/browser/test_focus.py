@@ -1,0 +1,118 @@
+"""The focus and what lies over a page: the buttons of a dialog, a passing message, a list that scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import SAMPLE
+from tests.browser.keyboard import walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
+
+    from tests.browser.tool_page import ToolPage
+
+DESK: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ENLARGED: ViewportSize = {"width": 320, "height": 256}
+# The passing message stays, however long the walk takes.
+TOLD_FOR_EVER = """
+const later = window.setTimeout;
+window.setTimeout = (then, pause, ...rest) => (pause === 12_000 ? 0 : later(then, pause, ...rest));"""
+
+
+def out_of_sight(page: Page) -> list[str]:
+    return [f"{stop.kind}: {stop.name}" for stop in walk(page) if not stop.seen]
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=("desk", "phone"))
+def test_no_stop_lies_under_the_buttons_of_a_dialog(form_only: ToolPage, window: ViewportSize) -> None:
+    page = form_only.open().page
+    page.set_viewport_size(window)
+    page.locator("#new-action").click()
+    page.locator(".action-questions summary").click()
+    page.locator('[name="what"]').focus()
+    assert not out_of_sight(page)
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=("desk", "phone"))
+def test_the_buttons_of_a_dialog_are_seen_without_scrolling(tool: ToolPage, window: ViewportSize) -> None:
+    page = tool.page
+    page.set_viewport_size(window)
+    tool.open()
+    tool.wait_for_overview()
+    page.locator("#new-action").click()
+    page.locator(".action-questions summary").click()
+    expect(page.get_by_role("button", name="Keep this action")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    page.locator("#open-file").set_input_files(SAMPLE)
+    expect(page.locator("#open-dialog")).to_be_visible()
+    for choice in page.locator("#open-dialog").get_by_role("button").all():
+        expect(choice).to_be_in_viewport(ratio=1)
+    preview = page.locator("#open-preview").bounding_box()
+    row = page.locator("#open-dialog .result-actions").bounding_box()
+    assert preview
+    assert row
+    assert row["y"] - preview["y"] > window["height"] / 3, "the buttons leave room for what is in the file"
+
+
+@pytest.mark.parametrize(
+    ("window", "button"),
+    [(DESK, "#start-round"), (ENLARGED, "#close-round"), (ENLARGED, "#start-round")],
+    ids=("desk", "at 400 %", "at 400 %, the longest"),
+)
+def test_no_stop_lies_under_the_passing_message(
+    tool: ToolPage, sample_data: dict[str, Any], window: ViewportSize, button: str
+) -> None:
+    page = tool.page
+    page.add_init_script(TOLD_FOR_EVER)
+    page.set_viewport_size(window)
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    page.locator(button).click()
+    expect(page.locator("#told")).to_be_visible()
+    assert not out_of_sight(page)
+    expect(page.locator("#told")).to_be_visible()
+
+
+def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
+    """What scrolls cuts off what lies outside it."""
+    page = form_only.open().page
+    page.keyboard.press("Tab")
+    for colours in ("none", "active"):
+        page.emulate_media(forced_colors=colours)
+        for link in page.locator(".elements a").all():
+            link.focus()
+            offset, width = link.evaluate(
+                "(link) => { const { outlineOffset, outlineWidth } = getComputedStyle(link);"
+                " return [parseFloat(outlineOffset), parseFloat(outlineWidth)]; }"
+            )
+            assert width >= 2
+            assert offset <= -width
+    present = page.locator(".elements a[aria-current]")
+    present.evaluate("(link) => link.blur()")
+    assert present.evaluate("(link) => getComputedStyle(link).borderTopStyle") == "solid"
+
+
+def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    page.locator("#new-action").click()
+    page.get_by_role("button", name="Keep this action").click()
+    field = page.locator('[name="what"]')
+    expect(field).to_have_attribute("aria-invalid", "true")
+    red = page.locator(".response-red .rating").first.evaluate(
+        "(mark) => getComputedStyle(mark).backgroundColor"
+    )
+    for faulty in (field, page.locator("#action-problem")):
+        expect(faulty).to_have_css("border-top-color", red)
+        expect(faulty).to_have_css("border-top-width", "4px")
+
+
+def test_the_reasons_why_a_file_is_refused_stand_a_line_each(form_only: ToolPage) -> None:
+    expect(form_only.open().page.locator("#open-failed")).to_have_css(
+        "white-space-collapse", "preserve-breaks"
+    )
