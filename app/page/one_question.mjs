@@ -26,6 +26,7 @@ export function wireOneQuestion(form, store, changed) {
     });
   }
   form.addEventListener("keydown", pressed);
+  const pageTitle = document.title;
 
   /**
    * @param {Element | null} section the element that is shown
@@ -36,10 +37,14 @@ export function wireOneQuestion(form, store, changed) {
     const alone = one.checked && section !== null && (named === null || section.contains(named));
     tool.classList.toggle("one-question", alone);
     for (const part of [back, onward]) part.hidden = !alone;
-    element("question-keys-label").hidden = !one.checked;
+    element("question-keys-part").hidden = !one.checked;
     form.querySelector(".current-question")?.classList.remove("current-question");
-    if (!alone) return null;
     const questions = [...form.querySelectorAll("[data-question]")];
+    const last = /** @type {HTMLAnchorElement} */ (element("question-last"));
+    last.hidden = alone || !one.checked;
+    last.href = `#${questions.at(-1)?.id}`;
+    document.title = pageTitle;
+    if (!alone) return null;
     const question = named?.closest("[data-question]") ?? section.querySelector("[data-question]");
     const place = questions.findIndex((other) => other === question);
     question?.closest(".question")?.classList.add("current-question");
@@ -49,13 +54,18 @@ export function wireOneQuestion(form, store, changed) {
     onward.href = place + 1 < questions.length ? `#${questions[place + 1].id}` : PARTS;
     const where = element("question-where");
     const title = section.querySelector("h2")?.textContent ?? "";
+    document.title = `${question?.querySelector(".question-title")?.textContent} - ${pageTitle}`;
+    // What comes next follows what was asked; actions and help are for those who want them.
+    if (onward.parentElement) question?.querySelector(".note")?.after(onward.parentElement);
     where.textContent = filled(where.dataset.where ?? "", { n: String(place + 1), of: String(questions.length), title });
     return question;
   }
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    const { key, target } = event;
+    const { target } = event;
+    // With Caps Lock the letters are large.
+    const key = event.key.toLowerCase();
     const question = target instanceof Element ? target.closest("[data-question]") : null;
     const writes = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
     if (!question || writes || !keys.checked || !tool.classList.contains("one-question")) return;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -85,7 +85,70 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
     assert tool.rating(SECOND) == "amber"
     press("b")
     expect(tool.question(FIRST)).to_be_focused()
+    tool.page.locator("#question-keys-part summary").click()
     tool.page.get_by_label("Keys while a question").uncheck()
     tool.page.locator(f'input[id="{FIRST}.red"]').focus()
     press("g")
     assert tool.rating(FIRST) == "red"
+
+
+def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    tool.page.get_by_label("One question at a time").check()
+    # By the mouse: the browser would show no ring of its own.
+    tool.page.locator("#question-continue").click()
+    question = tool.question(SECOND)
+    expect(question).to_be_focused()
+    expect(question).to_have_css("outline-style", "solid")
+    tool.page.keyboard.press("G")
+    assert tool.rating(SECOND) == "green"
+
+
+def test_heading_title_and_progress_tell_which_question_it_is(form_only: ToolPage) -> None:
+    tool = form_only.open(f"#{SECOND}")
+    page = tool.page
+    expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
+    page.get_by_label("One question at a time").check()
+    heading = tool.question(SECOND).get_by_role("heading", level=3)
+    expect(page).to_have_title(f"{heading.inner_text()} - Assess your partnership - LSP Improvement Tool")
+    expect(page.get_by_role("group", name="Question 2 of ")).to_be_visible()
+    assert (
+        heading.evaluate(
+            "(heading) => [...document.querySelectorAll('h1, h2, h3')]"
+            ".filter((other) => other.checkVisibility()).map(({ localName }) => localName).join(' ')"
+        )
+        == "h1 h2 h3"
+    )
+    page.get_by_label("One question at a time").uncheck()
+    expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
+
+
+def test_continue_follows_the_notes_and_from_the_overview_a_link_leads_back(form_only: ToolPage) -> None:
+    tool = form_only.open("#systems-evaluation")
+    page = tool.page
+    back = page.locator("#question-last")
+    expect(back).to_be_hidden()
+    page.get_by_label("One question at a time").check()
+    tool.note("systems-evaluation").focus()
+    page.keyboard.press("Tab")
+    onward = page.locator("#question-continue")
+    expect(onward).to_be_focused()
+    onward.click()
+    back.click()
+    expect(tool.question("systems-evaluation")).to_be_focused()
+    expect(back).to_be_hidden()
+
+
+def test_on_a_phone_the_question_stands_in_the_first_screenful(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    page.get_by_label("One question at a time").check()
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator(".current-question").bounding_box()
+    assert box
+    assert box["y"] < 450
