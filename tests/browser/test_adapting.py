@@ -150,3 +150,81 @@ def test_the_menu_stays_open_when_the_theme_s_script_comes(page: Page, site_url:
     expect(page.locator("script[data-held]")).to_have_count(0)
     page.wait_for_timeout(500)
     expect(page.locator(".site-nav").get_by_role("link", name="All the questions")).to_be_visible()
+
+
+# Words in tables that are broken within: parts of one word in more than one line.
+BROKEN_WORDS = """() => [...document.querySelectorAll("table :is(th, td)")].flatMap((cell) => {
+  const found = [];
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest(".visually-hidden")) continue;
+    for (const { index, 0: word } of text.data.matchAll(/\\S+/g)) {
+      const range = new Range();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+})"""
+
+
+def test_no_word_of_a_table_is_broken(tool: ToolPage, sample_data: dict[str, Any], site_url: str) -> None:
+    page = tool.page
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    for part in ("actions", "rounds"):
+        page.locator(f"#{part}").scroll_into_view_if_needed()
+    for filled in ("#action-list", "#round-list"):
+        expect(page.locator(filled)).to_have_attribute("data-state", "ready")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(BROKEN_WORDS) == []
+    dates = page.locator(".plan tbody td:nth-child(3)")
+    assert dates.count() == 4
+    for date in dates.all():
+        expect(date).to_have_css("white-space", "nowrap")
+    accessibility.report(page, site_url)
+    for media, width in (("screen", 1280), ("screen", 390), ("print", 670)):
+        page.emulate_media(media=media)
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_tables_look_alike(tool: ToolPage, sample_data: dict[str, Any], site_url: str) -> None:
+    page = tool.page
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    page.locator("#rounds").scroll_into_view_if_needed()
+    expect(page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    page.locator("#actions").scroll_into_view_if_needed()
+    expect(page.locator("#action-list")).to_have_attribute("data-state", "ready")
+    looks = """() => [...document.querySelectorAll("table")].map((table) => {
+      const [outside, names] = [table, table.querySelector("thead th")].map((part) => getComputedStyle(part));
+      return [outside.borderTopWidth, outside.fontSize, names.fontWeight, names.borderBottomWidth].join(" ");
+    })"""
+    seen = page.evaluate(looks)
+    assert len(seen) >= 5
+    page.goto(site_url + "guidance/steering/")
+    seen += page.evaluate(looks)
+    assert set(seen) == {seen[0]}
+
+
+def test_what_is_printed_is_whole_and_says_whose_it_is(
+    form_only: ToolPage, sample_data: dict[str, Any], site_url: str
+) -> None:
+    form_only.store(sample_data)
+    page = form_only.open().page
+    page.emulate_media(media="print")
+    expect(page.locator("#record-line")).to_be_visible()
+    expect(page.locator("#save-status")).to_be_hidden()
+    # As wide as a sheet of paper: too narrow for the wide picture on a screen.
+    page.set_viewport_size({"width": 560, "height": 900})
+    page.goto(site_url)
+    expect(page.locator(".picture-wide")).to_be_visible()
+    expect(page.locator(".picture-narrow")).to_be_hidden()
+    expect(page.locator(".picture")).to_have_css("break-inside", "avoid")
