@@ -52,7 +52,9 @@ def _all_questions(question_set: QuestionSet) -> Iterator[str]:
             yield f"\n### {number}. {question.title}\n\n**{question.ask}**\n"
             for colour in COLOURS:
                 yield f"- **{colour.word}:** {question.response(colour)}"
-            yield f"\n[Answer this question](tool.md#{question.id})"
+            # Fifty links of one name lead nowhere for those who hear them in a list.
+            named = f'Answer this question<span class="visually-hidden">: {question.title}</span>'
+            yield f"\n[{named}](tool.md#{question.id})"
 
 
 def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:

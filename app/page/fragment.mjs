@@ -46,7 +46,11 @@ export class Fragment {
       if (number !== this.#asked) return;
       const focused = document.activeElement instanceof HTMLElement && this.place.contains(document.activeElement) ? document.activeElement : null;
       this.refused(null);
+      const stood = document.activeElement?.getBoundingClientRect().top ?? 0;
       this.place.innerHTML = html;
+      // What has the focus and is to be seen stays in its place, however much has grown above it.
+      const moved = (document.activeElement?.getBoundingClientRect().top ?? 0) - stood;
+      if (document.activeElement !== document.body && stood >= 0 && stood < innerHeight) scrollBy({ top: moved, behavior: "instant" });
       this.place.dataset.state = "ready";
       if (focused) twin(this.place, focused)?.focus();
       performance.mark(`${this.place.id}-shown`);

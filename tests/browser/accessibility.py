@@ -105,7 +105,7 @@ def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.evaluate("() => { document.getElementById('menu').checked = true; }")
+    tool.page.evaluate("() => { document.getElementById('menu-button').click(); }")
 
 
 def _engine_failed(tool: ToolPage, _sample: dict[str, Any]) -> None:

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 MOST_STOPS = 400
 
 # Of what has the focus: its name, its place, whether it is to be seen, and whether the focus is.
-# The radios for the colours and the box for the menu are shown by a label.
+# The radios for the colours are shown by a label.
 _STOP = """() => {
   const focused = document.activeElement;
   if (!focused || focused === document.body) return null;
   const visible = (element) => element.checkVisibility({ visibilityProperty: true });
   const labels = [...(focused.labels ?? [])].filter(visible);
-  const stands = focused.matches(".md-option") ? focused.form.querySelector("label:not([hidden])")
-    : focused.id === "menu" ? labels[0] : focused;
+  const stands = focused.matches(".md-option") ? focused.form.querySelector("label:not([hidden])") : focused;
   const box = stands.getBoundingClientRect();
   // A link may run over several lines, each of which is a box of its own.
   const seen = [...stands.getClientRects()].some(({ left, right, top, bottom }) => {

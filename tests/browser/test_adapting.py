@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import expect
 
@@ -28,25 +28,34 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
   return clips && element.innerText.trim() !== "" && element.clientHeight > 1;
 }).map((element) => `${element.className || element.localName}: ${element.innerText.slice(0, 60)}`)"""
 
+# The header has one height; the name of the site has to find room in it.
+NAME_IN_HEADER = """() => {
+  const [name, header] = [".md-header__topic .md-ellipsis", ".md-header__inner"].map((part) => document.querySelector(part));
+  if (!header) return true;
+  const [inner, outer] = [name, header].map((part) => part.getBoundingClientRect());
+  return inner.top >= outer.top && inner.bottom <= outer.bottom;
+}"""
+
 
 def test_text_may_be_spaced_out(tool: ToolPage, sample_data: dict[str, Any], site_url: str) -> None:
     page = tool.page
 
     def assert_nothing_is_cut_off() -> None:
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert page.evaluate(CUT_OFF) == [], "as it is"
         page.add_style_tag(content=SPACED_OUT)
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            # The header shows the title of the page as far as it fits; it stands in the text too.
-            cut = [text for text in page.evaluate(CUT_OFF) if not text.startswith("md-header__")]
-            assert not [text for text in cut if "md-ellipsis" not in text]
+            assert page.evaluate(CUT_OFF) == []
+            assert page.evaluate(NAME_IN_HEADER)
 
     page.emulate_media(reduced_motion="reduce")
     tool.store(sample_data)
     tool.open("#style")
     tool.wait_for_overview()
     assert_nothing_is_cut_off()
-    for name in ("", "guidance/risk/", "case-studies/", "questions/"):
+    for name in ("", "guidance/risk/", "guidance/steering/", "case-studies/", "questions/"):
         page.goto(site_url + name)
         assert_nothing_is_cut_off()
     accessibility.report(page, site_url)
@@ -135,7 +144,7 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     record = tool.stored()
     assert record
     assert len(record["actions"]) == 1
-    page.locator('label[for="menu"]').tap()
+    page.locator("#menu-button").tap()
     page.locator(".site-nav").get_by_role("link", name="All the questions").tap()
     page.wait_for_url("**/questions/")
     context.close()
@@ -145,7 +154,7 @@ def test_the_menu_stays_open_when_the_theme_s_script_comes(page: Page, site_url:
     """Which closes the theme's own menu when it starts."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "tool/")
-    page.locator('label[for="menu"]').click()
+    page.locator("#menu-button").click()
     expect(page.locator("#overview")).to_have_attribute("data-state", "ready", timeout=60_000)
     expect(page.locator("script[data-held]")).to_have_count(0)
     page.wait_for_timeout(500)
@@ -188,7 +197,12 @@ def test_no_word_of_a_table_is_broken(tool: ToolPage, sample_data: dict[str, Any
     for date in dates.all():
         expect(date).to_have_css("white-space", "nowrap")
     accessibility.report(page, site_url)
-    for media, width in (("screen", 1280), ("screen", 390), ("print", 670)):
+    sheets: tuple[tuple[Literal["screen", "print"], int], ...] = (
+        ("screen", 1280),
+        ("screen", 390),
+        ("print", 670),
+    )
+    for media, width in sheets:
         page.emulate_media(media=media)
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(BROKEN_WORDS) == []
@@ -228,3 +242,43 @@ def test_what_is_printed_is_whole_and_says_whose_it_is(
     expect(page.locator(".picture-wide")).to_be_visible()
     expect(page.locator(".picture-narrow")).to_be_hidden()
     expect(page.locator(".picture")).to_have_css("break-inside", "avoid")
+
+
+def test_colours_follow_the_device_until_somebody_chooses(page: Page, site_url: str) -> None:
+    body = page.locator("body")
+    page.emulate_media(color_scheme="light")
+    page.goto(site_url)
+    expect(page.get_by_role("radio", name="As on the device")).to_be_checked()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(site_url + "help/privacy/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    page.goto(site_url + "tool/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.goto(site_url)
+    page.locator(".md-header__option label:not([hidden])").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(site_url + "help/privacy/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_lens_of_the_search_is_seen_on_the_header(page: Page, site_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(site_url)
+    lens = page.locator('.md-header .md-search__icon[for="__search"]')
+    expect(lens).to_have_css("color", "rgb(255, 255, 255)")
+
+
+def test_the_reader_s_own_dark_colours_reach_pictures_and_keys(page: Page, site_url: str) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(site_url)
+    dark = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
+    expect(page.locator(".picture-wide .picture-box").first).to_have_css("fill", dark)
+    page.goto(site_url + "tool/")
+    page.get_by_label("One question at a time").check()
+    page.locator("#question-keys-part summary").click()
+    key = page.locator("#question-keys-part kbd").first
+    expect(key).to_have_css("border-top-style", "solid")
+    expect(key).to_have_css("border-top-width", "1px")

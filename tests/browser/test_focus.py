@@ -116,3 +116,19 @@ def test_the_reasons_why_a_file_is_refused_stand_a_line_each(form_only: ToolPage
     expect(form_only.open().page.locator("#open-failed")).to_have_css(
         "white-space-collapse", "preserve-breaks"
     )
+
+
+def test_the_focus_stays_in_sight_when_something_grows_above_it(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.page
+    page.set_viewport_size(DESK)
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    expect(page.locator("#round-list")).to_have_attribute("data-state", "waiting")
+    page.locator("#open-file").evaluate(
+        "(field) => { field.focus({ preventScroll: true }); field.scrollIntoView({ block: 'end' }); }"
+    )
+    expect(page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    expect(page.locator("#open-file")).to_be_in_viewport()

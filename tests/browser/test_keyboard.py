@@ -122,10 +122,12 @@ def test_the_focus_is_seen_on_other_pages_too(page: Page, site_url: str) -> None
 def test_the_menu_of_a_narrow_window_opens_and_closes_by_the_keys(page: Page, site_url: str) -> None:
     page.set_viewport_size(WINDOWS[1])
     page.goto(site_url + "guidance/risk/")
-    menu = page.get_by_role("checkbox", name="Menu", exact=True)
+    menu = page.get_by_role("button", name="Menu", exact=True)
     link = page.locator(".site-nav").get_by_role("link", name="Get help")
+    expect(menu).to_have_attribute("aria-expanded", "false")
     tab_to(page, menu)
-    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".site-nav").get_by_role("link", name="Home")).to_be_in_viewport()
     tab_to(page, page.locator(".site-nav summary", has_text="Help"))
     page.keyboard.press("Enter")
@@ -134,15 +136,21 @@ def test_the_menu_of_a_narrow_window_opens_and_closes_by_the_keys(page: Page, si
     tab_to(page, menu, "Shift+Tab")
     page.keyboard.press("Space")
     expect(link).to_be_hidden()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
 
 
 def test_the_colours_are_chosen_by_the_arrow_keys_and_say_which_they_are(page: Page, site_url: str) -> None:
     page.goto(site_url)
-    light = page.get_by_role("radio", name="Light")
-    tab_to(page, light)
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    tab_to(page, page.get_by_role("radio", name="As on the device"))
+    for name, scheme in (("Dark", "slate"), ("Light", "default")):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
 @pytest.mark.parametrize("acronym", ["PSB", "LAA", "GDPR"])

@@ -14,7 +14,7 @@ from publishing.site import SITE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.browser.tool_page import ToolPage
 
@@ -88,3 +88,24 @@ def test_the_tool_page_brings_the_theme_s_script_when_the_overview_is_there(tool
     tool.open()
     tool.wait_for_overview()
     expect(tool.page.locator('script[src*="bundle"]:not([data-held])')).to_have_count(1)
+
+
+def test_landmarks_and_links_have_names_of_their_own(page: Page, site_url: str) -> None:
+    page.goto(site_url + "questions/")
+    names = page.locator("nav").evaluate_all("(found) => found.map((nav) => nav.getAttribute('aria-label'))")
+    assert len(names) == len(set(names)) <= 5
+    assert page.locator("[role=dialog]").count() == 0
+    links = page.get_by_role("link", name="Answer this question").all_inner_texts()
+    assert len(links) == len(set(links)) == 52
+
+
+def test_the_menu_opens_without_scripts(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "guidance/risk/")
+    link = page.locator(".site-nav").get_by_role("link", name="All the questions")
+    expect(link).to_be_hidden()
+    expect(page.locator("#menu-button")).to_be_hidden()
+    page.locator('label[for="menu"]').click()
+    expect(link).to_be_visible()
+    context.close()
