@@ -30,7 +30,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
 
 # The header has one height; the name of the site has to find room in it.
 NAME_IN_HEADER = """() => {
-  const [name, header] = [".md-header__topic .md-ellipsis", ".md-header__inner"].map((part) => document.querySelector(part));
+  const name = document.querySelector(".md-header__topic .md-ellipsis");
+  const header = document.querySelector(".md-header__inner");
   if (!header) return true;
   const [inner, outer] = [name, header].map((part) => part.getBoundingClientRect());
   return inner.top >= outer.top && inner.bottom <= outer.bottom;
