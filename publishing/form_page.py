@@ -9,6 +9,7 @@ from assessment import record as record_format
 from assessment.form import form
 from assessment.html import environment, fixed_words
 from assessment.overview import work_out
+from assessment.pictures import verdict
 from assessment.report import report
 from assessment.words import words_of
 from publishing import offline
@@ -60,8 +61,12 @@ def write(
     words = words_of(question_set, record)
     for page, root in PAGES_WITH_PAPERS.items():
         fill(pages / page, "papers", papers.replace("{root}", root))
-    picture = work_out(environment(fixed_words(words)), question_set, record.current_round, words).picture
-    fill(pages / "index.md", "picture", str(picture))
+    made_of = environment(fixed_words(words))
+    worked_out = work_out(made_of, question_set, record.current_round, words)
+    fill(pages / "index.md", "picture", str(worked_out.picture))
+    # What the picture shows, for those who read figures more easily than squares.
+    parts = made_of.get_template("parts.html").module
+    fill(pages / "index.md", "figures", str(parts.table(worked_out, verdict)))  # type: ignore[attr-defined]
 
 
 def modules(folder: Path, first: str) -> list[str]:

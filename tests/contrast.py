@@ -1,4 +1,4 @@
-"""The contrast of every pair of colours that meet on a page, worked out from the design tokens.
+"""The contrast of the pairs of design tokens that meet on a page, worked out from them.
 
 Source of the formulae: WCAG 2.2, "relative luminance" and "contrast ratio"; CIE 1976 lightness.
 """
@@ -15,7 +15,7 @@ SCHEMES = {"light": ":root {", "dark": '[data-md-color-scheme="slate"] {'}
 # What WCAG asks of text (1.4.3), and of what must be made out without being read (1.4.11).
 TEXT, SHAPE = 4.5, 3.0
 # Only a hint at an order that words and space tell too: nothing has to be made out by it.
-ORNAMENT = {"line-quiet", "header-deep"}
+ORNAMENT = {"line-quiet"}
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ PAIRS = (
     Pair("accent", "paper", TEXT, "links and quiet buttons"),
     Pair("accent", "paper-tint", TEXT, "links on a tinted ground"),
     Pair("on-accent", "accent", TEXT, "buttons"),
-    Pair("on-header", "header", TEXT, "the header"),
+    Pair("on-header", "header", TEXT, "the header and the footer"),
+    Pair("on-header", "header-deep", TEXT, "the field of the search and its lens, the last line of a page"),
+    Pair("fault", "paper", TEXT, "what is wrong, in words and around a field"),
     Pair("on-red", "red", TEXT, "the word Red and its letter"),
     Pair("on-amber", "amber", TEXT, "the word Amber and its letter"),
     Pair("on-green", "green", TEXT, "the word Green and its letter"),
-    Pair("red", "paper", SHAPE, "the shape of a red mark; the edge of a field with a fault"),
+    Pair("red", "paper", SHAPE, "the shape of a red mark"),
     Pair("on-amber", "amber", SHAPE, "the edge of an amber mark, against the mark"),
     Pair("green", "paper", SHAPE, "the shape of a green mark"),
     Pair("line", "paper", SHAPE, "the edge of a field, and of a question not answered"),

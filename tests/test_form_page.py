@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessment.model import QuestionSet
 
 
-HOME = "# Home\n\n<!-- picture -->\n\n<!-- papers -->\n"
+HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
 
 
 def pages_in(folder: Path, tool: str, home: str) -> None:
@@ -39,7 +39,9 @@ def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
     assert '<link rel="modulepreload" href="page.mjs"><link rel="modulepreload" href="one.mjs">' in tool
-    assert "<svg" in (tmp_path / "index.md").read_text("utf-8")
+    home = (tmp_path / "index.md").read_text("utf-8")
+    assert home.index("<svg") < home.index('<table class="scores"')
+    assert home.count('<tr><th scope="row">') == len(question_set.elements)
     assert "Example Partnership" in (tmp_path / "example-report.html").read_text("utf-8")
 
 

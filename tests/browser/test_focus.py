@@ -104,11 +104,9 @@ def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
     page.get_by_role("button", name="Keep this action").click()
     field = page.locator('[name="what"]')
     expect(field).to_have_attribute("aria-invalid", "true")
-    red = page.locator(".response-red .rating").first.evaluate(
-        "(mark) => getComputedStyle(mark).backgroundColor"
-    )
+    fault = page.locator("#action\\.what\\.problem").evaluate("(text) => getComputedStyle(text).color")
     for faulty in (field, page.locator("#action-problem")):
-        expect(faulty).to_have_css("border-top-color", red)
+        expect(faulty).to_have_css("border-top-color", fault)
         expect(faulty).to_have_css("border-top-width", "4px")
 
 
