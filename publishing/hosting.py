@@ -22,11 +22,13 @@ PAGES_WITH_CONTACT = ("help/get-help.md", "help/accessibility.md")
 # The page that tells how to compare a copy of the site with its source.
 PAGE_WITH_SOURCE = "help/check-it-yourself.md"
 NO_SOURCE = "Where the source is, whoever hosts this copy of the site tells: see [Get help](get-help.md)."
+STATEMENT = "help/accessibility.md"
 WORKFLOW_PAGE, WORKFLOW = "help/hosting.md", "help/publish.yml"
 NO_CONTACT = (
     "Whoever hosts this copy of the site has named no contact. Look at the address of the site: "
     "it usually tells whose it is. If it is yours, see [hosting it yourself](hosting.md)."
 )
+NO_ORGANISATION = "Whoever hosts this copy of the site runs it, and has given no name here."
 
 
 def settings() -> dict[str, Any]:
@@ -68,12 +70,19 @@ def source(given: str) -> str:
     return f"The source: <{given}>." if given else NO_SOURCE
 
 
+def organisation(given: str) -> str:
+    """Who runs this copy, as the accessibility statement must say."""
+    given = given.strip()
+    return f"This copy is run by {given}." if given else NO_ORGANISATION
+
+
 def write(pages: Path) -> None:
-    """Write the contact, the source and the release into the pages that want them, and the workflow."""
-    told = contact(str(settings()["extra"].get("contact") or ""))
+    """Write who runs the site, whom to ask, the source and the release where they are wanted, and the workflow."""
+    extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
-        fill(pages / page, "contact", told)
-    fill(pages / PAGE_WITH_SOURCE, "source", source(str(settings()["extra"].get("source") or "")))
+        fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
+    fill(pages / STATEMENT, "organisation", organisation(str(extra.get("organisation") or "")))
+    fill(pages / PAGE_WITH_SOURCE, "source", source(str(extra.get("source") or "")))
     fill(pages / PAGE_WITH_SOURCE, "release", offline.RELEASE_MARK)
     explained = pages / WORKFLOW_PAGE
     workflow = (pages / WORKFLOW).read_text("utf-8").rstrip()

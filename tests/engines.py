@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PATIENCE = 90.0
+# `make accessibility` puts it into the evidence.
+RESULTS = machine.ROOT / "docs" / "assets" / "engines.json"
 WEBKIT_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 FIREFOX_SETTINGS = {
     "app.normandy.enabled": False,
@@ -364,19 +367,26 @@ ENGINES: dict[str, Callable[[], contextlib.AbstractContextManager[Window]]] = {
 
 
 def main() -> int:
-    """Run the journey in each engine; 1 if a step went wrong."""
+    """Run the journey in each engine, and write down what was found; 1 if a step went wrong."""
     wrong = False
+    found: list[dict[str, Any]] = []
     for name, engine in ENGINES.items():
         try:
             with engine() as window, tempfile.TemporaryDirectory() as folder:
                 say(window.version)
+                found.append({"version": window.version, "steps": []})
                 for step in journey(window, Path(folder)):
                     say(f"  {step}")
+                    found[-1]["steps"].append(step)
         except Missing as missing:
             say(f"{name}: NOT RUN. This machine has no {missing}.")
+            found.append({"version": name, "steps": ["not run"]})
         except AssertionError as error:
             wrong = True
             say(f"  WRONG: {error}")
+            found[-1]["steps"].append(f"WRONG: {error}")
+    told = {"on": datetime.now().astimezone().date().isoformat(), "engines": found}
+    RESULTS.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return int(wrong)
 
 

@@ -37,6 +37,8 @@ RESULTS = FOLDER / "results.json"
 DIGEST = FOLDER / "looked_at.txt"
 TEMPLATE = ROOT / "tests" / "evidence.template.md"
 CRITERIA = ROOT / "tests" / "wcag.toml"
+# What `make test-browsers` found, kept beside what is found here.
+ENGINES = ROOT / "docs" / "assets" / "engines.json"
 WIDTH, HEIGHT = 1280, 720
 # Around what has the focus, and of a picture at most, in pixels.
 MARGIN, WIDEST, HIGHEST = 14, 420, 150
@@ -190,7 +192,16 @@ def _page(today: date, made_with: str, results: list[Result], walks: list[Walk])
             for pair in PAIRS
         ],
         criteria=tomllib.loads(CRITERIA.read_text("utf-8")),
+        engines=_engines(),
     )
+
+
+def _engines() -> dict[str, Any] | None:
+    """What the journey in three engines found, when it was last run."""
+    if not ENGINES.exists():
+        return None
+    found: dict[str, Any] = json.loads(ENGINES.read_text("utf-8"))
+    return found | {"on": date.fromisoformat(found["on"])}
 
 
 if __name__ == "__main__":

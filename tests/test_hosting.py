@@ -37,6 +37,14 @@ def test_a_contact_is_told_or_that_there_is_none(given: str, expected: str) -> N
     assert hosting.contact(given) == expected
 
 
+def test_who_runs_the_copy_is_told_or_that_no_name_is_given() -> None:
+    assert hosting.organisation(" Example Council ") == "This copy is run by Example Council."
+    assert hosting.organisation("") == hosting.NO_ORGANISATION
+    text = (PAGES / hosting.STATEMENT).read_text("utf-8")
+    assert MARK.format("organisation") not in text
+    assert hosting.organisation(str(hosting.settings()["extra"]["organisation"])) in text
+
+
 @pytest.mark.parametrize("page", hosting.PAGES_WITH_CONTACT)
 def test_the_contact_stands_where_it_is_wanted(page: str) -> None:
     text = (PAGES / page).read_text("utf-8")

@@ -275,8 +275,14 @@ def test_the_lens_of_the_search_is_seen_on_the_header(page: Page, site_url: str)
 def test_the_reader_s_own_dark_colours_reach_pictures_and_keys(page: Page, site_url: str) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     page.goto(site_url)
-    dark = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
-    expect(page.locator(".picture-wide .picture-box").first).to_have_css("fill", dark)
+    ground, ink = page.locator("body").evaluate(
+        "(body) => ['backgroundColor', 'color'].map((name) => getComputedStyle(body)[name])"
+    )
+    for drawn, colour in ((":is(.picture-box, .picture-cell)", ground), ("text", ink)):
+        fills = page.locator(f".picture-wide {drawn}").evaluate_all(
+            "(parts) => parts.map((part) => getComputedStyle(part).fill)"
+        )
+        assert set(fills) == {colour}
     page.goto(site_url + "tool/")
     page.get_by_label("One question at a time").check()
     page.locator("#question-keys-part summary").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -109,3 +110,12 @@ def test_the_menu_opens_without_scripts(browser: Browser, site_url: str) -> None
     page.locator('label[for="menu"]').click()
     expect(link).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_link_of_each_page_skips_to_its_content(name: str) -> None:
+    html = (SITE / name).read_text("utf-8")
+    first = re.search(r"<a [^>]*href=\"?([^\" >]+)", html.split("<body", 1)[1])
+    assert first
+    assert first[1].startswith("#")
+    assert first[1][1:] in Links(SITE / name).ids
