@@ -77,7 +77,7 @@ def organisation(given: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write who runs the site, whom to ask, the source, the release and the workflow where they are wanted."""
+    """Write who runs the site, whom to ask, the source, the release and the workflow into their pages."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))

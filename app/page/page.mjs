@@ -309,7 +309,10 @@ async function migrate() {
 
 /** Python cannot read the record, though the form can show it. @param {string | null} fault none: it can */
 function showFault(fault) {
-  element("record-faulty").hidden = fault === null;
+  const notice = element("record-faulty");
+  // What is written anew is read out anew.
+  if (fault === null && notice.hidden) return;
+  notice.hidden = fault === null;
   element("record-fault").textContent = fault ?? "";
 }
 
