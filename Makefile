@@ -6,6 +6,9 @@ RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
+# One more than there are cores: many tests wait for a time to be up.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 .PHONY: serve test test-browsers build lint bench pictures accessibility audit browser lock clean
 .DELETE_ON_ERROR:
 
@@ -18,7 +21,8 @@ build: $(PACKAGES) $(NPM_PACKAGES)
 
 test: lint build browser
 	@echo "Test"
-	@$(RUN) -m pytest --numprocesses auto --dist worksteal -q
+	@$(RUN) -m publishing.machine headless
+	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal -q
 
 lint: $(PACKAGES) $(NPM_PACKAGES)
 	@echo "Lint and types"

@@ -67,6 +67,27 @@ def test_where_no_browser_can_be_had_a_sentence_says_what_to_do(
     assert installs == [sys.executable, "apt-get", "apt-get"] if root else installs == [sys.executable]
 
 
+def test_the_build_without_windows_is_taken_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    programs(monkeypatch, "chromium", "chromium-headless-shell")
+    assert machine.headless() == Path("/usr/bin/chromium-headless-shell")
+    assert not ran
+
+
+def test_without_the_build_without_windows_the_whole_one_serves(
+    monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    programs(monkeypatch, "chromium", "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert machine.headless() == Path("/usr/bin/chromium")
+    assert ran[-1][-1] == "chromium-headless-shell"
+    monkeypatch.setenv("CHROMIUM", "chromium")
+    assert machine.headless() == Path("chromium")
+
+
 def test_only_the_engines_that_are_missing_are_installed(
     monkeypatch: pytest.MonkeyPatch, ran: list[list[str]]
 ) -> None:

@@ -14,7 +14,15 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from publishing import machine
 from publishing.site import SITE
@@ -75,13 +83,28 @@ def site_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
-        )
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(
+        executable_path=str(machine.headless()), args=CHROMIUM_OPTIONS, headless=True
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """With what belongs to a browser's windows, such as installing a site."""
+    launched = playwright.chromium.launch(
+        executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
+    )
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

@@ -141,8 +141,8 @@ def test_one_element_is_shown_at_a_time_and_back_works(
 ) -> None:
     form_only.open()
     page = form_only.page
-    sections = page.locator("section[data-element]")
-    assert sections.evaluate_all("all => all.map(one => one.checkVisibility())").count(True) == 1
+    shown = page.locator("section[data-element]").filter(visible=True)
+    expect(shown).to_have_count(1)
     page.get_by_role("link", name="Continue to Staff and Skills").click()
     expect(page.locator("#staff")).to_be_visible()
     expect(page.locator("#strategy")).to_be_hidden()
@@ -152,7 +152,7 @@ def test_one_element_is_shown_at_a_time_and_back_works(
     for element in question_set.elements:
         page.locator(f'nav.elements a[href="#{element.id}"]').click()
         expect(page.locator(f"#{element.id}")).to_be_visible()
-        assert sections.evaluate_all("all => all.map(one => one.checkVisibility())").count(True) == 1
+        expect(shown).to_have_count(1)
 
 
 def test_an_address_can_name_a_question(form_only: ToolPage) -> None:

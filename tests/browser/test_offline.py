@@ -272,7 +272,8 @@ def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) ->
     expect(tool.page.locator("#offline-status")).to_have_attribute("data-state", "unsupported")
 
 
-def test_the_site_can_be_installed(host: Host, window: Page) -> None:
+def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
+    window = whole_browser.new_page()
     visited(window, host)
     devtools = window.context.new_cdp_session(window)
     manifest = devtools.send("Page.getAppManifest")
