@@ -112,6 +112,16 @@ def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
     assert kept_whole
 
 
+def test_what_is_printed_in_dark_colours_is_dark_on_white(page: Page, site_url: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(site_url + "guidance/risk/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(21, 27, 33)")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator("article p").first).to_have_css("color", "rgb(27, 39, 51)")
+
+
 def test_nothing_moves_for_those_who_asked_for_that(page: Page, site_url: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     for name in ("", "tool/", "guidance/risk/"):
