@@ -51,9 +51,9 @@ def test_only_a_weakness_fails_and_silence_is_said(
 
 TRACEBACK = """Traceback (most recent call last):
   File "urllib3/connectionpool.py", line 787, in urlopen
-requests.exceptions.ConnectionError: HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded
+requests.exceptions.ConnectionError: HTTPSConnectionPool(host='a.invalid', port=443): Max retries exceeded
 """
-NPM_OFFLINE = '{"message": "request to https://registry.npmjs.org/ failed, reason: getaddrinfo EAI_AGAIN"}'
+NPM_OFFLINE = '{"message": "request to https://registry.invalid/ failed, reason: getaddrinfo EAI_AGAIN"}'
 
 
 def test_without_a_connection_every_list_is_named_and_nothing_fails(
