@@ -104,7 +104,7 @@ export function wireEditing({ store, history, form, onChange }) {
     const wasTyped = typing.delete(name);
     const stored = field(store.read(), name, shown.roundId);
     const input = control(form, name);
-    const kept = TYPED.has(input.type) ? joined(seen.get(name) ?? "", value, stored, input.type === "textarea") : value;
+    const kept = TYPED.has(input.type) ? merged(name, seen.get(name) ?? "", value, stored) : value;
     if (kept !== value) input.value = kept;
     seen.set(name, kept);
     if (kept !== stored) set([[name, kept]], wasTyped);
@@ -113,32 +113,41 @@ export function wireEditing({ store, history, form, onChange }) {
   /** Puts values into the record, to be taken back together. @param {[string, string][]} pairs @param {boolean} [wasTyped] */
   function set(pairs, wasTyped = false) {
     const { roundId } = shown;
-    const before = store.read();
-    history.add(pairs.map(([name, after]) => ({ name, roundId, before: field(before, name, roundId), after })), wasTyped);
+    const present = store.read();
+    const changes = pairs.map(([name, after]) => ({ name, roundId, before: field(present, name, roundId), after }));
+    history.add(changes, wasTyped);
     const record = store.alter((changing, now) => {
-      for (const [name, value] of pairs) setField(changing, name, value, now, roundId);
+      for (const { name, before, after } of changes) {
+        const stored = field(changing, name, roundId);
+        const value = merged(name, before, after, stored);
+        if (value !== stored) setField(changing, name, value, now, roundId);
+      }
     });
     for (const [name, value] of pairs) seen.set(name, value);
     onChange(record, pairs.map(([name]) => name));
   }
 
+  /**
+   * What a field is to hold: what was entered here, joined with or overtaken by what another tab has put there since.
+   * @param {string} name @param {string} before @param {string} mine @param {string} stored
+   */
+  function merged(name, before, mine, stored) {
+    const { type } = control(form, name);
+    if (TYPED.has(type)) return joined(before, mine, stored, type === "textarea");
+    return stored === before ? mine : stored;
+  }
+
   /** Puts an action into the record. @param {string} id @param {Action | null} before as it was when it was opened @param {Action} entered */
   function setAction(id, before, entered) {
     const present = actionOf(store.read(), id);
+    const kept = mergedAction(present, before, entered, true);
+    /** @type {Action} */
+    const made = Object.fromEntries(Object.keys(entered).map((name) => [name, kept[name] ?? ""]));
     const record = store.alter((changing, now) => {
       const stored = actionOf(changing, id);
-      /** @type {Action} */
-      const action = { created: before?.created ?? now, ...stored };
-      for (const [name, value] of Object.entries(entered)) {
-        const empty = Array.isArray(value) ? [] : "";
-        const was = before?.[name] ?? empty;
-        // Only what was changed here, since another tab may have changed the rest; all of it where the action has gone.
-        if (stored && same(value, was)) continue;
-        const kept = ACTION_TEXTS.has(name) && stored ? joined(was, value, stored[name] ?? "", ACTION_LINES.has(name)) : value;
-        if (kept === "") delete action[name];
-        else action[name] = kept;
-      }
-      (changing.actions ??= {})[id] = { ...action, changed: now };
+      const action = mergedAction(stored, present ?? null, made, false);
+      if (stored && same(action, stored)) return;
+      (changing.actions ??= {})[id] = { created: before?.created ?? now, ...action, changed: now };
     });
     history.add([{ name: ACTION + id, roundId: "", before: present, after: actionOf(record, id) }], false);
     onChange(record, [ACTION + id]);
@@ -159,6 +168,28 @@ export function wireEditing({ store, history, form, onChange }) {
   }
 
   return { fill, fillForm, saveTyped, save, set, setAction, step };
+}
+
+/**
+ * An action with what was entered in it: only what was changed here, since another tab may have changed the rest; all
+ * of it where the action has gone.
+ * @param {Action | undefined} stored @param {Action | null} before as it was when it was opened @param {Action} entered
+ * @param {boolean} decides whether what was entered stands where both have changed the same, which is no text
+ * @returns {Action}
+ */
+function mergedAction(stored, before, entered, decides) {
+  const action = { ...stored };
+  for (const [name, value] of Object.entries(entered)) {
+    const empty = Array.isArray(value) ? [] : "";
+    const was = before?.[name] ?? empty;
+    const theirs = stored?.[name] ?? empty;
+    if (stored && same(value, was)) continue;
+    if (stored && !decides && !ACTION_TEXTS.has(name) && !same(theirs, was)) continue;
+    const kept = ACTION_TEXTS.has(name) && stored ? joined(was, value, theirs, ACTION_LINES.has(name)) : value;
+    if (kept === "") delete action[name];
+    else action[name] = kept;
+  }
+  return action;
 }
 
 /**
@@ -187,6 +218,7 @@ function steppedAction(record, id, from, to, now) {
   if (!present) return false;
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => name !== "changed" && !same(from[name], to[name]));
   const free = names.filter((name) => same(present[name], from[name]));
+  if (free.length === 0) return names.length === 0;
   /** @type {Action} */
   const made = { ...present, changed: now };
   for (const name of free) {

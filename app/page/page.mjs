@@ -95,6 +95,7 @@ addEventListener("pageshow", (event) => {
   show();
 });
 window.addEventListener("storage", ({ key }) => {
+  if (key !== null) store.heal(key);
   if (key === null || key === store.key) show();
   // Another tab may have made room; it may be writing still, and that comes first.
   clearTimeout(retrying);

@@ -21,8 +21,10 @@ export function wireRounds(desk) {
     desk.saveTyped();
     desk.keeping("closed", () => {
       const today = localDay(new Date());
+      const { id } = currentRound(store.read());
       store.alter((record) => {
-        currentRound(record).closed = today;
+        const round = roundOf(record, id);
+        if (round) round.closed ??= today;
       });
       desk.history.forget();
       // The end of a sitting is a good moment for a copy.
@@ -35,8 +37,10 @@ export function wireRounds(desk) {
   element("confirm-reopen").addEventListener("click", () => {
     /** @type {HTMLDialogElement} */ (element("reopen-dialog")).close();
     desk.keeping("reopened", () => {
+      const { id } = currentRound(store.read());
       store.alter((record) => {
-        currentRound(record).closed = null;
+        const round = roundOf(record, id);
+        if (round) round.closed = null;
       });
       tell("reopened");
       desk.show();
@@ -48,6 +52,7 @@ export function wireRounds(desk) {
     desk.keeping("started", () => {
       const [today, next] = [localDay(new Date()), blankRound()];
       store.alter((record) => {
+        if (roundOf(record, next.id)) return;
         currentRound(record).closed ??= today;
         record.rounds.push(structuredClone(next));
       });

@@ -4,11 +4,12 @@
  * Rules: every change is a read, a modification of one field and a write, at once. What cannot be read is put
  * aside, never overwritten; what a newer version wrote is left alone. When there is no room the oldest kept states
  * go first. A change that still cannot be written stays in memory, record by record, and is made again on what is
- * stored by then: so it never undoes what another tab wrote meanwhile.
+ * stored by then: so it never undoes what another tab wrote meanwhile. Two tabs are two processes, and one sees what
+ * the other wrote a moment later: a change that was written over in that moment is made again too.
  */
 
 import { Kept } from "./kept.mjs";
-import { PROGRAM, blankRecord, field, isNewer, parsed, setField } from "./record.mjs";
+import { PROGRAM, blankRecord, field, isNewer, parsed } from "./record.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./record.mjs").Action} Action */
@@ -26,9 +27,14 @@ const SHOWN_KEY = `${PROGRAM}/shown`;
 const VIEW_KEY = `${PROGRAM}/view`;
 /** Whether somebody wants no copy for use without a network: a choice, and nothing that was entered. */
 const OFFLINE_KEY = `${PROGRAM}/offline`;
+/** What two tabs write within this time of one another may be written by each without having seen the other's, in milliseconds. */
+const BLIND = 1_000;
+/** How long after it was written a change may still be told to have been written over, in milliseconds. */
+const TOLD_WITHIN = 10_000;
 
 export class Store {
   /** @type {Map<string, Change[]>} */ #unwritten = new Map();
+  /** What was written a moment ago. @type {{key: string, at: number, change: Change}[]} */ #lately = [];
   /** What is not there yet, by key: the same at every reading. @type {Map<string, AssessmentRecord>} */ #blank = new Map();
   /** What must not be written over, and why. @type {Map<string, "newer" | "unreadable">} */ #locked = new Map();
   /** The state that was kept for the next change. */ #spared = "";
@@ -66,29 +72,41 @@ export class Store {
   }
 
   /**
-   * Sets one field, named as the form names it, and stores the record.
-   * @param {string} name @param {any} value an empty one takes the field away @param {string} roundId
-   */
-  change(name, value, roundId) {
-    return this.alter((record, now) => setField(record, name, value, now, roundId));
-  }
-
-  /**
    * Changes several things of the record at once.
-   * @param {(record: AssessmentRecord, now: string) => void} act gives the same however often it is called
+   * @param {(record: AssessmentRecord, now: string) => void} act gives the same however often it is called, does
+   *   nothing where it is done already, and leaves alone what somebody has changed since
    */
   alter(act) {
-    const now = new Date().toISOString();
-    return this.#apply(this.key, (record) => {
+    const at = Date.now();
+    const now = new Date(at).toISOString();
+    const change = (/** @type {AssessmentRecord} */ record) => {
       act(record, now);
       record.changed = now;
       return record;
-    });
+    };
+    this.#lately = [...this.#lately.filter((one) => one.at > at - TOLD_WITHIN), { key: this.key, at, change }];
+    return this.#apply(this.key, change);
   }
 
   /** Puts a record in the place of the present one. @param {AssessmentRecord} record */
   replace(record) {
     this.#apply(this.key, () => structuredClone(record));
+    this.#lately = [];
+  }
+
+  /** Another tab has written: what it wrote over without having seen it is made again. @param {string} key */
+  heal(key) {
+    const ours = this.#lately.filter((one) => one.key === key);
+    const text = ours.length > 0 ? this.#try(() => localStorage.getItem(key)) : null;
+    const record = text === null ? null : parsed(text);
+    if (!record) return;
+    const since = Date.parse(record.changed ?? "") - BLIND;
+    const lost = ours.filter(({ at }) => at > since);
+    const made = lost.reduce((healed, { change }) => change(healed), structuredClone(record));
+    if (JSON.stringify({ ...made, changed: null }) === JSON.stringify({ ...record, changed: null })) return;
+    const now = Date.now();
+    for (const one of lost) one.at = now;
+    this.#apply(key, (stored) => ({ ...lost.reduce((healed, { change }) => change(healed), stored), changed: new Date(now).toISOString() }));
   }
 
   /** Keeps the record as it is now among the last states; throws where there is no room for it. @param {string} cause */

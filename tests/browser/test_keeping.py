@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -66,6 +66,48 @@ def test_when_both_tabs_type_in_one_note_both_texts_are_kept(form_only: ToolPage
     note = form_only.stored_answers()["style-trust"]["note"]
     assert "From the first tab." in note
     assert "From the second tab." in note
+
+
+def write_over(other: ToolPage, stale: dict[str, Any], later: int) -> None:
+    """Writes, as another tab would, a record that holds nothing of what the first tab has just written."""
+    other.page.evaluate(
+        """([key, record, later]) => {
+          const present = JSON.parse(localStorage.getItem(key));
+          record.changed = new Date(Date.parse(present.changed) + later).toISOString();
+          record.rounds[0].answers["style-challenge"] = { rating: "red", changed: record.changed };
+          localStorage.setItem(key, JSON.stringify(record));
+        }""",
+        [RECORD_KEY, stale, later],
+    )
+
+
+def test_what_another_tab_wrote_over_unseen_is_written_again(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.rate("style-meetings", "amber")
+    stale = form_only.stored()
+    assert stale is not None
+    form_only.rate("style-trust", "green")
+    form_only.write_note("style-trust", "A note.")
+    write_over(other, stale, later=100)
+    expect(other.question("style-trust").locator('input[value="green"]')).to_be_checked()
+    expect(other.note("style-trust")).to_have_value("A note.")
+    ratings = {question: answer.get("rating") for question, answer in other.stored_answers().items()}
+    assert ratings == {"style-meetings": "amber", "style-trust": "green", "style-challenge": "red"}
+
+
+def test_what_another_tab_took_back_is_not_written_again(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.rate("style-meetings", "amber")
+    before = form_only.stored()
+    assert before is not None
+    form_only.rate("style-trust", "green")
+    expect(other.question("style-trust").locator('input[value="green"]')).to_be_checked()
+    write_over(other, before, later=5_000)
+    expect(form_only.question("style-challenge").locator('input[value="red"]')).to_be_checked()
+    form_only.page.wait_for_timeout(500)
+    assert set(form_only.stored_answers()) == {"style-meetings", "style-challenge"}
 
 
 def test_what_both_tabs_typed_does_not_grow_by_itself(form_only: ToolPage) -> None:
