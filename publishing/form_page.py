@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assessment import record as record_format
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 # Where a page wants a part, it holds a line with the part's name in such a comment.
 MARK = "<!-- {} -->"
-_IMPORT = re.compile(r'^import .* from "\./(?P<name>[\w.]+)";$', re.MULTILINE)
 # Pages that link the questions on paper, and their way to the root of the site.
 PAGES_WITH_PAPERS = {"index.md": "", "tool.md": "../", "questions.md": "../", "help/how-to-use.md": "../../"}
 
@@ -56,8 +54,6 @@ def write(
         offline_megabytes=offline.SIZE_MARK,
     )
     fill(pages / "tool.md", "form", made)
-    preloads = (f'<link rel="modulepreload" href="{name}">' for name in modules(pages / "tool", "page.mjs"))
-    fill(pages / "tool.md", "modules", "".join(preloads))
     words = words_of(question_set, record)
     for page, root in PAGES_WITH_PAPERS.items():
         fill(pages / page, "papers", papers.replace("{root}", root))
@@ -67,15 +63,6 @@ def write(
     # What the picture shows, for those who read figures more easily than squares.
     parts = made_of.get_template("parts.html").module
     fill(pages / "index.md", "figures", str(parts.table(worked_out, verdict)))  # type: ignore[attr-defined]
-
-
-def modules(folder: Path, first: str) -> list[str]:
-    """A module and all that it imports, by name: a browser told of them need not find them one by one."""
-    found = [first]
-    for name in found:
-        imported = _IMPORT.findall((folder / name).read_text("utf-8"))
-        found += [other for other in imported if other not in found]
-    return found
 
 
 def fill(page: Path, name: str, part: str) -> None:

@@ -27,7 +27,7 @@ SIZE_MARK = "__OFFLINE_MEGABYTES__"
 HASHES_MARK = "__ENGINE_HASHES__"
 MARKED = (
     "tool/index.html",
-    "tool/engine.mjs",
+    "tool/page.mjs",
     "tool/worker.mjs",
     "help/check-it-yourself/index.html",
 )

@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from publishing import machine
+from publishing import machine, scripts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,7 @@ def stage() -> Path:
     (PAGES / "assets").mkdir(exist_ok=True)
     for sheet in STYLES:
         shutil.copy(sheet, PAGES / "assets")
-    (PAGES / "tool").mkdir()
-    for module in (APP / "page").glob("*.mjs"):
-        shutil.copy(module, PAGES / "tool")
+    scripts.write(PAGES / "tool")
     return PAGES
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +21,6 @@ HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
 
 def pages_in(folder: Path, tool: str, home: str) -> None:
     (folder / "tool").mkdir()
-    (folder / "tool" / "page.mjs").write_text('import { one } from "./one.mjs";\n', "utf-8")
-    (folder / "tool" / "one.mjs").write_text("export const one = 1;\n", "utf-8")
     (folder / "help").mkdir()
     for page in form_page.PAGES_WITH_PAPERS:
         (folder / page).write_text("<!-- papers -->", "utf-8")
@@ -32,13 +29,12 @@ def pages_in(folder: Path, tool: str, home: str) -> None:
 
 
 def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
-    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- modules -->\n\n<!-- papers -->\n", HOME)
+    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n", HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
     tool = (tmp_path / "tool.md").read_text("utf-8")
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
-    assert '<link rel="modulepreload" href="page.mjs"><link rel="modulepreload" href="one.mjs">' in tool
     home = (tmp_path / "index.md").read_text("utf-8")
     assert home.index("<svg") < home.index('<table class="scores"')
     assert home.count('<tr><th scope="row">') == len(question_set.elements)
@@ -53,14 +49,6 @@ def test_a_page_without_its_mark_or_with_two_is_told(
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     with pytest.raises(ValueError, match=r"tool\.md must hold the line '<!-- form -->' once"):
         form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
-
-
-def test_every_module_that_the_page_imports_is_announced() -> None:
-    folder = ROOT / "app" / "page"
-    announced = form_page.modules(folder, "page.mjs")
-    for name in announced:
-        for imported in re.findall(r'from\s+"\./([\w.]+)"', (folder / name).read_text("utf-8")):
-            assert imported in announced, f"{name} imports {imported}"
 
 
 def test_no_mark_is_left_in_the_built_site() -> None:

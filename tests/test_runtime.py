@@ -97,7 +97,7 @@ def test_nothing_but_what_is_named_is_shipped() -> None:
 
 def test_the_worker_knows_the_hash_of_every_file_of_the_engine() -> None:
     worker = (SITE / "tool" / "worker.mjs").read_text("utf-8")
-    found = re.search(r"HASHES = JSON\.parse\('(.*)'\)", worker)
+    found = re.search(r"HASHES = JSON\.parse\(`(.*)`\)", worker)
     assert found
     assert json.loads(found[1]) == {
         path.name: "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()

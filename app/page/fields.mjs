@@ -14,8 +14,11 @@ export function isControl(target) {
 
 /** All fields, or those of one name. @param {HTMLFormElement} form @param {string} [name] @returns {Control[]} */
 export function controls(form, name) {
-  const found = [...form.elements].filter(isControl);
-  return name === undefined ? found : found.filter((input) => input.name === name);
+  if (name === undefined) return [...form.elements].filter(isControl);
+  // The browser knows them by name; to go through all of them each time takes long.
+  const named = form.elements.namedItem(name);
+  const found = named instanceof RadioNodeList ? [...named] : [named];
+  return found.filter(isControl).filter((input) => input.name === name);
 }
 
 /** The first field of a name. @param {HTMLFormElement} form @param {string} name */

@@ -15,6 +15,7 @@ export function wireRounds(desk) {
   const { store, form } = desk;
   const asked = { before: "", after: "" };
   let shown = "";
+  const lastRounds = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".last-round"));
   const list = new Fragment(desk.engine, "round-list", () => ({ ask: "rounds", record: store.read(), ...asked }));
 
   element("close-round").addEventListener("click", () => {
@@ -122,7 +123,8 @@ export function wireRounds(desk) {
     element("reopen-round").hidden = !closed;
     element("round-closed").hidden = !closed;
     for (const part of form.querySelectorAll("[data-question]")) /** @type {HTMLFieldSetElement} */ (part).disabled = closed;
-    for (const old of form.querySelectorAll(".last-round, .keep-rest")) old.remove();
+    for (const old of form.querySelectorAll(".keep-rest")) old.remove();
+    for (const old of lastRounds) old.hidden = true;
     if (before && !closed) offer(record, before);
   }
 
@@ -136,8 +138,11 @@ export function wireRounds(desk) {
         const id = question.getAttribute("data-question") ?? "";
         const last = Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
         if (!last?.rating && !last?.note) continue;
-        const made = copy("last-round");
-        const [text, action] = made.querySelectorAll("p");
+        // In a place that is there already: a browser lays a field set out anew when something is put into it.
+        const place = /** @type {HTMLElement} */ (question.querySelector(".last-round"));
+        place.replaceChildren(copy("last-round"));
+        place.hidden = false;
+        const [text, action] = place.querySelectorAll("p");
         const words = last.rating ? text.dataset.text : text.dataset.noted;
         text.textContent = filled(words ?? "", { round: desk.nameOf(before), rating: ratings[last.rating ?? ""] });
         if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
@@ -146,7 +151,6 @@ export function wireRounds(desk) {
         /** @type {HTMLElement} */ (button.querySelector("span")).textContent = `: ${question.querySelector(".question-title")?.textContent}`;
         action.hidden = Object.hasOwn(now, id) && Boolean(now[id].rating);
         if (!action.hidden) open += 1;
-        question.querySelector(".question-ask")?.after(made);
       }
       if (open === 0) continue;
       const rest = copy("keep-rest");
@@ -158,8 +162,8 @@ export function wireRounds(desk) {
   return { show, refresh: () => list.refresh() };
 }
 
-/** @param {string} id @returns {HTMLElement} */
+/** @param {string} id of a template */
 function copy(id) {
   const template = /** @type {HTMLTemplateElement} */ (element(id));
-  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  return /** @type {DocumentFragment} */ (template.content.cloneNode(true));
 }

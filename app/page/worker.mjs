@@ -12,7 +12,7 @@ const ENGINE = new URL("./engine/", import.meta.url);
 // Filled in by the build: the release of this site, and the hashes of the engine's files.
 const RELEASE = "__RELEASE__";
 /** @type {Record<string, string>} */
-const HASHES = JSON.parse('__ENGINE_HASHES__');
+const HASHES = JSON.parse(`__ENGINE_HASHES__`);
 
 // The smallest WebAssembly module: a browser or a policy that refuses WebAssembly refuses this at once,
 // where Pyodide would wait for ever.

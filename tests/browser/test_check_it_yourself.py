@@ -61,7 +61,7 @@ def test_the_command_names_a_file_that_is_served_otherwise_than_listed(tmp_path:
 
 def test_the_release_of_the_page_is_that_of_the_engine() -> None:
     page = (SITE / "help" / "check-it-yourself" / "index.html").read_text("utf-8")
-    engine = (SITE / "tool" / "engine.mjs").read_text("utf-8")
-    release = re.search(r'const RELEASE = "(\w{12})"', engine)
+    script = (SITE / "tool" / "page.mjs").read_text("utf-8")
+    release = re.search(r'RELEASE = "(\w{12})"', script)
     assert release
     assert f"This is release <code>{release[1]}</code>" in page

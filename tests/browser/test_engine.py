@@ -171,7 +171,6 @@ def not_found(route: Route) -> None:
 
 FILES = (
     "tool/worker.mjs",
-    "tool/transfer.mjs",
     "engine/pyodide.mjs",
     "engine/pyodide.asm.mjs",
     "engine/pyodide.asm.wasm.gzip",
@@ -276,7 +275,7 @@ def test_a_page_of_another_release_starts_no_engine(tool: ToolPage) -> None:
     fails_with(tool, "Reload the page; your answers stay")
     assert not [url for url in asked if "/engine/" in url]
     # The reload that is asked for must not be answered from a cache.
-    assert sum(url.endswith("/engine.mjs") for url in asked) == 2
+    assert sum(url.endswith("/page.mjs") for url in asked) == 2
 
 
 @pytest.mark.console_errors

@@ -64,7 +64,7 @@ class Host:
 
 
 def release_of(folder: Path) -> str:
-    found = re.search(r'const RELEASE = "(\w+)"', (folder / "tool" / "engine.mjs").read_text("utf-8"))
+    found = re.search(r'RELEASE = "(\w+)"', (folder / "tool" / "page.mjs").read_text("utf-8"))
     assert found
     return found[1]
 
@@ -154,7 +154,7 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_says_so(
     window.reload()
     tool.wait_for_overview()
     expect(window.locator("h1")).to_contain_text("anew")
-    assert new in window.evaluate("async () => (await fetch('engine.mjs')).text()")
+    assert new in window.evaluate("async () => (await fetch('page.mjs')).text()")
 
 
 def test_another_tab_of_the_old_release_is_told_and_stays(host: Host, window: Page) -> None:
@@ -254,15 +254,20 @@ def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Pag
 
 
 def test_a_page_that_could_not_keep_everything_is_not_reloaded(host: Host, window: Page) -> None:
-    visited(window, host)
+    tool = visited(window, host)
     host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
     window.reload()
     expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
-    window.evaluate("() => import('./offline.mjs').then((offline) => offline.keepOffline(() => false))")
+    window.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+    tool.rate("style-trust", "green")
     window.locator("#update-now").click()
+    expect(window.locator("#told")).to_contain_text("Not reloaded")
     window.wait_for_timeout(1_500)
     expect(window.locator("h1")).not_to_contain_text("anew")
     expect(window.locator("#update-offer")).to_be_visible()
+    assert tool.rating("style-trust") == "green"
 
 
 def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:

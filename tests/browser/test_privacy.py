@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from assessment import record as record_format
 from assessment.report import report
+from publishing.scripts import MODULES
 from publishing.site import SITE
 from tests.browser.conftest import serving
 from tests.browser.tool_page import ToolPage
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from assessment.model import QuestionSet
 
@@ -61,10 +63,16 @@ def window(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def answer_with(script: str, route: Route) -> None:
+    route.fulfill(body=script, content_type="text/javascript")
+
+
 def curious(page: Page, site_url: str) -> ToolPage:
     """The tool page with a worker that tries to reach the same server by its other name: another origin."""
     body = CURIOUS_WORKER.replace("ELSEWHERE", site_url.replace("127.0.0.1", "localhost"))
-    page.route("**/tool/worker.mjs", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    transfer = (MODULES / "transfer.mjs").read_text("utf-8")
+    for name, script in (("worker", body), ("transfer", transfer)):
+        page.route(f"**/tool/{name}.mjs", functools.partial(answer_with, script))
     return ToolPage(page, site_url + "tool/")
 
 

@@ -1,0 +1,7 @@
+/**
+ * What every page of the site does.
+ */
+
+import "./keys.mjs";
+import "./menu.mjs";
+import "./colours.mjs";
