@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(sys.executable).parent
+PYODIDE = ROOT / "node_modules" / "pyodide"
 
 # Pyodide and the type checker run on this version of Node and newer.
 OLDEST_NODE = 20

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 import deflate
 
+from assessment import html
 from publishing import machine, rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-PYODIDE = machine.ROOT / "node_modules" / "pyodide"
+PYODIDE = machine.PYODIDE
 CACHE = machine.ROOT / "build" / "cache"
 
 LIBRARY = "python_stdlib.zip"
@@ -44,6 +45,8 @@ SHIPPED = (*MODULES, WASM + PACKED, PYTHON + PACKED, LOCK, QUESTIONS)
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
+# Templates that only the build fills, and what stands beside them and is none.
+FOR_THE_BUILD = {"form.html", "sections.html", "tokens.css", "pictures.css", "report.css"}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
 
@@ -154,7 +157,7 @@ def _kept(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> b
 
 
 def _sources() -> bytes:
-    """The packages as a zip of sources; the same sources give the same bytes."""
+    """The packages and the translated templates as a zip of sources; the same sources give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for package in PACKAGES:
@@ -163,6 +166,15 @@ def _sources() -> bytes:
                 if path.is_file() and path.suffix not in NOT_SHIPPED:
                     name = f"{package}/{path.relative_to(folder).as_posix()}"
                     archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
+        with tempfile.TemporaryDirectory() as made:
+            # What stands in for the words is not called: no constant text of ours goes through that filter.
+            templates = html.environment(str)
+            templates.loader = html.SOURCES
+            templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
+            for path in sorted(Path(made).iterdir()):
+                archive.writestr(
+                    zipfile.ZipInfo(f"assessment/{html.TRANSLATED}/{path.name}"), path.read_bytes()
+                )
     return packed.getvalue()
 
 

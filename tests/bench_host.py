@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from publishing.runtime import PYODIDE
+from publishing.machine import PYODIDE
 from publishing.site import SITE
 
 TYPES = {

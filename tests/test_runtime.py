@@ -11,8 +11,9 @@ import re
 import zipfile
 
 import pytest
+from jinja2 import ModuleLoader
 
-from assessment import door
+from assessment import door, html
 from assessment.library import Library
 from publishing import question_files, rehearsal, runtime
 from publishing.machine import ROOT, MachineError
@@ -50,7 +51,13 @@ def test_the_application_is_there_whole_and_the_library_is_not(shipped: zipfile.
     held = set(shipped.namelist())
     package = ROOT / "app" / "assessment"
     assert {f"assessment/{path.name}c" for path in package.glob("*.py")} <= held
-    assert {f"assessment/templates/{path.name}" for path in (package / "templates").iterdir()} <= held
+    templates = {path.name for path in (package / "templates").iterdir()}
+    assert {f"assessment/templates/{name}" for name in templates} <= held
+    translated = {
+        f"assessment/{html.TRANSLATED}/{ModuleLoader.get_module_filename(name)}c"
+        for name in templates - runtime.FOR_THE_BUILD
+    }
+    assert translated == {name for name in held if name.startswith(f"assessment/{html.TRANSLATED}/")}
     with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
         assert len(held) < len(library.namelist()) / 2
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assessment.words import localise, one_way, parts
@@ -32,11 +32,16 @@ class _Compiled(BytecodeCache):
 
 _COMPILED = _Compiled()
 
+# For the browser the build translates the templates into Python: there that takes longer than to fill them.
+TRANSLATED = "translated"
+SOURCES = PackageLoader("assessment")
+_TEMPLATES = ChoiceLoader([ModuleLoader(f"{__file__.rpartition('/')[0]}/{TRANSLATED}"), SOURCES])
+
 
 def environment(localised: Callable[[str], str]) -> Environment:
     """The templates of this package; their filter `localised` puts words into a text of the question set."""
     made = Environment(
-        loader=PackageLoader("assessment"),
+        loader=_TEMPLATES,
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=_COMPILED,
@@ -53,6 +58,11 @@ def environment(localised: Callable[[str], str]) -> Environment:
         "capitalised": capitalised,
     }
     return made
+
+
+def source(name: str) -> str:
+    """The text of a template, or of a style sheet beside them, as it stands."""
+    return SOURCES.get_source(Environment(), name)[0]
 
 
 def fixed_words(words: Mapping[str, str]) -> Callable[[str], str]:

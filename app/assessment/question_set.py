@@ -10,7 +10,6 @@ One that leaves the set is named under `[retired]`, with the reason and the vers
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -57,6 +56,9 @@ def tables_of(texts: Mapping[str, str]) -> Tables:
     Raises:
         QuestionSetError: a text is not TOML; says in which file and where.
     """
+    # Here, because the browser gets tables and needs no TOML.
+    import tomllib
+
     tables, faults = {}, []
     for name, text in texts.items():
         try:

@@ -6,7 +6,6 @@ import base64
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,7 +14,7 @@ from assessment import record as record_format
 from assessment.actions import plan_html
 from assessment.comparison import comparison_html
 from assessment.differences import set_aside_in_words
-from assessment.html import environment, fixed_words
+from assessment.html import environment, fixed_words, source
 from assessment.overview import work_out
 from assessment.pictures import verdict
 from assessment.rounds import current_name, is_answered, names_of
@@ -93,6 +92,4 @@ def _data_address(record: Record) -> Markup:
 @cache
 def _styles() -> Markup:
     """The style sheets, for a `<style>`. They are ours, and hold nothing that a person entered."""
-    folder = resources.files("assessment") / "templates"
-    sheets = ("tokens.css", "pictures.css", "report.css")
-    return Markup("\n".join((folder / sheet).read_text("utf-8") for sheet in sheets))
+    return Markup("\n".join(map(source, ("tokens.css", "pictures.css", "report.css"))))

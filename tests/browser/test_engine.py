@@ -400,7 +400,11 @@ self.onmessage = () => {{ throw new Error("broken on purpose"); }};
 PICKY = f"""
 self.postMessage({{ type: "ready", release: "{RELEASE}" }});
 self.onmessage = ({{ data: {{ id, request }} }}) => {{
-  if (JSON.parse(request).ask === "rounds") BREAK;
+  if (JSON.parse(request).ask === "rounds") {{
+    // Told before it breaks, so that a test knows the moment.
+    self.postMessage({{ type: "progress", bytes: BYTES }});
+    BREAK;
+  }}
   self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":{{"html":"<p>worked out</p>"}}}}' }});
 }};
 """
@@ -414,18 +418,30 @@ self.onmessage = ({{ data: {{ id }} }}) => {{
 FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
 
 
+# Longer than the watchdog waits, in milliseconds.
+LONG = 61_000
+
+
 @pytest.mark.console_errors
-@pytest.mark.parametrize(
-    ("worker", "words"), [(ENDLESS, "took too long"), (DYING, "stopped without warning")]
-)
-def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, words: str) -> None:
-    # One that dies is noticed at once; one that hangs in so many seconds, in which a good one must start.
-    if worker == ENDLESS:
-        shorten_the_watchdog(tool, 12)
-    script = {"body": worker, "content_type": "text/javascript"}
-    tool.page.route("**/tool/worker.mjs", lambda route: route.fulfill(**script))
+def test_a_worker_that_dies_is_replaced(tool: ToolPage) -> None:
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, DYING))
     tool.open("#style")
-    fails_with(tool, words)
+    fails_with(tool, "stopped without warning")
+    try_again(tool)
+
+
+@pytest.mark.console_errors
+def test_a_worker_that_hangs_is_replaced_when_the_time_is_up(tool: ToolPage) -> None:
+    # The clock of the page is ours: nobody waits for a minute.
+    tool.page.clock.install()
+    tool.page.route("**/tool/worker.mjs", functools.partial(fulfil, ENDLESS))
+    tool.open("#style")
+    for _ in ("the first worker", "the one that is started by itself"):
+        expect(tool.engine_status).to_have_attribute("data-state", "ready")
+        tool.page.clock.fast_forward(LONG // 2)
+        expect(tool.engine_status).to_have_attribute("data-state", "ready")
+        tool.page.clock.fast_forward(LONG // 2)
+    fails_with(tool, "took too long")
     try_again(tool)
 
 
@@ -433,19 +449,23 @@ def test_a_worker_that_hangs_or_dies_is_replaced(tool: ToolPage, worker: str, wo
 @pytest.mark.parametrize("how", ["for (;;) {}", 'throw new Error("broken on purpose")'])
 def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage, how: str) -> None:
     """Though everything else is answered, and the page asks all of it again of each new worker."""
-    # So many seconds, in which a good one must start afterwards, on a busy machine too.
-    shorten_the_watchdog(tool, 12)
+    tool.page.clock.install()
     started: list[Route] = []
 
     def picky(route: Route) -> None:
         started.append(route)
-        fulfil(PICKY.replace("BREAK", how), route)
+        fulfil(PICKY.replace("BREAK", how).replace("BYTES", str(len(started))), route)
 
     tool.page.route("**/tool/worker.mjs", picky)
     tool.open("#style")
     tool.page.locator("#round-list").scroll_into_view_if_needed()
-    expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=60_000)
-    tool.page.wait_for_timeout(2_000)
+    if "for" in how:
+        for number in (1, 2):
+            expect(tool.page.locator("#engine-progress")).to_have_js_property("value", number)
+            tool.page.clock.fast_forward(LONG)
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+    tool.page.clock.fast_forward(LONG)
+    tool.page.wait_for_timeout(500)
     assert len(started) == 2
     fails_with(tool, "took too long" if "for" in how else "stopped without warning")
     tool.page.evaluate("() => scrollTo(0, 0)")
