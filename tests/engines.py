@@ -28,7 +28,7 @@ from selenium.webdriver.webkitgtk.service import Service
 from publishing import machine
 from publishing.machine import say
 from publishing.site import SITE
-from tests.browser.conftest import CHROMIUM_OPTIONS, serving
+from tests.browser.conftest import launch, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -197,9 +197,7 @@ class Missing(Exception):  # noqa: N818 - it is no error, and is told as what it
 @contextlib.contextmanager
 def chromium() -> Iterator[Window]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
-        )
+        browser = launch(playwright, machine.chromium())
         yield ChromiumWindow(browser.new_page(), browser.version)
         browser.close()
 

@@ -22,7 +22,7 @@ from publishing.machine import ROOT, say
 from publishing.site import SITE
 from tests.browser import accessibility, keyboard
 from tests.browser.accessibility import PAGES, SAMPLE, SITTINGS, VIEWS, Result
-from tests.browser.conftest import CHROMIUM_OPTIONS, serving
+from tests.browser.conftest import launch, serving
 from tests.browser.tool_page import ToolPage
 from tests.contrast import PAIRS, SCHEMES, contrast, tokens
 
@@ -73,9 +73,7 @@ def run(today: date) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with serving(SITE) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
-        )
+        browser = launch(playwright, machine.chromium())
         results = list(_axe(browser, url))
         walks = list(_walks(browser, url))
         version = browser.version

@@ -13,7 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from publishing import machine
 from publishing.machine import ROOT, say
-from tests.browser.conftest import CHROMIUM_OPTIONS, serving
+from tests.browser.conftest import launch, serving
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def take(site: Path) -> None:
     """Take every picture anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with serving(site) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
-        )
+        browser = launch(playwright, machine.chromium())
         context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/London"
         )

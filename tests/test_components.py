@@ -11,7 +11,7 @@ from pathlib import Path
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from publishing import components, machine, runtime
+from publishing import components, inner_parts, machine, runtime
 from publishing.site import SITE
 
 PARTS = components.parts()
@@ -56,7 +56,7 @@ def test_every_package_in_the_theme_s_scripts_and_styles_is_listed() -> None:
         source for path in components.maps() for source in json.loads(path.read_text("utf-8"))["sources"]
     ]
     packages = {found[1] for source in sources if (found := re.search(r".*node_modules/([^/]+)/", source))}
-    assert packages == {inner.name for inner in components.IN_THEME}
+    assert packages == {inner.name for inner in inner_parts.IN_THEME}
     shipped = {path.name for path in (SITE / "assets").rglob("*.map")}
     assert shipped == {path.name for path in components.maps()}
 
@@ -64,7 +64,7 @@ def test_every_package_in_the_theme_s_scripts_and_styles_is_listed() -> None:
 def test_every_package_in_pyodide_s_module_is_listed() -> None:
     sources = json.loads((runtime.PYODIDE / "pyodide.mjs.map").read_text("utf-8"))["sources"]
     vendored = {Path(source).stem for source in sources if "vendor/" in source or "node_modules/" in source}
-    assert vendored == {inner.name for inner in components.IN_PYODIDE_MODULE}
+    assert vendored == {inner.name for inner in inner_parts.IN_PYODIDE_MODULE}
 
 
 # What the WebAssembly tells of itself: the folders that its sources lay in, and who claims a copyright.

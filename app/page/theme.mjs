@@ -7,7 +7,8 @@
 const SETTLED = '#overview[data-state="ready"], #engine-status[data-state="failed"]';
 
 const held = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-held]"));
-const approaches = ["pointerover", "focusin", "touchstart"];
+// Not "pointerover", which comes by itself where the pointer rests while the page is laid out.
+const approaches = ["pointermove", "focusin", "touchstart"];
 const settled = new MutationObserver(() => document.querySelector(SETTLED) && bring());
 
 document.documentElement.classList.replace("no-js", "js");

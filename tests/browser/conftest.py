@@ -29,7 +29,7 @@ from publishing.site import SITE
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 SUB_PATH = "/some/where"
@@ -42,6 +42,17 @@ CHROMIUM_OPTIONS = [
     "--no-first-run",
     "--no-sandbox",
 ]
+
+
+# In each window of its own Python would be compiled a second time, for speed, by which a test gains nothing: on
+# few cores it takes a third of the whole run.
+COMPILES_ONCE = ["--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering"]
+
+
+def launch(playwright: Playwright, program: Path, options: Iterable[str] = ()) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=str(program), args=[*CHROMIUM_OPTIONS, *options], headless=True
+    )
 
 
 class SubPathHandler(http.server.SimpleHTTPRequestHandler):
@@ -90,9 +101,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(
-        executable_path=str(machine.headless()), args=CHROMIUM_OPTIONS, headless=True
-    )
+    launched = launch(playwright, machine.headless(), COMPILES_ONCE)
     yield launched
     launched.close()
 
@@ -100,9 +109,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """With what belongs to a browser's windows, such as installing a site."""
-    launched = playwright.chromium.launch(
-        executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
-    )
+    launched = launch(playwright, machine.chromium())
     yield launched
     launched.close()
 
