@@ -5,8 +5,7 @@ import { loadPyodide } from "pyodide";
 
 const [sources, target] = process.argv.slice(2);
 try {
-  // Without the columns of every instruction, which only draw the carets in a traceback.
-  const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" } });
+  const pyodide = await loadPyodide();
   // Pyodide takes no Buffer, which is Node's kind of Uint8Array.
   pyodide.unpackArchive(new Uint8Array(readFileSync(sources)), "zip", { extractDir: "/sources" });
   pyodide.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"));

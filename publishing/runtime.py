@@ -34,17 +34,20 @@ LIBRARY = "python_stdlib.zip"
 WASM = "pyodide.asm.wasm"
 LOCK = "pyodide-lock.json"
 
-# What is shipped. The large ones are compressed here, so that a host which compresses nothing sends no more
-# than another; the worker unpacks them. (Not `.gz`: some hosts say of such a file that it *is* compressed
-# in transport, and the browser would unpack it before us.)
+# What is shipped. Hosts compress scripts and WebAssembly; of the latter a browser keeps what it has
+# compiled only when it comes as it is. A zip they would leave as large as it is, so it is compressed here;
+# the worker unpacks it. (Not `.gz`: some hosts say of such a file that it *is* compressed in transport, and
+# the browser would unpack it before us.)
 PACKED = ".gzip"
 PYTHON = "python.zip"
 QUESTIONS = "question_set.json"
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
-SHIPPED = (*MODULES, WASM + PACKED, PYTHON + PACKED, LOCK, QUESTIONS)
+SHIPPED = (*MODULES, WASM, PYTHON + PACKED, LOCK, QUESTIONS)
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
+# These name a file of the library, and stand in the WebAssembly itself.
+FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
 # Templates that only the build fills, and what stands beside them and is none.
 FOR_THE_BUILD = {"form.html", "sections.html", "tokens.css", "pictures.css", "report.css"}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
@@ -62,12 +65,10 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
         the bytes that the browser fetches before Python answers; the worker counts them.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for name in MODULES:
+    for name in (*MODULES, WASM):
         shutil.copyfile(PYODIDE / name, target / name)
     (target / QUESTIONS).write_text(question_set_json, "utf-8")
     (target / LOCK).write_text(_lock(), "utf-8")
-    wasm = (PYODIDE / WASM).read_bytes()
-    (target / (WASM + PACKED)).write_bytes(_kept("wasm", [wasm], lambda: _packed(wasm)))
     (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
     return sum((target / name).stat().st_size for name in SHIPPED)
 
@@ -110,7 +111,8 @@ def _python(question_set_json: str, requests: list[str]) -> bytes:
 
     def trimmed() -> bytes:
         machine.say("  find out which modules the application needs (kept for the next build)")
-        needed = set(rehearse(_zipped([library, application]), question_set_json, requests)["needed"])
+        whole = _zipped([library, application])
+        needed = set(rehearse(whole, question_set_json, requests)["needed"]) - FROZEN
         # Of the application it gets the whole: how a rare failure is told must not depend on a rehearsal.
         own = ("assessment/", "jinja2/debug")
         return _packed(_zipped([library, application], lambda name: name in needed or name.startswith(own)))

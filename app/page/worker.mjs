@@ -82,7 +82,10 @@ function tellRefusals() {
     const original = WebAssembly[name];
     const telling = async (/** @type {[any, any]} */ ...given) => {
       try {
-        return await original(...given);
+        const made = await original(...given);
+        // None of it runs before it is known to be right.
+        if (!(await allChecked())) throw new Error("of another release, or damaged");
+        return made;
       } catch (error) {
         await allChecked();
         tellFailure(new StartError("webassembly", toldOf(error)));

@@ -44,8 +44,8 @@ CHROMIUM_OPTIONS = [
 ]
 
 
-# In each window of its own Python would be compiled a second time, for speed, by which a test gains nothing: on
-# few cores it takes a third of the whole run.
+# A browser compiles Python a second time, for speed. In the short life of a test's window nothing is gained
+# by that, and on few cores it takes a third of the whole run.
 COMPILES_ONCE = ["--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering"]
 
 

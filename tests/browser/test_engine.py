@@ -10,6 +10,7 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -161,7 +162,8 @@ def try_again(tool: ToolPage) -> None:
 
 def fulfil(body: str | bytes, route: Route) -> None:
     """Another file in the place of one of the site's, of its type."""
-    kind = "text/javascript" if route.request.url.endswith(".mjs") else "application/octet-stream"
+    kinds = {".mjs": "text/javascript", ".wasm": "application/wasm"}
+    kind = kinds.get(PurePosixPath(route.request.url).suffix, "application/octet-stream")
     route.fulfill(body=body, content_type=kind)
 
 
@@ -173,7 +175,7 @@ FILES = (
     "tool/worker.mjs",
     "engine/pyodide.mjs",
     "engine/pyodide.asm.mjs",
-    "engine/pyodide.asm.wasm.gzip",
+    "engine/pyodide.asm.wasm",
     "engine/python.zip.gzip",
     "engine/pyodide-lock.json",
     "engine/question_set.json",
@@ -193,7 +195,7 @@ def test_each_missing_file_is_told_and_can_be_tried_again(tool: ToolPage) -> Non
 
 @pytest.mark.console_errors
 def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
-    tool.page.route("**/engine/pyodide.asm.wasm.gzip", lambda route: route.abort())
+    tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
     tool.open("#style")
     fails_with(tool, "did not arrive")
     try_again(tool)
@@ -202,7 +204,7 @@ def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> N
 LOGIN_PAGE = b"<!doctype html><title>Please log in</title>"
 DAMAGED = {
     "engine/python.zip.gzip": (b"half a file", gzip.compress(b"no zip"), LOGIN_PAGE),
-    "engine/pyodide.asm.wasm.gzip": (gzip.compress(b"\0asm\1\0\0\0 and no more"), LOGIN_PAGE),
+    "engine/pyodide.asm.wasm": (b"\0asm\1\0\0\0 and no more", b"\0asm\1\0\0\0", LOGIN_PAGE),
     "engine/question_set.json": (b'{"title": ', b"{}", LOGIN_PAGE),
     "engine/pyodide-lock.json": (b"{}", LOGIN_PAGE),
     "engine/pyodide.mjs": (b"export let loadPyodide = 1;", LOGIN_PAGE),
