@@ -100,8 +100,9 @@ export class Store {
     const text = ours.length > 0 ? this.#try(() => localStorage.getItem(key)) : null;
     const record = text === null ? null : parsed(text);
     if (!record) return;
-    const since = Date.parse(record.changed ?? "") - BLIND;
-    const lost = ours.filter(({ at }) => at > since);
+    // What was written much earlier or later was written by one who has seen ours, or is a file that was opened.
+    const when = Date.parse(record.changed ?? "");
+    const lost = ours.filter(({ at }) => Math.abs(at - when) < BLIND);
     const made = lost.reduce((healed, { change }) => change(healed), structuredClone(record));
     if (JSON.stringify({ ...made, changed: null }) === JSON.stringify({ ...record, changed: null })) return;
     const now = Date.now();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tool_page import RECORD_KEY, ToolPage
@@ -96,7 +97,8 @@ def test_what_another_tab_wrote_over_unseen_is_written_again(form_only: ToolPage
     assert ratings == {"style-meetings": "amber", "style-trust": "green", "style-challenge": "red"}
 
 
-def test_what_another_tab_took_back_is_not_written_again(form_only: ToolPage) -> None:
+@pytest.mark.parametrize("later", [5_000, -5_000], ids=["took back", "brought by opening an older file"])
+def test_what_another_tab_replaced_on_purpose_is_not_written_again(form_only: ToolPage, later: int) -> None:
     form_only.open("#style")
     other = second_tab(form_only)
     form_only.rate("style-meetings", "amber")
@@ -104,7 +106,7 @@ def test_what_another_tab_took_back_is_not_written_again(form_only: ToolPage) ->
     assert before is not None
     form_only.rate("style-trust", "green")
     expect(other.question("style-trust").locator('input[value="green"]')).to_be_checked()
-    write_over(other, before, later=5_000)
+    write_over(other, before, later)
     expect(form_only.question("style-challenge").locator('input[value="red"]')).to_be_checked()
     form_only.page.wait_for_timeout(500)
     assert set(form_only.stored_answers()) == {"style-meetings", "style-challenge"}
