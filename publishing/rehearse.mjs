@@ -1,18 +1,19 @@
 /**
- * Sends requests to Python as the page does: node rehearse.mjs PYTHON.zip QUESTION_SET.json REQUESTS.json
+ * Sends requests to Python as the page does: node rehearse.mjs PYODIDE PYTHON.zip QUESTION_SET.json REQUESTS.json
  * Prints the answers, and the names of the files in the zip that were needed for them.
  */
 
 import { readFileSync } from "node:fs";
-import { loadPyodide } from "pyodide";
+import { pathToFileURL } from "node:url";
 
-const [library, questionSet, requests] = process.argv.slice(2);
+const [engine, library, questionSet, requests] = process.argv.slice(2);
 const NEEDED = `
 import json, sys
 files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
 json.dumps([file.split(".zip/")[1] for file in files if file and ".zip/" in file])
 `;
 try {
+  const { loadPyodide } = await import(pathToFileURL(`${engine}/pyodide.mjs`).href);
   const pyodide = await loadPyodide({ stdLibURL: library });
   const door = pyodide.pyimport("assessment.door").Door.from_json(readFileSync(questionSet, "utf8"));
   const answers = JSON.parse(readFileSync(requests, "utf8")).map((/** @type {string} */ request) =>

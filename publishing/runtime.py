@@ -12,7 +12,6 @@ import hashlib
 import importlib
 import io
 import json
-import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import deflate
 
 from assessment import html
-from publishing import machine, rehearsal
+from publishing import exports, machine, rehearsal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +30,7 @@ PYODIDE = machine.PYODIDE
 CACHE = machine.ROOT / "build" / "cache"
 
 LIBRARY = "python_stdlib.zip"
-WASM = "pyodide.asm.wasm"
+LOADER, SCRIPT, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
 LOCK = "pyodide-lock.json"
 
 # What is shipped. Hosts compress scripts and WebAssembly; of the latter a browser keeps what it has
@@ -41,8 +40,7 @@ LOCK = "pyodide-lock.json"
 PACKED = ".gzip"
 PYTHON = "python.zip"
 QUESTIONS = "question_set.json"
-MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
-SHIPPED = (*MODULES, WASM, PYTHON + PACKED, LOCK, QUESTIONS)
+SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, LOCK, QUESTIONS)
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
@@ -65,21 +63,27 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
         the bytes that the browser fetches before Python answers; the worker counts them.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for name in (*MODULES, WASM):
-        shutil.copyfile(PYODIDE / name, target / name)
+    loader = (PYODIDE / LOADER).read_text("utf-8")
+    script, names = exports.without_unused((PYODIDE / SCRIPT).read_text("utf-8"), loader)
+    (target / LOADER).write_text(loader, "utf-8")
+    (target / SCRIPT).write_text(script, "utf-8")
+    (target / WASM).write_bytes(_pruned(names))
     (target / QUESTIONS).write_text(question_set_json, "utf-8")
     (target / LOCK).write_text(_lock(), "utf-8")
     (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
     return sum((target / name).stat().st_size for name in SHIPPED)
 
 
-def rehearse(python: bytes, question_set_json: str, requests: list[str]) -> dict[str, Any]:
+def rehearse(
+    python: bytes, question_set_json: str, requests: list[str], engine: Path = PYODIDE
+) -> dict[str, Any]:
     """What the Python of a zip answers to requests, under Node, and which files of the zip that takes.
 
     Args:
         python: the zip, of which Pyodide makes its library.
         question_set_json: the question set, as the browser reads it.
         requests: as the page sends them.
+        engine: the folder of Pyodide.
 
     Returns:
         ``{"answers": [...], "needed": [file names]}``
@@ -90,7 +94,7 @@ def rehearse(python: bytes, question_set_json: str, requests: list[str]) -> dict
         files[1].write_text(question_set_json, "utf-8")
         files[2].write_text(json.dumps(requests), "utf-8")
         done = subprocess.run(
-            [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, files)],
+            [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, (engine, *files))],
             cwd=machine.ROOT,
             capture_output=True,
             text=True,
@@ -119,6 +123,27 @@ def _python(question_set_json: str, requests: list[str]) -> bytes:
 
     asked = json.dumps(requests).encode()
     return _kept("python", [library, application, question_set_json.encode(), asked], trimmed)
+
+
+def _pruned(names: list[str]) -> bytes:
+    """Pyodide's WebAssembly with the exports that are named, and what these need."""
+    listed = json.dumps(names).encode()
+
+    def made() -> bytes:
+        machine.say("  take out of the WebAssembly what nothing calls (kept for the next build)")
+        with tempfile.TemporaryDirectory() as folder:
+            given, taken = Path(folder, "names.json"), Path(folder, WASM)
+            given.write_bytes(listed)
+            machine.run(
+                [
+                    str(machine.node() / "node"),
+                    "publishing/prune.mjs",
+                    *map(str, (PYODIDE / WASM, given, taken)),
+                ]
+            )
+            return taken.read_bytes()
+
+    return _kept("wasm", [(PYODIDE / WASM).read_bytes(), listed], made)
 
 
 def _compiled(name: str, sources: bytes) -> bytes:

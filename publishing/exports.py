@@ -1,0 +1,39 @@
+"""What Pyodide offers to packages with compiled code. None of them is shipped, so it is taken out.
+
+Pyodide's WebAssembly exports all of its functions by name, so that such packages find them, and its script
+takes up each of them at every start. Those that the scripts themselves name are kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publishing.machine import MachineError
+
+TAKES_UP = "function assignWasmExports(wasmExports){"
+TAKEN_UP = re.compile(r'([\w$]+)=.*wasmExports\["([^"]+)"\](?:\.value>>>0)?')
+
+
+def without_unused(script: str, callers: str) -> tuple[str, list[str]]:
+    """The script without the exports that nothing names, and the names of those that it still needs.
+
+    Args:
+        script: ``pyodide.asm.mjs``, which takes up the exports, each in a variable and by its name.
+        callers: other scripts, which may name an export too.
+
+    Raises:
+        MachineError: the script is not of the shape that is known.
+    """
+    head, found, rest = script.partition(TAKES_UP)
+    assignments, end, tail = rest.partition("}")
+    # The variables are declared just before.
+    before, declares, variables = head.rpartition("var ")
+    taken_up = [(one, TAKEN_UP.fullmatch(one)) for one in assignments.split(";")]
+    if not (found and end and declares and variables.endswith(";") and all(match for _, match in taken_up)):
+        raise MachineError("publishing/exports.py does not know how this Pyodide takes up its exports.")
+    named = set(re.findall(r"[\w$]+", before + tail + callers))
+    kept = {one: match for one, match in taken_up if match and not named.isdisjoint(match.groups())}
+    unused = {match[1] for one, match in taken_up if match and one not in kept}
+    declared = [name for name in variables.removesuffix(";").split(",") if name not in unused]
+    script = f"{before}var {','.join(declared)};{TAKES_UP}{';'.join(kept)}}}{tail}"
+    return script, sorted(named | {match[2] for match in kept.values()})
