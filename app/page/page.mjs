@@ -228,7 +228,7 @@ function showWords(record) {
     const input = /** @type {HTMLInputElement} */ (control(form, `partnership.words.${word}`));
     input.placeholder = usual;
     const text = field(record, input.name).trim() || usual;
-    for (const span of tool.querySelectorAll(`[data-word="${word}"]`)) span.textContent = text;
+    setText(`[data-word="${word}"]`, text);
   }
 }
 
@@ -355,7 +355,7 @@ function plain(text) {
   return (text ?? "").replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40);
 }
 
-/** @param {string} selector @param {string} text */
+/** What says so already is left alone: it would be laid out anew. @param {string} selector @param {string} text */
 function setText(selector, text) {
-  for (const found of tool.querySelectorAll(selector)) found.textContent = text;
+  for (const found of tool.querySelectorAll(selector)) if (found.textContent !== text) found.textContent = text;
 }

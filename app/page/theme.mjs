@@ -6,17 +6,19 @@
 // The first overview is there, or there will be none.
 const SETTLED = '#overview[data-state="ready"], #engine-status[data-state="failed"]';
 
-const held = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-held]"));
+/** @type {NodeListOf<HTMLScriptElement>} */
+const held = document.querySelectorAll("script[data-held]");
 // Not "pointerover", which comes by itself where the pointer rests while the page is laid out.
 const approaches = ["pointermove", "focusin", "touchstart"];
 const settled = new MutationObserver(() => document.querySelector(SETTLED) && bring());
 
-document.documentElement.classList.replace("no-js", "js");
 settled.observe(document.body, { subtree: true, attributeFilter: ["data-state"] });
 for (const approach of approaches) document.querySelector(".md-header")?.addEventListener(approach, bring);
 
 function bring() {
-  if (held.isConnected) document.body.append(Object.assign(document.createElement("script"), { src: held.src }));
-  held.remove();
+  for (const script of held) {
+    // They run one after the other, as they stand.
+    if (script.isConnected) script.replaceWith(Object.assign(document.createElement("script"), { src: script.src, async: false }));
+  }
   settled.disconnect();
 }
