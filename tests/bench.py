@@ -37,18 +37,21 @@ COMPILED_CODE_IS_KEPT = 3_000
 ROUNDS = 7
 CLICKS = 20
 
-# Notes the longest task until the first overview, and when the answers were painted. The page marks the rest.
+# Notes the longest task until the first overview, and when the answers were painted: at the end of the frame
+# after the page's own mark, of which an observer would hear a frame or two late. The page marks the rest.
 WATCH = """
 window.longest = 0;
 new PerformanceObserver((list) => {
   if (performance.getEntriesByName("overview-shown").length > 0) return;
   for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
 }).observe({ type: "longtask", buffered: true });
-new PerformanceObserver((list) => {
-  if (list.getEntriesByName("answers-shown").length > 0) {
-    requestAnimationFrame(() => setTimeout(() => performance.mark("answers-painted")));
-  }
-}).observe({ type: "mark", buffered: true });
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => performance.mark("answers-painted");
+const mark = performance.mark.bind(performance);
+performance.mark = (name, ...rest) => {
+  if (name === "answers-shown") requestAnimationFrame(() => port2.postMessage(""));
+  return mark(name, ...rest);
+};
 """
 SHOWN = "() => performance.getEntriesByName('overview-shown').length > 0"
 READY = "() => performance.getEntriesByName('engine-ready').length > 0"
