@@ -15,7 +15,7 @@
  *   report: (roundId?: string) => Promise<void>,
  *   migrate: () => Promise<void>,
  *   keeping: (cause: string, act: () => void) => void,
- *   nameOf: (round: import("./record.mjs").Round) => string,
+ *   nameOf: (record: import("./record.mjs").AssessmentRecord, round: import("./record.mjs").Round) => string,
  *   fileName: (record: any, suffix: string) => string,
  *   today: () => string,
  * }} Desk

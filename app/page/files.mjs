@@ -245,7 +245,7 @@ export function wireFiles(desk) {
           when: `${day(localDay(when))}, ${time(when)}`,
           cause: states.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
           name: record.partnership.name.trim() || (records.dataset.unnamed ?? ""),
-          round: desk.nameOf(round),
+          round: desk.nameOf(record, round),
           answers: String(Object.values(round.answers).filter(({ rating }) => rating).length),
         })} `;
         item.append(button(states.dataset.restore ?? "", "restore", id));

@@ -3,21 +3,19 @@
  */
 
 import { wireActions } from "./actions.mjs";
-import { day } from "./day.mjs";
-import { filled, tell } from "./dialogs.mjs";
+import { tell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { wireEditing } from "./editing.mjs";
 import { element } from "./element.mjs";
-import { AnswerError, Engine, EngineError } from "./engine.mjs";
-import { copyFacts, showFailure } from "./failure.mjs";
+import { Engine } from "./engine.mjs";
 import { control, controls, entered } from "./fields.mjs";
 import { wireFiles } from "./files.mjs";
-import { Fragment } from "./fragment.mjs";
 import { History } from "./history.mjs";
 import { keepOffline } from "./offline.mjs";
 import { wireOneQuestion } from "./one_question.mjs";
-import { answerOf, currentRound, field, localDay } from "./record.mjs";
-import { wireRounds } from "./rounds.mjs";
+import { wirePython } from "./python.mjs";
+import { answerOf, field, localDay } from "./record.mjs";
+import { nameIn, wireRounds } from "./rounds.mjs";
 import { showCopies, showPersistence, showRecord, showSaved } from "./status.mjs";
 import { PRACTICE_KEY, Store } from "./store.mjs";
 
@@ -36,13 +34,11 @@ const questionSet = {
 };
 const store = new Store(questionSet);
 const history = new History();
-const engineStatus = element("engine-status");
 const engine = new Engine({
-  timeoutSeconds: Number(engineStatus.dataset.timeoutSeconds),
-  onState: showEngine,
-  onProgress: showProgress,
+  timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
+  onState: (state) => python.showState(state),
+  onProgress: (bytes) => python.showProgress(bytes),
 });
-const overview = new Fragment(engine, "overview", () => ({ ask: "overview", record: ofNow() }), { always: true, refused: showFault });
 let offlineAsked = false;
 /** How long after another tab's last change that which could not be written is tried anew, in milliseconds. */
 const RETRY_PAUSE = 500;
@@ -63,10 +59,10 @@ const desk = {
   fill: editing.fill,
   saveTyped: editing.saveTyped,
   show,
-  report,
-  migrate,
+  report: (roundId) => python.report(roundId),
+  migrate: () => python.migrate(),
   keeping: (cause, act) => files.keeping(cause, act),
-  nameOf: (round) => round.name.trim() || filled(element("record-line").dataset.round ?? "", { opened: day(round.opened) }),
+  nameOf: (record, round) => nameIn(record, round, element("record-line").dataset.round ?? ""),
   fileName: (record, suffix) => {
     const parts = [tool.dataset.fileName, record?.partnership?.name, localDay(new Date()), suffix.split("/").pop()];
     return `${parts.filter(Boolean).map(plain).join("_")}.json`;
@@ -76,6 +72,7 @@ const desk = {
 const rounds = wireRounds(desk);
 const actions = wireActions(desk);
 const files = wireFiles(desk);
+const python = wirePython(desk, questionSet.version, showReady);
 const oneQuestion = wireOneQuestion(form, store, () => showElement());
 
 form.addEventListener("click", clear);
@@ -101,9 +98,6 @@ window.addEventListener("storage", ({ key }) => {
   clearTimeout(retrying);
   if (store.isUnwritten) retrying = setTimeout(retry, RETRY_PAUSE);
 });
-element("try-again").addEventListener("click", () => engine.start());
-element("copy-facts").addEventListener("click", copyFacts);
-element("download-report").addEventListener("click", () => report());
 element("reload-newer").addEventListener("click", () => location.reload());
 element("save-faulty").addEventListener("click", () => {
   download(desk.fileName(store.read(), ""), store.text(), "application/json");
@@ -121,7 +115,6 @@ show();
 for (const [name, value] of early) editing.save(name, value);
 if (early.length > 0) show();
 showElement();
-// Marks for the browser's own timeline; `make bench` reads them.
 performance.mark("answers-shown");
 engine.start();
 
@@ -154,7 +147,7 @@ function showChange(record) {
   window.onbeforeunload = store.isUnwritten ? (event) => event.preventDefault() : null;
   /** @type {HTMLButtonElement} */ (element("undo")).disabled = !history.canUndo;
   /** @type {HTMLButtonElement} */ (element("redo")).disabled = !history.canRedo;
-  overview.refresh();
+  python.refresh();
   actions.refresh();
   rounds.refresh();
 }
@@ -249,92 +242,14 @@ function showAnswered(record) {
   setText('[data-answered-of="all"]', String(all));
 }
 
-// ---- Python ----
-
-/** @param {"starting" | "ready" | "failed"} state */
-function showEngine(state) {
-  engineStatus.dataset.state = state;
-  /** @type {HTMLButtonElement} */ (element("download-report")).disabled = state !== "ready";
-  performance.mark(`engine-${state}`);
-  const told = element("engine-told");
-  told.textContent = state === "ready" ? (told.dataset.ready ?? "") : "";
-  if (state === "starting") {
-    showProgress(0);
-    overview.refresh();
-  }
-  if (state === "ready") {
-    migrate();
-    actions.refresh();
-    rounds.refresh();
-  }
+/** What has to wait for Python. */
+function showReady() {
+  actions.refresh();
+  rounds.refresh();
+  if (offlineAsked) return;
   // Not before: the copy would come in the way of what is wanted now.
-  if (state === "ready" && !offlineAsked) {
-    offlineAsked = true;
-    keepOffline(mayReload);
-  }
-  if (state === "failed") showFailure(engine.failures);
-}
-
-/** @param {number} bytes */
-function showProgress(bytes) {
-  /** @type {HTMLProgressElement} */ (element("engine-progress")).value = bytes;
-  element("engine-loaded").textContent = (bytes / 1e6).toFixed(1);
-}
-
-/** The record with its present round alone: what the overview is made from. */
-function ofNow() {
-  const record = store.read();
-  return { ...record, rounds: [currentRound(record)] };
-}
-
-/** A record of another version of the questions is brought to this one, and it is told what became of it. */
-async function migrate() {
-  const notice = element("migrated");
-  notice.hidden = true;
-  const [key, text] = [store.key, store.text()];
-  const record = JSON.parse(text);
-  if (record.question_set_version === questionSet.version || store.isNewer || !engine.ready) return;
-  try {
-    const answer = await engine.ask({ ask: "migrate", record });
-    // What was entered meanwhile, or in another record, is not in what Python has made.
-    if (store.key !== key || store.text() !== text) return migrate();
-    if (answer.record) files.keeping("migrated", () => store.replace(answer.record));
-    notice.innerHTML = answer.html;
-    notice.hidden = !answer.html;
-    show();
-  } catch (error) {
-    // The engine tells of itself, and the overview of what is wrong with the record.
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-  }
-}
-
-/** Python cannot read the record, though the form can show it. @param {string | null} fault none: it can */
-function showFault(fault) {
-  const notice = element("record-faulty");
-  // What is written anew is read out anew.
-  if (fault === null && notice.hidden) return;
-  notice.hidden = fault === null;
-  element("record-fault").textContent = fault ?? "";
-}
-
-/** @param {string} [roundId] of the round that it is about; the present one if none */
-async function report(roundId) {
-  editing.saveTyped();
-  const problem = element("report-failed");
-  problem.hidden = true;
-  const record = store.read();
-  const mark = store.copyMark();
-  try {
-    const made = await engine.ask({ ask: "report", record, today: desk.today(), round: roundId });
-    download(made.name, made.html, "text/html");
-    // A report of an earlier round holds that round alone.
-    if (!roundId || roundId === currentRound(record).id) store.copied(mark);
-    showCopies(store);
-  } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-    problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
-    problem.hidden = false;
-  }
+  offlineAsked = true;
+  keepOffline(mayReload);
 }
 
 // ---- Small things ----

@@ -117,7 +117,7 @@ export function wireRounds(desk) {
     const [round, before] = [currentRound(record), lastRound(record)];
     const line = element("round-line");
     const closed = round.closed !== null;
-    const words = { name: desk.nameOf(round), opened: day(round.opened), closed: round.closed ? day(round.closed) : "" };
+    const words = { name: desk.nameOf(record, round), opened: day(round.opened), closed: round.closed ? day(round.closed) : "" };
     line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
     element("close-round").hidden = closed;
     element("reopen-round").hidden = !closed;
@@ -144,7 +144,7 @@ export function wireRounds(desk) {
         place.hidden = false;
         const [text, action] = place.querySelectorAll("p");
         const words = last.rating ? text.dataset.text : text.dataset.noted;
-        text.textContent = filled(words ?? "", { round: desk.nameOf(before), rating: ratings[last.rating ?? ""] });
+        text.textContent = filled(words ?? "", { round: desk.nameOf(record, before), rating: ratings[last.rating ?? ""] });
         if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
         const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
         button.dataset.keepAnswer = id;
@@ -166,4 +166,23 @@ export function wireRounds(desk) {
 function copy(id) {
   const template = /** @type {HTMLTemplateElement} */ (element(id));
   return /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+}
+
+/**
+ * What a round is called among the others of its record: as Python calls it (rounds.py), which may not be there yet.
+ * @param {import("./record.mjs").AssessmentRecord} record @param {import("./record.mjs").Round} round
+ * @param {string} unnamed what one is called that has no name
+ */
+export function nameIn(record, round, unnamed) {
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  const count = (/** @type {string} */ name) => used.set(name, (used.get(name) ?? 0) + 1).get(name);
+  for (const one of record.rounds) {
+    const plain = one.name.trim() || filled(unnamed, { opened: day(one.opened) });
+    let name = plain;
+    while (used.has(name)) name = `${plain} (${count(plain)})`;
+    if (one.id === round.id) return name;
+    count(name);
+  }
+  throw new Error(`${round.id} is no round of this record`);
 }

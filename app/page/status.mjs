@@ -23,7 +23,7 @@ export function showRecord(desk, practice) {
   const name = record.partnership.name.trim();
   const several = record.rounds.length > 1 || currentRound(record).name.trim() !== "";
   line.hidden = !practice && !name && !several;
-  const round = several ? desk.nameOf(currentRound(record)) : "";
+  const round = several ? desk.nameOf(record, currentRound(record)) : "";
   const template = practice ? line.dataset.practice : name ? line.dataset.named : "{round}";
   line.textContent = filled(template ?? "", { name, round });
 }

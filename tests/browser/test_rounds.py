@@ -96,3 +96,21 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
     assert "Third" not in text
     last = tool.download("#download-report").path().read_text("utf-8")
     assert "since the last round" in last.lower()
+
+
+def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: ToolPage) -> None:
+    tool.open("#style")
+    for rating in ("red", "amber", "green"):
+        if rating != "red":
+            tool.page.locator("#start-round").click()
+        tool.rate("style-trust", rating)
+    shown = tool.page.locator("#record-line").inner_text()
+    assert shown.endswith(" (3)")
+    place = tool.page.locator(".last-round:visible").first
+    expect(place).to_contain_text(f"“{shown.replace('(3)', '(2)')}”")
+    listed = tool.page.locator("#round-list")
+    listed.scroll_into_view_if_needed()
+    names = listed.locator("table").first.locator("tbody th")
+    expect(names).to_have_count(3)
+    plain = shown.removesuffix(" (3)")
+    assert [name.strip() for name in names.all_inner_texts()] == [shown, f"{plain} (2)", plain]
