@@ -202,6 +202,8 @@ def again_and_again(page: Page, url: str, ready: str, settled: str = "body") -> 
         }
         page.wait_for_selector(settled, state="attached", timeout=60_000)
         page.wait_for_timeout(COMPILED_CODE_IS_KEPT)
+        # Whoever comes back has left: the end of one visit is not the beginning of the next.
+        page.goto("about:blank")
     return visits
 
 
