@@ -90,7 +90,9 @@ export class Engine {
     // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
     // would have the policy of its own response, which on most hosts is none.
     const address = new URL("./worker.mjs", import.meta.url);
-    const blob = URL.createObjectURL(new Blob([`import "${address}";`], { type: "text/javascript" }));
+    // By import(), since what a statement imports into such a worker Firefox does not take from the copy of the site.
+    const brings = `import("${address}").catch(({ message }) => postMessage({ type: "failed", cause: "file", detail: message }));`;
+    const blob = URL.createObjectURL(new Blob([brings], { type: "text/javascript" }));
     /** @type {Worker} */
     let worker;
     try {
@@ -107,8 +109,7 @@ export class Engine {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      // A worker whose own file is missing gives an event without a message.
-      if (worker === this.worker) this.#fail(event.message ? "crash" : "file", event.message || "worker.mjs did not load");
+      if (worker === this.worker) this.#fail("crash", event.message || "the worker did not start");
     };
     this.#watch();
     this.onState("starting");

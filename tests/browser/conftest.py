@@ -63,6 +63,11 @@ class SubPathHandler(http.server.SimpleHTTPRequestHandler):
             return str(SITE / "nothing-is-served-outside-the-sub-path")
         return super().translate_path(path.removeprefix(SUB_PATH))
 
+    def end_headers(self) -> None:
+        # Else a browser uses what it has without asking, and does without a network what the copy has to do.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Tests print enough."""
 

@@ -50,7 +50,7 @@ await fetch(elsewhere, to_js({"mode": "no-cors"}, dict_converter=Object.fromEntr
 self.postMessage({ type: "failed", cause: "crash", detail: `JavaScript: ${javascript} Python: ${python}` });
 """
 START_AS_THE_TOOL_DOES = """(address) => new Promise((resolve) => {
-  const blob = URL.createObjectURL(new Blob([`import "${address}";`], { type: "text/javascript" }));
+  const blob = URL.createObjectURL(new Blob([`import("${address}");`], { type: "text/javascript" }));
   new Worker(blob, { type: "module" }).onmessage = ({ data }) => resolve(data.detail);
 })"""
 
