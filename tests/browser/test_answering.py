@@ -247,3 +247,15 @@ def test_without_javascript_all_of_it_can_be_read(
     expect(page.locator("#save-status")).to_contain_text("needs JavaScript")
     expect(page.locator("#download-report")).to_be_hidden()
     context.close()
+
+
+def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage) -> None:
+    """The browser is asked to paint nothing before the form is there; how soon, `make bench` tells."""
+    page = form_only.page
+    waits = page.locator('head link[rel="expect"][blocking="render"]')
+    form_only.open()
+    expect(waits).to_have_count(0)
+    form_only.rate("style-trust", "red")
+    page.reload()
+    expect(waits).to_have_count(1)
+    assert page.locator(str(waits.get_attribute("href"))).count() == 1
