@@ -72,6 +72,21 @@ def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form
     assert "rating" not in form_only.stored_answers()["style-meetings"]
 
 
+def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_only: ToolPage) -> None:
+    """A person may go on at once, before the browser tells the page of the new address."""
+    form_only.open("#style")
+    shown = form_only.page.evaluate("""() => {
+        document.getElementById("start-round").click();
+        return [...document.querySelectorAll("section[data-element]")]
+            .filter((section) => section.checkVisibility())
+            .map((section) => section.dataset.element);
+    }""")
+    assert shown == ["strategy"]
+    expect(form_only.page.locator("section[data-element]:visible")).to_have_count(1)
+    form_only.show("style-trust")
+    expect(form_only.page.locator("section[data-element]:visible")).to_have_attribute("data-element", "style")
+
+
 def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:
     tool.open("#style")
     tool.set_field("partnership.name", "Testshire Together")
