@@ -58,6 +58,9 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # What still slides to its new place would be measured on its way.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        # From the top: elsewhere the bar with the site's name may stand over half of what is pressed, which
+        # would count as too small, though a turn of the wheel brings the whole of it.
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         found: dict[str, Any] = page.evaluate(
             # What stands behind a dialog is out of reach meanwhile, and is looked at when there is none.
             # Style sheets and media are there already: nothing is to be fetched for the rules. The HTML of
