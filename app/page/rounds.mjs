@@ -132,6 +132,7 @@ export function wireRounds(desk) {
   function offer(record, before) {
     const ratings = desk.ratingWords;
     const now = currentRound(record).answers;
+    const named = desk.nameOf(record, before);
     for (const section of form.querySelectorAll("[data-element]")) {
       let open = 0;
       for (const question of section.querySelectorAll("[data-question]")) {
@@ -144,7 +145,7 @@ export function wireRounds(desk) {
         place.hidden = false;
         const [text, action] = place.querySelectorAll("p");
         const words = last.rating ? text.dataset.text : text.dataset.noted;
-        text.textContent = filled(words ?? "", { round: desk.nameOf(record, before), rating: ratings[last.rating ?? ""] });
+        text.textContent = filled(words ?? "", { round: named, rating: ratings[last.rating ?? ""] });
         if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
         const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
         button.dataset.keepAnswer = id;
