@@ -5,3 +5,4 @@
 import "./keys.mjs";
 import "./menu.mjs";
 import "./colours.mjs";
+import "./scroll.mjs";

@@ -130,3 +130,21 @@ def test_the_focus_stays_in_sight_when_something_grows_above_it(
     )
     expect(page.locator("#round-list")).to_have_attribute("data-state", "ready")
     expect(page.locator("#open-file")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scrolled", [0, 1200])
+def test_who_leaves_the_search_by_keyboard_sees_where_the_focus_is(
+    page: Page, site_url: str, scrolled: int
+) -> None:
+    """The theme holds the page behind its search, and puts it back a moment after the search has closed."""
+    page.set_viewport_size(ENLARGED)
+    page.goto(site_url)
+    page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", scrolled)
+    page.locator(".md-header__button[for=__search]").click()
+    held = page.locator("body[data-md-scrolllock]")
+    expect(held).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(held).to_have_count(0)
+    expect(page.locator(":focus")).to_have_text("See an example report")
+    expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
