@@ -251,6 +251,8 @@ def test_a_file_that_a_cache_kept_from_another_release_is_got_anew(browser: Brow
         assert page.evaluate(starts) == 2
 
 
+# Pyodide warns of it as well, where it had come so far.
+@pytest.mark.console_errors
 def test_a_new_release_on_the_host_is_told_as_such(tool: ToolPage) -> None:
     """Where a file of the engine is missing or another, because a new release has come meanwhile."""
 
