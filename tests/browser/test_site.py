@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -39,6 +40,11 @@ class Links(HTMLParser):
                 self.ids.add(value)
 
 
+@functools.cache
+def links(file: Path) -> Links:
+    return Links(file)
+
+
 def test_the_site_has_its_pages() -> None:
     assert {"index.html", "tool/index.html", "example-report.html", "404.html"} <= set(PAGES)
 
@@ -47,7 +53,7 @@ def test_the_site_has_its_pages() -> None:
 def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
     base = f"http://site.test/{name}"
     dead = []
-    for address in Links(SITE / name).addresses:
+    for address in links(SITE / name).addresses:
         target = urlsplit(urljoin(base, address))
         if target.scheme not in ("http", "https") or target.netloc != "site.test":
             continue
@@ -55,7 +61,7 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
         if file.is_dir():
             file /= "index.html"
         if not file.is_file() or (
-            target.fragment and file.suffix == ".html" and target.fragment not in Links(file).ids
+            target.fragment and file.suffix == ".html" and target.fragment not in links(file).ids
         ):
             dead.append(address)
     assert not dead
