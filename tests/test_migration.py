@@ -45,6 +45,13 @@ SPLIT = {
 ALL = newer(RENAMED, REWORDED, SPLIT, retired={"gone": "Nobody could answer it."})
 
 
+def test_a_record_of_another_question_set_is_left_alone_and_told() -> None:
+    record = replace(record_of(round_of({"aims-old": Rating.GREEN})), question_set="mine")
+    made = migrate(record, ALL)
+    assert made.record is record
+    assert "belongs to another question set, <bdi>“mine”</bdi>" in migration_html(ALL, made)
+
+
 def test_a_renamed_question_takes_its_answers_and_actions_with_it() -> None:
     record = replace(
         record_of(round_of({"aims-old": Rating.GREEN})),

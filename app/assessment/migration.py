@@ -110,7 +110,9 @@ def order_of(version: str, other: str) -> int:
 def migration_html(question_set: QuestionSet, migration: Migration) -> str:
     """What is to be told, as a fragment of HTML; empty where there is nothing."""
     made = environment(fixed_words(words_of(question_set, migration.record)))
-    return made.get_template("migration.html").render(told=migration.told).strip()
+    of_set = migration.record.question_set
+    other_set = of_set if of_set != question_set.id else ""
+    return made.get_template("migration.html").render(told=migration.told, other_set=other_set).strip()
 
 
 def _round(round_: Round, changes: Iterable[Change]) -> Round:

@@ -11,8 +11,8 @@ import { Fragment } from "./fragment.mjs";
 import { currentRound } from "./record.mjs";
 import { showCopies } from "./status.mjs";
 
-/** @param {import("./desk.mjs").Desk} desk @param {string} version of the questions @param {() => void} onReady called each time Python is there */
-export function wirePython({ store, engine, saveTyped, keeping, show, today }, version, onReady) {
+/** @param {import("./desk.mjs").Desk} desk @param {import("./record.mjs").QuestionSetStamp} questionSet @param {() => void} onReady called each time Python is there */
+export function wirePython({ store, engine, saveTyped, keeping, show, today }, questionSet, onReady) {
   const status = element("engine-status");
   const overview = new Fragment(engine, "overview", () => ({ ask: "overview", record: ofNow() }), { always: true, refused: showFault });
   element("try-again").addEventListener("click", () => engine.start());
@@ -56,7 +56,8 @@ export function wirePython({ store, engine, saveTyped, keeping, show, today }, v
     notice.hidden = true;
     const [key, text] = [store.key, store.text()];
     const record = JSON.parse(text);
-    if (record.question_set_version === version || store.isNewer || !engine.ready) return;
+    const isOfNow = record.question_set === questionSet.id && record.question_set_version === questionSet.version;
+    if (isOfNow || store.isNewer || !engine.ready) return;
     try {
       const answer = await engine.ask({ ask: "migrate", record });
       // What was entered meanwhile, or in another record, is not in what Python has made.
@@ -81,7 +82,7 @@ export function wirePython({ store, engine, saveTyped, keeping, show, today }, v
     try {
       const made = await engine.ask({ ask: "report", record, today: today(), round: roundId });
       download(made.name, made.html, "text/html");
-      // A report of an earlier round holds that round alone.
+      // A report of an earlier round holds none of what came after it.
       if (!roundId || roundId === currentRound(record).id) store.copied(mark);
       showCopies(store);
     } catch (error) {

@@ -298,3 +298,13 @@ def test_a_state_is_not_given_up_for_the_very_change_it_was_kept_for(
     tool.page.on("dialog", lambda asked: asked.accept())
     tool.page.reload()
     expect(tool.note("style-trust")).to_have_value("a" * 200_000)
+
+
+def test_a_record_of_another_question_set_is_told(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    """Of another site on this host, whose records a browser keeps in the same place."""
+    sample_data |= {"question_set": "mine", "question_set_version": "1.0"}
+    tool.store(sample_data)
+    tool.open("#style")
+    tool.wait_for_overview()
+    expect(tool.page.locator("#migrated")).to_contain_text("belongs to another question set, “mine”")
+    assert tool.stored() == sample_data
