@@ -2,7 +2,7 @@
  * Actions: the dialog in which one is written, and the list, which Python makes.
  */
 
-import { openDialog } from "./dialogs.mjs";
+import { openDialog, tell } from "./dialogs.mjs";
 import { element } from "./element.mjs";
 import { Fragment } from "./fragment.mjs";
 
@@ -27,8 +27,11 @@ export function wireActions(desk) {
     today: desk.today(),
     ...filter,
   }));
-  /** The action that is being written, and how it was when the dialog opened. @type {{id: string, before: Action | null}} */
-  let edited = { id: "", before: null };
+  /**
+   * The action that is being written, how it was when the dialog opened, and the questions that it served then: some
+   * may be asked no more. @type {{id: string, before: Action | null, served: string[]}}
+   */
+  let edited = { id: "", before: null, served: [] };
   /** The record whose actions are shown. */
   let shown = store.key;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -90,13 +93,13 @@ export function wireActions(desk) {
     const before = id !== null && Object.hasOwn(actions, id) ? actions[id] : null;
     // One that was being written is gone on with: a new one from wherever, another by its own button.
     const [draftId, draft] = Object.entries(store.drafts()).find(([of, { before }]) => (id === null ? before === null : of === id)) ?? [];
-    edited = draftId
-      ? { id: draftId, before: draft?.before ?? null }
-      : { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before };
-    listQuestions();
-    form.reset();
     const values = draft ? draft.entered : before;
     const served = [...(values?.questions ?? []), ...questions];
+    edited = draftId
+      ? { id: draftId, before: draft?.before ?? null, served }
+      : { id: id ?? `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`, before, served };
+    listQuestions();
+    form.reset();
     for (const input of inputs()) {
       if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = served.includes(input.value);
       else if (values?.[input.name] !== undefined) input.value = String(values[input.name]);
@@ -130,18 +133,21 @@ export function wireActions(desk) {
     if (made.status !== DROPPED) made.reason = "";
     finish();
     desk.setAction(id, before, made);
+    tell("actionKept");
   }
 
   /** What stands in the dialog. @returns {Action} */
   function written() {
     /** @type {Action} */
-    const made = { questions: [] };
+    const made = {};
+    // In their order, with those that have no box because they are asked no more.
+    const questions = new Set(edited.served);
     for (const input of inputs()) {
-      if (input instanceof HTMLInputElement && input.type === "checkbox") {
-        if (input.checked) made.questions?.push(input.value);
-      } else made[input.name] = input.value;
+      if (!(input instanceof HTMLInputElement && input.type === "checkbox")) made[input.name] = input.value;
+      else if (input.checked) questions.add(input.value);
+      else questions.delete(input.value);
     }
-    return made;
+    return { ...made, questions: [...questions] };
   }
 
   /** What is being written is stored as a draft; one in which nothing was written is none. */
@@ -153,15 +159,15 @@ export function wireActions(desk) {
     const touched = before
       ? [...TEXTS, "priority", "status", "questions"].some((name) => String(entered[name]) !== String(before[name] ?? (TEXTS.includes(name) ? "" : entered[name])))
       : TEXTS.some((name) => entered[name]);
-    if (touched) store.setDraft(id, { before, entered });
-    if (!(/** @type {HTMLDialogElement} */ (element("action-dialog")).open)) edited = { id: "", before: null };
+    store.setDraft(id, touched ? { before, entered } : null);
+    if (!(/** @type {HTMLDialogElement} */ (element("action-dialog")).open)) edited = { id: "", before: null, served: [] };
   }
 
   /** The draft has become an action, or is given up. */
   function finish() {
     clearTimeout(drafting);
     store.setDraft(edited.id, null);
-    edited = { id: "", before: null };
+    edited = { id: "", before: null, served: [] };
   }
 
   /** Tells what is missing above and at each field. @param {string[]} problems names of fields */
@@ -205,6 +211,29 @@ export function wireActions(desk) {
       question.append(made);
       desk.fill(input);
     }
+    showServing(store.read());
+  }
+
+  /** Shows at each question which actions serve it. @param {import("./record.mjs").AssessmentRecord} record */
+  function showServing(record) {
+    const statuses = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status"));
+    const actions = Object.entries(record.actions ?? {});
+    for (const place of desk.form.querySelectorAll(".question-actions")) {
+      const question = place.closest("[data-question]")?.getAttribute("data-question") ?? "";
+      const serving = actions.filter(([, action]) => action.questions?.includes(question));
+      const made = serving.map(([id, { what, status }]) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--link", textContent: what });
+        button.dataset.editAction = id;
+        const item = document.createElement("li");
+        item.append(button, ` (${[...statuses.options].find(({ value }) => value === status)?.text.toLowerCase() ?? status})`);
+        return item;
+      });
+      /** @type {HTMLElement} */ (place.querySelector("[data-count]")).textContent = serving.length > 0 ? ` (${serving.length})` : "";
+      const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
+      list.hidden = made.length === 0;
+      // What stands there already stays, and with it the focus.
+      if (list.textContent !== made.map(({ textContent }) => textContent).join("")) list.replaceChildren(...made);
+    }
   }
 
   /** Another record has other owners: what was chosen to be seen of the last one is not asked of this one. */
@@ -214,5 +243,11 @@ export function wireActions(desk) {
     for (const name of Object.keys(filter)) delete filter[name];
   }
 
-  return { refresh: () => fragment.refresh(), offer, show };
+  /** @param {import("./record.mjs").AssessmentRecord} record */
+  function refresh(record) {
+    showServing(record);
+    fragment.refresh();
+  }
+
+  return { refresh, offer, show };
 }

@@ -33,6 +33,12 @@ export function tell(what, values = {}) {
   }, TOLD_FOR);
 }
 
+/** Takes away what was told, when something newer has happened. */
+export function untell() {
+  clearTimeout(telling);
+  element("told").hidden = true;
+}
+
 /** A text of the page with its gaps filled. @param {string} text @param {Record<string, string>} values */
 export function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);

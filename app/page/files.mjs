@@ -3,7 +3,7 @@
  */
 
 import { day, time } from "./day.mjs";
-import { filled, openDialog, tell } from "./dialogs.mjs";
+import { filled, openDialog, tell, untell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { element } from "./element.mjs";
 import { AnswerError, EngineError } from "./engine.mjs";
@@ -50,7 +50,8 @@ export function wireFiles(desk) {
   window.addEventListener("drop", (event) => {
     event.preventDefault();
     const [file] = event.dataTransfer?.files ?? [];
-    if (file) open(file);
+    // What a newer version wrote is left alone by whatever way.
+    if (file && !store.isNewer) open(file);
   });
   dialog.addEventListener("click", ({ target }) => {
     const choice = target instanceof Element ? target.closest("button")?.dataset.openChoice : undefined;
@@ -189,6 +190,7 @@ export function wireFiles(desk) {
 
   /** @param {string} why */
   function refuse(why) {
+    untell();
     problem.textContent = why;
     problem.hidden = false;
     problem.focus();

@@ -12,7 +12,7 @@
  *   actions?: Record<string, Action>,
  * }} AssessmentRecord
  */
-/** @typedef {{id: string, version: string, preset: string}} QuestionSetStamp */
+/** @typedef {{id: string, version: string}} QuestionSetStamp */
 
 export const PROGRAM = "lsp-improvement-tool";
 const FORMAT = 1;
@@ -25,7 +25,7 @@ export function blankRecord(questionSet) {
     question_set: questionSet.id,
     question_set_version: questionSet.version,
     changed: null,
-    partnership: { name: "", preset: questionSet.preset, words: {} },
+    partnership: { name: "", preset: "", words: {} },
     rounds: [blankRound()],
   };
 }

@@ -28,8 +28,8 @@ export function showRecord(desk, practice) {
   line.textContent = filled(template ?? "", { name, round });
 }
 
-/** @param {Store} store @param {AssessmentRecord} record */
-export function showSaved(store, record) {
+/** @param {Store} store */
+export function showSaved(store) {
   const line = element("save-status");
   const refused = store.refusal !== null;
   line.classList.toggle("tool-notice", refused);
@@ -37,7 +37,10 @@ export function showSaved(store, record) {
   if (refused) {
     const full = store.refusal instanceof DOMException && store.refusal.name === "QuotaExceededError";
     text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
-  } else if (record.changed) text = filled(line.dataset.saved ?? "", { time: clock(new Date(record.changed)) });
+  } else {
+    const saved = store.savedAt();
+    if (saved) text = filled(line.dataset.saved ?? "", { time: clock(new Date(saved)) });
+  }
   // What is written anew is read out anew, though it be the same: not at every key.
   if (line.textContent !== text) line.textContent = text;
 }

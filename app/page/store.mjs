@@ -15,7 +15,10 @@ import { PROGRAM, blankRecord, field, isNewer, parsed } from "./record.mjs";
 /** @typedef {import("./record.mjs").Action} Action */
 /** An action that is being written: as it was, none for a new one, and as it stands in the dialog. @typedef {{before: Action | null, entered: Action}} Draft */
 /** Made again on another record it must give the same. @typedef {(record: AssessmentRecord) => AssessmentRecord} Change */
-/** @typedef {{copied: string | null, changes: number, since: string | null}} CopyState last file copy; changes since, and the first of them */
+/**
+ * When it was written here; its last file copy; the changes since, and the first of them.
+ * @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState
+ */
 
 export const RECORD_KEY = `${PROGRAM}/record`;
 export const PRACTICE_KEY = `${RECORD_KEY}/practice`;
@@ -126,7 +129,7 @@ export class Store {
     const waiting = [...(this.#unwritten.get(key) ?? []), ...(change ? [change] : [])];
     const record = waiting.reduce((made, next) => next(made), this.#stored(key));
     try {
-      if (this.#locked.has(key)) throw this.refusal;
+      if (this.#locked.has(key)) throw this.refusal ?? new Error("what is stored there must not be written over");
       this.kept.makeRoom(() => localStorage.setItem(key, JSON.stringify(record)), this.#spared);
       this.#unwritten.delete(key);
       this.refusal = null;
@@ -170,12 +173,18 @@ export class Store {
   copyState(key = this.key) {
     const text = this.#reminder(() => localStorage.getItem(COPY_PREFIX + key));
     try {
-      const { copied = null, changes = 0, since = null } = JSON.parse(text ?? "{}");
-      return { copied, changes, since };
+      const { written = null, copied = null, changes = 0, since = null } = JSON.parse(text ?? "{}");
+      return { written, copied, changes, since };
     } catch {
       // Damaged, it says nothing of a copy: then the page says that there is none, which is on the safe side.
-      return { copied: null, changes: 0, since: null };
+      return { written: null, copied: null, changes: 0, since: null };
     }
+  }
+
+  /** When the present record was written into this browser; null where nothing of it is stored. A file may be older. */
+  savedAt() {
+    const record = parsed(this.#reminder(() => localStorage.getItem(this.key)) ?? "");
+    return record && (this.copyState().written ?? record.changed);
   }
 
   /** What a file that is being made will hold: to be told to `copied` when it is there. */
@@ -187,13 +196,14 @@ export class Store {
   copied({ key, changes }) {
     const now = this.copyState(key);
     const left = Math.max(0, now.changes - changes);
-    this.#setCopyState(key, { copied: new Date().toISOString(), changes: left, since: left ? now.since : null });
+    this.#setCopyState(key, { ...now, copied: new Date().toISOString(), changes: left, since: left ? now.since : null });
   }
 
   /** @param {string} key */
   #countChange(key) {
     const { copied, changes, since } = this.copyState(key);
-    this.#setCopyState(key, { copied, changes: changes + 1, since: since ?? new Date().toISOString() });
+    const written = new Date().toISOString();
+    this.#setCopyState(key, { written, copied, changes: changes + 1, since: since ?? written });
   }
 
   /** @param {string} key @param {CopyState} state */
@@ -262,7 +272,8 @@ export class Store {
   remove() {
     const { key } = this;
     this.#try(() => localStorage.removeItem(key));
-    this.#try(() => localStorage.removeItem(COPY_PREFIX + key));
+    // What was begun in a dialog belongs to it, and to no other.
+    for (const prefix of [COPY_PREFIX, DRAFT_PREFIX]) this.#try(() => localStorage.removeItem(prefix + key));
     this.#unwritten.delete(key);
     this.#blank.delete(key);
     this.show(this.records().find((other) => other.key !== key && !other.practice)?.key ?? RECORD_KEY);

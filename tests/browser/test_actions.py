@@ -204,3 +204,59 @@ def test_a_reason_for_no_action_goes_on_where_it_was(form_only: ToolPage) -> Non
     reason.press_sequentially(" is short")
     reason.blur()
     assert form_only.stored_answers()["style-trust"]["no_action"] == "Because money is short"
+
+
+def test_an_action_is_told_and_stands_at_the_question_that_it_serves(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    question = form_only.page.locator(".question", has=form_only.show("style-trust"))
+    panel = question.locator(".question-actions")
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="Add an action").click()
+    write_action(form_only, "Meet monthly")
+    expect(form_only.page.locator("#told")).to_contain_text("The action is kept")
+    expect(panel.locator("summary")).to_contain_text("Actions (1)")
+    expect(panel.get_by_role("listitem")).to_have_text("Meet monthly (not started)")
+    panel.get_by_role("button", name="Meet monthly").click()
+    write_action(form_only, "Meet weekly", status="done")
+    expect(panel.get_by_role("listitem")).to_have_text("Meet weekly (done)")
+    form_only.page.reload()
+    expect(panel.locator("summary")).to_contain_text("Actions (1)")
+    other = form_only.page.locator(".question", has=form_only.show("style-challenge"))
+    expect(other.locator(".question-actions summary")).not_to_contain_text("(")
+
+
+def test_a_question_that_is_asked_no_more_stays_with_its_action(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    served = ["asked-long-ago", "style-trust", "style-challenge"]
+    sample_data["actions"] = {"one": {"what": "Meet", "questions": served, "status": "not-started"}}
+    form_only.store(sample_data)
+    page = form_only.open("#style").page
+    panel = page.locator(".question", has=form_only.show("style-trust")).locator(".question-actions")
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="Meet").click()
+    page.keyboard.press("Escape")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/draft/'))") == []
+    panel.get_by_role("button", name="Meet").click()
+    write_action(form_only, "Meet", owner="Chair")
+    (action,) = actions_of(form_only)
+    assert (action["owner"], action["questions"]) == ("Chair", served)
+
+
+def test_what_is_begun_and_emptied_or_of_a_deleted_record_does_not_come_back(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    form_only.rate("style-trust", "red")
+    what = page.get_by_label("What will be done")
+    page.locator("#new-action").click()
+    what.press_sequentially("Half an action")
+    page.keyboard.press("Escape")
+    page.locator("#new-action").click()
+    what.fill("")
+    page.keyboard.press("Escape")
+    page.locator("#new-action").click()
+    expect(what).to_have_value("")
+    what.press_sequentially("Secret of Old Town")
+    page.keyboard.press("Escape")
+    page.locator("#delete-record").click()
+    page.locator("#new-action").click()
+    expect(what).to_have_value("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -325,3 +326,41 @@ def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     expect(tool.page.locator("#copy-status")).to_contain_text("No file copy yet")
     tool.download("#download-report")
     expect(tool.page.locator("#copy-status")).to_contain_text("Last file copy: today")
+
+
+def test_the_save_line_tells_when_it_came_into_this_browser(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    """A file is older than that; and what is filled from it may have been changed by nobody here."""
+    tool.open("#style")
+    for choice in ("Fill only what is empty", "Replace everything"):
+        tool.page.locator("#new-record").click()
+        expect(tool.save_status).to_contain_text("Nothing is entered yet")
+        choose(tool, json.dumps(sample_data))
+        decide(tool, choice)
+        # Today, so without a day.
+        expect(tool.save_status).to_have_text(re.compile(r"^Saved in this browser at \d{1,2}:\d\d\.$"))
+
+
+def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["partnership"] = {"name": "Bro", "preset": "psb", "words": {}}
+    tool.open("#style")
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Fill only what is empty")
+    record = tool.stored()
+    assert record is not None
+    assert record["partnership"]["preset"] == "psb"
+    expect(tool.page.locator(".elements-title").first).to_contain_text("ell-being plan")
+
+
+def test_a_refused_file_takes_away_what_was_told_before(form_only: ToolPage, tmp_path: Path) -> None:
+    form_only.open("#style")
+    form_only.page.locator("#close-round").click()
+    expect(form_only.page.locator("#told")).to_be_visible()
+    large = tmp_path / "large.json"
+    large.write_bytes(b" " * 21_000_000)
+    form_only.page.locator("#open-file").set_input_files(large)
+    expect(form_only.page.locator("#open-failed")).to_be_visible()
+    expect(form_only.page.locator("#told")).to_be_hidden()
