@@ -16,6 +16,8 @@ import { currentRound, field, roundOf, setField } from "./record.mjs";
 /** How long after the last key a text is stored, at the latest. Leaving the field or the page stores it at once. */
 const TYPING_PAUSE = 300;
 const TYPED = new Set(["text", "textarea"]);
+/** Of so many values that a field held it is known that they were taken further here. */
+const LONGEST_TRAIL = 50;
 /** The texts of an action, and those among them that may have several lines. */
 const ACTION_TEXTS = new Set(["what", "owner", "reason", "progress"]);
 const ACTION_LINES = new Set(["what", "progress"]);
@@ -30,6 +32,8 @@ export function wireEditing({ store, history, form, onChange }) {
   const typing = new Map();
   /** What each field last held, in this tab and in the record. @type {Map<string, string>} */
   const seen = new Map();
+  /** The values that each field held of late, oldest first: by record, round and name. @type {Map<string, string[]>} */
+  const trails = new Map();
   /** The record and the round that the form shows. */
   let shown = { key: "", roundId: "" };
 
@@ -44,6 +48,10 @@ export function wireEditing({ store, history, form, onChange }) {
     if (now.roundId !== shown.roundId || now.key !== shown.key) {
       // Another tab has begun a round: what is being typed here belongs to the one before it.
       if (now.key === shown.key) saveTyped();
+      // What is left is a date that is none. It was of the record or the round before.
+      for (const pause of typing.values()) clearTimeout(pause);
+      typing.clear();
+      for (const input of controls(form)) if (input.type === "date") showWrong(input, false);
       shown = now;
     }
     const fresh = store.read();
@@ -56,7 +64,8 @@ export function wireEditing({ store, history, form, onChange }) {
     const value = field(record, input.name, shown.roundId);
     if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
     else if (input instanceof HTMLSelectElement) {
-      if ([...input.options].some((option) => option.value === value)) input.value = value;
+      // A kind of partnership that nobody chose, or that this question set does not know, means the first.
+      input.value = [...input.options].some((option) => option.value === value) ? value : input.options[0].value;
     } else if (!typing.has(input.name)) {
       input.value = value;
       seen.set(input.name, value);
@@ -83,12 +92,17 @@ export function wireEditing({ store, history, form, onChange }) {
   function left({ target }) {
     if (!isControl(target) || target.type !== "date") return;
     const valid = target.checkValidity();
-    const problem = element(`${target.name}.problem`);
-    problem.hidden = valid;
-    target.setAttribute("aria-invalid", String(!valid));
-    if (valid) target.removeAttribute("aria-describedby");
-    else target.setAttribute("aria-describedby", problem.id);
+    showWrong(target, !valid);
     if (valid) save(target.name, target.value);
+  }
+
+  /** @param {import("./fields.mjs").Control} date @param {boolean} wrong */
+  function showWrong(date, wrong) {
+    const problem = element(`${date.name}.problem`);
+    problem.hidden = !wrong;
+    date.setAttribute("aria-invalid", String(wrong));
+    if (wrong) date.setAttribute("aria-describedby", problem.id);
+    else date.removeAttribute("aria-describedby");
   }
 
   function saveTyped() {
@@ -104,10 +118,24 @@ export function wireEditing({ store, history, form, onChange }) {
     const wasTyped = typing.delete(name);
     const stored = field(store.read(), name, shown.roundId);
     const input = control(form, name);
-    const kept = TYPED.has(input.type) ? merged(name, seen.get(name) ?? "", value, stored) : value;
+    const kept = TYPED.has(input.type) ? merged(name, [seen.get(name) ?? ""], value, stored) : value;
     if (kept !== value) input.value = kept;
     seen.set(name, kept);
     if (kept !== stored) set([[name, kept]], wasTyped);
+  }
+
+  /**
+   * Saves what was entered before this script ran, in a form that looked empty: a text joins what is there, and what
+   * belongs to a closed round is told. @param {[string, string][]} pairs
+   */
+  function saveEarly(pairs) {
+    const closed = currentRound(store.read()).closed !== null;
+    const late = pairs.filter(([name]) => closed && isOfQuestion(name));
+    for (const [name, value] of pairs.filter((pair) => !late.includes(pair))) {
+      seen.set(name, "");
+      save(name, value);
+    }
+    if (late.length > 0) tell("early");
   }
 
   /** Puts values into the record, to be taken back together. @param {[string, string][]} pairs @param {boolean} [wasTyped] */
@@ -116,10 +144,14 @@ export function wireEditing({ store, history, form, onChange }) {
     const present = store.read();
     const changes = pairs.map(([name, after]) => ({ name, roundId, before: field(present, name, roundId), after }));
     history.add(changes, wasTyped);
+    const held = changes.map(({ name, before, after }) => trail(name, roundId, before, after));
     const record = store.alter((changing, now) => {
-      for (const { name, before, after } of changes) {
+      for (const [place, { name, after }] of changes.entries()) {
+        const values = held[place];
+        // Made again after a later change here, it would bring back what that one took away.
+        if (values[values.length - 1] !== after) continue;
         const stored = field(changing, name, roundId);
-        const value = merged(name, before, after, stored);
+        const value = merged(name, values.slice(0, -1), after, stored);
         if (value !== stored) setField(changing, name, value, now, roundId);
       }
     });
@@ -129,12 +161,25 @@ export function wireEditing({ store, history, form, onChange }) {
 
   /**
    * What a field is to hold: what was entered here, joined with or overtaken by what another tab has put there since.
-   * @param {string} name @param {string} before @param {string} mine @param {string} stored
+   * @param {string} name @param {string[]} before what it held here, oldest first: another tab may have gone on from any
+   * @param {string} mine @param {string} stored
    */
   function merged(name, before, mine, stored) {
     const { type } = control(form, name);
-    if (TYPED.has(type)) return joined(before, mine, stored, type === "textarea");
-    return stored === before ? mine : stored;
+    if (!TYPED.has(type)) return before.includes(stored) ? mine : stored;
+    const latest = [...before].reverse();
+    const base = latest.find((value) => value === stored) ?? latest.find((value) => stored.startsWith(value)) ?? latest[0];
+    return joined(base, mine, stored, type === "textarea");
+  }
+
+  /** Adds to what a field held of late. @param {string} name @param {string} roundId @param {...string} values @returns {string[]} */
+  function trail(name, roundId, ...values) {
+    const key = [store.key, roundId, name].join(" ");
+    const held = trails.get(key) ?? [];
+    for (const value of values) if (held[held.length - 1] !== value) held.push(value);
+    held.splice(0, held.length - LONGEST_TRAIL);
+    trails.set(key, held);
+    return held;
   }
 
   /** Puts an action into the record. @param {string} id @param {Action | null} before as it was when it was opened @param {Action} entered */
@@ -161,13 +206,19 @@ export function wireEditing({ store, history, form, onChange }) {
     if (!changes) return;
     const from = to === "before" ? "after" : "before";
     let overtaken = false;
+    for (const change of changes) if (!change.name.startsWith(ACTION)) trail(change.name, change.roundId, change[to]);
     store.alter((changing, now) => {
       overtaken = changes.filter((change) => !stepped(changing, change, change[from], change[to], now)).length > 0;
     });
     if (overtaken) tell("overtaken");
   }
 
-  return { fill, fillForm, saveTyped, save, set, setAction, step };
+  return { fill, fillForm, saveTyped, saveEarly, save, set, setAction, step };
+}
+
+/** Whether a field belongs to a question, whose round may be closed. @param {string} name */
+function isOfQuestion(name) {
+  return !/^(partnership|round)\./.test(name);
 }
 
 /**
@@ -198,8 +249,7 @@ function mergedAction(stored, before, entered, decides) {
  */
 function stepped(record, { name, roundId }, from, to, now) {
   if (name.startsWith(ACTION)) return steppedAction(record, name.slice(ACTION.length), from, to, now);
-  const ofPartnership = name.startsWith("partnership.");
-  if (!ofPartnership && roundOf(record, roundId)?.closed !== null) return false;
+  if (isOfQuestion(name) && roundOf(record, roundId)?.closed !== null) return false;
   if (field(record, name, roundId) !== from) return false;
   setField(record, name, to, now, roundId);
   return true;

@@ -3,7 +3,7 @@
  */
 
 import { wireActions } from "./actions.mjs";
-import { tell } from "./dialogs.mjs";
+import { tell, untell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { wireEditing } from "./editing.mjs";
 import { element } from "./element.mjs";
@@ -30,7 +30,6 @@ const preset = /** @type {HTMLSelectElement} */ (control(form, "partnership.pres
 const questionSet = {
   id: tool.dataset.questionSet ?? "",
   version: tool.dataset.questionSetVersion ?? "",
-  preset: preset.options[0].value,
 };
 const store = new Store(questionSet);
 const history = new History();
@@ -72,7 +71,7 @@ const desk = {
 const rounds = wireRounds(desk);
 const actions = wireActions(desk);
 const files = wireFiles(desk);
-const python = wirePython(desk, questionSet.version, showReady);
+const python = wirePython(desk, questionSet, showReady);
 const oneQuestion = wireOneQuestion(form, store, () => showElement());
 
 form.addEventListener("click", clear);
@@ -112,7 +111,7 @@ element("put-faulty-aside").addEventListener("click", () => {
 // Somebody may have answered before this script ran.
 const early = entered(form);
 show();
-for (const [name, value] of early) editing.save(name, value);
+editing.saveEarly(early);
 if (early.length > 0) show();
 showElement();
 performance.mark("answers-shown");
@@ -141,14 +140,14 @@ function retry() {
 function showChange(record) {
   showAnswered(record);
   showRecord(desk, store.key === PRACTICE_KEY);
-  showSaved(store, record);
+  showSaved(store);
   showCopies(store);
   // Only while it is needed: some browsers cannot bring such a page back as it was.
   window.onbeforeunload = store.isUnwritten ? (event) => event.preventDefault() : null;
   /** @type {HTMLButtonElement} */ (element("undo")).disabled = !history.canUndo;
   /** @type {HTMLButtonElement} */ (element("redo")).disabled = !history.canRedo;
   python.refresh();
-  actions.refresh();
+  actions.refresh(record);
   rounds.refresh();
 }
 
@@ -162,6 +161,7 @@ function showEdited(record, names) {
 
 /** Takes a step back or forward, and shows where it was. @param {"undo" | "redo"} way */
 function step(way) {
+  untell();
   editing.saveTyped();
   const changes = way === "undo" ? history.undo() : history.redo();
   editing.step(changes, way === "undo" ? "before" : "after");
@@ -170,8 +170,9 @@ function step(way) {
   if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
   const input = changes && control(form, changes[0].name);
   const section = input?.closest("[data-element]");
-  if (section) location.hash = section.id;
-  input?.scrollIntoView({ block: "center" });
+  // Where another element is shown the address leads there; the browser then goes to the question by itself.
+  if (section && !section.classList.contains("current")) location.hash = input?.closest("[data-question]")?.id ?? "";
+  else input?.scrollIntoView({ block: "center" });
 }
 
 /** @param {Event} event */
@@ -244,7 +245,7 @@ function showAnswered(record) {
 
 /** What has to wait for Python. */
 function showReady() {
-  actions.refresh();
+  actions.refresh(store.read());
   rounds.refresh();
   if (offlineAsked) return;
   // Not before: the copy would come in the way of what is wanted now.

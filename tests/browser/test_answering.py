@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from assessment.model import Rating
+from tests.browser.tool_page import RECORD_KEY
 from tests.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -121,6 +123,41 @@ def test_a_click_before_the_script_has_come_is_not_lost(form_only: ToolPage) -> 
         route.continue_()
     expect(form_only.save_status).to_contain_text("Saved")
     assert form_only.stored_answers()["strategy-outcomes"]["rating"] == "amber"
+
+
+def held_page(tool: ToolPage) -> list[Any]:
+    """The form without its script, which has not come yet; as it seems empty, so it is typed into."""
+    held: list[Any] = []
+    tool.page.route("**/page.mjs", lambda route: held.append(route))
+    tool.page.goto(tool.url, wait_until="commit")
+    return held
+
+
+def test_what_is_typed_before_the_script_has_come_joins_what_is_there(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["answers"]["strategy-outcomes"]["note"] = "A long and careful note."
+    form_only.store(sample_data)
+    held = held_page(form_only)
+    form_only.note("strategy-outcomes").fill("Hello")
+    for route in held:
+        route.continue_()
+    expect(form_only.note("strategy-outcomes")).to_have_value("A long and careful note.\nHello")
+    assert form_only.stored_answers()["strategy-outcomes"]["note"] == "A long and careful note.\nHello"
+
+
+def test_what_is_entered_into_a_closed_round_before_the_script_has_come_is_told(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["closed"] = "2026-11-02"
+    form_only.store(sample_data)
+    held = held_page(form_only)
+    form_only.note("strategy-outcomes").fill("Hello")
+    form_only.question("strategy-outcomes").locator('input[value="red"]').check()
+    for route in held:
+        route.continue_()
+    expect(form_only.page.locator("#told")).to_contain_text("is not kept. Re-open the round")
+    assert form_only.stored() == sample_data
 
 
 def test_another_tab_shows_the_change_and_neither_overwrites_the_other(form_only: ToolPage) -> None:
@@ -259,3 +296,45 @@ def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage)
     page.reload()
     expect(waits).to_have_count(1)
     assert page.locator(str(waits.get_attribute("href"))).count() == 1
+
+
+def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.set_field("round.opened", "2027-01-12")
+    form_only.set_field("round.opened", "")
+    expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
+    form_only.page.locator("#start-round").click()
+    expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_hidden()
+    expect(form_only.field("round.opened")).not_to_have_value("")
+
+
+def test_a_kind_that_is_not_known_is_shown_as_what_it_counts_as(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.open("#strategy")
+    form_only.open_partnership()
+    form_only.field("partnership.preset").select_option("psb")
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("well-being plan")
+    sample_data["partnership"] = {"name": "Elsewhere", "preset": "of-another-time", "words": {}}
+    form_only.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"{RECORD_KEY}/2", json.dumps(sample_data)]
+    )
+    form_only.page.reload()
+    form_only.page.locator("#record-list li", has_text="Elsewhere").get_by_role("button").click()
+    expect(form_only.page.locator("#strategy-heading")).to_have_text("Sustainable Community Strategy")
+    expect(form_only.field("partnership.preset")).to_have_value("lsp")
+
+
+def test_a_long_word_does_not_widen_the_page(tool: ToolPage) -> None:
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
+    page = tool.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    tool.open("#strategy")
+    for name in ("partnership.name", "round.name", "partnership.words.strategy"):
+        tool.set_field(name, long)
+    tool.rate("strategy-outcomes", "green")
+    tool.page.locator("#start-round").click()
+    tool.wait_for_overview()
+    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    expect(tool.page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -97,6 +97,35 @@ def test_what_another_tab_wrote_over_unseen_is_written_again(form_only: ToolPage
     assert ratings == {"style-meetings": "amber", "style-trust": "green", "style-challenge": "red"}
 
 
+def test_what_was_deleted_here_does_not_come_back(form_only: ToolPage) -> None:
+    """Another tab that has seen all of it writes a moment later: nothing was written over."""
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.write_note("style-trust", "We agree.")
+    form_only.write_note("style-trust", "We do.")
+    form_only.rate("style-meetings", "amber")
+    form_only.rate("style-meetings", "green")
+    seen = form_only.stored()
+    assert seen is not None
+    write_over(other, seen, later=100)
+    expect(form_only.question("style-challenge").locator('input[value="red"]')).to_be_checked()
+    expect(form_only.note("style-trust")).to_have_value("We do.")
+    assert form_only.stored_answers()["style-trust"]["note"] == "We do."
+    assert form_only.stored_answers()["style-meetings"]["rating"] == "green"
+
+
+def test_what_was_typed_in_steps_is_written_again_whole(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = second_tab(form_only)
+    form_only.write_note("style-trust", "One.")
+    stale = form_only.stored()
+    assert stale is not None
+    form_only.write_note("style-trust", "One. Two.")
+    form_only.write_note("style-trust", "One. Two. Three.")
+    write_over(other, stale, later=100)
+    expect(other.note("style-trust")).to_have_value("One. Two. Three.")
+
+
 @pytest.mark.parametrize("later", [5_000, -5_000], ids=["took back", "brought by opening an older file"])
 def test_what_another_tab_replaced_on_purpose_is_not_written_again(form_only: ToolPage, later: int) -> None:
     form_only.open("#style")
@@ -140,6 +169,25 @@ def test_undo_takes_nothing_back_that_another_tab_has_changed_since(form_only: T
     form_only.page.locator("#undo").click()
     expect(form_only.page.locator("#told")).to_contain_text("changed elsewhere")
     expect(form_only.note("style-trust")).to_have_value("From here. And from there.")
+
+
+def test_undo_leads_to_the_question_that_it_changes(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.write_note("style-community-voice", "Taken back.")
+    form_only.show("steering-partner-plans")
+    form_only.page.locator("#undo").click()
+    expect(form_only.note("style-community-voice")).to_be_in_viewport()
+    expect(form_only.note("style-community-voice")).to_have_value("")
+
+
+def test_the_name_of_a_closed_round_is_taken_back_too(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("round.name", "Spring")
+    form_only.page.locator("#close-round").click()
+    form_only.set_field("round.name", "Summer")
+    form_only.page.locator("#undo").click()
+    expect(form_only.field("round.name")).to_have_value("Spring")
+    expect(form_only.page.locator("#told")).to_be_hidden()
 
 
 def test_a_text_belongs_to_the_round_in_which_it_was_typed(form_only: ToolPage) -> None:
