@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -62,6 +63,21 @@ def test_filters_work_together() -> None:
     other = replace(one, id="2", owner="chair ", questions=("means-money",))
     assert select(SMALL, [one, other], Filter(owner="CHAIR", element="means"), TODAY) == (other,)
     assert owners([one, other]) == ("Chair",)
+
+
+def test_the_chosen_owner_stays_chosen_when_nothing_is_theirs_any_more() -> None:
+    left = Action(id="1", what="x", owner="Chair")
+    for names, chosen in (
+        (["", "Chair", "Ms Khan"], "Ms Khan"),
+        (["", "Chair"], "CHAIR"),
+    ):
+        record = replace(record_of(round_of({})), actions=(left,))
+        html = actions_html(SMALL, record, TODAY, read_filter(SMALL, {"owner": chosen})[0], "due")
+        options = html.partition('id="filter.owner"')[2].partition("</select>")[0]
+        assert re.findall(r'value="(.*?)"', options) == names
+        assert [name.casefold() for name in re.findall(r'value="([^"]*)" selected', options)] == [
+            chosen.casefold()
+        ]
 
 
 def test_a_red_is_served_by_what_was_not_dropped_and_may_say_why_nothing_is_done() -> None:

@@ -67,7 +67,7 @@ def read_filter(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Fi
         raise RequestError(faults)
     chosen = Filter(
         status=asked.get("status") or "",
-        owner=str(asked.get("owner") or ""),
+        owner=str(asked.get("owner") or "").strip(),
         element=asked.get("element") or "",
         due=asked.get("due") or "",
     )
@@ -127,12 +127,15 @@ def ordered(question_set: QuestionSet, actions: Iterable[Action], by: str = "due
     )
 
 
-def owners(actions: Iterable[Action]) -> tuple[str, ...]:
-    """Who sees to something, each once, whatever the case of the letters."""
+def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
+    """Who sees to something, each once, whatever the case of the letters.
+
+    Whoever is chosen is among them, also when nothing is theirs any more: the filter shows what it does.
+    """
     found: dict[str, str] = {}
-    for action in actions:
-        if action.owner.strip():
-            found.setdefault(action.owner.strip().casefold(), action.owner.strip())
+    for name in (*(action.owner.strip() for action in actions), chosen):
+        if name:
+            found.setdefault(name.casefold(), name)
     return tuple(found[name] for name in sorted(found))
 
 
@@ -172,7 +175,7 @@ def _render(
         total=len(record.actions),
         overdue=sum(action.is_overdue(today) for action in record.actions),
         done=sum(action.status is Status.DONE for action in record.actions),
-        owners=owners(record.actions),
+        owners=owners(record.actions, chosen.owner),
         titles={question.id: question.title for question in question_set.questions},
         without=without_action(question_set, record),
         chosen=chosen,
