@@ -227,6 +227,23 @@ def test_the_preview_tells_also_what_differs_beyond_the_present_round(
     assert "holds the same" not in html
 
 
+def test_an_answer_that_was_cleared_is_counted_as_none(sample_data: dict[str, Any]) -> None:
+    cleared = {"changed": "2026-10-06T10:00:00.000Z"}
+    for number, round_ in enumerate(sample_data["rounds"]):
+        kept = list(round_["answers"])[: number + 1]
+        round_["answers"] = dict.fromkeys(round_["answers"], cleared) | {
+            name: round_["answers"][name] for name in kept
+        }
+    opened = record_format.from_data(sample_data)
+    html = preview(record_of(round_of({})), opened)
+    assert [": 1 answer, opened on" in html, ": 2 answers, opened on" in html] == [True, True]
+    assert "<td>1 answer, opened on" in html
+    first = sample_data["rounds"][0]["answers"]
+    first |= dict.fromkeys(first, cleared)
+    told = preview(record_format.from_data(sample_data), opened)
+    assert "<td>0 answers</td><td>1 answer</td>" in told
+
+
 def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: dict[str, Any]) -> None:
     opened = record_format.from_data(sample_data)
     sample_data["rounds"][-1] |= {"closed": "2026-12-01", "answers": {}}

@@ -74,11 +74,7 @@ def _without_times(record: Record) -> Record:
         rounds=tuple(
             replace(
                 round_,
-                answers={
-                    name: replace(answer, changed=None)
-                    for name, answer in round_.answers.items()
-                    if _said(answer) != _said(Answer())
-                },
+                answers={name: replace(answer, changed=None) for name, answer in answers_of(round_).items()},
             )
             for round_ in record.rounds
         ),
@@ -86,6 +82,11 @@ def _without_times(record: Record) -> Record:
             replace(action, changed=None) for action in sorted(record.actions, key=lambda action: action.id)
         ),
     )
+
+
+def answers_of(round_: Round) -> dict[str, Answer]:
+    """The answers that say something: of one that was cleared, only the time is left."""
+    return {name: answer for name, answer in round_.answers.items() if _said(answer) != _said(Answer())}
 
 
 def _titles(question_set: QuestionSet, present: Record) -> dict[str, str]:
@@ -153,8 +154,8 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
         both_present = here is present.current_round and there is opened.current_round
         differing = 0 if both_present else _differing(here, there)
         if differing:
-            counts = [plural(len(round_.answers), "answer") for round_ in (here, there)]
-            many = f"{counts[1]}, {differing} of them different" if here.answers else counts[1]
+            counts = [plural(len(answers_of(round_)), "answer") for round_ in (here, there)]
+            many = f"{counts[1]}, {differing} of them different" if answers_of(here) else counts[1]
             yield Difference(name="Answers of the round", about=about, here=counts[0], there=many)
         yield from _unknown(here.unknown_fields, there.unknown_fields)
 
@@ -194,7 +195,7 @@ def _set_aside(present: Record, opened: Record) -> Iterator[Difference]:
 
 
 def _round(round_: Round) -> str:
-    return f"{plural(len(round_.answers), 'answer')}, opened on {day(round_.opened)}"
+    return f"{plural(len(answers_of(round_)), 'answer')}, opened on {day(round_.opened)}"
 
 
 def _differing(here: Round, there: Round) -> int:

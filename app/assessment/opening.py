@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment import record as record_format
-from assessment.differences import answer_differences, is_same, other_differences
+from assessment.differences import answer_differences, answers_of, is_same, other_differences
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
 from assessment.html import environment, fixed_words
 from assessment.merging import as_rounds, fill, new_rounds, set_aside
@@ -89,6 +89,7 @@ def opening_html(question_set: QuestionSet, present: Record, read: Record, migra
         read=read,
         opened=opened,
         names=names_of(opened.rounds),
+        answered={round_.id: len(answers_of(round_)) for round_ in opened.rounds},
         last_changed=date.fromisoformat(opened.changed[:10]) if opened.changed else None,
         question_set=question_set,
         version=order_of(read.question_set_version, question_set.version),
