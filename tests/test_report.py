@@ -297,6 +297,16 @@ def test_it_speaks_the_words_of_the_partnership() -> None:
     assert "Local Strategic Partnership" not in page.text
 
 
+def test_a_name_of_spaces_is_no_name() -> None:
+    blank, empty = (report(REAL, record_of(round_of({}), name=name), TODAY) for name in (" \t ", ""))
+    assert blank.name == empty.name == "partnership_January-to-March-2027_2027-03-31.html"
+    for tag in ("h1", "title"):
+        line = re.search(rf"<{tag}>.*</{tag}>", empty.html)
+        assert line
+        assert line[0] in blank.html
+    assert "<h1><bdi>The Local Strategic Partnership</bdi></h1>" in blank.html
+
+
 def test_a_file_name_is_safe_in_every_file_system() -> None:
     nasty = record_of(round_of({}), name='../a\\b:c*?"<>|  Ynys Môn\x00' + "x" * 500)
     stem = file_stem(nasty, TODAY)

@@ -48,6 +48,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
+        partnership=record.partnership.name.strip(),
         round=round_,
         round_name=names[round_.id],
         today=today,
@@ -75,7 +76,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
 
 def file_stem(record: Record, today: date) -> str:
     """The name of a file about this record without its ending: partnership, round and date."""
-    parts = (record.partnership.name or "partnership", current_name(record), today.isoformat())
+    parts = (record.partnership.name.strip() or "partnership", current_name(record), today.isoformat())
     return "_".join(_plain(part) for part in parts)
 
 
