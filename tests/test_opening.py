@@ -227,6 +227,16 @@ def test_the_preview_tells_also_what_differs_beyond_the_present_round(
     assert "holds the same" not in html
 
 
+def test_the_time_of_the_last_change_says_by_which_clock_it_is(sample_data: dict[str, Any]) -> None:
+    # Half past midnight of the next day by a clock of a British summer.
+    sample_data["changed"] = "2027-06-30T23:30:00.000Z"
+    html = preview(record_of(round_of({})), record_format.from_data(sample_data))
+    assert "<dd>30 June 2027, 23:30 (Greenwich Mean Time)</dd>" in html
+    sample_data["changed"] = None
+    html = preview(record_of(round_of({})), record_format.from_data(sample_data))
+    assert "<dt>Last changed</dt><dd>not known</dd>" in html
+
+
 def test_an_answer_that_was_cleared_is_counted_as_none(sample_data: dict[str, Any]) -> None:
     cleared = {"changed": "2026-10-06T10:00:00.000Z"}
     for number, round_ in enumerate(sample_data["rounds"]):

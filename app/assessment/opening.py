@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment import record as record_format
@@ -90,7 +90,7 @@ def opening_html(question_set: QuestionSet, present: Record, read: Record, migra
         opened=opened,
         names=names_of(opened.rounds),
         answered={round_.id: len(answers_of(round_)) for round_ in opened.rounds},
-        last_changed=date.fromisoformat(opened.changed[:10]) if opened.changed else None,
+        last_changed=datetime.fromisoformat(opened.changed) if opened.changed else None,
         question_set=question_set,
         version=order_of(read.question_set_version, question_set.version),
         told=migration.told,
