@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assessment import question_set as question_set_format
 from assessment import record as record_format
-from assessment.differences import answer_differences, is_same, other_differences
+from assessment.differences import NOTHING, answer_differences, in_short, is_same, other_differences
 from assessment.merging import as_rounds, fill
 from assessment.model import Action, Rating, Record, SetAside
 from tests.builders import record_of, records, round_of, set_tables
@@ -147,6 +147,22 @@ def test_two_records_are_the_same_when_no_difference_is_told(pair: tuple[Record,
     assert is_same(present, present)
     assert not answer_differences(SMALL, present, present)
     assert not other_differences(SMALL, present, present)
+
+
+@given(pairs())
+@settings(max_examples=50)
+def test_filling_is_told_where_something_is_filled_and_only_of_what_was_empty(
+    pair: tuple[Record, Record],
+) -> None:
+    present, opened = pair
+    made = fill(present, opened)
+    others = other_differences(SMALL, present, made)
+    answers = answer_differences(SMALL, present, made)
+    assert is_same(present, made) == (not answers and not in_short(others))
+    assert all(difference.here.strip() in ("", NOTHING, "not there") for difference in others)
+    if not present.current_round.closed:
+        rows = answer_differences(SMALL, present, opened)
+        assert [row.question for row in rows if row.filled] == [row.question for row in answers]
 
 
 def test_a_round_with_an_id_that_is_taken_by_another_gets_one_of_its_own() -> None:

@@ -19,7 +19,7 @@ from assessment import question_set as question_set_format
 from assessment import record as record_format
 from assessment.errors import FileError, NewerFileError, RecordError
 from assessment.migration import migrate
-from assessment.model import Rating
+from assessment.model import Answer, Rating, Status
 from assessment.report import report
 from publishing import question_files
 from publishing.machine import ROOT
@@ -261,6 +261,51 @@ def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: 
     html = preview(record_format.from_data(sample_data), opened)
     assert "your present round is closed, so none of its answers would change" in html
     assert "taken from the file" not in html
+
+
+def fill_line(html: str) -> str:
+    return html.partition("<strong>Fill only what is empty</strong>: ")[2].partition("</li>")[0].strip()
+
+
+def test_the_preview_names_all_that_filling_would_take(sample_data: dict[str, Any]) -> None:
+    sample_data["rounds"][-1]["answers"]["style-trust"] = {"rating": "green"}
+    opened = record_format.from_data(sample_data)
+    words = {"council": "borough", "strategy": "plan"}
+    opened = replace(opened, partnership=replace(opened.partnership, words=words))
+    first, *others = opened.actions
+    here = replace(first, owner="", due=None, status=Status.DROPPED)
+    answers = {"style-trust": Answer(rating=Rating.RED, note="Ours.")}
+    round_ = replace(opened.current_round, name=" ", answers=answers)
+    present = replace(record_of(round_, name=""), actions=(here,))
+    assert fill_line(preview(present, opened)) == (
+        "51 questions would take something from the file. Also taken: "
+        "the name of the partnership, 2 own words, the name of the round, "
+        f"who sees to one action, the date of one action, {len(others)} actions. "
+        "What you have entered stays."
+    )
+
+
+def test_the_preview_says_what_filling_takes_where_no_answer_is_filled(sample_data: dict[str, Any]) -> None:
+    opened = record_format.from_data(sample_data)
+    present = replace(opened, partnership=replace(opened.partnership, name=""))
+    taken = "Taken: the name of the partnership. What you have entered stays."
+    assert fill_line(preview(present, opened)) == f"no answer would change. {taken}"
+    closed = replace(opened.current_round, closed=date(2026, 12, 1), answers={})
+    told = fill_line(preview(replace(present, rounds=(*opened.rounds[:-1], closed)), opened))
+    assert told == f"your present round is closed, so none of its answers would change. {taken}"
+
+
+def test_filling_is_no_choice_where_it_would_take_nothing_but_a_time(sample_data: dict[str, Any]) -> None:
+    opened = record_format.from_data(sample_data)
+    answers = opened.current_round.answers
+    untimed = {name: replace(answer, changed=None) for name, answer in answers.items()}
+    mine = {"style-trust": Answer(rating=Rating.UNKNOWN, note="Ours.", no_action="Ours.")}
+    present = replace(
+        opened, rounds=(*opened.rounds[:-1], replace(opened.current_round, answers=untimed | mine))
+    )
+    html = preview(present, opened)
+    assert 'data-open-choice="fill"' not in html
+    assert "<td>stays</td>" in html
 
 
 def test_the_preview_says_which_round_would_be_the_present_one_and_what_is_set_aside(

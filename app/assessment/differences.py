@@ -7,6 +7,7 @@ is about in the person's own words, and what it is here and in the file.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ _ACTION_FIELDS = {
     "progress": "Progress of the action",
     "created": "Beginning of the action",
 }
+# There may be several of these; what else differs is the one of its kind, or a part of an action.
+_COUNTED = ("own word", "action", "field")
 NOTHING = "–"
 
 
@@ -46,7 +49,7 @@ class AnswerDifference:
     @property
     def filled(self) -> bool:
         """Whether filling only what is empty would change the answer."""
-        return filled(self.here, self.there) != self.here
+        return _said(filled(self.here, self.there)) != _said(self.here)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +134,23 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
         *_unknown(ours.unknown_fields, theirs.unknown_fields),
         *_set_aside(present, opened),
     )
+
+
+def in_short(differences: Iterable[Difference]) -> tuple[str, ...]:
+    """The names of what differs, each once with how many there are: for a sentence."""
+    return tuple(
+        _counted(f"{name[:1].lower()}{name[1:]}", number)
+        for name, number in Counter(difference.name for difference in differences).items()
+    )
+
+
+def _counted(name: str, number: int) -> str:
+    """``one action``, ``the date of 2 actions``, ``the name of the partnership``."""
+    many = "one" if number == 1 else str(number)
+    if name in _COUNTED:
+        return f"{many} {name}{'' if number == 1 else 's'}"
+    told = name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
+    return told if told.startswith("who ") else f"the {told}"
 
 
 def _rounds(present: Record, opened: Record) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment import record as record_format
-from assessment.differences import answer_differences, answers_of, is_same, other_differences
+from assessment.differences import answer_differences, answers_of, in_short, is_same, other_differences
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
 from assessment.html import environment, fixed_words
 from assessment.merging import as_rounds, fill, new_rounds, set_aside
@@ -99,7 +99,8 @@ def opening_html(question_set: QuestionSet, present: Record, read: Record, migra
         differing=len(answers),
         others=others[:MOST_DIFFERENCES],
         other=len(others),
-        filled=sum(difference.filled for difference in answers),
+        filled=len(answer_differences(question_set, present, filled)),
+        also_filled=in_short(other_differences(question_set, present, filled)),
         closed=present.current_round.closed is not None,
         new_rounds=len(new_rounds(present, opened)),
         own_rounds=len(present.rounds),
@@ -110,7 +111,7 @@ def opening_html(question_set: QuestionSet, present: Record, read: Record, migra
         choices={
             "replace": differs,
             "rounds": differs and added != present,
-            "fill": differs and filled != present,
+            "fill": differs and not is_same(filled, present),
         },
         unknown_questions=sorted({name for round_ in opened.rounds for name in round_.answers} - known),
         unknown_fields=sorted(
