@@ -53,11 +53,12 @@ def read_file(text: str) -> tuple[Record, Any]:
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
         hint = (
-            "It looks cut off: try to get it again"
+            "it looks cut off. Try to get it again"
             if cut and text.lstrip()[:1] in "{["
-            else "Choose another file"
+            else "it is no copy that this tool saved. Choose another file"
         )
-        _refuse(f"it is not JSON (line {error.lineno}: {error.msg}). {hint}")
+        # What to do comes first; the rest is for whoever is asked for help.
+        _refuse(f"{hint}. In detail: it is not JSON, line {error.lineno}: {error.msg}")
     except ValueError as error:
         # A number with more digits than Python reads.
         _refuse(f"it is not JSON that can be read: {error}")
