@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 
+import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser import accessibility
 from tests.browser.tool_page import ToolPage
@@ -110,6 +114,34 @@ def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
         "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"
     )
     assert kept_whole
+
+
+# The height of what is printed on a page, of A4 without its margins, in pixels.
+PAPER = (297 - 2 * 18) / 25.4 * 96
+ALONE = """([table, height]) => {
+  const before = Object.assign(document.createElement("div"), { style: `height: ${height}px` });
+  document.body.replaceChildren(before, table.cloneNode(true));
+}"""
+
+
+@pytest.mark.parametrize("name", ["trend-table", "moved"])
+def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str, name: str) -> None:
+    page.goto(site_url + "example-report.html")
+    table = page.locator(f".{name}")
+    caption = table.locator("caption").inner_text()
+    handle = table.element_handle()
+    broken = 0
+    for left in range(15, 90, 15):
+        page.evaluate(ALONE, [handle, PAPER - left])
+        # What is printed has signs of two letters in one.
+        pages = [
+            unicodedata.normalize("NFKC", sheet.extract_text())
+            for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        ]
+        (told,) = [text for text in pages if caption in text]
+        assert "Sustainable Community" in told
+        broken += told is not pages[0]
+    assert broken, "no page ended there"
 
 
 def test_what_is_printed_in_dark_colours_is_dark_on_white(page: Page, site_url: str) -> None:
