@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import meta
 
-from assessment.html import day
+from assessment.html import css_string, day
 from assessment.library import Library, Page
 from assessment.words import localise
 from publishing.form_page import fill
@@ -209,8 +209,18 @@ def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
         for name, title in titles.items()
     )
     return (
+        f"<style>{''.join(map(_hiding, titles))}</style>"
         '<fieldset class="case-filter"><legend>Show the case studies about</legend>'
         '<label><input type="radio" name="element" value="" checked> every element</label>'
         f"{choices}</fieldset>"
         f'<ul class="case-list">{"".join(lines)}</ul>'
+    )
+
+
+def _hiding(element: str) -> str:
+    """The rule by which the choice of an element hides the case studies that do not speak to it."""
+    name = css_string(element)
+    return (
+        f".md-typeset:has(.case-filter [value={name}]:checked) "
+        f".case-list li:not([data-elements~={name}]) {{ display: none; }}"
     )

@@ -82,6 +82,17 @@ def test_a_case_study_says_under_its_heading_what_its_line_in_the_list_says(page
     assert "case-facts" not in (pages / "guidance" / "risk.md").read_text("utf-8")
 
 
+def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages: Path) -> None:
+    library.finish(SMALL, pages, "")
+    text = (pages / "case-studies" / "index.md").read_text("utf-8")
+    assert re.findall(
+        r"\[value=([^\]]+)\]:checked\) .case-list li:not\(\[data-elements~=([^\]]+)\]\)", text
+    ) == [
+        ('"aims"', '"aims"'),
+        ('"means"', '"means"'),
+    ]
+
+
 @pytest.mark.parametrize("fact", ["place", "year", "kind"])
 def test_a_case_study_without_its_facts_stops_the_build(pages: Path, fact: str) -> None:
     path = pages / "case-studies" / "derby.md"

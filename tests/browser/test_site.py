@@ -125,3 +125,15 @@ def test_the_first_link_of_each_page_skips_to_its_content(name: str) -> None:
     assert first
     assert first[1].startswith("#")
     assert first[1][1:] in Links(SITE / name).ids
+
+
+def test_the_case_studies_are_filtered_by_element(page: Page, site_url: str) -> None:
+    page.goto(site_url + "case-studies/")
+    cases = page.locator(".case-list li")
+    spoken = [str(case.get_attribute("data-elements")).split() for case in cases.all()]
+    for choice in page.locator(".case-filter input").all():
+        choice.check()
+        element = choice.get_attribute("value")
+        expect(page.locator(".case-list li:visible")).to_have_count(
+            sum(not element or element in elements for elements in spoken)
+        )
