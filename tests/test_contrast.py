@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -48,3 +49,11 @@ def test_no_style_sheet_has_a_colour_of_its_own() -> None:
         if sheet.name != "tokens.css":
             # On paper what is black stays black.
             assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text("utf-8"))) <= {"#000"}, sheet.name
+
+
+def test_no_style_sheet_says_the_same_twice() -> None:
+    for sheet in (ROOT / "app").rglob("*.css"):
+        # What is indented stands under a condition, and may be said under several.
+        rules = re.findall(r"^\S.*\{.*\}$", sheet.read_text("utf-8"), re.M)
+        twice = [rule for rule, times in Counter(rules).items() if times > 1]
+        assert not twice, sheet.name
