@@ -140,7 +140,7 @@ function retry() {
 function showChange(record) {
   showAnswered(record);
   showRecord(desk, store.key === PRACTICE_KEY);
-  showSaved(store);
+  showSaved(store, record);
   showCopies(store);
   // Only while it is needed: some browsers cannot bring such a page back as it was.
   window.onbeforeunload = store.isUnwritten ? (event) => event.preventDefault() : null;

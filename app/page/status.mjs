@@ -28,8 +28,8 @@ export function showRecord(desk, practice) {
   line.textContent = filled(template ?? "", { name, round });
 }
 
-/** @param {Store} store */
-export function showSaved(store) {
+/** @param {Store} store @param {AssessmentRecord} record */
+export function showSaved(store, record) {
   const line = element("save-status");
   const refused = store.refusal !== null;
   line.classList.toggle("tool-notice", refused);
@@ -38,7 +38,7 @@ export function showSaved(store) {
     const full = store.refusal instanceof DOMException && store.refusal.name === "QuotaExceededError";
     text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
   } else {
-    const saved = store.savedAt();
+    const saved = store.savedAt(record);
     if (saved) text = filled(line.dataset.saved ?? "", { time: clock(new Date(saved)) });
   }
   // What is written anew is read out anew, though it be the same: not at every key.

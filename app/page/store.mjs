@@ -181,10 +181,10 @@ export class Store {
     }
   }
 
-  /** When the present record was written into this browser; null where nothing of it is stored. A file may be older. */
-  savedAt() {
-    const record = parsed(this.#reminder(() => localStorage.getItem(this.key)) ?? "");
-    return record && (this.copyState().written ?? record.changed);
+  /** When this record was written into this browser; null where nothing of it is stored. A file may be older. @param {AssessmentRecord} record the present one */
+  savedAt(record) {
+    const isStored = !this.#locked.has(this.key) && this.#reminder(() => localStorage.getItem(this.key)) !== null;
+    return isStored ? (this.copyState().written ?? record.changed) : null;
   }
 
   /** What a file that is being made will hold: to be told to `copied` when it is there. */

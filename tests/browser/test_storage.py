@@ -205,6 +205,17 @@ def test_a_fault_of_the_page_itself_is_told(form_only: ToolPage) -> None:
     expect(form_only.page.locator("#broken")).to_be_visible()
 
 
+def test_what_waits_for_room_is_taken_back_without_a_word(form_only: ToolPage) -> None:
+    form_only.page.add_init_script(REFUSE_TO_KEEP)
+    form_only.open("#style")
+    form_only.rate("style-trust", "amber")
+    form_only.rate("style-trust", "green")
+    for rating in ("amber", None):
+        form_only.page.locator("#undo").click()
+        assert form_only.rating("style-trust") == rating
+        expect(form_only.page.locator("#told")).to_be_hidden()
+
+
 def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.set_field("partnership.name", "Northshire")
