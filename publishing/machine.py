@@ -78,7 +78,7 @@ def _npm(folder: Path, *arguments: str) -> None:
 
 def tsc() -> None:
     """Check the types that the JavaScript declares in its comments."""
-    run([str(node() / "node"), "node_modules/typescript/bin/tsc", "--project", "app/page/jsconfig.json"])
+    run([str(node() / "node"), "node_modules/typescript/bin/tsc", "--project", "app/jsconfig.json"])
 
 
 def chromium() -> Path:

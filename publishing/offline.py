@@ -86,7 +86,7 @@ def _service_worker(site: Path, kept: list[Path], release: str) -> str:
         for part in parts
     ]
     listed = f"// Release {release}\nself.FILES = {json.dumps(files, indent=0)};"
-    own = (machine.ROOT / "app" / "page" / "service_worker.js").read_text("utf-8")
+    own = (machine.ROOT / "app" / "site" / "service_worker.js").read_text("utf-8")
     return "\n".join([*without_maps, listed, own])
 
 

@@ -1,7 +1,7 @@
-"""The page's modules, joined: one file for each that a page names.
+"""Bundles the JavaScript modules: one file for each script that a page or another script names.
 
-A file that holds all it needs comes sooner than thirty that name each other, and it is of one release: a
-browser that keeps some of its modules cannot mix them with newer ones.
+A file that holds all it needs arrives sooner than thirty that name each other, and cannot be mixed with
+modules of another release.
 """
 
 from __future__ import annotations
@@ -14,29 +14,36 @@ from publishing import machine
 if TYPE_CHECKING:
     from pathlib import Path
 
-MODULES = machine.ROOT / "app" / "page"
+APP = machine.ROOT / "app"
 
-# Those that a page names, or that another names as a file of its own. The others are in these.
-JOINED = ("page.mjs", "privacy.mjs", "site.mjs", "theme.mjs", "worker.mjs")
-# No module: the theme's own script must find it done.
-AS_IT_IS = "search.mjs"
+# Entry points; every other module is bundled into one of these.
+ENTRY_POINTS = (
+    "page/page.mjs",
+    "page/engine/worker.mjs",
+    "site/privacy.mjs",
+    "site/site.mjs",
+    "site/theme.mjs",
+)
+# A classic script, not a module: it must have run before the theme's own script.
+CLASSIC = "site/search.mjs"
 
 
 def write(target: Path) -> None:
-    """Join the modules into a folder, for people to read: nothing is shortened."""
+    """Bundle the modules into a folder. Nothing is minified, so that the served files can be read."""
     target.mkdir(exist_ok=True)
     machine.run(
         [
             str(machine.node() / "node"),
             "node_modules/esbuild/bin/esbuild",
-            *(str(MODULES / name) for name in JOINED),
+            *(str(APP / name) for name in ENTRY_POINTS),
             "--bundle",
             "--format=esm",
             "--target=es2022",
             "--charset=utf8",
+            "--entry-names=[name]",
             "--out-extension:.js=.mjs",
             "--log-level=warning",
             f"--outdir={target}",
         ]
     )
-    shutil.copy(MODULES / AS_IT_IS, target)
+    shutil.copy(APP / CLASSIC, target)

@@ -19,7 +19,7 @@ APP = machine.ROOT / "app"
 STYLES = (
     APP / "assessment" / "templates" / "tokens.css",
     APP / "assessment" / "templates" / "pictures.css",
-    APP / "page" / "site.css",
+    APP / "site" / "site.css",
     APP / "page" / "tool.css",
 )
 

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{
- *   store: import("./store.mjs").Store, engine: import("./engine.mjs").Engine, history: import("./history.mjs").History,
+ *   store: import("./store.mjs").Store, engine: import("./engine/client.mjs").Engine, history: import("./history.mjs").History,
  *   form: HTMLFormElement, ratingWords: Record<string, string>,
  *   value: (name: string) => string,
  *   set: (pairs: [string, string][]) => void,

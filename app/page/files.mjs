@@ -6,7 +6,7 @@ import { day, time } from "./day.mjs";
 import { filled, openDialog, tell, untell } from "./dialogs.mjs";
 import { download } from "./download.mjs";
 import { element } from "./element.mjs";
-import { AnswerError, EngineError } from "./engine.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
 import { currentRound, localDay } from "./record.mjs";
 import { RECORD_KEY, PRACTICE_KEY } from "./store.mjs";
 

@@ -3,7 +3,7 @@
  */
 
 import { element } from "./element.mjs";
-import { AnswerError, EngineError } from "./engine.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
 
 export class Fragment {
   #asked = 0;
@@ -11,7 +11,7 @@ export class Fragment {
   #seen = false;
 
   /**
-   * @param {import("./engine.mjs").Engine} engine
+   * @param {import("./engine/client.mjs").Engine} engine
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
    * @param {{always?: boolean, refused?: (fault: string | null) => void}} [options] `always`: also while it is out of

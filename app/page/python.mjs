@@ -5,8 +5,8 @@
 
 import { download } from "./download.mjs";
 import { element } from "./element.mjs";
-import { AnswerError, EngineError } from "./engine.mjs";
-import { copyFacts, showFailure } from "./failure.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+import { copyFacts, showFailure } from "./engine/failure.mjs";
 import { Fragment } from "./fragment.mjs";
 import { currentRound } from "./record.mjs";
 import { showCopies } from "./status.mjs";

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from assessment import record as record_format
 from assessment.report import report
-from publishing.scripts import MODULES
+from publishing.scripts import APP
 from publishing.site import SITE
 from tests.browser.conftest import serving
 from tests.browser.tool_page import ToolPage
@@ -70,7 +70,7 @@ def answer_with(script: str, route: Route) -> None:
 def curious(page: Page, site_url: str) -> ToolPage:
     """The tool page with a worker that tries to reach the same server by its other name: another origin."""
     body = CURIOUS_WORKER.replace("ELSEWHERE", site_url.replace("127.0.0.1", "localhost"))
-    transfer = (MODULES / "transfer.mjs").read_text("utf-8")
+    transfer = (APP / "page" / "engine" / "transfer.mjs").read_text("utf-8")
     for name, script in (("worker", body), ("transfer", transfer)):
         page.route(f"**/tool/{name}.mjs", functools.partial(answer_with, script))
     return ToolPage(page, site_url + "tool/")

@@ -7,7 +7,7 @@
  * nothing between requests, so nothing is lost by that.
  */
 
-import { element } from "./element.mjs";
+import { element } from "../element.mjs";
 
 /** @typedef {"webassembly" | "file" | "timeout" | "crash" | "release"} Cause */
 /**

@@ -2,7 +2,7 @@
  * The privacy page: shows whether this browser keeps a copy of the site, removes it, and allows it again.
  */
 
-import { element } from "./element.mjs";
+import { element } from "../page/element.mjs";
 import { allow, kept, remove, takeAway, wanted } from "./offline.mjs";
 
 const control = element("offline-control");

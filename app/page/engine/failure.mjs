@@ -3,9 +3,9 @@
  * person entered is among them.
  */
 
-import { element } from "./element.mjs";
+import { element } from "../element.mjs";
 
-/** @typedef {import("./engine.mjs").Failure} Failure */
+/** @typedef {import("./client.mjs").Failure} Failure */
 
 /** @param {Failure[]} failures the first is the cause, and what to tell */
 export function showFailure(failures) {

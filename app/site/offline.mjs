@@ -2,7 +2,7 @@
  * Keeps the site in this browser, for use without a network, and offers a new release when one has come.
  */
 
-import { element } from "./element.mjs";
+import { element } from "../page/element.mjs";
 
 const SITE = new URL("../", import.meta.url);
 const SWITCH = "lsp-improvement-tool/offline";

@@ -19,7 +19,7 @@ const HASHES = JSON.parse(`__ENGINE_HASHES__`);
 const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 class StartError extends Error {
-  /** @param {import("./engine.mjs").Cause} why @param {string} detail */
+  /** @param {import("./client.mjs").Cause} why @param {string} detail */
   constructor(why, detail) {
     super(detail);
     this.why = why;
