@@ -12,9 +12,9 @@ from publishing import (
     checksums,
     components,
     form_page,
+    guidance,
     hosting,
     icons,
-    library,
     offline,
     policy,
     question_files,
@@ -40,13 +40,13 @@ def build() -> None:
     question_pages.write(pages, question_set)
     papers = question_pdf.write(pages, question_set)
 
-    say("Complete the library")
-    question_set = replace(question_set, library=library.finish(question_set, pages, hosting.address()))
+    say("Complete the guidance")
+    question_set = replace(question_set, guidance=guidance.finish(question_set, pages, hosting.address()))
     hosting.write(pages)
 
     say("Assemble the engine")
     sample = folder / "sample_record.json"
-    questions = question_files.as_json(folder, question_set.library)
+    questions = question_files.as_json(folder, question_set.guidance)
     engine_bytes = runtime.stage(pages / "tool" / "engine", questions, sample)
 
     say("Write the form and the example report")
@@ -71,5 +71,5 @@ def build() -> None:
 if __name__ == "__main__":
     try:
         build()
-    except (AssessmentError, MachineError, library.LibraryError) as error:
+    except (AssessmentError, MachineError, guidance.GuidanceError) as error:
         sys.exit(str(error))

@@ -2,7 +2,7 @@
 
 machine         what the machine must have beside Python
 question_files  reads the question set from its folder
-library         the guidance and case-study pages that questions name
+guidance        the guidance and case-study pages that questions name
 runtime         what the browser needs to run Python: Pyodide and the application
 form_page       the tool page, the example report and the pictures of the pages
 site            stages the pages and calls MkDocs

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment import record as record_format
-from assessment.form import form
-from assessment.html import environment, fixed_words
-from assessment.overview import work_out
-from assessment.pictures import verdict
-from assessment.report import report
+from assessment.record import format as record_format
+from assessment.show.form import form
+from assessment.show.html import environment, fixed_words
+from assessment.show.overview import work_out
+from assessment.show.pictures import verdict
+from assessment.show.report import report
 from assessment.words import words_of
 from publishing import offline
 
@@ -36,7 +36,7 @@ def write(
 
     Args:
         pages: the folder of the staged pages.
-        question_set: what is asked, with its library.
+        question_set: what is asked, with its guidance.
         papers: links to the questions on paper.
         sample: the record that the example report is made from.
         engine_bytes: what the browser fetches before Python answers.

@@ -1,4 +1,4 @@
-"""The library: guidance and case studies, each linked with the questions it helps with, both ways.
+"""The pages of guidance and the case studies, each linked with the questions it helps with, both ways.
 
 What people write is a Markdown file with a few facts at its top. Here each page gets what follows from the
 question set: the citations of its sources, the questions that name it, and the date of its last review. The
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import meta
 
-from assessment.html import css_string, day
-from assessment.library import Library, Page
+from assessment.guidance import Guidance, Page
+from assessment.show.html import css_string
+from assessment.text import day
 from assessment.words import localise
 from publishing.form_page import fill
 
@@ -38,13 +39,13 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]: .*$", re.MULTILINE)
 _WORK = re.compile(r"\{([a-z0-9-]+)\}")
 
 
-class LibraryError(Exception):
-    """A page of the library is not as it should be; the message names the file and what to do."""
+class GuidanceError(Exception):
+    """A page of guidance is not as it should be; the message names the file and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page of the library. `path` is relative to the folder of the pages, such as ``guidance/risk.md``."""
+    """A page of guidance or a case study. `path` is relative to the staged pages: ``guidance/risk.md``."""
 
     id: str
     folder: str
@@ -57,8 +58,8 @@ class Entry:
         return f"{self.folder}/{self.id}.md"
 
 
-def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
-    """Complete the staged pages of the library, and its indexes.
+def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
+    """Complete the staged pages of guidance and case studies, and their indexes.
 
     Args:
         question_set: whose questions name pages, and whose works the pages cite.
@@ -66,13 +67,13 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
         address: of the published site; empty if not known.
 
     Raises:
-        LibraryError: a page has no facts at its top, cites a work that is not known, or is named by a
+        GuidanceError: a page has no facts at its top, cites a work that is not known, or is named by a
             question and not there.
     """
     entries = list(_entries(question_set, pages))
     missing = _missing(question_set, {(entry.folder, entry.id) for entry in entries})
     if missing:
-        raise LibraryError(f"questions name pages that are not there: {', '.join(missing)}")
+        raise GuidanceError(f"questions name pages that are not there: {', '.join(missing)}")
     works = {work.id: work for work in question_set.works}
     for entry in entries:
         path = pages / entry.path
@@ -90,7 +91,7 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Library:
         path.write_text(f"{text.rstrip()}{foot}\n", "utf-8")
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
-    return Library(
+    return Guidance(
         pages={entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/") for entry in entries},
         address=address,
     )
@@ -104,7 +105,7 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             text, facts = meta.get_data(path.read_text("utf-8"))
             title = _HEADING.search(text)
             if not facts or not title:
-                raise LibraryError(
+                raise GuidanceError(
                     f"{folder}/{path.name}: facts between two lines of --- and a # title are wanted"
                 )
             yield Entry(
@@ -133,7 +134,7 @@ def _cited(name: str, text: str, works: dict[str, Work]) -> str:
 
     def citation(found: re.Match[str]) -> str:
         if found[1] not in works:
-            raise LibraryError(f"{name}: there is no work {found[1]!r} in the question set")
+            raise GuidanceError(f"{name}: there is no work {found[1]!r} in the question set")
         work = works[found[1]]
         year = f" ({work.year})" if work.year else ""
         title = f"[*{work.title}*]({work.address})" if work.address else f"*{work.title}*"
@@ -146,7 +147,7 @@ def _reviewed(path: str, facts: dict[str, Any]) -> str:
     """The line at the foot of a page that says when it was last reviewed."""
     reviewed = facts.get("reviewed")
     if not isinstance(reviewed, date):
-        raise LibraryError(f"{path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
+        raise GuidanceError(f"{path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
     return f"Last reviewed on {day(reviewed)}.\n{{: .hint }}\n"
 
 
@@ -187,7 +188,7 @@ def _case_facts(entry: Entry, question_set: QuestionSet) -> str:
     facts = entry.facts
     missing = [name for name in ("place", "year", "kind", "elements") if not facts.get(name)]
     if missing:
-        raise LibraryError(f"{entry.path}: {', '.join(missing)}: wanted at the top of a case study")
+        raise GuidanceError(f"{entry.path}: {', '.join(missing)}: wanted at the top of a case study")
     spoken = ", ".join(titles[element] for element in facts["elements"])
     return f"{facts['place']}, {facts['year']}. {facts['kind']}. {spoken}."
 

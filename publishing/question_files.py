@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from assessment import library
-from assessment import question_set as question_set_format
+from assessment import guidance
+from assessment.question_set import reading as question_set_format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +30,9 @@ def published_ids(folder: Path) -> list[str]:
     return (folder / PUBLISHED_IDS).read_text("utf-8").split()
 
 
-def as_json(folder: Path, pages: library.Library) -> str:
-    """The same tables, and the library, as JSON for the browser."""
-    given = {"tables": question_set_format.tables_of(_texts(folder)), "library": library.to_data(pages)}
+def as_json(folder: Path, pages: guidance.Guidance) -> str:
+    """The same tables, and the guidance, as JSON for the browser."""
+    given = {"tables": question_set_format.tables_of(_texts(folder)), "guidance": guidance.to_data(pages)}
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -24,7 +24,7 @@ def write(pages: Path, question_set: QuestionSet) -> None:
     for element in question_set.elements:
         written[f"guidance/{element.id}.md"] = _element(question_set, element)
     for name, lines in written.items():
-        # In a footnote the braces name a work, for publishing.library.
+        # In a footnote the braces name a work, for publishing.guidance.
         told = (line if line.startswith("[^") else localise(line, words) for line in lines)
         (pages / name).write_text("\n".join(told) + "\n", "utf-8")
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import deflate
 
-from assessment import html
+from assessment.show import html
 from publishing import exports, machine, rehearsal
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _sources() -> bytes:
             templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
             for path in sorted(Path(made).iterdir()):
                 archive.writestr(
-                    zipfile.ZipInfo(f"assessment/{html.TRANSLATED}/{path.name}"), path.read_bytes()
+                    zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
                 )
     return packed.getvalue()
 

@@ -17,8 +17,8 @@ SITE = BUILD / "site"
 
 APP = machine.ROOT / "app"
 STYLES = (
-    APP / "assessment" / "templates" / "tokens.css",
-    APP / "assessment" / "templates" / "pictures.css",
+    APP / "assessment" / "show" / "templates" / "tokens.css",
+    APP / "assessment" / "show" / "templates" / "pictures.css",
     APP / "site" / "site.css",
     APP / "page" / "tool.css",
 )

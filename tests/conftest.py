@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from assessment import record as record_format
+from assessment.record import format as record_format
 from publishing import question_files
 from publishing.machine import ROOT
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from publishing.machine import ROOT
 
-TOKENS = ROOT / "app" / "assessment" / "templates" / "tokens.css"
+TOKENS = ROOT / "app" / "assessment" / "show" / "templates" / "tokens.css"
 SCHEMES = {"light": ":root {", "dark": '[data-md-color-scheme="slate"] {'}
 # What WCAG asks of text (1.4.3), and of what must be made out without being read (1.4.11).
 TEXT, SHAPE = 4.5, 3.0

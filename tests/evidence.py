@@ -47,7 +47,7 @@ MARGIN, WIDEST, HIGHEST = 14, 420, 150
 def looked_at() -> str:
     """A digest of all that decides how the pages look and behave, and of what is said about it."""
     sources = [
-        *(ROOT / "app" / "assessment" / "templates").iterdir(),
+        *(ROOT / "app" / "assessment" / "show" / "templates").iterdir(),
         *(ROOT / "app" / "page").glob("*.css"),
         *(ROOT / "app" / "page").glob("*.mjs"),
         *(path for path in (ROOT / "theme").rglob("*") if path.is_file()),

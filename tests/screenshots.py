@@ -33,8 +33,8 @@ HEADER = 64
 def shown() -> str:
     """A digest of all that the pictures depend on: what is shown, what decides it, and how it looks."""
     sources = [
-        *(ROOT / "app" / "assessment").glob("*.py"),
-        *(ROOT / "app" / "assessment" / "templates").iterdir(),
+        *(ROOT / "app" / "assessment").rglob("*.py"),
+        *(ROOT / "app" / "assessment" / "show" / "templates").iterdir(),
         *(ROOT / "app" / "page").glob("*.css"),
         *(ROOT / "app" / "page").glob("*.mjs"),
         *(path for path in (ROOT / "theme").rglob("*") if path.is_file()),

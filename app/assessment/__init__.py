@@ -1,27 +1,36 @@
-"""What the tool knows and works out. Pure: no browser, no files, no clock that it was not given.
+"""The analysis behind the tool. Pure: no browser, no files, and no clock except a date it was given.
 
-model         the words of the subject, as frozen values
-tables        reads values out of tables, and notes each one that is wrong
-question_set  tables of TOML or JSON -> QuestionSet; reports every fault at once
-library       the pages of guidance and case studies that a question names
-record        JSON <-> Record
-words         puts a place's own words into a text
-scoring       (question set, round) -> scores, with their ranges
-whole_system  what holds what back; strengths, weaknesses, what is not known
-pictures      the SVGs
-html          the one place where HTML is escaped
-form          QuestionSet -> the form, at build time
-overview      Record -> the picture, the table and the words under the form
-rounds        a round among the others of its record
-comparison    round against round: what moved
-trend         the elements over all rounds
-round_list    Record -> the list of its rounds, a comparison and the trend
-actions       which actions to show, in which order; which reds have none
-report        Record -> report
-opening       the text of a file -> the record in it, and what it would change
-merging       two records into one; nothing is lost
-differences   all that differs between two records
-migration     a record of an older question set -> the present one
-errors        one family of errors
-door          JSON in, JSON out, errors included
+model                  the vocabulary of the subject, as frozen values
+scoring                (question set, round) -> scores, with their ranges
+whole_system           what holds what back; strengths, weaknesses, what is not known
+comparison             round against round: what moved
+trend                  the elements over all rounds
+actions                which actions to show, in which order; which reds have none
+rounds                 a round among the others of its record
+words                  puts a place's own words into a text
+text                   dates, counts, lists, file names
+guidance               the pages of guidance and case studies that a question names
+errors                 one family of errors
+door                   JSON in, JSON out, errors included
+
+question_set.tables    reads values out of tables, and collects each fault
+question_set.reading   tables of TOML or JSON -> QuestionSet; reports every fault at once
+
+record.format          JSON <-> Record
+record.migration       a record of an older question set -> the present one
+record.merging         two records into one; nothing is lost
+record.differences     everything that differs between two records
+record.opening         the text of a file -> the record in it
+
+show.html              the one place where HTML is escaped
+show.pictures          the SVGs
+show.form              QuestionSet -> the form, at build time
+show.overview          the picture, the table and the words under the form
+show.rounds            the list of rounds, a comparison and the trend
+show.comparison        two rounds compared
+show.trend             the trend of each element
+show.actions           the actions, and the plan of the report
+show.opening           what an opened file holds and would change
+show.migration         what a migration changed
+show.report            Record -> report, one file
 """

@@ -14,9 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, RequestError
-from assessment.html import environment, fixed_words
 from assessment.model import Priority, Rating, Status
-from assessment.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -152,38 +150,6 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
         (question, round_.no_action(question).strip())
         for question in question_set.questions
         if round_.rating(question) is Rating.RED and question.id not in served
-    )
-
-
-def actions_html(question_set: QuestionSet, record: Record, today: date, chosen: Filter, sort: str) -> str:
-    """The view of the page, as a fragment of HTML: filters, table, and reds without an action."""
-    return _render("actions.html", question_set, record, today, chosen, sort)
-
-
-def plan_html(question_set: QuestionSet, record: Record, today: date) -> str:
-    """The plan of the report, as a fragment of HTML: every action, and nothing to press."""
-    return _render("plan.html", question_set, record, today, Filter(), "due")
-
-
-def _render(
-    template: str, question_set: QuestionSet, record: Record, today: date, chosen: Filter, sort: str
-) -> str:
-    made = environment(fixed_words(words_of(question_set, record)))
-    return made.get_template(template).render(
-        question_set=question_set,
-        actions=ordered(question_set, select(question_set, record.actions, chosen, today), sort),
-        total=len(record.actions),
-        overdue=sum(action.is_overdue(today) for action in record.actions),
-        done=sum(action.status is Status.DONE for action in record.actions),
-        owners=owners(record.actions, chosen.owner),
-        titles={question.id: question.title for question in question_set.questions},
-        without=without_action(question_set, record),
-        chosen=chosen,
-        sort=sort,
-        statuses=STATUSES,
-        dues=DUES,
-        sorts=SORTS,
-        today=today,
     )
 
 

@@ -17,15 +17,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessment import scoring
-from assessment.html import environment, fixed_words
 from assessment.model import COLOURS, Rating
-from assessment.rounds import find
-from assessment.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessment.model import Element, Question, QuestionSet, Record, Round
+    from assessment.model import Element, Question, QuestionSet, Round
 
 
 class Move(StrEnum):
@@ -150,14 +147,3 @@ def _move(before: Rating | None, after: Rating | None, later: Round) -> Move:
 
 def _has_colour(rating: Rating | None) -> bool:
     return rating is not None and rating.is_colour
-
-
-def comparison_html(question_set: QuestionSet, record: Record, before_id: str, after_id: str) -> str:
-    """The comparison of two rounds of a record, as a fragment of HTML.
-
-    Raises:
-        RequestError: there is no such round.
-    """
-    compared = compare(question_set, find(record, before_id, "before"), find(record, after_id, "after"))
-    made = environment(fixed_words(words_of(question_set, record)))
-    return made.get_template("comparison.html").render(comparison=compared, Move=Move)

@@ -14,18 +14,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment import library
-from assessment import question_set as question_set_format
-from assessment import record as record_format
-from assessment.actions import actions_html, read_filter
+from assessment import guidance
+from assessment.actions import read_filter
 from assessment.errors import AssessmentError, Fault, RequestError
-from assessment.merging import as_rounds, fill
-from assessment.migration import migrate, migration_html
-from assessment.opening import opening_html, read_file
-from assessment.overview import overview
-from assessment.report import report
-from assessment.round_list import rounds_html
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.record.merging import as_rounds, fill
+from assessment.record.migration import migrate
+from assessment.record.opening import read_file
 from assessment.rounds import as_of, find
+from assessment.show.actions import actions_html
+from assessment.show.migration import migration_html
+from assessment.show.opening import opening_html
+from assessment.show.overview import overview
+from assessment.show.report import report
+from assessment.show.rounds import rounds_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,14 +46,14 @@ class Door:
 
     @classmethod
     def from_json(cls, text: str) -> Door:
-        """A door to a question set: its tables and its library, as JSON.
+        """A door to a question set: its tables and its guidance, as JSON.
 
         Raises:
             QuestionSetError: the tables do not make a question set.
         """
         given = json.loads(text)
         question_set = question_set_format.from_tables(given["tables"])
-        return cls(replace(question_set, library=library.from_data(given["library"])))
+        return cls(replace(question_set, guidance=guidance.from_data(given["guidance"])))
 
     def handle(self, request: str) -> str:
         """Answer one request. Never raises: whatever goes wrong is in the answer."""

@@ -1,4 +1,4 @@
-"""The guidance and case studies that questions name: their titles, and where they are."""
+"""The pages of guidance and case studies that questions name: their titles, and where they are."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the library. `path` is relative to the site, such as ``guidance/risk/``."""
+    """A page of guidance or a case study. `path` is relative to the site, such as ``guidance/risk/``."""
 
     title: str
     path: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Library:
-    """The pages by id. `address`: of the published site, with a slash at its end; empty if not known."""
+class Guidance:
+    """The pages by id. `address`: of the published site, with a trailing slash; empty if not known."""
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     address: str = ""
@@ -31,12 +31,12 @@ class Library:
         return [self.pages[name] for name in question.guidance + question.case_studies if name in self.pages]
 
 
-def to_data(library: Library) -> dict[str, Any]:
-    """As JSON has it."""
-    return asdict(library)
+def to_data(guidance: Guidance) -> dict[str, Any]:
+    """The pages as JSON can hold them; `from_data` reads them."""
+    return asdict(guidance)
 
 
-def from_data(data: Mapping[str, Any]) -> Library:
-    """The library that `to_data` wrote."""
+def from_data(data: Mapping[str, Any]) -> Guidance:
+    """The pages that `to_data` wrote."""
     pages = {name: Page(**page) for name, page in data["pages"].items()}
-    return Library(pages=pages, address=data["address"])
+    return Guidance(pages=pages, address=data["address"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from assessment.library import Library
+from assessment.guidance import Guidance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,8 +222,8 @@ class QuestionSet:
     """The elements and questions, as data, with a version.
 
     `reviewed`: when its wording was last looked at as a whole. `words` are the words that can be localised,
-    with what to call each when asking for it; `presets[0]` holds the default of every word. `library` has the
-    pages that questions name, as far as they are known: the build puts it here.
+    with what to call each when asking for it; `presets[0]` holds the default of every word. `guidance`: the
+    pages that questions name, as far as they are known; the build adds them.
     """
 
     id: str
@@ -238,7 +238,7 @@ class QuestionSet:
     works: tuple[Work, ...]
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    library: Library = field(default_factory=Library)
+    guidance: Guidance = field(default_factory=Guidance)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment.errors import Fault, RequestError
-from assessment.html import day
+from assessment.text import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +35,6 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
 def is_answered(round_: Round) -> bool:
     """Whether any question has a rating in it."""
     return any(answer.rating for answer in round_.answers.values())
-
-
-def current_name(record: Record) -> str:
-    """What the current round is called among the others."""
-    return names_of(record.rounds)[record.current_round.id]
 
 
 def find(record: Record, round_id: object, place: str) -> Round:

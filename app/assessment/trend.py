@@ -9,17 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from assessment import scoring
-from assessment.html import environment, fixed_words, percent
-from assessment.rounds import names_of
-from assessment.words import words_of
+from assessment.text import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessment.model import Element, QuestionSet, Record, Round
+    from assessment.model import Element, QuestionSet, Round
     from assessment.scoring import ElementScore
 
 # More points would stand too close to be read.
@@ -70,25 +66,3 @@ def trend(question_set: QuestionSet, rounds: Iterable[Round]) -> tuple[ElementTr
         ElementTrend(element=element, scores=tuple(scores[number] for scores in scored))
         for number, element in enumerate(question_set.elements)
     )
-
-
-def trend_html(question_set: QuestionSet, record: Record) -> str:
-    """The pictures and their table, as a fragment of HTML; a sentence where there is one round only."""
-    made = environment(fixed_words(words_of(question_set, record)))
-    template = made.get_template("trend.html")
-    return template.render(
-        trends=trend(question_set, record.rounds) if len(record.rounds) > 1 else (),
-        names=list(names_of(record.rounds).values()),
-        width=WIDTH,
-        height=HEIGHT,
-        top=TOP,
-        bottom=HEIGHT - BOTTOM,
-        left=LEFT,
-        right=WIDTH - RIGHT,
-        path=_path,
-    )
-
-
-def _path(points: Iterable[Point]) -> Markup:
-    """The line through the points; made of numbers only."""
-    return Markup(" ".join(f"{point.x},{point.y}" for point in points))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.builders import HOSTILE
+from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage

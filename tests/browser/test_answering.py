@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from assessment.model import Rating
 from tests.browser.tool_page import RECORD_KEY
-from tests.builders import HOSTILE
+from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

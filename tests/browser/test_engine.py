@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from assessment import library
-from assessment import record as record_format
-from assessment.overview import overview
-from assessment.report import report
+from assessment import guidance
+from assessment.record import format as record_format
+from assessment.show.overview import overview
+from assessment.show.report import report
 from publishing.site import SITE
 from tests.browser.conftest import serving
 from tests.browser.tool_page import RECORD_KEY, ToolPage
@@ -62,7 +62,7 @@ def test_the_report_is_the_one_that_the_build_would_make(
 ) -> None:
     """The same record gives the same report in CPython and in Pyodide, to the byte."""
     given = json.loads((SITE / "tool" / "engine" / "question_set.json").read_text("utf-8"))
-    question_set = replace(question_set, library=library.from_data(given["library"]))
+    question_set = replace(question_set, guidance=guidance.from_data(given["guidance"]))
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}

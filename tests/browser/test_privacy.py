@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from assessment import record as record_format
-from assessment.report import report
+from assessment.record import format as record_format
+from assessment.show.report import report
 from publishing.scripts import APP
 from publishing.site import SITE
 from tests.browser.conftest import serving
 from tests.browser.tool_page import ToolPage
-from tests.builders import HOSTILE
+from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

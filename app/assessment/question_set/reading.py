@@ -29,7 +29,7 @@ from assessment.model import (
     Source,
     Work,
 )
-from assessment.tables import Table
+from assessment.question_set.tables import Table
 from assessment.words import faults_of
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assessment.html import day, plural
-from assessment.merging import filled
 from assessment.model import Action, Answer, Round
+from assessment.record.merging import filled
 from assessment.rounds import names_of
+from assessment.text import day, plural
 from assessment.words import localise, words_of
 
 if TYPE_CHECKING:

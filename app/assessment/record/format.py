@@ -11,7 +11,7 @@ from typing import Any
 
 from assessment.errors import Fault, RecordError
 from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, SetAside, Status
-from assessment.tables import Table
+from assessment.question_set.tables import Table
 
 FORMAT = 1
 PROGRAM = "lsp-improvement-tool"

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.html import environment, fixed_words, plural
 from assessment.model import ChangeKind
-from assessment.words import words_of
+from assessment.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,14 +104,6 @@ def order_of(version: str, other: str) -> int:
     """Negative where the version comes before the other one, positive where it comes after it."""
     ours, theirs = _number(version), _number(other)
     return (ours > theirs) - (ours < theirs)
-
-
-def migration_html(question_set: QuestionSet, migration: Migration) -> str:
-    """What is to be told, as a fragment of HTML; empty where there is nothing."""
-    made = environment(fixed_words(words_of(question_set, migration.record)))
-    of_set = migration.record.question_set
-    other_set = of_set if of_set != question_set.id else ""
-    return made.get_template("migration.html").render(told=migration.told, other_set=other_set).strip()
 
 
 def _round(round_: Round, changes: Iterable[Change]) -> Round:

@@ -9,21 +9,13 @@ from __future__ import annotations
 import base64
 import json
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from assessment import record as record_format
-from assessment.differences import answer_differences, answers_of, in_short, is_same, other_differences
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
-from assessment.html import environment, fixed_words
-from assessment.merging import as_rounds, fill, new_rounds, set_aside
-from assessment.migration import order_of
-from assessment.rounds import names_of
-from assessment.words import words_of
+from assessment.record import format as record_format
 
 if TYPE_CHECKING:
-    from assessment.migration import Migration
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
 
 # Characters. A record of ten years is far below it; a larger file is something else.
 LARGEST = 20_000_000
@@ -66,70 +58,6 @@ def read_file(text: str) -> tuple[Record, Any]:
         return record_format.from_data(data), record_format.completed(data)
     except RecordError as error:
         raise (NewerFileError if record_format.is_newer(data) else FileError)(error.faults) from error
-
-
-def opening_html(question_set: QuestionSet, present: Record, read: Record, migration: Migration) -> str:
-    """What is in an opened record, what would change, and the choices that there are, as a fragment of HTML.
-
-    Args:
-        question_set: that of this tool.
-        present: the record as it is now.
-        read: the record as the file has it.
-        migration: the same, with the questions of this tool.
-    """
-    opened = migration.record
-    added, filled = as_rounds(present, opened), fill(present, opened)
-    answers = answer_differences(question_set, present, opened)
-    others = other_differences(question_set, present, opened)
-    differs = not is_same(present, opened)
-    names = names_of(added.rounds)
-    current = added.current_round.id
-    known = {question.id for question in question_set.questions}
-    made = environment(fixed_words(words_of(question_set, present)))
-    return made.get_template("opening.html").render(
-        read=read,
-        opened=opened,
-        names=names_of(opened.rounds),
-        answered={round_.id: len(answers_of(round_)) for round_ in opened.rounds},
-        last_changed=datetime.fromisoformat(opened.changed) if opened.changed else None,
-        question_set=question_set,
-        version=order_of(read.question_set_version, question_set.version),
-        told=migration.told,
-        differs=differs,
-        answers=answers[:MOST_DIFFERENCES],
-        differing=len(answers),
-        others=others[:MOST_DIFFERENCES],
-        other=len(others),
-        filled=len(answer_differences(question_set, present, filled)),
-        also_filled=in_short(other_differences(question_set, present, filled)),
-        closed=present.current_round.closed is not None,
-        new_rounds=len(new_rounds(present, opened)),
-        own_rounds=len(present.rounds),
-        becomes_present=names[current] if current != present.current_round.id else "",
-        aside=set_aside(present, opened),
-        new_actions=len(added.actions) - len(present.actions),
-        # A choice that would change nothing is none.
-        choices={
-            "replace": differs,
-            "rounds": differs and added != present,
-            "fill": differs and not is_same(filled, present),
-        },
-        unknown_questions=sorted({name for round_ in opened.rounds for name in round_.answers} - known),
-        unknown_fields=sorted(
-            {
-                *opened.unknown_fields,
-                *opened.partnership.unknown_fields,
-                *(name for round_ in opened.rounds for name in round_.unknown_fields),
-                *(
-                    name
-                    for round_ in opened.rounds
-                    for answer in round_.answers.values()
-                    for name in answer.unknown_fields
-                ),
-                *(name for action in opened.actions for name in action.unknown_fields),
-            }
-        ),
-    )
 
 
 def _data_of_report(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.html import changeable_words, environment
 from assessment.model import COLOURS, Priority, Rating, Status
-from assessment.opening import LARGEST as LARGEST_FILE
+from assessment.record.opening import LARGEST as LARGEST_FILE
+from assessment.show.html import changeable_words, environment
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assessment.text import capitalised, day, percent, plural
 from assessment.words import localise, one_way, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -34,7 +34,7 @@ _COMPILED = _Compiled()
 
 # For the browser the build translates the templates into Python: there that takes longer than to fill them.
 TRANSLATED = "translated"
-SOURCES = PackageLoader("assessment")
+SOURCES = PackageLoader("assessment.show")
 _TEMPLATES = ChoiceLoader([ModuleLoader(f"{__file__.rpartition('/')[0]}/{TRANSLATED}"), SOURCES])
 
 
@@ -84,28 +84,7 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
     return spans
 
 
-def percent(share: float | None) -> str:
-    """A share of 0 to 1 as whole percent, a half upwards; a dash where there is none."""
-    # The small part more: a half that floating point has put a hair too low is a half.
-    return "–" if share is None else f"{int(share * 100 + 0.5 + 1e-9)}%"
-
-
 def css_string(text: str) -> Markup:
     """A text for `content` in a style sheet: all but letters and digits written as their numbers."""
     signs = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
     return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
-
-
-def day(when: date) -> str:
-    """A date as it is written in Britain: 1 March 2027."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """``1 question``, ``2 questions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def capitalised(text: str) -> str:
-    """The text with its first letter large, and the others as they are: a local word may open a line."""
-    return text[:1].upper() + text[1:]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import pictures, scoring, whole_system
-from assessment.html import environment, fixed_words
+from assessment import scoring, whole_system
+from assessment.show import pictures
+from assessment.show.html import environment, fixed_words
 from assessment.words import localise, words_of
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assessment.html import capitalised
 from assessment.model import Rating, Side
+from assessment.text import capitalised
 from assessment.words import localise
 
 if TYPE_CHECKING:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import base64
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assessment import record as record_format
-from assessment.actions import plan_html
-from assessment.comparison import comparison_html
-from assessment.differences import set_aside_in_words
-from assessment.html import environment, fixed_words, source
-from assessment.overview import work_out
-from assessment.pictures import verdict
-from assessment.rounds import current_name, is_answered, names_of
-from assessment.trend import trend_html
+from assessment.record import format as record_format
+from assessment.record.differences import set_aside_in_words
+from assessment.rounds import is_answered, names_of
+from assessment.show.actions import plan_html
+from assessment.show.comparison import comparison_html
+from assessment.show.html import environment, fixed_words, source
+from assessment.show.overview import work_out
+from assessment.show.pictures import verdict
+from assessment.show.trend import trend_html
+from assessment.text import file_stem
 from assessment.words import words_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from assessment.model import QuestionSet, Record
-
-# Some file systems end at 255 bytes for a name; a letter takes up to four.
-LONGEST_NAME_PART = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +42,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     words, names = words_of(question_set, record), names_of(record.rounds)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
+    stem = file_stem(record.partnership.name, names[round_.id], today)
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
@@ -69,20 +67,9 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
         set_aside=set_aside_in_words(question_set, record),
         styles=_styles(),
         data=_data_address(record),
-        data_name=f"{file_stem(record, today)}.json",
+        data_name=f"{stem}.json",
     )
-    return Report(name=f"{file_stem(record, today)}.html", html=html)
-
-
-def file_stem(record: Record, today: date) -> str:
-    """The name of a file about this record without its ending: partnership, round and date."""
-    parts = (record.partnership.name.strip() or "partnership", current_name(record), today.isoformat())
-    return "_".join(_plain(part) for part in parts)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits of any script, with hyphens between the words: safe in every file system."""
-    return re.sub(r"[\W_]+", "-", text).strip("-")[:LONGEST_NAME_PART].strip("-") or "unnamed"
+    return Report(name=f"{stem}.html", html=html)
 
 
 def _data_address(record: Record) -> Markup:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment import scoring
-from assessment.comparison import comparison_html
-from assessment.html import environment, fixed_words
 from assessment.rounds import is_answered, names_of
-from assessment.trend import trend_html
+from assessment.show.comparison import comparison_html
+from assessment.show.html import environment, fixed_words
+from assessment.show.trend import trend_html
 from assessment.words import words_of
 
 if TYPE_CHECKING:

@@ -10,22 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import question_set as question_set_format
-from assessment.actions import (
-    SORTS,
-    STATUSES,
-    Filter,
-    actions_html,
-    ordered,
-    owners,
-    plan_html,
-    read_filter,
-    select,
-    without_action,
-)
+from assessment.actions import SORTS, STATUSES, Filter, ordered, owners, read_filter, select, without_action
 from assessment.errors import RequestError
 from assessment.model import Action, Answer, Rating, Record, Status
-from tests.builders import HOSTILE, actions, record_of, round_of, set_tables
+from assessment.question_set import reading as question_set_format
+from assessment.show.actions import actions_html, plan_html
+from tests.python.builders import HOSTILE, actions, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import question_set as question_set_format
-from assessment.comparison import Move, compare, comparison_html
+from assessment.comparison import Move, compare
 from assessment.errors import RequestError
 from assessment.model import Rating
-from assessment.report import report
-from assessment.round_list import rounds_html
+from assessment.question_set import reading as question_set_format
 from assessment.rounds import names_of
-from tests.builders import maybe_ratings, record_of, round_of, set_tables
+from assessment.show.comparison import comparison_html
+from assessment.show.report import report
+from assessment.show.rounds import rounds_html
+from tests.python.builders import maybe_ratings, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]

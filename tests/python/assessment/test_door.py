@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.door import Door
-from assessment.library import Library
+from assessment.guidance import Guidance
 from publishing import question_files
 from publishing.machine import ROOT
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Library()))
+DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Guidance()))
 
 
 def ask(**request: Any) -> dict[str, Any]:
@@ -114,5 +114,5 @@ def test_a_fault_of_this_code_is_told_and_not_raised(
 
 
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
-    from_json = Door.from_json(question_files.as_json(questions_folder, Library()))._question_set
+    from_json = Door.from_json(question_files.as_json(questions_folder, Guidance()))._question_set
     assert from_json == question_files.read(questions_folder)

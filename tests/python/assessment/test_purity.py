@@ -13,7 +13,9 @@ from publishing.machine import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-MODULES = sorted((ROOT / "app" / "assessment").glob("*.py"))
+PACKAGE = ROOT / "app" / "assessment"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FUNCTION = 60
 # What is imported only for the type checker is not there when the code runs.
 ALLOWED = {
     "__future__", "assessment", "base64", "collections", "contextlib", "dataclasses", "datetime", "enum",
@@ -45,11 +47,21 @@ def test_a_module_opens_no_file_and_asks_no_clock(path: Path) -> None:
                 assert called.attr not in CLOCKS, f"{path.name} asks the time"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno
+            lines = node.end_lineno - node.lineno + 1
+            assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
+
+
 def test_the_table_of_contents_names_every_module() -> None:
-    contents = (ROOT / "app" / "assessment" / "__init__.py").read_text("utf-8")
+    contents = (PACKAGE / "__init__.py").read_text("utf-8")
     for path in MODULES:
         if path.stem != "__init__":
-            assert f"\n{path.stem} " in contents, path.stem
+            name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+            assert f"\n{name} " in contents, name
 
 
 def test_python_holds_no_javascript_and_javascript_no_python() -> None:

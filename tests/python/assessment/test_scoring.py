@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessment import scoring
 from assessment.model import COLOURS, ColourRule, Rating
-from tests.builders import maybe_ratings, round_of
+from tests.python.builders import maybe_ratings, round_of
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet

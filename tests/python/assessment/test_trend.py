@@ -7,11 +7,12 @@ import xml.etree.ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import question_set as question_set_format
 from assessment import scoring
 from assessment.model import Rating
-from assessment.trend import HEIGHT, MOST_POINTS, WIDTH, trend, trend_html
-from tests.builders import HOSTILE, maybe_ratings, record_of, round_of, set_tables
+from assessment.question_set import reading as question_set_format
+from assessment.show.trend import trend_html
+from assessment.trend import HEIGHT, MOST_POINTS, WIDTH, trend
+from tests.python.builders import HOSTILE, maybe_ratings, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import question_set as question_set_format
 from assessment import scoring, whole_system
 from assessment.model import Rating
+from assessment.question_set import reading as question_set_format
 from assessment.whole_system import Effect, WholeSystem
-from tests.builders import round_of, set_tables
+from tests.python.builders import round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assessment import words
 from assessment.model import Partnership, Record
-from tests.builders import record_of, round_of
+from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet

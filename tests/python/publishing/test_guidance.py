@@ -1,4 +1,4 @@
-"""The library: each page is linked with the questions it helps with, both ways, and names its sources."""
+"""Guidance: each page is linked with the questions it helps with, both ways, and names its sources."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assessment import question_set as question_set_format
-from assessment.library import Page
-from publishing import library, question_files
+from assessment.guidance import Page
+from assessment.question_set import reading as question_set_format
+from publishing import guidance, question_files
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE
 from tests import screenshots
-from tests.builders import set_tables
+from tests.python.builders import set_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +38,13 @@ Half of them failed in 7 years.[^one]
 CASE = RISK.replace("elements:", "place: Derby\nyear: 2008\nkind: Study\nelements:")
 # Ours, as people wrote them; and as the build completed them.
 WRITTEN = sorted(
-    path for folder in library.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
+    path for folder in guidance.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
 )
-PAGES_OF_LIBRARY = [path for path in WRITTEN if path.name != "index.md"]
+PAGES_OF_GUIDANCE = [path for path in WRITTEN if path.name != "index.md"]
 # What is said of the subject, and not of the tool. A bibliography is made of sources: it needs none.
 HELP = ROOT / "docs" / "help"
 SOURCED = [
-    *PAGES_OF_LIBRARY,
+    *PAGES_OF_GUIDANCE,
     *(HELP / f"{name}.md" for name in ("glossary", "other-instruments", "your-partnership-today")),
 ]
 MOST_WORDS = 25
@@ -64,7 +64,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> None:
-    made = library.finish(SMALL, pages, "https://example.org/")
+    made = guidance.finish(SMALL, pages, "https://example.org/")
     assert made.pages["risk"] == Page(title="Sharing risks", path="guidance/risk/")
     assert made.address == "https://example.org/"
     text = (pages / "guidance" / "risk.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
 
 
 def test_a_case_study_says_under_its_heading_what_its_line_in_the_list_says(pages: Path) -> None:
-    library.finish(SMALL, pages, "")
+    guidance.finish(SMALL, pages, "")
     text = (pages / "case-studies" / "derby.md").read_text("utf-8")
     assert "# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text
     assert "Derby, 2008. Study. Aims.</span>" in (pages / "case-studies" / "index.md").read_text("utf-8")
@@ -83,7 +83,7 @@ def test_a_case_study_says_under_its_heading_what_its_line_in_the_list_says(page
 
 
 def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages: Path) -> None:
-    library.finish(SMALL, pages, "")
+    guidance.finish(SMALL, pages, "")
     text = (pages / "case-studies" / "index.md").read_text("utf-8")
     assert re.findall(
         r"\[value=([^\]]+)\]:checked\) .case-list li:not\(\[data-elements~=([^\]]+)\]\)", text
@@ -97,8 +97,8 @@ def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages
 def test_a_case_study_without_its_facts_stops_the_build(pages: Path, fact: str) -> None:
     path = pages / "case-studies" / "derby.md"
     path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
-    with pytest.raises(library.LibraryError, match=rf"derby.md: {fact}: wanted"):
-        library.finish(SMALL, pages, "")
+    with pytest.raises(guidance.GuidanceError, match=rf"derby.md: {fact}: wanted"):
+        guidance.finish(SMALL, pages, "")
 
 
 def test_menu_and_list_have_one_order_of_guidance_and_so_do_next_and_back() -> None:
@@ -107,7 +107,7 @@ def test_menu_and_list_have_one_order_of_guidance_and_so_do_next_and_back() -> N
     )
     menu = re.findall(r"- guidance/([a-z-]+)\.md", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert menu == listed
-    assert menu[:10] == [*library.FIRST, *(element.id for element in REAL.elements)]
+    assert menu[:10] == [*guidance.FIRST, *(element.id for element in REAL.elements)]
     html = (SITE / "guidance" / "quarterly-cycle" / "index.html").read_text("utf-8")
     turned = re.findall(r'href="([^"]*)" class="md-footer__link', html)
     assert turned == ["../running-the-assessment/", "../strategy/"]
@@ -132,15 +132,15 @@ def test_the_search_cuts_words_at_brackets_quotes_and_punctuation(word: str) -> 
 )
 def test_a_page_that_is_not_as_it_should_be_is_told(pages: Path, old: str, new: str, fault: str) -> None:
     (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
-    with pytest.raises(library.LibraryError, match=fault):
-        library.finish(SMALL, pages, "")
+    with pytest.raises(guidance.GuidanceError, match=fault):
+        guidance.finish(SMALL, pages, "")
 
 
 @pytest.mark.parametrize("gone", ["guidance/style", "case-studies/derby"])
 def test_a_page_that_a_question_names_and_that_is_not_there_stops_the_build(pages: Path, gone: str) -> None:
     (pages / f"{gone}.md").unlink()
-    with pytest.raises(library.LibraryError, match=rf"not there: {gone} \(aims-clear\)"):
-        library.finish(SMALL, pages, "")
+    with pytest.raises(guidance.GuidanceError, match=rf"not there: {gone} \(aims-clear\)"):
+        guidance.finish(SMALL, pages, "")
 
 
 def test_every_question_has_guidance_and_every_element_a_case_study() -> None:
@@ -172,7 +172,7 @@ def blocks(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SOURCED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_page_of_the_library_keeps_the_house_style(path: Path) -> None:
+def test_a_page_of_guidance_keeps_the_house_style(path: Path) -> None:
     text = path.read_text("utf-8")
     led: list[str] = []
     for block in blocks(text):
@@ -215,7 +215,7 @@ def test_every_acronym_is_in_the_glossary() -> None:
     glossary = (HELP / "glossary.md").read_text("utf-8")
     explained = set(re.findall(r"\(([A-Z]{2,})\)", glossary))
     written = [
-        *PAGES_OF_LIBRARY,
+        *PAGES_OF_GUIDANCE,
         *(ROOT / "docs").glob("*.md"),
         *HELP.glob("*.md"),
         *(ROOT / "questions" / "lsp").glob("*.toml"),

@@ -13,8 +13,9 @@ import zipfile
 import pytest
 from jinja2 import ModuleLoader
 
-from assessment import door, html
-from assessment.library import Library
+from assessment import door
+from assessment.guidance import Guidance
+from assessment.show import html
 from publishing import question_files, rehearsal, runtime
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
@@ -50,14 +51,14 @@ def test_python_is_shipped_compiled_by_one_and_the_same_version(shipped: zipfile
 def test_the_application_is_there_whole_and_the_library_is_not(shipped: zipfile.ZipFile) -> None:
     held = set(shipped.namelist())
     package = ROOT / "app" / "assessment"
-    assert {f"assessment/{path.name}c" for path in package.glob("*.py")} <= held
-    templates = {path.name for path in (package / "templates").iterdir()}
-    assert {f"assessment/templates/{name}" for name in templates} <= held
+    assert {f"assessment/{path.relative_to(package)}c" for path in package.rglob("*.py")} <= held
+    templates = {path.name for path in (package / "show" / "templates").iterdir()}
+    assert {f"assessment/show/templates/{name}" for name in templates} <= held
     translated = {
-        f"assessment/{html.TRANSLATED}/{ModuleLoader.get_module_filename(name)}c"
+        f"assessment/show/{html.TRANSLATED}/{ModuleLoader.get_module_filename(name)}c"
         for name in templates - runtime.FOR_THE_BUILD
     }
-    assert translated == {name for name in held if name.startswith(f"assessment/{html.TRANSLATED}/")}
+    assert translated == {name for name in held if name.startswith(f"assessment/show/{html.TRANSLATED}/")}
     with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
         assert len(held) < len(library.namelist()) / 2
 
@@ -67,7 +68,7 @@ def test_the_rehearsal_has_every_kind_of_request() -> None:
 
 
 def test_every_kind_of_request_is_answered_by_what_is_shipped(python: bytes, requests: list[str]) -> None:
-    question_set = question_files.as_json(QUESTIONS, Library())
+    question_set = question_files.as_json(QUESTIONS, Guidance())
     told = runtime.rehearse(python, question_set, requests, ENGINE)["answers"]
     kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in told]
     assert kinds == ["answered", "answered", "RecordError"] * len(door.ANSWERS) + ["RequestError"]
@@ -81,7 +82,7 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
             if name != "assessment/report.pyc":
                 archive.writestr(name, shipped.read(name))
     with pytest.raises(MachineError, match=r"assessment\.report"):
-        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Library()), requests)
+        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Guidance()), requests)
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:

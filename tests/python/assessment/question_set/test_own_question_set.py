@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment.errors import QuestionSetError
-from assessment.migration import migrate
 from assessment.model import Answer, Rating
+from assessment.record.migration import migrate
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import record_of, round_of
-from tests.test_reproducibility import NOT_COPIED
+from tests.python.builders import record_of, round_of
+from tests.python.publishing.test_reproducibility import NOT_COPIED
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assessment import question_set as question_set_format
 from assessment.errors import QuestionSetError
-from tests.builders import question, set_tables
+from assessment.question_set import reading as question_set_format
+from tests.python.builders import question, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,11 +10,11 @@ import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from hypothesis import given
 
-from assessment import record as record_format
 from assessment.errors import RecordError
 from assessment.model import Rating
+from assessment.record import format as record_format
 from publishing.machine import ROOT
-from tests.builders import records
+from tests.python.builders import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -200,7 +200,7 @@ SCHEMA = json.loads((ROOT / "docs" / "developers" / "record.schema.json").read_t
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "tests" / "records").glob("*.json")), ids=lambda path: path.stem
+    "path", sorted((ROOT / "tests" / "python" / "records").glob("*.json")), ids=lambda path: path.stem
 )
 def test_real_files_fit_the_schema(path: Path) -> None:
     jsonschema.validate(json.loads(path.read_text("utf-8")), SCHEMA)

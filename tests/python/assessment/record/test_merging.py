@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment import question_set as question_set_format
-from assessment import record as record_format
-from assessment.differences import NOTHING, answer_differences, in_short, is_same, other_differences
-from assessment.merging import as_rounds, fill
 from assessment.model import Action, Rating, Record, SetAside
-from tests.builders import record_of, records, round_of, set_tables
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.record.differences import NOTHING, answer_differences, in_short, is_same, other_differences
+from assessment.record.merging import as_rounds, fill
+from tests.python.builders import record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
     from assessment.model import Round

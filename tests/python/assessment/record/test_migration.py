@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from assessment import question_set as question_set_format
 from assessment.errors import QuestionSetError
-from assessment.migration import Migration, migrate, migration_html, order_of
 from assessment.model import Action, Rating, Record
-from tests.builders import record_of, records, round_of, set_tables
+from assessment.question_set import reading as question_set_format
+from assessment.record.migration import Migration, migrate, order_of
+from assessment.show.migration import migration_html
+from tests.python.builders import record_of, records, round_of, set_tables
 
 
 def newer(*changes: dict[str, Any], retired: dict[str, Any] | None = None) -> Any:

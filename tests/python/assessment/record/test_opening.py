@@ -7,26 +7,27 @@ import random
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import opening
-from assessment import question_set as question_set_format
-from assessment import record as record_format
 from assessment.errors import FileError, NewerFileError, RecordError
-from assessment.migration import migrate
 from assessment.model import Answer, Rating, Status
-from assessment.report import report
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.record import opening
+from assessment.record.migration import migrate
+from assessment.show.opening import opening_html
+from assessment.show.report import report
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import HOSTILE, record_of, records, round_of, set_tables
+from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assessment.model import QuestionSet, Record
 
@@ -34,7 +35,7 @@ SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]
 REAL = question_files.read(ROOT / "questions" / "lsp")
 # A file of every format and version of the question set, kept for ever.
-KEPT = sorted((Path(__file__).parent / "records").glob("*.json"))
+KEPT = sorted((ROOT / "tests" / "python" / "records").glob("*.json"))
 GOOD = KEPT[-1].read_text("utf-8")
 
 
@@ -184,7 +185,7 @@ def test_the_preview_tells_what_is_in_a_file_and_escapes_it(sample_data: dict[st
 
 
 def preview(present: Record, opened: Record, question_set: QuestionSet = REAL) -> str:
-    html = opening.opening_html(question_set, present, opened, migrate(opened, question_set))
+    html = opening_html(question_set, present, opened, migrate(opened, question_set))
     return " ".join(re.sub(r"</?bdi>", "", html).split())
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from assessment import question_set as question_set_format
-from assessment.form import form
-from assessment.library import Library, Page
+from assessment.guidance import Guidance, Page
 from assessment.model import Rating
+from assessment.question_set import reading as question_set_format
+from assessment.show.form import form
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import set_tables
-from tests.test_report import Page as Html
+from tests.python.assessment.show.test_report import Page as Html
+from tests.python.builders import set_tables
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
 HTML = Html(form(REAL, engine_bytes=12_345_678, release="r", offline_megabytes="7.5"))
@@ -89,7 +89,7 @@ def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
     question = REAL.questions[0]
     page_id = question.guidance[0]
     html = form(
-        replace(REAL, library=Library(pages={page_id: Page(title="Read <this>", path="guidance/x/")})),
+        replace(REAL, guidance=Guidance(pages={page_id: Page(title="Read <this>", path="guidance/x/")})),
         engine_bytes=1,
         release="r",
         offline_megabytes="7.5",

@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from assessment.html import (
-    capitalised,
-    changeable_words,
-    css_string,
-    day,
-    environment,
-    fixed_words,
-    percent,
-    plural,
-)
+from assessment.show.html import changeable_words, css_string, environment, fixed_words
+from assessment.text import capitalised, day, percent, plural
 
 
 @given(st.text())

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment import pictures, scoring
-from assessment.html import environment, fixed_words
+from assessment import scoring
 from assessment.model import Rating
+from assessment.show import pictures
+from assessment.show.html import environment, fixed_words
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import HOSTILE, maybe_ratings, round_of
+from tests.python.builders import HOSTILE, maybe_ratings, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

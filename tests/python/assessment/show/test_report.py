@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 
-from assessment import question_set as question_set_format
-from assessment import record as record_format
-from assessment.actions import Filter, actions_html
-from assessment.library import Library
-from assessment.library import Page as LibraryPage
-from assessment.migration import migrate
+from assessment.actions import Filter
+from assessment.guidance import Guidance
+from assessment.guidance import Page as GuidancePage
 from assessment.model import Action, Rating, Record, SetAside
-from assessment.opening import opening_html
-from assessment.overview import MOST_SHOWN, overview
-from assessment.report import Report, file_stem, report
-from assessment.round_list import rounds_html
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.record.migration import migrate
+from assessment.show.actions import actions_html
+from assessment.show.opening import opening_html
+from assessment.show.overview import MOST_SHOWN, overview
+from assessment.show.report import Report, report
+from assessment.show.rounds import rounds_html
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.builders import HOSTILE, record_of, records, round_of, set_tables
+from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -307,22 +308,13 @@ def test_a_name_of_spaces_is_no_name() -> None:
     assert "<h1><bdi>The Local Strategic Partnership</bdi></h1>" in blank.html
 
 
-def test_a_file_name_is_safe_in_every_file_system() -> None:
-    nasty = record_of(round_of({}), name='../a\\b:c*?"<>|  Ynys Môn\x00' + "x" * 500)
-    stem = file_stem(nasty, TODAY)
-    assert re.fullmatch(r"[\w-]+", stem)
-    assert stem.startswith("a-b-c-Ynys-Môn")
-    assert len(stem.encode()) < 250
-    assert file_stem(record_of(round_of({}), name="///"), TODAY).startswith("unnamed_")
-
-
 def test_red_and_amber_give_their_pages_as_full_addresses_or_as_titles() -> None:
     question = REAL.questions[0]
-    pages = {question.guidance[0]: LibraryPage(title="Read <this>", path="guidance/x/")}
+    pages = {question.guidance[0]: GuidancePage(title="Read <this>", path="guidance/x/")}
     for rating, told in ((Rating.RED, True), (Rating.AMBER, True), (Rating.GREEN, False), (None, False)):
         record = record_of(round_of({question.id: rating} if rating else {}))
         for address in ("", "https://example.org/tool/"):
-            question_set = replace(REAL, library=Library(pages=pages, address=address))
+            question_set = replace(REAL, guidance=Guidance(pages=pages, address=address))
             html = report(question_set, record, TODAY).html
             link = '<a href="https://example.org/tool/guidance/x/">Read &lt;this&gt;</a>'
             assert ("<li>Read &lt;this&gt;</li>" in html) == (told and not address)

@@ -1,0 +1,1 @@
+"""A question set: read from tables and checked."""

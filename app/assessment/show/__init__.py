@@ -1,0 +1,1 @@
+"""What is shown: HTML and SVG, made from the templates beside this package."""

@@ -1,0 +1,20 @@
+"""What the migration of a record changed -> a fragment of HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assessment.show.html import environment, fixed_words
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from assessment.model import QuestionSet
+    from assessment.record.migration import Migration
+
+
+def migration_html(question_set: QuestionSet, migration: Migration) -> str:
+    """What is to be told, as a fragment of HTML; empty where there is nothing."""
+    made = environment(fixed_words(words_of(question_set, migration.record)))
+    of_set = migration.record.question_set
+    other_set = of_set if of_set != question_set.id else ""
+    return made.get_template("migration.html").render(told=migration.told, other_set=other_set).strip()

@@ -1,0 +1,95 @@
+"""What is in an opened file and what each choice would change -> a fragment of HTML."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from assessment.record.differences import (
+    answer_differences,
+    answers_of,
+    in_short,
+    is_same,
+    other_differences,
+)
+from assessment.record.merging import as_rounds, fill, new_rounds, set_aside
+from assessment.record.migration import order_of
+from assessment.rounds import names_of
+from assessment.show.html import environment, fixed_words
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from assessment.model import QuestionSet, Record
+    from assessment.record.migration import Migration
+
+MOST_DIFFERENCES = 60
+
+
+def opening_html(question_set: QuestionSet, present: Record, read: Record, migration: Migration) -> str:
+    """What is in an opened record, what would change, and the choices, as a fragment of HTML.
+
+    Args:
+        question_set: the one of this tool.
+        present: the record as it is now.
+        read: the record as the file has it.
+        migration: the same, migrated to the questions of this tool.
+    """
+    opened = migration.record
+    made = environment(fixed_words(words_of(question_set, present)))
+    return made.get_template("opening.html").render(
+        question_set=question_set,
+        read=read,
+        opened=opened,
+        version=order_of(read.question_set_version, question_set.version),
+        told=migration.told,
+        **_contents(question_set, opened),
+        **_changes(question_set, present, opened),
+    )
+
+
+def _contents(question_set: QuestionSet, opened: Record) -> dict[str, Any]:
+    """What the template says of the file by itself."""
+    known = {question.id for question in question_set.questions}
+    return {
+        "names": names_of(opened.rounds),
+        "answered": {round_.id: len(answers_of(round_)) for round_ in opened.rounds},
+        "last_changed": datetime.fromisoformat(opened.changed) if opened.changed else None,
+        "unknown_questions": sorted({name for round_ in opened.rounds for name in round_.answers} - known),
+        "unknown_fields": sorted(_unknown_fields(opened)),
+    }
+
+
+def _unknown_fields(record: Record) -> set[str]:
+    answers = [answer for round_ in record.rounds for answer in round_.answers.values()]
+    parts: list[Any] = [record, record.partnership, *record.rounds, *answers, *record.actions]
+    return {name for part in parts for name in part.unknown_fields}
+
+
+def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict[str, Any]:
+    """What the template says of the file beside the present record, and of each choice."""
+    added, filled = as_rounds(present, opened), fill(present, opened)
+    answers = answer_differences(question_set, present, opened)
+    others = other_differences(question_set, present, opened)
+    differs = not is_same(present, opened)
+    current = added.current_round.id
+    return {
+        "differs": differs,
+        "answers": answers[:MOST_DIFFERENCES],
+        "differing": len(answers),
+        "others": others[:MOST_DIFFERENCES],
+        "other": len(others),
+        "filled": len(answer_differences(question_set, present, filled)),
+        "also_filled": in_short(other_differences(question_set, present, filled)),
+        "closed": present.current_round.closed is not None,
+        "new_rounds": len(new_rounds(present, opened)),
+        "own_rounds": len(present.rounds),
+        "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
+        "aside": set_aside(present, opened),
+        "new_actions": len(added.actions) - len(present.actions),
+        # A choice that would change nothing is none.
+        "choices": {
+            "replace": differs,
+            "rounds": differs and added != present,
+            "fill": differs and not is_same(filled, present),
+        },
+    }

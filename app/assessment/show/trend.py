@@ -1,0 +1,40 @@
+"""The trend of each element over the rounds -> a fragment of HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from assessment.rounds import names_of
+from assessment.show.html import environment, fixed_words
+from assessment.trend import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, trend
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessment.model import QuestionSet, Record
+    from assessment.trend import Point
+
+
+def trend_html(question_set: QuestionSet, record: Record) -> str:
+    """The pictures and their table, as a fragment of HTML; a sentence where there is one round only."""
+    made = environment(fixed_words(words_of(question_set, record)))
+    template = made.get_template("trend.html")
+    return template.render(
+        trends=trend(question_set, record.rounds) if len(record.rounds) > 1 else (),
+        names=list(names_of(record.rounds).values()),
+        width=WIDTH,
+        height=HEIGHT,
+        top=TOP,
+        bottom=HEIGHT - BOTTOM,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        path=_path,
+    )
+
+
+def _path(points: Iterable[Point]) -> Markup:
+    """The line through the points; made of numbers only."""
+    return Markup(" ".join(f"{point.x},{point.y}" for point in points))

@@ -1,0 +1,28 @@
+"""Dates, counts, lists and file names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assessment.text import day, file_stem, listed
+
+TODAY = date(2027, 3, 31)
+
+
+def test_a_list_is_read_as_a_sentence() -> None:
+    assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "", "a", "a and b", "a, b and c",
+    ]  # fmt: skip
+
+
+def test_a_date_is_british_whatever_the_locale() -> None:
+    assert day(date(2027, 3, 1)) == "1 March 2027"
+
+
+def test_a_file_name_is_safe_in_every_file_system() -> None:
+    stem = file_stem('../a\\b:c*?"<>|  Ynys Môn\x00' + "x" * 500, "January to March 2027", TODAY)
+    assert re.fullmatch(r"[\w-]+", stem)
+    assert stem.startswith("a-b-c-Ynys-Môn")
+    assert len(stem.encode()) < 250
+    assert file_stem("///", "January to March 2027", TODAY).startswith("unnamed_")
