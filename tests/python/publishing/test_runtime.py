@@ -79,9 +79,9 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
     without = io.BytesIO()
     with zipfile.ZipFile(without, "w") as archive:
         for name in shipped.namelist():
-            if name != "assessment/report.pyc":
+            if name != "assessment/show/report.pyc":
                 archive.writestr(name, shipped.read(name))
-    with pytest.raises(MachineError, match=r"assessment\.report"):
+    with pytest.raises(MachineError, match=r"assessment\.show\.report"):
         runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Guidance()), requests)
 
 
