@@ -1,6 +1,6 @@
-"""What whoever hosts a copy of the site decides: its address, a contact, which questions it asks.
+"""The settings of a host: the address of the site, a contact, the question set.
 
-All of it stands in ``mkdocs.yml``, which takes it from the environment. Without it the site works too.
+All of them are in ``mkdocs.yml``, which reads them from the environment. The site works without them too.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = ROOT / "mkdocs.yml"
-# Pages that tell whom to ask.
+# Pages that say who to ask.
 PAGES_WITH_CONTACT = ("help/get-help.md", "help/accessibility.md")
-# The page that tells how to compare a copy of the site with its source.
+# The page that explains how to compare a copy of the site with its source.
 PAGE_WITH_SOURCE = "help/check-it-yourself.md"
-NO_SOURCE = "Where the source is, whoever hosts this copy of the site tells: see [Get help](get-help.md)."
+NO_SOURCE = "To find the source, ask the people who host this copy of the site: see [Get help](get-help.md)."
 STATEMENT = "help/accessibility.md"
 WORKFLOW_PAGE, WORKFLOW = "help/hosting.md", "help/publish.yml"
 NO_CONTACT = (
-    "Whoever hosts this copy of the site has named no contact. Look at the address of the site: "
-    "it usually tells whose it is. If it is yours, see [hosting it yourself](hosting.md)."
+    "No contact is named for this copy of the site. Look at the address of the site: "
+    "it usually says whose it is. If it is yours, see [hosting it yourself](hosting.md)."
 )
-NO_ORGANISATION = "Whoever hosts this copy of the site runs it, and has given no name here."
+NO_ORGANISATION = "The body that hosts this copy of the site runs it. It has given no name here."
 
 
 def settings() -> dict[str, Any]:
@@ -46,7 +46,7 @@ def questions() -> Path:
     """The folder of the question set.
 
     Raises:
-        MachineError: there is none of that name.
+        MachineError: there is no question set of that name.
     """
     name = str(settings()["extra"]["question_set"])
     folder: Path = ROOT / "questions" / name
@@ -56,7 +56,7 @@ def questions() -> Path:
 
 
 def contact(given: str) -> str:
-    """Whom to ask, as Markdown: an e-mail address and a web address become links."""
+    """Who to ask, as Markdown: an e-mail address and a web address become links."""
     given = given.strip()
     if not given:
         return NO_CONTACT
@@ -77,7 +77,7 @@ def organisation(given: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write who runs the site, whom to ask, the source, the release and the workflow into their pages."""
+    """Write who runs the site, who to ask, the source, the release and the workflow into their pages."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))

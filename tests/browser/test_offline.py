@@ -188,7 +188,7 @@ def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, w
     assert window.evaluate(KEPT)["files"] > 20
     window.goto(host.url + "help/privacy/")
     window.get_by_role("button", name="Remove the copy").click()
-    expect(window.get_by_text("keeps no copy, and makes none")).to_be_visible()
+    expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
     assert window.evaluate(KEPT)["files"] == 0
     tool.open("#style")
     tool.wait_for_overview()
@@ -197,7 +197,7 @@ def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, w
     assert tool.rating("style-trust") == "green"
     window.goto(host.url + "help/privacy/")
     window.get_by_role("button", name="Allow the copy again").click()
-    expect(window.get_by_text("keeps no copy yet")).to_be_visible()
+    expect(window.get_by_text("has no copy yet")).to_be_visible()
     visited(window, host)
     assert window.evaluate(KEPT)["files"] > 20
 
@@ -211,7 +211,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     other = window.context.new_page()
     other.goto(host.url + "help/privacy/")
     other.get_by_role("button", name="Remove the copy").click()
-    expect(other.get_by_text("keeps no copy, and makes none")).to_be_visible()
+    expect(other.get_by_text("has no copy, and makes none")).to_be_visible()
     expect(window.locator("#offline-status")).to_contain_text("switched off")
     got = window.evaluate("() => fetch('../help/glossary/').then((response) => response.text())")
     assert "Glossary" in got
@@ -220,7 +220,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     # While a page of before is open no copy can be made; and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
     expect(window.locator("#offline-status")).to_contain_text("when you open this page anew")
-    expect(other.get_by_text("keeps no copy yet")).to_be_visible()
+    expect(other.get_by_text("has no copy yet")).to_be_visible()
     other.close()
     window.reload()
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
@@ -233,7 +233,7 @@ def test_what_is_left_of_a_removed_copy_is_taken_away(host: Host, window: Page) 
     window.goto(host.url + "help/privacy/")
     window.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
     window.reload()
-    expect(window.get_by_text("keeps no copy, and makes none")).to_be_visible()
+    expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
     assert window.evaluate(KEPT)["files"] == 0
 
 
