@@ -1,6 +1,7 @@
 # Each target sets up what it needs first; a second run finds it done.
 PYTHON ?= python3
 PORT ?= 8000
+ROUNDS ?= 5
 VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
@@ -31,8 +32,9 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m publishing.machine tsc
 
+# BASELINE=folder measures a second built site in the same run.
 bench: build browser
-	@$(RUN) -m tests.bench
+	@$(RUN) -m tests.tools.bench --rounds $(ROUNDS) $(if $(BASELINE),--baseline $(BASELINE))
 
 # The main journey in Chromium, Firefox and WebKit; says which of them this machine cannot have.
 test-browsers: build browser

@@ -1,6 +1,7 @@
-"""A host as many are: it compresses text and WebAssembly, and lets the browser keep files. And it counts.
+"""A host like many others: it compresses text and WebAssembly, lets the browser cache, and counts bytes.
 
-`/` is the built site; `/bare/` is Pyodide as npm brings it, in a worker, and nothing else.
+Run as ``python -m tests.tools.bench_host PORT FOLDER``. `/` is a built site; `/bare/` is Pyodide as npm ships
+it, in a worker, and nothing else; `/bytes` answers with the bytes sent since it was last asked.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from publishing.machine import PYODIDE
-from publishing.site import SITE
 
 TYPES = {
     ".css": "text/css",
@@ -35,24 +35,16 @@ BARE = {
         import { loadPyodide } from "./pyodide.mjs";
         await loadPyodide();
         postMessage("ready");""",
-    # How long the largest file alone takes, to come and to be compiled: no start is faster.
-    "/bare/floor/": '<!doctype html><script type="module" src="floor.mjs"></script>',
-    "/bare/floor/floor.mjs": """
-        const worker = new Worker("worker.mjs", { type: "module" });
-        worker.onmessage = () => performance.mark("engine-ready");""",
-    "/bare/floor/worker.mjs": """
-        await WebAssembly.compileStreaming(fetch("../pyodide.asm.wasm"));
-        postMessage("ready");""",
 }
 
 
 @cache
-def sent(path: str) -> tuple[bytes, str, bool] | None:
-    """What is sent for a path, its type, and whether it is compressed."""
+def sent(site: Path, path: str) -> tuple[bytes, str, bool] | None:
+    """What is sent for a path: the bytes, their type, and whether they are compressed."""
     if path in BARE:
         data, kind = BARE[path].encode(), TYPES[".mjs" if path.endswith(".mjs") else ".html"]
     else:
-        file = PYODIDE / path.removeprefix("/bare/") if path.startswith("/bare/") else SITE / path[1:]
+        file = PYODIDE / path.removeprefix("/bare/") if path.startswith("/bare/") else site / path[1:]
         if file.is_dir():
             file /= "index.html"
         if not file.is_file():
@@ -63,8 +55,16 @@ def sent(path: str) -> tuple[bytes, str, bool] | None:
     return gzip.compress(data, 6), kind, True
 
 
+def compress_all(site: Path) -> None:
+    """Compress every file before the measuring starts, as a real host has done."""
+    for root, prefix, files in ((site, "/", site.rglob("*")), (PYODIDE, "/bare/", PYODIDE.glob("*"))):
+        for file in files:
+            if file.is_file():
+                sent(site, prefix + file.relative_to(root).as_posix())
+
+
 class QuietServer(http.server.ThreadingHTTPServer):
-    """A window that is closed in the middle of a file is no fault: the table is all that is to be read."""
+    """A browser that closes in the middle of a file is no error."""
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -72,9 +72,10 @@ class QuietServer(http.server.ThreadingHTTPServer):
 
 
 class Host(http.server.BaseHTTPRequestHandler):
-    """Answers, and tells under `/bytes` what it has sent since it was last asked."""
+    """Serves the folder in `site`."""
 
     protocol_version = "HTTP/1.1"
+    site = Path()
     count = 0
 
     def do_GET(self) -> None:
@@ -83,7 +84,7 @@ class Host(http.server.BaseHTTPRequestHandler):
             self.answer(200, str(Host.count).encode(), "text/plain", compressed=False)
             Host.count = 0
             return
-        found = sent(path)
+        found = sent(Host.site, path)
         if found is None:
             self.answer(404, b"", "text/plain", compressed=False)
             return
@@ -102,13 +103,10 @@ class Host(http.server.BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
-        """The bench prints enough."""
+        """The table is all that is to be printed."""
 
 
 if __name__ == "__main__":
-    # Compressed once and before the measuring, as on a real host.
-    for root, prefix in ((SITE, "/"), (PYODIDE, "/bare/")):
-        for file in root.rglob("*"):
-            if file.is_file() and (root is SITE or Path(file).parent == root):
-                sent(prefix + file.relative_to(root).as_posix())
+    Host.site = Path(sys.argv[2])
+    compress_all(Host.site)
     QuietServer(("127.0.0.1", int(sys.argv[1])), Host).serve_forever()

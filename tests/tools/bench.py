@@ -1,0 +1,346 @@
+"""Measures what a person feels, beside a bare Pyodide and, if wanted, another build of the site.
+
+Run with `make bench`, or `make bench BASELINE=/path/to/build/site ROUNDS=5`. Machines differ and are noisy:
+the ratios count more than the milliseconds. Everything is measured in every round, in turn, so that whatever
+else the machine does affects all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from publishing import machine
+from publishing.site import SITE
+from tests.browser.conftest import CHROMIUM_OPTIONS, launch
+from tests.browser.tool_page import RECORD_KEY
+from tests.tools import bench_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The first visit, and one by somebody who comes back. Between them the browser fills its caches: the offline
+# copy, and the code that it compiled.
+FIRST, BACK = "first visit", "returning"
+VISITS = (FIRST, "second", "third", BACK)
+# A browser writes compiled code to its cache a while after compiling it, in milliseconds.
+COMPILED_CODE_IS_CACHED = 3_000
+
+CLICKS = 20
+REPORTS = 5
+ACTIONS = 500
+YEARS = (10, 20, 40)
+# Where records of format 1 are stored.
+RECORD_KEY_1 = "lsp-improvement-tool/record"
+
+# What is printed, with its goal: milliseconds, or a ratio to bare Pyodide.
+READY = "ready to give a report"
+OVERVIEW = "overview shown"
+MARKS = {
+    READY: ("engine-ready", "0.42"),
+    OVERVIEW: ("overview-shown", ""),
+    "first paint, with the form": ("first-contentful-paint", "300 ms"),
+    "first answer possible": ("answers-shown", "0.05"),
+    "stored answers painted": ("answers-painted", "150 ms"),
+    "longest task until the overview": ("longest", "50 ms"),
+}
+GOALS = {f"{visit}: {name}": goal for visit in (FIRST, BACK) for name, (_, goal) in MARKS.items()} | {
+    "first answer possible, Python absent": "300 ms",
+    "answer to new overview": "100 ms",
+    "report of a full round": "200 ms",
+    **{f"{years} rounds: answers shown": "300 ms" for years in YEARS},
+    **{f"{years} rounds: comparison and trend": "500 ms" for years in YEARS},
+    **{f"{years} rounds: report": "500 ms" for years in YEARS},
+}
+
+# Notes the longest task until the overview, and when the answers were painted: at the end of the frame after
+# the page's own mark, which an observer would report a frame or two late. The page makes the other marks.
+WATCH = """
+window.longest = 0;
+new PerformanceObserver((list) => {
+  if (performance.getEntriesByName("overview-shown").length > 0) return;
+  for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
+}).observe({ type: "longtask", buffered: true });
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => performance.mark("answers-painted");
+const mark = performance.mark.bind(performance);
+performance.mark = (name, ...rest) => {
+  if (name === "answers-shown") requestAnimationFrame(() => port2.postMessage(""));
+  return mark(name, ...rest);
+};
+"""
+MARKED = "(name) => performance.getEntriesByName(name).length > 0"
+MOMENTS = """() => Object.fromEntries(
+  [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("paint")]
+    .reverse().map((entry) => [entry.name, entry.startTime]))"""
+CLICK_AND_WAIT = """async ([name, value]) => {
+  const overview = document.querySelector("#overview");
+  const changed = new Promise((resolve) => {
+    new MutationObserver((_, observer) => { observer.disconnect(); resolve(performance.now()); })
+      .observe(overview, { childList: true });
+  });
+  const start = performance.now();
+  document.querySelector(`[name="${name}"][value="${value}"]`).click();
+  return (await changed) - start;
+}"""
+# The report is there at the moment at which the page clicks a link to hand over the file.
+REPORT_AND_WAIT = """async () => {
+  const made = new Promise((resolve) => {
+    HTMLAnchorElement.prototype.click = function () { resolve(performance.now()); };
+  });
+  const start = performance.now();
+  document.querySelector("#download-report").click();
+  return (await made) - start;
+}"""
+COMPARE_AND_WAIT = """async () => {
+  const list = document.querySelector("#round-list");
+  const changed = new Promise((resolve) => {
+    new MutationObserver((_, observer) => { observer.disconnect(); resolve(performance.now()); })
+      .observe(list, { childList: true });
+  });
+  const start = performance.now();
+  const select = list.querySelector('[name="compare.before"]');
+  select.selectedIndex = 0;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  return (await changed) - start;
+}"""
+
+
+@dataclass
+class Measured:
+    """A site, and what was measured of it: milliseconds by name, one for each time."""
+
+    home: str
+    sample: str = "{}"
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    bytes_sent: list[float] = field(default_factory=list)
+
+    def median(self, name: str) -> float:
+        return statistics.median(self.times[name])
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    options = argparse.ArgumentParser(description="Measure the built site.")
+    options.add_argument("--baseline", type=Path, help="a second built site, measured in the same run")
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    folders = {"now": SITE} | ({"baseline": given.baseline} if given.baseline else {})
+    with contextlib.ExitStack() as stack:
+        homes = {name: stack.enter_context(served(folder)) for name, folder in folders.items()}
+        playwright = stack.enter_context(sync_playwright())
+        sites = {name: Measured(homes[name], practice_record(folders[name])) for name in folders}
+        bare = Measured(homes["now"] + "bare/")
+        browser = launch(playwright, machine.chromium())
+        for number in range(given.rounds):
+            print(f"round {number + 1} of {given.rounds}", flush=True)
+            measure_round(playwright, browser, bare, sites)
+        for site in sites.values():
+            measure_work(browser, site)
+            for years in YEARS:
+                measure_years(browser, site, years)
+        browser.close()
+    print_table(given.rounds, bare, sites)
+    print_bytes(bare, sites, folders)
+
+
+def measure_round(
+    playwright: Playwright, browser: Browser, bare: Measured, sites: dict[str, Measured]
+) -> None:
+    """One round of starts: of bare Pyodide, of each site, and of each site where Python never comes."""
+    with new_profile(playwright) as page:
+        page.goto(bare.home.removesuffix("bare/") + "bytes")
+        measure_visits(page, bare, bare.home, "engine-ready")
+    for site in sites.values():
+        with new_profile(playwright) as page:
+            prepare(page, site)
+            # Later visits are answered from the offline copy, as they are for everybody.
+            settled = '#offline-status[data-state="ready"]'
+            measure_visits(page, site, site.home + "tool/", "overview-shown", settled)
+        measure_without_python(browser, site)
+
+
+def practice_record(folder: Path) -> str:
+    """The practice record that a built site brings, in the format that it reads."""
+    return next((folder / "tool").rglob("practice_record.json")).read_text("utf-8")
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a built site, served by a process of its own: this one is busy measuring."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "tests.tools.bench_host", str(port), str(folder.resolve())]
+    server = subprocess.Popen(command, cwd=machine.ROOT)
+    try:
+        for _ in range(1_200):
+            with contextlib.suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def new_profile(playwright: Playwright) -> Iterator[Page]:
+    """A page in a browser as a person has it, which caches files and compiled code on disk; a new profile."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
+        )
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+
+@contextlib.contextmanager
+def new_window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def prepare(page: Page, site: Measured, sample: str = "") -> None:
+    """Store a record and note the marks. The page used for it puts nothing into the cache."""
+    page.goto(site.home + "bytes")
+    record = sample or site.sample
+    key = RECORD_KEY_1 if json.loads(record)["format"] == 1 else RECORD_KEY
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, record])
+    page.add_init_script(WATCH)
+
+
+def measure_visits(page: Page, site: Measured, url: str, mark: str, settled: str = "body") -> None:
+    """Visit an address several times; `settled` selects what is there when nothing of a visit goes on."""
+    for visit in VISITS:
+        page.goto(url)
+        page.wait_for_function(MARKED, arg=mark, timeout=60_000)
+        moments = {**page.evaluate(MOMENTS), "longest": page.evaluate("() => window.longest ?? 0")}
+        if visit == FIRST:
+            site.bytes_sent.append(float(page.request.get(url_of_host(url) + "/bytes").text()))
+        for name, (moment, _) in MARKS.items():
+            if visit in (FIRST, BACK) and moment in moments:
+                site.times[f"{visit}: {name}"].append(moments[moment])
+        page.wait_for_selector(settled, state="attached", timeout=60_000)
+        if visit not in (FIRST, BACK):
+            page.wait_for_timeout(COMPILED_CODE_IS_CACHED)
+        # The end of one visit must not overlap the start of the next.
+        page.goto("about:blank")
+
+
+def url_of_host(url: str) -> str:
+    return "/".join(url.split("/")[:3])
+
+
+def measure_without_python(browser: Browser, site: Measured) -> None:
+    """The time until an answer is possible where Python never comes."""
+    with new_window(browser) as page:
+        prepare(page, site)
+        # Blocked by the browser itself: a route would slow down every other request as well.
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.send("Network.setBlockedURLs", {"urls": ["*worker.mjs"]})
+        page.goto(site.home + "tool/")
+        page.wait_for_function(MARKED, arg="answers-painted", timeout=60_000)
+        name = "first answer possible, Python absent"
+        site.times[name].append(page.evaluate(MOMENTS)["answers-shown"])
+
+
+def measure_work(browser: Browser, site: Measured) -> None:
+    """From an answer to the new overview, and from the button to the report."""
+    with new_window(browser) as page:
+        prepare(page, site)
+        page.goto(site.home + "tool/")
+        page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
+        questions = list(json.loads(site.sample)["rounds"][-1]["answers"])
+        for question in questions[:CLICKS]:
+            took = page.evaluate(CLICK_AND_WAIT, [f"{question}.rating", "unknown"])
+            site.times["answer to new overview"].append(took)
+        for _ in range(REPORTS):
+            site.times["report of a full round"].append(page.evaluate(REPORT_AND_WAIT))
+
+
+def measure_years(browser: Browser, site: Measured, years: int) -> None:
+    """A record of many rounds and actions, on a second visit."""
+    with new_window(browser) as page:
+        prepare(page, site, long_record(site.sample, years))
+        page.goto(site.home + "tool/")
+        page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
+        page.reload()
+        page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
+        site.times[f"{years} rounds: answers shown"].append(page.evaluate(MOMENTS)["answers-shown"])
+        page.locator("#rounds").scroll_into_view_if_needed()
+        page.wait_for_selector("#round-list[data-state=ready]")
+        for _ in range(REPORTS):
+            site.times[f"{years} rounds: comparison and trend"].append(page.evaluate(COMPARE_AND_WAIT))
+            site.times[f"{years} rounds: report"].append(page.evaluate(REPORT_AND_WAIT))
+
+
+def long_record(sample: str, rounds: int) -> str:
+    """A record after years of use."""
+    record = json.loads(sample)
+    last = record["rounds"][-1]
+    record["rounds"] = [
+        {**last, "id": f"round-{number}", "name": f"Round {number}"} for number in range(rounds)
+    ]
+    action = next(iter(record["actions"].values()))
+    record["actions"] = {f"action-{number}": action for number in range(ACTIONS)}
+    return json.dumps(record)
+
+
+def print_table(rounds: int, bare: Measured, sites: dict[str, Measured]) -> None:
+    """A row for each moment: its goal, every site in milliseconds, and the ratios."""
+    now, baseline = sites["now"], sites.get("baseline")
+    print(f"\n{f'medians, {rounds} rounds':48}{'goal':>8}{'bare':>8}{'now':>8}{'of bare':>8}", end="")
+    print(f"{'baseline':>10}{'of bare':>8}{'now/baseline':>14}" if baseline else "")
+    for name, goal in GOALS.items():
+        # What no start is in is compared with the first one.
+        ready = f"{BACK if name.startswith(BACK) else FIRST}: {READY}"
+        shown = f"{bare.median(name):.0f}" if name in bare.times else ""
+        ratio = now.median(name) / bare.median(ready)
+        print(f"{name:48}{goal:>8}{shown:>8}{now.median(name):>8.0f}{ratio:>8.2f}", end="")
+        if baseline:
+            before = baseline.median(name)
+            change = f"{now.median(name) / before:.2f}" if before else ""
+            print(f"{before:>10.0f}{before / bare.median(ready):>8.2f}{change:>14}", end="")
+        print()
+
+
+def print_bytes(bare: Measured, sites: dict[str, Measured], folders: dict[str, Path]) -> None:
+    """What the host sends, in kilobytes and as a ratio to bare Pyodide."""
+    base = statistics.median(bare.bytes_sent)
+    print(f"\n{'kilobytes sent: bare Pyodide':48}{base / 1000:>8.0f}")
+    for name, site in sites.items():
+        engine = engine_bytes(folders[name])
+        whole = statistics.median(site.bytes_sent)
+        print(f"{f'{name}: the engine (goal 0.70)':48}{engine / 1000:>8.0f}{engine / base:>8.2f}")
+        print(f"{f'{name}: the tool page until its overview':48}{whole / 1000:>8.0f}{whole / base:>8.2f}")
+
+
+def engine_bytes(folder: Path) -> int:
+    """The engine's files as the host sends them."""
+    engine = next((folder / "tool").rglob("engine"))
+    names = [path.relative_to(folder).as_posix() for path in engine.iterdir()]
+    return sum(len(found[0]) for name in names if (found := bench_host.sent(folder, f"/{name}")))
+
+
+if __name__ == "__main__":
+    main()
