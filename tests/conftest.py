@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet
 
+# Fixtures that tests/browser/ and tests/engine/ share.
+pytest_plugins = ["tests.browser.fixtures"]
+
 QUESTIONS = ROOT / "questions" / "lsp"
 
 # On a busy machine an example may take long without anything being wrong.

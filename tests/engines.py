@@ -28,7 +28,8 @@ from selenium.webdriver.webkitgtk.service import Service
 from publishing import machine
 from publishing.machine import say
 from publishing.site import SITE
-from tests.browser.conftest import launch, serving
+from tests.browser.chromium import launch
+from tests.browser.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -22,7 +22,8 @@ from publishing.machine import ROOT, say
 from publishing.site import SITE
 from tests.browser import accessibility, keyboard
 from tests.browser.accessibility import PAGES, SAMPLE, SITTINGS, VIEWS, Result
-from tests.browser.conftest import launch, serving
+from tests.browser.chromium import launch
+from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 from tests.contrast import PAIRS, SCHEMES, contrast, tokens
 

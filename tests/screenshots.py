@@ -13,7 +13,8 @@ from playwright.sync_api import expect, sync_playwright
 
 from publishing import machine
 from publishing.machine import ROOT, say
-from tests.browser.conftest import launch, serving
+from tests.browser.chromium import launch
+from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from publishing.machine import ROOT
 from publishing.site import SITE
+from tests.browser.tool_page import WORKER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,7 +114,7 @@ def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _engine_failed(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.route("**/engine/**", lambda route: route.fulfill(status=404, body="not here"))
+    tool.page.route(WORKER, lambda route: route.fulfill(status=404, body="not here"))
     tool.page.reload()
     expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=60_000)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.model import Rating
-from tests.browser.tool_page import RECORD_KEY
+from tests.browser.tool_page import RECORD_KEY, WORKER
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_every_question_can_be_answered_and_is_found_again(
     form_only.page.close(run_before_unload=False)
 
     again = type(form_only)(form_only.page.context.new_page(), form_only.url)
-    again.page.route("**/engine/**", lambda _route: None)
+    again.page.route(WORKER, lambda _route: None)
     again.open()
     assert {question.id: again.rating(question.id) for question in question_set.questions} == expected
     total = len(question_set.questions)
@@ -163,7 +163,7 @@ def test_what_is_entered_into_a_closed_round_before_the_script_has_come_is_told(
 def test_another_tab_shows_the_change_and_neither_overwrites_the_other(form_only: ToolPage) -> None:
     form_only.open("#style")
     other = type(form_only)(form_only.page.context.new_page(), form_only.url)
-    other.page.route("**/engine/**", lambda _route: None)
+    other.page.route(WORKER, lambda _route: None)
     other.open("#style")
     form_only.rate("style-trust", "red")
     expect(other.question("style-trust").locator('input[value="red"]')).to_be_checked()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from publishing.machine import ROOT
 from publishing.site import SITE
-from tests.browser.conftest import serving
+from tests.browser.server import serving
 
 if TYPE_CHECKING:
     from pathlib import Path

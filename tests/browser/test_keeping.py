@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, ToolPage
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,7 +36,7 @@ def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
 
 def second_tab(tool: ToolPage) -> ToolPage:
     page: Page = tool.page.context.new_page()
-    page.route("**/engine/**", lambda _route: None)
+    page.route(WORKER, lambda _route: None)
     return ToolPage(page, tool.url).open("#style")
 
 

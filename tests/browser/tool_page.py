@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Download, Locator, Page
 
 RECORD_KEY = "lsp-improvement-tool/record"
+# The script that hosts Python, wherever the site has it.
+WORKER = "**/worker.mjs"
 
 
 class ToolPage:

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from publishing import machine
 from publishing.site import SITE
-from tests.browser.conftest import CHROMIUM_OPTIONS, launch
+from tests.browser.chromium import CHROMIUM_OPTIONS, launch
 from tests.browser.tool_page import RECORD_KEY
 from tests.tools import bench_host
 

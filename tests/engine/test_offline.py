@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from publishing import offline
 from publishing.site import SITE
-from tests.browser.conftest import serving
+from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:

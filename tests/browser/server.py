@@ -1,0 +1,97 @@
+"""Serves the built site to the browser tests, under a sub-path, because that is how many will host it.
+
+With the stub worker, Python answers in this process: the page's requests come over the same messages as from
+Pyodide, to the same `door.py`, and no test waits for Pyodide to start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import re
+import sys
+import threading
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assessment.door import Door
+from publishing.site import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUB_PATH = "/some/where"
+STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
+
+
+def release_of(script: Path) -> str:
+    """The release that a script of the built site belongs to."""
+    found = re.search(r'RELEASE = "(\w+)"', script.read_text("utf-8"))
+    assert found, f"{script} names no release"
+    return found[1]
+
+
+@functools.cache
+def door() -> Door:
+    """The Python of this source tree, with the question set of the built site."""
+    return Door.from_json((SITE / "tool" / "engine" / "question_set.json").read_text("utf-8"))
+
+
+class SubPathHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below SUB_PATH and nothing elsewhere."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(f"{SUB_PATH}/"):
+            return str(SITE / "nothing-is-served-outside-the-sub-path")
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def end_headers(self) -> None:
+        # Without this a browser uses its cache without asking, and the offline copy is not tested.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """The output of the tests is for results."""
+
+
+class StubWorkerHandler(SubPathHandler):
+    """Serves the stub in place of the site's worker, and answers its requests."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.name == "worker.mjs":
+            stub = STUB_WORKER.read_text("utf-8").replace("__RELEASE__", release_of(path))
+            self._send(stub, "text/javascript")
+        else:
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        request = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self._send(door().handle(request), "application/json")
+
+    def _send(self, text: str, kind: str) -> None:
+        body = text.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class QuietServer(http.server.ThreadingHTTPServer):
+    """A browser may close a connection in the middle of a file; that is not an error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextlib.contextmanager
+def serving(folder: Path, port: int = 0, handler: type[SubPathHandler] = SubPathHandler) -> Iterator[str]:
+    """The address under which a folder is served while the context lasts, with a slash at its end."""
+    with QuietServer(("127.0.0.1", port), functools.partial(handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
+        server.shutdown()

@@ -1,0 +1,204 @@
+"""How the page deals with a worker that dies, hangs, or answers what cannot be read."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing.site import SITE
+from tests.browser.failing import (
+    fails_with,
+    fulfil,
+    not_found,
+    shorten_the_watchdog,
+    try_again,
+)
+from tests.browser.server import release_of
+from tests.browser.tool_page import WORKER, ToolPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+
+RELEASE = release_of(SITE / "tool" / "worker.mjs")
+ENDLESS = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = () => {{ for (;;) {{}} }};
+"""
+DYING = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = () => {{ throw new Error("broken on purpose"); }};
+"""
+# Answers all but one kind of request, and on that one it hangs, or dies.
+PICKY = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = ({{ data: {{ id, request }} }}) => {{
+  if (JSON.parse(request).ask === "rounds") {{
+    // Told before it breaks, so that a test knows the moment.
+    self.postMessage({{ type: "progress", bytes: BYTES }});
+    BREAK;
+  }}
+  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":{{"html":"<p>worked out</p>"}}}}' }});
+}};
+"""
+# As a Python that writes numbers which JSON does not have.
+UNREADABLE = f"""
+self.postMessage({{ type: "ready", release: "{RELEASE}" }});
+self.onmessage = ({{ data: {{ id }} }}) => {{
+  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":Infinity}}' }});
+}};
+"""
+FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
+
+
+# Longer than the watchdog waits, in milliseconds.
+LONG = 61_000
+
+
+@pytest.mark.console_errors
+def test_a_worker_that_dies_is_replaced(tool: ToolPage) -> None:
+    tool.page.route(WORKER, functools.partial(fulfil, DYING))
+    tool.open("#style")
+    fails_with(tool, "stopped without warning")
+    try_again(tool)
+
+
+@pytest.mark.console_errors
+def test_a_worker_that_hangs_is_replaced_when_the_time_is_up(tool: ToolPage) -> None:
+    # The clock of the page is ours: nobody waits for a minute.
+    tool.page.clock.install()
+    tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
+    tool.open("#style")
+    for _ in ("the first worker", "the one that is started by itself"):
+        expect(tool.engine_status).to_have_attribute("data-state", "ready")
+        tool.page.clock.fast_forward(LONG // 2)
+        expect(tool.engine_status).to_have_attribute("data-state", "ready")
+        tool.page.clock.fast_forward(LONG // 2)
+    fails_with(tool, "took too long")
+    try_again(tool)
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("how", ["for (;;) {}", 'throw new Error("broken on purpose")'])
+def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage, how: str) -> None:
+    """Though everything else is answered, and the page asks all of it again of each new worker."""
+    tool.page.clock.install()
+    started: list[Route] = []
+
+    def picky(route: Route) -> None:
+        started.append(route)
+        fulfil(PICKY.replace("BREAK", how).replace("BYTES", str(len(started))), route)
+
+    tool.page.route(WORKER, picky)
+    tool.open("#style")
+    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    if "for" in how:
+        for number in (1, 2):
+            expect(tool.page.locator("#engine-progress")).to_have_js_property("value", number)
+            tool.page.clock.fast_forward(LONG)
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+    tool.page.clock.fast_forward(LONG)
+    tool.page.wait_for_timeout(500)
+    assert len(started) == 2
+    fails_with(tool, "took too long" if "for" in how else "stopped without warning")
+    tool.page.evaluate("() => scrollTo(0, 0)")
+    try_again(tool)
+
+
+def test_what_waited_is_sent_once(tool: ToolPage) -> None:
+    counting = f"""
+const asked = [];
+self.onmessage = ({{ data: {{ id, request }} }}) => {{
+  asked.push(id);
+  const html = `${{asked.length - new Set(asked).size}} twice of ${{asked.length}}`;
+  self.postMessage({{ type: "answer", id, answer: JSON.stringify({{ ok: true, answer: {{ html }} }}) }});
+}};
+setTimeout(() => self.postMessage({{ type: "ready", release: "{RELEASE}" }}), 500);
+"""
+    tool.page.route(WORKER, functools.partial(fulfil, counting))
+    tool.open("#style")
+    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    expect(tool.page.locator("#round-list")).to_contain_text("twice")
+    for rating in ("red", "amber", "green"):
+        tool.rate("style-trust", rating)
+    expect(tool.overview).to_contain_text("0 twice of")
+
+
+@pytest.mark.console_errors
+def test_an_answer_that_cannot_be_read_is_told(tool: ToolPage) -> None:
+    tool.page.route(WORKER, functools.partial(fulfil, UNREADABLE))
+    tool.open("#style")
+    tool.page.locator("#download-report").click()
+    expect(tool.page.locator("#report-failed")).to_contain_text("The report could not be made")
+
+
+@pytest.mark.console_errors
+def test_after_one_failure_python_starts_anew_when_somebody_comes_back(tool: ToolPage) -> None:
+    tool.page.route(WORKER, lambda _route: None)
+    tool.page.route(WORKER, not_found, times=1)
+    tool.open("#style")
+    tool.page.wait_for_function("() => performance.getEntriesByName('engine-starting').length === 2")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    tool.rate("style-trust", "green")
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+
+
+def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
+    tool.page.add_init_script(
+        "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
+    )
+    tool.open("#style")
+    fails_with(tool, "stopped without warning")
+    expect(tool.page.locator('[data-fact="first"]')).to_contain_text("no workers here")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+
+
+def test_an_engine_of_another_release_is_not_used(tool: ToolPage) -> None:
+    """As may happen when a new release comes between the page and its engine."""
+    tool.page.route(WORKER, functools.partial(fulfil, FOREIGN))
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
+
+
+@pytest.mark.console_errors
+def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPage) -> None:
+    shorten_the_watchdog(tool, 2)
+    tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
+    tool.open("#style")
+    for rating in ("red", "amber", "green") * 3:
+        tool.rate("style-trust", rating)
+        tool.page.wait_for_timeout(700)
+    assert tool.engine_status.get_attribute("data-state") == "failed"
+
+
+def test_a_page_of_another_release_starts_no_engine(tool: ToolPage) -> None:
+    def older(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace(RELEASE, "older"))
+
+    asked: list[str] = []
+    tool.page.on("request", lambda request: asked.append(request.url))
+    tool.page.route("**/tool/", older)
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
+    assert not [url for url in asked if "/engine/" in url]
+    # The reload that is asked for must not be answered from a cache.
+    assert sum(url.endswith("/page.mjs") for url in asked) == 2
+
+
+@pytest.mark.console_errors
+def test_where_copying_is_refused_the_details_are_marked_for_the_keys(tool: ToolPage) -> None:
+    tool.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));")
+    tool.page.route(WORKER, lambda route: route.abort())
+    tool.open()
+    tool.page.get_by_text("Details for your helpdesk").click(timeout=30_000)
+    tool.page.get_by_role("button", name="Copy these details").click()
+    expect(tool.page.locator("#copied")).to_contain_text("press Ctrl and C")
+    assert "Stopped first by" in tool.page.evaluate("() => String(getSelection())")

@@ -1,0 +1,90 @@
+"""The overview and the report: what Python makes of the whole record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from assessment.record import format as record_format
+from tests.browser.tool_page import RECORD_KEY, ToolPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.wait_for_overview()
+    expect(tool.engine_status).to_have_attribute("data-state", "ready")
+    expect(tool.overview).to_contain_text("Nothing is answered yet")
+    tool.rate("style-trust", "green")
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    for question in ("style-challenge", "style-chairing", "style-meetings", "style-profile"):
+        tool.rate(question, "red")
+    expect(tool.overview).to_contain_text("5 of 52 questions answered")
+    expect(tool.page.locator("#tool .elements-total")).to_contain_text("5 of 52")
+    assert tool.overview.locator("svg text", has_text="Red so far").count() > 0
+    assert tool.overview.locator("table.scores tbody tr").count() == 7
+
+
+def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
+    tool: ToolPage, sample_data: dict[str, Any], browser: Browser
+) -> None:
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    file = tool.download("#download-report").path()
+    reader = browser.new_context(java_script_enabled=False)
+    page: Page = reader.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/report", lambda route: route.fulfill(body=file.read_bytes(), content_type="text/html"))
+    page.goto("http://report.test/report")
+    expect(page.locator("h1")).to_have_text("Example Partnership (invented)")
+    expect(page.locator("svg.picture-wide")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save the data in this report").click()
+    assert record_format.from_json(saved.value.path().read_text("utf-8")) == record_format.from_data(
+        sample_data
+    )
+    assert [url for url in asked if not url.startswith("data:")] == ["http://report.test/report"]
+    reader.close()
+
+
+def test_a_fault_in_the_record_is_told_with_its_place_and_mended_by_a_new_answer(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
+    tool.store(sample_data)
+    tool.open("#style")
+    expect(tool.overview).to_contain_text("style-trust, rating: 'purple'", timeout=60_000)
+    tool.page.locator("#download-report").click()
+    expect(tool.page.locator("#report-failed")).to_contain_text("'purple'")
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+
+
+def test_an_answer_given_while_python_migrates_is_not_overwritten(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["question_set_version"] = "0.9"
+    sample_data["rounds"][-1]["answers"]["style-trust"] = {"rating": "green"}
+    tool.store(sample_data)
+    # The moment at which Python is asked to migrate.
+    tool.page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          const status = document.querySelector("#engine-status");
+          if (!status) return;
+          new MutationObserver(() => {
+            if (status.dataset.state === "ready") document.getElementById("style-trust.unknown").click();
+          }).observe(status, { attributeFilter: ["data-state"] });
+        })"""
+    )
+    tool.open("#style")
+    tool.page.wait_for_function(
+        "(key) => JSON.parse(localStorage.getItem(key)).question_set_version !== '0.9'",
+        arg=RECORD_KEY,
+        timeout=60_000,
+    )
+    assert tool.stored_answers()["style-trust"]["rating"] == "unknown"

@@ -1,0 +1,237 @@
+"""Python in the browser: how it starts, and every way in which that can fail."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing.site import SITE
+from tests.browser.failing import (
+    fails_with,
+    fulfil,
+    not_found,
+    shorten_the_watchdog,
+    try_again,
+)
+from tests.browser.server import release_of, serving
+from tests.browser.tool_page import WORKER, ToolPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Route
+
+
+SCRIPT = (SITE / "tool" / "worker.mjs").read_text("utf-8")
+RELEASE = release_of(SITE / "tool" / "worker.mjs")
+
+
+def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    expect(tool.engine_status).to_have_attribute("data-state", "starting")
+    expect(tool.page.locator("#engine-progress")).to_be_visible()
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.page.locator("#engine-progress")).to_be_hidden()
+
+
+def test_python_starts_anew_when_somebody_comes_back_to_a_page_left_too_soon(tool: ToolPage) -> None:
+    """As a browser does that keeps a page which was left, frozen, for "Back"."""
+    tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
+    tool.open("#style")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    tool.rate("style-trust", "green")
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
+
+
+@pytest.mark.console_errors
+def test_after_a_first_failure_python_is_started_once_more_by_itself(tool: ToolPage) -> None:
+    tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
+    tool.open("#style")
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
+
+
+FILES = (
+    "tool/worker.mjs",
+    "engine/pyodide.mjs",
+    "engine/pyodide.asm.mjs",
+    "engine/pyodide.asm.wasm",
+    "engine/python.zip.gzip",
+    "engine/pyodide-lock.json",
+    "engine/question_set.json",
+)
+
+
+@pytest.mark.console_errors
+def test_each_missing_file_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
+    for file in FILES:
+        tool.page.unroute_all(behavior="ignoreErrors")
+        tool.page.route(f"**/{file}", not_found)
+        tool.page.goto("about:blank")
+        tool.open("#style")
+        fails_with(tool, "did not arrive")
+    try_again(tool)
+
+
+@pytest.mark.console_errors
+def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
+    tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
+    tool.open("#style")
+    fails_with(tool, "did not arrive")
+    try_again(tool)
+
+
+LOGIN_PAGE = b"<!doctype html><title>Please log in</title>"
+DAMAGED = {
+    "engine/python.zip.gzip": (b"half a file", gzip.compress(b"no zip"), LOGIN_PAGE),
+    "engine/pyodide.asm.wasm": (b"\0asm\1\0\0\0 and no more", b"\0asm\1\0\0\0", LOGIN_PAGE),
+    "engine/question_set.json": (b'{"title": ', b"{}", LOGIN_PAGE),
+    "engine/pyodide-lock.json": (b"{}", LOGIN_PAGE),
+    "engine/pyodide.mjs": (b"export let loadPyodide = 1;", LOGIN_PAGE),
+    "engine/pyodide.asm.mjs": (b"export default 1;",),
+}
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("file", DAMAGED)
+def test_a_file_that_comes_damaged_or_is_another_is_told_and_can_be_tried_again(
+    tool: ToolPage, file: str
+) -> None:
+    """As it comes over a broken line, or from a network that answers everything with its own page."""
+    for body in DAMAGED[file]:
+        tool.page.unroute_all(behavior="ignoreErrors")
+        tool.page.route(f"**/{file}", functools.partial(fulfil, body))
+        tool.page.goto("about:blank")
+        tool.open("#style")
+        fails_with(tool, "did not arrive")
+        expect(tool.page.locator("#engine-reason")).to_have_text(re.compile(r"^[A-Z][\w .]+$"))
+        first = tool.page.locator('[data-fact="first"]')
+        expect(first).to_have_text(re.compile(r"^file: [\w.-]+: not the file of this release$"))
+    if file == next(iter(DAMAGED)):
+        try_again(tool)
+
+
+def test_a_file_that_a_cache_kept_from_another_release_is_got_anew(browser: Browser, tmp_path: Path) -> None:
+    """The browser had one of the files already; the next start takes none from its cache."""
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site)
+    questions = site / "tool" / "engine" / "question_set.json"
+    present = questions.read_bytes()
+    with serving(site) as url, browser.new_context() as window:
+        page = window.new_page()
+        for content in (b"{}", present):
+            questions.write_bytes(content)
+            # Unchanged for years, so that a browser asks no more for it.
+            os.utime(questions, (0, 0))
+            page.goto(f"{url}tool/engine/question_set.json")
+        assert page.evaluate("() => fetch(location.href).then((response) => response.text())") == "{}"
+        tool = ToolPage(page, f"{url}tool/").open()
+        tool.wait_for_overview()
+        starts = "() => performance.getEntriesByName('engine-starting').length"
+        assert page.evaluate(starts) == 2
+
+
+# Pyodide warns of it as well, where it had come so far.
+@pytest.mark.console_errors
+def test_a_new_release_on_the_host_is_told_as_such(tool: ToolPage) -> None:
+    """Where a file of the engine is missing or another, because a new release has come meanwhile."""
+
+    def next_release(route: Route) -> None:
+        # The tool loads it in a worker; who asks for its text wants to know what there is now.
+        body = SCRIPT.replace(RELEASE, "another") if route.request.resource_type == "fetch" else SCRIPT
+        route.fulfill(body=body, content_type="text/javascript")
+
+    tool.page.route(WORKER, next_release)
+    tool.page.route("**/engine/question_set.json", functools.partial(fulfil, b"{}"))
+    tool.open("#style")
+    fails_with(tool, "Reload the page; your answers stay")
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("refused", ["instantiateStreaming", "compile"])
+def test_a_refusal_to_start_webassembly_is_told_at_once(tool: ToolPage, refused: str) -> None:
+    shorten_the_watchdog(tool, 25)
+    refusing = f'WebAssembly.{refused} = () => Promise.reject(new WebAssembly.CompileError("refused"));\n'
+    tool.page.route(WORKER, functools.partial(fulfil, refusing + SCRIPT))
+    tool.open("#style")
+    # Less than one watchdog; and it is not tried twice.
+    expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=20_000)
+    fails_with(tool, "does not allow WebAssembly")
+    expect(tool.page.locator('[data-fact="last"]')).to_contain_text("webassembly: ")
+
+
+@pytest.mark.console_errors
+def test_an_error_that_is_no_error_object_can_be_read(tool: ToolPage) -> None:
+    odd = SCRIPT.replace("door = await start();", "throw { name: 'ErrnoError', errno: 44 };")
+    assert odd != SCRIPT
+    tool.page.route(WORKER, functools.partial(fulfil, odd))
+    tool.open()
+    expect(tool.page.locator('[data-fact="first"]')).to_have_text(
+        'crash: {"name":"ErrnoError","errno":44}', timeout=30_000
+    )
+
+
+@pytest.mark.console_errors
+def test_a_refusal_of_webassembly_is_told_at_once(tool: ToolPage) -> None:
+    def stricter(route: Route) -> None:
+        response = route.fetch()
+        assert " 'wasm-unsafe-eval'" in response.text()
+        route.fulfill(response=response, body=response.text().replace(" 'wasm-unsafe-eval'", ""))
+
+    tool.page.route("**/tool/", stricter)
+    tool.open("#style")
+    fails_with(tool, "does not allow WebAssembly")
+    # A page keeps its policy: here only opening it anew helps.
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.reload()
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+
+
+@pytest.mark.console_errors
+def test_the_first_cause_can_be_copied_for_a_helpdesk_without_anything_of_the_person_s(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
+    tool.page.route("**/engine/question_set.json", lambda route: route.abort())
+    tool.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tool.open()
+    alert = tool.engine_status.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=30_000)
+    alert.get_by_text("Details for your helpdesk").click()
+    alert.get_by_role("button", name="Copy these details").click()
+    expect(alert.locator("#copied")).to_have_text("Copied.")
+    copied = tool.page.evaluate("() => navigator.clipboard.readText()")
+    assert re.search(r"Stopped first by: file: (python\.zip: 404|question_set\.json)", copied)
+    assert "Stopped last by: file: question_set.json" in copied
+    assert "Chrom" in copied
+    texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]
+    texts += [
+        answer["note"] for answer in sample_data["rounds"][-1]["answers"].values() if answer.get("note")
+    ]
+    assert len(texts) > 5
+    assert not [text for text in texts if text in copied]
+
+
+@pytest.mark.console_errors
+def test_silence_at_the_start_is_told_when_the_time_is_up(tool: ToolPage) -> None:
+    shorten_the_watchdog(tool, 2)
+    tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
+    tool.open("#style")
+    fails_with(tool, "took too long")

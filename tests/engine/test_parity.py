@@ -1,0 +1,74 @@
+"""Pyodide answers as CPython does, to the byte; so the tests in tests/browser/ may ask CPython."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assessment import guidance
+from assessment.record import format as record_format
+from assessment.show.overview import overview
+from assessment.show.report import report
+from publishing import rehearsal
+from publishing.site import SITE
+from tests.browser.server import door
+from tests.conftest import QUESTIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from assessment.model import QuestionSet
+    from tests.browser.tool_page import ToolPage
+
+# Sends requests to the site's worker, as the page does, and returns the answers.
+ASK = """([script, requests]) => new Promise((resolve, reject) => {
+  const blob = URL.createObjectURL(new Blob([`import("${script}");`], { type: "text/javascript" }));
+  const worker = new Worker(blob, { type: "module" });
+  const answers = [];
+  worker.onmessage = ({ data }) => {
+    if (data.type === "ready") requests.forEach((request, id) => worker.postMessage({ id, request }));
+    if (data.type === "failed") reject(new Error(data.detail));
+    if (data.type === "answer") answers[data.id] = data.answer;
+    if (answers.length === requests.length) resolve(answers);
+  };
+})"""
+
+
+def test_every_kind_of_request_is_answered_as_by_cpython(page: Page, site_url: str) -> None:
+    requests = rehearsal.requests(QUESTIONS / "sample_record.json")
+    page.goto(site_url)
+    answers = page.evaluate(ASK, [site_url + "tool/worker.mjs", requests])
+    assert answers == [door().handle(request) for request in requests]
+    assert sum('"ok": true' in answer for answer in answers) > len(answers) / 2
+
+
+def test_the_report_is_the_one_that_the_build_would_make(
+    tool: ToolPage, sample_data: dict[str, Any], question_set: QuestionSet
+) -> None:
+    """The same record gives the same report in CPython and in Pyodide, to the byte."""
+    given = json.loads((SITE / "tool" / "engine" / "question_set.json").read_text("utf-8"))
+    question_set = replace(question_set, guidance=guidance.from_data(given["guidance"]))
+    sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
+    sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
+    sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    record = record_format.from_data(sample_data)
+    assert tool.overview.inner_text()
+    inner = tool.page.evaluate(
+        """(html) => {
+          const holder = document.createElement("div");
+          holder.innerHTML = html;
+          return holder.innerHTML;
+        }""",
+        overview(question_set, record),
+    )
+    assert tool.overview.inner_html() == inner
+    download = tool.download("#download-report")
+    today = date.fromisoformat(tool.page.evaluate("() => new Date().toLocaleDateString('sv-SE')"))
+    expected = report(question_set, record, today)
+    assert download.suggested_filename == expected.name
+    assert download.path().read_text("utf-8") == expected.html

@@ -1,0 +1,83 @@
+"""Nothing leaves: the worker and Python in it are refused any other origin, on a plain host."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing.scripts import APP
+from tests.browser.tool_page import ToolPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+# Stands in for the tool's worker, started by the tool in the same way: JavaScript, then Python, try to reach
+# another origin, and what came of it is told as the cause of a failure.
+CURIOUS_WORKER = """
+import { loadPyodide } from "./engine/pyodide.mjs";
+import { watchTransfers } from "./transfer.mjs";
+const elsewhere = "ELSEWHERE";
+const last = (error) => String(error).split("\\n").at(-2) ?? error;
+const told = (attempt) => attempt().then(() => "reached", last);
+const javascript = await told(() => fetch(elsewhere, { mode: "no-cors" }));
+const unwatched = self.fetch;
+watchTransfers({ onBytes() {}, onFailure() {} });
+const library = new URL("./engine/python.zip", import.meta.url).href;
+const pyodide = await loadPyodide({ stdLibURL: library });
+self.fetch = unwatched;
+pyodide.globals.set("elsewhere", elsewhere);
+const python = await told(() => pyodide.runPythonAsync(`
+from js import fetch
+from pyodide.ffi import to_js
+from js import Object
+await fetch(elsewhere, to_js({"mode": "no-cors"}, dict_converter=Object.fromEntries))
+`));
+self.postMessage({ type: "failed", cause: "crash", detail: `JavaScript: ${javascript} Python: ${python}` });
+"""
+START_AS_THE_TOOL_DOES = """(address) => new Promise((resolve) => {
+  const blob = URL.createObjectURL(new Blob([`import("${address}");`], { type: "text/javascript" }));
+  new Worker(blob, { type: "module" }).onmessage = ({ data }) => resolve(data.detail);
+})"""
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A window that nobody watches: here requests may try to leave."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def answer_with(script: str, route: Route) -> None:
+    route.fulfill(body=script, content_type="text/javascript")
+
+
+def curious(page: Page, site_url: str) -> ToolPage:
+    """The tool page with a worker that tries to reach the same server by its other name: another origin."""
+    body = CURIOUS_WORKER.replace("ELSEWHERE", site_url.replace("127.0.0.1", "localhost"))
+    transfer = (APP / "page" / "engine" / "transfer.mjs").read_text("utf-8")
+    for name, script in (("worker", body), ("transfer", transfer)):
+        page.route(f"**/tool/{name}.mjs", functools.partial(answer_with, script))
+    return ToolPage(page, site_url + "tool/")
+
+
+def test_neither_the_worker_nor_python_in_it_reaches_another_origin(window: Page, site_url: str) -> None:
+    tool = curious(window, site_url)
+    tool.open()
+    reason = window.locator('[data-fact="first"]')
+    expect(reason).to_contain_text("Python:", timeout=60_000)
+    assert "reached" not in (reason.text_content() or "")
+    assert (reason.text_content() or "").count("Failed to fetch") == 2
+
+
+def test_it_is_the_policy_that_refuses(window: Page, site_url: str) -> None:
+    """From a page without one the same attempts succeed, so the test above can fail."""
+    curious(window, site_url)
+    window.goto(site_url + "tool/engine/question_set.json")
+    told = window.evaluate(START_AS_THE_TOOL_DOES, site_url + "tool/worker.mjs")
+    assert told == "JavaScript: reached Python: reached"
