@@ -143,7 +143,7 @@ def test_a_file_that_holds_the_same_offers_to_change_nothing(
     tool.wait_for_overview()
     choose(tool, json.dumps(sample_data))
     dialog = tool.page.locator("#open-dialog")
-    expect(dialog).to_contain_text("This file holds the same as the present record.", timeout=60_000)
+    expect(dialog).to_contain_text("This file contains the same as the present record.", timeout=60_000)
     expect(dialog.get_by_role("button")).to_have_text(["Change nothing"])
     decide(tool, "Change nothing")
     assert tool.stored() == sample_data

@@ -110,8 +110,8 @@ def test_the_plan_has_nothing_to_press() -> None:
 
 def test_nothing_to_show_is_said() -> None:
     empty = record_of(round_of({}))
-    assert "No action is written down yet" in actions_html(SMALL, empty, TODAY, Filter(), "due")
-    assert "No action fits this choice" in actions_html(
+    assert "There is no action yet" in actions_html(SMALL, empty, TODAY, Filter(), "due")
+    assert "No action matches this choice" in actions_html(
         SMALL, full_record(), TODAY, Filter(status="done"), "due"
     )
 

@@ -193,7 +193,7 @@ def test_a_file_that_holds_the_same_says_so_and_offers_nothing_else(sample_data:
     present = record_format.from_data(sample_data)
     sample_data["changed"] = "2027-01-01T10:00:00.000Z"
     html = preview(present, record_format.from_data(sample_data))
-    assert "This file holds the same as the present record." in html
+    assert "This file contains the same as the present record." in html
     assert re.findall(r'<button.*?class="(.*?)" data-open-choice="(.*?)">', html) == [("button", "")]
 
 
@@ -225,7 +225,7 @@ def test_the_preview_tells_also_what_differs_beyond_the_present_round(
     html = preview(present, record_format.from_data(sample_data))
     assert CHANGES[name][1] in html
     assert "0 questions would change in the present round, and 1 other thing elsewhere." in html
-    assert "holds the same" not in html
+    assert "contains the same" not in html
 
 
 def test_the_time_of_the_last_change_says_by_which_clock_it_is(sample_data: dict[str, Any]) -> None:
@@ -317,7 +317,7 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_is_set_a
     sample_data["partnership"]["name"] = "Northshire"
     html = preview(present, record_format.from_data(sample_data))
     assert "1 round of the file would be added by date. “Later” was opened later than yours" in html
-    assert "says something else than you in one place" in html
+    assert "differs from your record in one place" in html
 
 
 def test_the_preview_tells_the_file_s_own_version_and_what_became_of_its_questions(
@@ -349,5 +349,5 @@ def test_the_preview_tells_what_each_choice_would_do(sample_data: dict[str, Any]
     answers["style-chairing"]["note"] = answers["style-chairing"].get("note", "") + " Said later."
     html = preview(present, record_format.from_data(sample_data))
     assert "2 questions would change" in html
-    assert "1 round of the file would stand before" in html
+    assert "1 round of the file would come before" in html
     assert html.count("<td>stays</td>") + html.count("<td>taken from the file</td>") == 2
