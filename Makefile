@@ -23,7 +23,8 @@ build: $(PACKAGES) $(NPM_PACKAGES)
 test: lint build browser
 	@echo "Test"
 	@$(RUN) -m publishing.machine headless
-	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal -q
+	@$(RUN) -m publishing.machine test-core
+	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal -q --durations=10
 
 lint: $(PACKAGES) $(NPM_PACKAGES)
 	@echo "Lint and types"

@@ -81,6 +81,13 @@ def tsc() -> None:
     run([str(node() / "node"), "node_modules/typescript/bin/tsc", "--project", "app/jsconfig.json"])
 
 
+def test_core() -> None:
+    """Run the tests of the JavaScript that needs no browser, in Node's own test runner."""
+    tests = sorted((ROOT / "tests" / "core").rglob("*.test.mjs"))
+    if tests:
+        run([str(node() / "node"), "--test", "--test-reporter=dot", *map(str, tests)])
+
+
 def chromium() -> Path:
     """A Chromium to run the browser tests in: found, or installed.
 
@@ -179,6 +186,7 @@ def main(what: str) -> None:
         "npm-packages": npm_packages,
         "npm-lock": npm_lock,
         "tsc": tsc,
+        "test-core": test_core,
         "chromium": chromium,
         "headless": headless,
         "engines": engines,

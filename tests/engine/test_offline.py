@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from publishing import offline
+from publishing import machine, offline
 from publishing.site import SITE
+from tests.browser.chromium import launch
 from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 # How many files the browser keeps, and how many bytes they have.
 KEPT = """async () => {
@@ -82,6 +83,14 @@ def window(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The browser that is not headless only, which can install a site."""
+    launched = launch(playwright, machine.chromium())
+    yield launched
+    launched.close()
 
 
 def visited(page: Page, host: Host) -> ToolPage:
