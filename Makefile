@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 ROUNDS ?= 5
 VENV := .venv
-RUN := $(VENV)/bin/python
+# `app` holds the package `assessment`.
+RUN := PYTHONPATH=app $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 
@@ -41,17 +42,17 @@ bench: build browser
 test-browsers: build browser
 	@$(RUN) -m publishing.machine engines
 	@echo "The main journey in three engines"
-	@$(RUN) -m tests.engines
+	@$(RUN) -m tests.tools.engines
 
-# The pictures of the help page, taken anew; a test says when they show what is no longer so.
+# The screenshots of the help page, in build/pictures; the next build adds them to the site.
 pictures: build browser
-	@echo "Take pictures"
-	@$(RUN) -m tests.screenshots
+	@echo "Take screenshots"
+	@$(RUN) -m tests.tools.pictures
 
-# The evidence of accessibility, as a page of the site; a test says when what it shows has changed.
+# The results of the accessibility tests, in build/accessibility; the next build adds them to the site.
 accessibility: build browser
-	@echo "Look at everything, and write down what was found"
-	@$(RUN) -m tests.evidence
+	@echo "Test the accessibility of every page and state"
+	@$(RUN) -m tests.tools.accessibility
 
 audit: $(PACKAGES)
 	@$(RUN) -m publishing.audit

@@ -11,6 +11,7 @@ from assessment.errors import AssessmentError
 from publishing import (
     checksums,
     components,
+    evidence,
     form_page,
     guidance,
     hosting,
@@ -43,6 +44,7 @@ def build() -> None:
     say("Complete the guidance")
     question_set = replace(question_set, guidance=guidance.finish(question_set, pages, hosting.address()))
     hosting.write(pages)
+    evidence.write(pages)
 
     say("Assemble the engine")
     sample = folder / "sample_record.json"

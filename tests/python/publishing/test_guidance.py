@@ -13,7 +13,6 @@ from assessment.question_set import reading as question_set_format
 from publishing import guidance, question_files
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE
-from tests import screenshots
 from tests.python.builders import set_tables
 
 if TYPE_CHECKING:
@@ -201,14 +200,6 @@ def test_the_pages_of_the_elements_are_written_from_the_question_set() -> None:
             if (link.source in element.questions) != (link.target in element.questions):
                 assert link.source.title in text
                 assert link.target.title in text
-
-
-def test_the_pictures_of_the_help_page_show_what_is_so() -> None:
-    taken = screenshots.DIGEST.read_text("utf-8").strip()
-    assert taken == screenshots.shown(), "what the pictures show has changed: run `make pictures`"
-    help_page = (ROOT / "docs" / "help" / "how-to-use.md").read_text("utf-8")
-    assert set(re.findall(r"assets/help/([a-z]+)\.png", help_page)) == set(screenshots.NAMES)
-    assert {path.stem for path in screenshots.FOLDER.glob("*.png")} == set(screenshots.NAMES)
 
 
 def test_every_acronym_is_in_the_glossary() -> None:

@@ -1,18 +1,19 @@
-"""The pictures of the help page, taken of the built site. Run with `make pictures`.
+"""Takes the screenshots of the help page. Run with `make pictures`.
 
-They are kept with the pages, beside a digest of what they show; a test tells when that has changed.
+It writes them into `build/pictures`; the next build adds them to the page.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect, sync_playwright
 
-from publishing import machine
+from publishing import evidence, machine
 from publishing.machine import ROOT, say
+from publishing.site import SITE
 from tests.browser.chromium import launch
 from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
@@ -22,35 +23,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-FOLDER = ROOT / "docs" / "assets" / "help"
-DIGEST = FOLDER / "shown.txt"
+FOLDER = evidence.PICTURES
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
-NAMES = ("partnership", "question", "help", "overview", "action", "report", "open", "compare")
 WIDTH, HEIGHT = 1100, 720
 # Above a part, so that the page's header does not cover it.
 HEADER = 64
 
 
-def shown() -> str:
-    """A digest of all that the pictures depend on: what is shown, what decides it, and how it looks."""
-    sources = [
-        *(ROOT / "app" / "assessment").rglob("*.py"),
-        *(ROOT / "app" / "assessment" / "show" / "templates").iterdir(),
-        *(ROOT / "app" / "page").glob("*.css"),
-        *(ROOT / "app" / "page").glob("*.mjs"),
-        *(path for path in (ROOT / "theme").rglob("*") if path.is_file()),
-        *SAMPLE.parent.glob("*.toml"),
-        SAMPLE,
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(sources):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 def take(site: Path) -> None:
-    """Take every picture anew."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Take every screenshot."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
     with serving(site) as url, sync_playwright() as playwright:
         browser = launch(playwright, machine.chromium())
         context = browser.new_context(
@@ -63,7 +46,7 @@ def take(site: Path) -> None:
         page.goto(url + "example-report.html")
         _picture(page, "report")
         browser.close()
-    DIGEST.write_text(shown() + "\n", "utf-8")
+    say("  `make build` adds them to the site")
 
 
 def _take_tool(tool: ToolPage) -> None:
@@ -71,11 +54,11 @@ def _take_tool(tool: ToolPage) -> None:
     tool.store(json.loads(SAMPLE.read_text("utf-8")))
     tool.open("#style")
     tool.wait_for_overview()
-    # Below the lines with sizes in them, which change with every text.
+    # Scrolled past the lines that show download sizes.
     tool.open_partnership()
     expect(page.locator("#offline-status")).to_contain_text("Ready", timeout=60_000)
     _picture(page, "partnership", "#partnership")
-    # As the example is, which other pages show too.
+    # With the example's own answers, which other pages show too.
     _picture(page, "overview", "#overview-part")
     tool.rate("style-chairing", "amber")
     tool.write_note(
@@ -100,7 +83,7 @@ def _take_tool(tool: ToolPage) -> None:
 
 
 def _picture(page: Page, name: str, part: str = "") -> None:
-    """What stands on the screen, with a part of the page at its top."""
+    """Take a screenshot, scrolled so that a part of the page is at the top."""
     page.evaluate(
         """([part, header]) => {
           document.activeElement?.blur();
@@ -109,13 +92,11 @@ def _picture(page: Page, name: str, part: str = "") -> None:
         }""",
         [part, HEADER],
     )
-    # What appears by and by, such as the header's shadow.
+    # Transitions such as the header's shadow.
     page.wait_for_timeout(400)
     page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
     say(f"  {name}")
 
 
 if __name__ == "__main__":
-    from publishing.site import SITE
-
     take(SITE)

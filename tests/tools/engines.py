@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PATIENCE = 90.0
-# `make accessibility` puts it into the evidence.
-RESULTS = machine.ROOT / "docs" / "assets" / "engines.json"
+# `make accessibility` quotes it.
+RESULTS = machine.ROOT / "build" / "engines.json"
 WEBKIT_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 FIREFOX_SETTINGS = {
     "app.normandy.enabled": False,

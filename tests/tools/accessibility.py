@@ -1,11 +1,11 @@
-"""The evidence of accessibility, made by a run over the built site. Run with `make accessibility`.
+"""Tests the accessibility of the built site and writes the results. Run with `make accessibility`.
 
-It writes a page of the site, with a picture of each stop of the focus, and everything that axe found as JSON.
+It writes a page, a summary, everything that axe found, and a picture of each stop of the Tab key into
+`build/accessibility`; the next build adds them to the site.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tomllib
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import sync_playwright
 
-from publishing import machine
+from publishing import evidence, machine
 from publishing.machine import ROOT, say
 from publishing.site import SITE
 from tests.browser import accessibility, keyboard
@@ -32,45 +32,26 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PAGE = ROOT / "docs" / "help" / "accessibility-evidence.md"
-FOLDER = ROOT / "docs" / "assets" / "accessibility"
-RESULTS = FOLDER / "results.json"
-DIGEST = FOLDER / "looked_at.txt"
-TEMPLATE = ROOT / "tests" / "evidence.template.md"
+FOLDER = evidence.ACCESSIBILITY
+TEMPLATE = ROOT / "tests" / "tools" / "accessibility.template.md"
 CRITERIA = ROOT / "tests" / "wcag.toml"
-# What `make test-browsers` found, kept beside what is found here.
-ENGINES = ROOT / "docs" / "assets" / "engines.json"
+# What `make test-browsers` wrote.
+ENGINES = ROOT / "build" / "engines.json"
 WIDTH, HEIGHT = 1280, 720
 # Around what has the focus, and of a picture at most, in pixels.
 MARGIN, WIDEST, HIGHEST = 14, 420, 150
 
 
-def looked_at() -> str:
-    """A digest of all that decides how the pages look and behave, and of what is said about it."""
-    sources = [
-        *(ROOT / "app" / "assessment" / "show" / "templates").iterdir(),
-        *(ROOT / "app" / "page").glob("*.css"),
-        *(ROOT / "app" / "page").glob("*.mjs"),
-        *(path for path in (ROOT / "theme").rglob("*") if path.is_file()),
-        CRITERIA,
-        TEMPLATE,
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(sources):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
 @dataclass(frozen=True)
 class Walk:
-    """A page walked by the Tab key: its stops, and where the picture of each is."""
+    """A page walked with the Tab key: its stops, and the picture of each."""
 
     name: str
     stops: tuple[tuple[keyboard.Stop, str], ...]
 
 
 def run(today: date) -> None:
-    """Look at everything, and write down what was found."""
+    """Test every page and state, and write the results."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with serving(SITE) as url, sync_playwright() as playwright:
@@ -79,13 +60,33 @@ def run(today: date) -> None:
         walks = list(_walks(browser, url))
         version = browser.version
         browser.close()
-    RESULTS.write_text(_compact(results), "utf-8")
     axe = json.loads((accessibility.AXE.parent / "package.json").read_text("utf-8"))["version"]
-    made_with = f"axe-core {axe} in Chromium {version}"
-    PAGE.write_text(_page(today, made_with, results, walks), "utf-8")
-    DIGEST.write_text(looked_at() + "\n", "utf-8")
-    broken = sum(len(result.violations) for result in results)
-    say(f"  {len(results)} looks, {broken} violations, {sum(len(walk.stops) for walk in walks)} stops")
+    write(today, f"axe-core {axe} in Chromium {version}", results, walks)
+
+
+def write(today: date, made_with: str, results: list[Result], walks: list[Walk]) -> None:
+    """Write the page, its summary and the full results beside the pictures."""
+    engines = _engines()
+    summary = {
+        "on": today.isoformat(),
+        "version": machine.version(),
+        "made_with": made_with,
+        "places": len({result.where for result in results}),
+        "looks": len(results),
+        "rules": len({rule for result in results for rule in result.rules}),
+        "violations": sum(len(result.violations) for result in results),
+        "stops": sum(len(walk.stops) for walk in walks),
+        "engines": [engine["version"] for engine in engines["engines"] if _worked(engine)] if engines else [],
+    }
+    (FOLDER / evidence.SUMMARY).write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
+    (FOLDER / "results.json").write_text(_compact(results), "utf-8")
+    (FOLDER / evidence.PAGE).write_text(_page(today, summary, results, walks, engines), "utf-8")
+    say(f"  {summary['looks']} looks, {summary['violations']} violations, {summary['stops']} stops")
+    say("  `make build` adds the results to the site")
+
+
+def _worked(engine: dict[str, Any]) -> bool:
+    return not any(step.startswith(("WRONG", "not run")) for step in engine["steps"])
 
 
 def _context(browser: Browser) -> BrowserContext:
@@ -154,12 +155,18 @@ def _walk(page: Page, name: str) -> Walk:
 
 
 def _compact(results: Iterable[Result]) -> str:
-    """All results as JSON, a line each."""
+    """All results as JSON, one a line."""
     lines = ",\n".join(json.dumps(asdict(result), ensure_ascii=False) for result in results)
     return f"[\n{lines}\n]\n"
 
 
-def _page(today: date, made_with: str, results: list[Result], walks: list[Walk]) -> str:
+def _page(
+    today: date,
+    summary: dict[str, Any],
+    results: list[Result],
+    walks: list[Walk],
+    engines: dict[str, Any] | None,
+) -> str:
     ran = Counter(rule for result in results for rule in result.rules)
     undecided = Counter(rule for result in results for rule in result.undecided)
     places: dict[str, list[Result]] = {}
@@ -175,8 +182,7 @@ def _page(today: date, made_with: str, results: list[Result], walks: list[Walk])
     templates.filters["day"] = lambda when: f"{when.day} {when:%B %Y}"
     return templates.get_template(TEMPLATE.name).render(
         today=today,
-        made_with=made_with,
-        results=results,
+        summary=summary,
         views=VIEWS,
         places=places,
         rules={rule: (count, undecided[rule]) for rule, count in sorted(ran.items())},
@@ -191,12 +197,12 @@ def _page(today: date, made_with: str, results: list[Result], walks: list[Walk])
             for pair in PAIRS
         ],
         criteria=tomllib.loads(CRITERIA.read_text("utf-8")),
-        engines=_engines(),
+        engines=engines,
     )
 
 
 def _engines() -> dict[str, Any] | None:
-    """What the journey in three engines found, when it was last run."""
+    """The results of the last `make test-browsers`, if there are any."""
     if not ENGINES.exists():
         return None
     found: dict[str, Any] = json.loads(ENGINES.read_text("utf-8"))
