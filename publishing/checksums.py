@@ -1,4 +1,4 @@
-"""The checksums of every file of the site, for whoever compares a release with one that they built."""
+"""The checksums of every file of the site, to compare a release with a build of one's own."""
 
 from __future__ import annotations
 

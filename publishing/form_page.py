@@ -1,4 +1,4 @@
-"""The parts of pages that Python writes at build time: the form, the example report, the model picture."""
+"""The parts of pages that the build makes: the form, the example report, the picture of the model."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet
 
-# Where a page wants a part, it holds a line with the part's name in such a comment.
+# A page holds such a comment, with the name of a part, where the part belongs.
 MARK = "<!-- {} -->"
-# Pages that link the questions on paper, and their way to the root of the site.
+# Pages that link to the questions on paper, and the path from each to the root of the site.
 PAGES_WITH_PAPERS = {"index.md": "", "tool.md": "../", "questions.md": "../", "help/how-to-use.md": "../../"}
 
 
@@ -36,16 +36,16 @@ def write(
 
     Args:
         pages: the folder of the staged pages.
-        question_set: what is asked, with its guidance.
+        question_set: with its guidance.
         papers: links to the questions on paper.
         sample: the record that the example report is made from.
-        engine_bytes: what the browser fetches before Python answers.
+        engine_bytes: what the browser downloads before Python answers.
     """
     record = record_format.from_json(sample.read_text("utf-8"))
-    # The example is dated by its own round: a build must not depend on the day it is made.
+    # Dated by its own round, so that the build does not depend on the day.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
     (pages / "example-report.html").write_text(example.html, "utf-8")
-    # What somebody practises on.
+    # The record for practice.
     (pages / "tool" / "practice_record.json").write_text(record_format.to_json(record), "utf-8")
     made = form(
         question_set,
@@ -60,20 +60,20 @@ def write(
     made_of = environment(fixed_words(words))
     worked_out = work_out(made_of, question_set, record.current_round, words)
     fill(pages / "index.md", "picture", str(worked_out.picture))
-    # What the picture shows, for those who read figures more easily than squares.
+    # The same as a table, for people who prefer figures to squares.
     parts = made_of.get_template("parts.html").module
     fill(pages / "index.md", "figures", str(parts.table(worked_out, verdict)))  # type: ignore[attr-defined]
 
 
 def fill(page: Path, name: str, part: str) -> None:
-    """Put a part in the place of its mark, which the page must hold once."""
+    """Replace the mark of a part, which the page must contain once."""
     text = page.read_text("utf-8")
     mark = MARK.format(name)
     if text.count(mark) != 1:
         raise ValueError(
-            f"{page.name} must hold the line {mark!r} once, and holds it {text.count(mark)} times"
+            f"{page.name} must contain the line {mark!r} once, but contains it {text.count(mark)} times"
         )
-    # Markdown ends a block of HTML at an empty line in some places; there is none in what is put in.
+    # Without empty lines: Markdown may end a block of HTML at one.
     page.write_text(
         text.replace(mark, "\n".join(line for line in part.splitlines() if line.strip())), "utf-8"
     )

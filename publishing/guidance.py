@@ -1,8 +1,8 @@
-"""The pages of guidance and the case studies, each linked with the questions it helps with, both ways.
+"""The pages of guidance and the case studies, linked with their questions in both directions.
 
-What people write is a Markdown file with a few facts at its top. Here each page gets what follows from the
-question set: the citations of its sources, the questions that name it, and the date of its last review. The
-pages of help get their citations and their date.
+Authors write a Markdown file with a few fields of metadata at its top. Here each page gets what the question
+set provides: the citations of its sources, the questions that name it, and the date of its last review. Pages
+of help get their citations and their date.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 # The parts of the menu and of the list of guidance.
 GUIDANCE_PARTS = ("Start here", "The seven elements", "Tasks that partnerships find hard")
-# Read before the others, in this order.
+# Listed before the others, in this order.
 FIRST = ("whole-systems-model", "running-the-assessment", "quarterly-cycle")
 
-# The field of a question that names pages, and the folder that they are in.
+# The field of a question that names pages, and the folder of those pages.
 FOLDERS = {"guidance": "guidance", "case_studies": "case-studies"}
 
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
@@ -40,7 +40,7 @@ _WORK = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 class GuidanceError(Exception):
-    """A page of guidance is not as it should be; the message names the file and what to do."""
+    """A page of guidance has a fault; the message names the file and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,32 +62,31 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
     """Complete the staged pages of guidance and case studies, and their indexes.
 
     Args:
-        question_set: whose questions name pages, and whose works the pages cite.
+        question_set: its questions name pages; the pages cite its works.
         pages: the folder of the staged pages.
         address: of the published site; empty if not known.
 
     Raises:
-        GuidanceError: a page has no facts at its top, cites a work that is not known, or is named by a
-            question and not there.
+        GuidanceError: a page has no metadata, cites an unknown work, or is named by a question and missing.
     """
     entries = list(_entries(question_set, pages))
     missing = _missing(question_set, {(entry.folder, entry.id) for entry in entries})
     if missing:
-        raise GuidanceError(f"questions name pages that are not there: {', '.join(missing)}")
+        raise GuidanceError(f"questions name pages that do not exist: {', '.join(missing)}")
     works = {work.id: work for work in question_set.works}
     for entry in entries:
         path = pages / entry.path
         text = _cited(path.name, path.read_text("utf-8"), works)
         if entry.folder == FOLDERS["case_studies"]:
-            told = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
+            facts = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
             heading = f"# {entry.title}\n"
-            text = text.replace(heading, f"{heading}\n{told}\n", 1)
+            text = text.replace(heading, f"{heading}\n{facts}\n", 1)
         foot = f"{_questions(entry, question_set)}\n{_reviewed(entry.path, entry.facts)}"
         path.write_text(f"{text.rstrip()}\n\n{foot}", "utf-8")
     for path in sorted((pages / "help").glob("*.md")):
         text = _cited(path.name, path.read_text("utf-8"), works)
-        _, facts = meta.get_data(text)
-        foot = f"\n\n{_reviewed(path.name, facts)}" if "reviewed" in facts else ""
+        _, metadata = meta.get_data(text)
+        foot = f"\n\n{_reviewed(path.name, metadata)}" if "reviewed" in metadata else ""
         path.write_text(f"{text.rstrip()}{foot}\n", "utf-8")
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
@@ -106,7 +105,7 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             title = _HEADING.search(text)
             if not facts or not title:
                 raise GuidanceError(
-                    f"{folder}/{path.name}: facts between two lines of --- and a # title are wanted"
+                    f"{folder}/{path.name}: expected metadata between two lines of ---, and a # title"
                 )
             yield Entry(
                 id=path.stem,
@@ -117,14 +116,14 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             )
 
 
-def _missing(question_set: QuestionSet, there: set[tuple[str, str]]) -> list[str]:
+def _missing(question_set: QuestionSet, existing: set[tuple[str, str]]) -> list[str]:
     return sorted(
         {
             f"{folder}/{name} ({question.id})"
             for question in question_set.questions
             for field, folder in FOLDERS.items()
             for name in getattr(question, field)
-            if (folder, name) not in there
+            if (folder, name) not in existing
         }
     )
 
@@ -165,7 +164,7 @@ def _questions(entry: Entry, question_set: QuestionSet) -> str:
 
 
 def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:
-    """The list of guidance, in the order of the menu: what to start with, the elements, the rest by title."""
+    """The list of guidance in the order of the menu: where to start, the elements, the rest by title."""
     elements = [element.id for element in question_set.elements]
     listed = [entry for entry in entries if entry.folder == FOLDERS["guidance"]]
     first, seven = (
@@ -188,13 +187,13 @@ def _case_facts(entry: Entry, question_set: QuestionSet) -> str:
     facts = entry.facts
     missing = [name for name in ("place", "year", "kind", "elements") if not facts.get(name)]
     if missing:
-        raise GuidanceError(f"{entry.path}: {', '.join(missing)}: wanted at the top of a case study")
+        raise GuidanceError(f"{entry.path}: a case study needs {', '.join(missing)} in its metadata")
     spoken = ", ".join(titles[element] for element in facts["elements"])
     return f"{facts['place']}, {facts['year']}. {facts['kind']}. {spoken}."
 
 
 def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
-    """The list of case studies. Which elements a case speaks to is told in words; the filter only hides."""
+    """The list of case studies. Each names its elements in words; the filter only hides."""
     words = question_set.default_words
     titles = {element.id: localise(element.title, words) for element in question_set.elements}
     lines = []
@@ -219,7 +218,7 @@ def _index(entries: Iterable[Entry], question_set: QuestionSet) -> str:
 
 
 def _hiding(element: str) -> str:
-    """The rule by which the choice of an element hides the case studies that do not speak to it."""
+    """The CSS rule that hides the case studies of other elements than the chosen one."""
     name = css_string(element)
     return (
         f".md-typeset:has(.case-filter [value={name}]:checked) "

@@ -1,4 +1,4 @@
-"""The icon as pictures, for systems that take no SVG among the programs of a computer or telephone."""
+"""The icon as PNG, for systems that accept no SVG as the icon of an installed site."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SVG = "assets/icon.svg"
-# The colour of the icon's own ground, for those that are filled to their edges.
+# The icon's background colour, for pictures that are filled to the edges.
 GROUND = "#0b4f6c"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Icon:
-    """One picture; `purpose` as in a web manifest, empty where it is named elsewhere than there.
+    """One picture; `purpose` as in a web manifest, empty where the manifest does not list it.
 
-    A system may cut a picture to its own shape: the icon fills the part `inner` of it, its ground the rest.
+    A system may crop a picture to its own shape: the icon fills the part `inner`, its background the rest.
     """
 
     path: str
@@ -31,7 +31,7 @@ class Icon:
 ICONS = (
     Icon(path="assets/icon-192.png", size=192, purpose="any"),
     Icon(path="assets/icon-512.png", size=512, purpose="any"),
-    # Whatever is outside a circle of four fifths may be cut off.
+    # Anything outside a circle of four fifths may be cropped.
     Icon(path="assets/icon-maskable-512.png", size=512, purpose="maskable", inner=0.72),
     Icon(path="assets/apple-touch-icon.png", size=180, purpose="", inner=0.9),
 )
@@ -44,9 +44,9 @@ def write(pages: Path) -> None:
 
 
 def _png(svg: bytes, icon: Icon) -> bytes:
-    """The picture; where the icon does not fill it, its ground does."""
+    """The picture, filled with the background colour where the icon does not reach."""
     fill = "none" if icon.inner == 1 else f'rgb("{GROUND}")'
-    # At 72 dots per inch a point is a dot.
+    # At 72 dots per inch a point is a pixel.
     data = ", ".join(map(str, svg))
     source = f"""
         #set page(width: {icon.size}pt, height: {icon.size}pt, margin: 0pt, fill: {fill})
@@ -54,5 +54,5 @@ def _png(svg: bytes, icon: Icon) -> bytes:
     """
     made = typst.compile(source.encode(), format="png", ppi=72)
     if not isinstance(made, bytes):
-        raise TypeError("one page was asked for, and several came")
+        raise TypeError("expected one page from Typst, got several")
     return made

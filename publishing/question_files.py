@@ -1,4 +1,4 @@
-"""Reads a question set from its folder; what the texts mean is for `assessment.question_set`."""
+"""Reads a question set from its folder; `assessment.question_set` parses the texts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet
 
-# Every question id that was ever published, one a line. Lines are added, never taken away.
+# Every question id that was ever published, one a line. Lines are added, never removed.
 PUBLISHED_IDS = "published_ids.txt"
 
 
 def read(folder: Path) -> QuestionSet:
-    """The question set of a folder, checked against the ids that were published before.
+    """The question set of a folder, checked against the ids published so far.
 
     Raises:
         QuestionSetError: with every fault.

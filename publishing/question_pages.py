@@ -1,6 +1,6 @@
 """The question set as pages to read: all questions on one, and one page of guidance for each element.
 
-They are written from the question set alone, so they can say nothing else than it does.
+They are made from the question set alone, so that they cannot differ from it.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ if TYPE_CHECKING:
 
 
 def write(pages: Path, question_set: QuestionSet) -> None:
-    """Write the pages into the staged pages."""
+    """Write the pages among the staged pages."""
     words = question_set.default_words
     written = {"questions.md": _all_questions(question_set)}
     for element in question_set.elements:
         written[f"guidance/{element.id}.md"] = _element(question_set, element)
     for name, lines in written.items():
-        # In a footnote the braces name a work, for publishing.guidance.
-        told = (line if line.startswith("[^") else localise(line, words) for line in lines)
-        (pages / name).write_text("\n".join(told) + "\n", "utf-8")
+        # In a footnote, braces name a work; publishing.guidance replaces them.
+        localised = (line if line.startswith("[^") else localise(line, words) for line in lines)
+        (pages / name).write_text("\n".join(localised) + "\n", "utf-8")
 
 
-def words_told(question_set: QuestionSet) -> str:
-    """What the words mean that the printed questions use, where a word is not what it means."""
+def words_explained(question_set: QuestionSet) -> str:
+    """A sentence for each word of the printed questions that does not explain itself."""
     meanings = question_set.words
-    told = [
+    explained = [
         f"“{word}” means {meanings[name][:1].lower()}{meanings[name][1:]}."
         for name, word in question_set.default_words.items()
         if word.casefold() not in meanings[name].casefold()
     ]
-    return " ".join(["They use the words of 2009.", *told])
+    return " ".join(["They use the words of 2009.", *explained])
 
 
 def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     count = len(question_set.questions)
-    yield "---\ndescription: Every question with its three responses, to read and discuss beforehand.\n---"
+    yield "---\ndescription: Every question with its three responses, to read and discuss first.\n---"
     yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
-    yield f"\n{words_told(question_set)} [The tool’s own page](tool.md) prints them in your own words.\n"
-    yield "Read them beforehand and discuss them with your partners. To take with you: <!-- papers -->."
+    yield f"\n{words_explained(question_set)} [The tool’s own page](tool.md) prints them in your own words.\n"
+    yield "Read them first and discuss them with your partners. To take with you: <!-- papers -->."
     for element in question_set.elements:
         yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"
         for number, question in enumerate(element.questions, start=1):
             yield f"\n### {number}. {question.title}\n\n**{question.ask}**\n"
             for colour in COLOURS:
                 yield f"- **{colour.word}:** {question.response(colour)}"
-            # Fifty links of one name lead nowhere for those who hear them in a list.
+            # A screen reader lists links without their context: fifty of the same name would be useless.
             named = f'Answer this question<span class="visually-hidden">: {question.title}</span>'
             yield f"\n[{named}](tool.md#{question.id})"
 
@@ -101,4 +101,4 @@ def _unique(questions: tuple[Question, ...]) -> list[Source]:
 
 def _mark(source: Source) -> str:
     """The name of a footnote: letters, digits and hyphens."""
-    return "".join(sign if sign.isalnum() else "-" for sign in f"{source.work.id}-{source.at}".lower())
+    return "".join(char if char.isalnum() else "-" for char in f"{source.work.id}-{source.at}".lower())

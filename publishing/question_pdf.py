@@ -1,6 +1,6 @@
 """The question set on paper: an accessible PDF with boxes to tick and lines for notes; one in large print.
 
-Typst makes it, tagged as PDF/UA-1: it refuses a document that would not be accessible in form.
+Typst makes it, tagged as PDF/UA-1: it refuses a document that does not meet that standard.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import typst
 from pypdf import PdfReader
 
 from assessment.words import localise
-from publishing.question_pages import words_told
+from publishing.question_pages import words_explained
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet
@@ -24,7 +24,7 @@ TEMPLATE = Path(__file__).parent / "questions.typ"
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One printed form of the question set. `size`: of its letters, in points."""
+    """One printed form of the question set. `size`: of the text, in points."""
 
     file: str
     name: str
@@ -49,7 +49,7 @@ def write(folder: Path, question_set: QuestionSet) -> str:
             str(TEMPLATE),
             output=str(folder / sheet.file),
             sys_inputs={"data": data, "size": str(sheet.size)},
-            # The fonts that Typst brings: the same everywhere.
+            # Only the fonts that come with Typst, which are the same everywhere.
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )
@@ -71,7 +71,7 @@ def _data(question_set: QuestionSet) -> dict[str, object]:
     return {
         "title": said(question_set.title),
         "version": question_set.version,
-        "words": words_told(question_set),
+        "words": words_explained(question_set),
         "elements": [
             {
                 "title": said(element.title),

@@ -1,4 +1,4 @@
-"""One request of every kind that the page may send: the browser gets the modules that these need."""
+"""A request of every kind that the page sends: the browser gets the modules that these import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What goes with each kind of request, beside the record.
+# What each kind of request contains besides the record.
 DETAILS: dict[str, dict[str, Any]] = {
     "overview": {},
     "report": {"today": "2027-03-31"},
@@ -20,7 +20,7 @@ DETAILS: dict[str, dict[str, Any]] = {
 
 
 def requests(sample: Path) -> list[str]:
-    """The requests as the page sends them, and some that must be refused: a refusal is worded by Python too.
+    """The requests as the page sends them, and some with faults, since Python words the errors too.
 
     Args:
         sample: a record with something in every field.

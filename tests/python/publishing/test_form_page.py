@@ -47,7 +47,7 @@ def test_a_page_without_its_mark_or_with_two_is_told(
 ) -> None:
     pages_in(tmp_path, tool, HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
-    with pytest.raises(ValueError, match=r"tool\.md must hold the line '<!-- form -->' once"):
+    with pytest.raises(ValueError, match=r"tool\.md must contain the line '<!-- form -->' once"):
         form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
 
 

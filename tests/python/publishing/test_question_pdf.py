@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from assessment.words import localise
 from publishing import question_files
 from publishing.machine import ROOT
-from publishing.question_pages import words_told
+from publishing.question_pages import words_explained
 from publishing.question_pdf import SHEETS, Sheet
 from publishing.site import SITE
 
@@ -58,14 +58,14 @@ def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
 
 
 def test_page_and_paper_say_what_their_words_of_2009_mean() -> None:
-    told = words_told(REAL)
-    assert "“Local Area Agreement” means its shared targets." in told
-    assert "“council”" not in told
-    for sentence in told.split(". "):
+    explained = words_explained(REAL)
+    assert "“Local Area Agreement” means its shared targets." in explained
+    assert "“council”" not in explained
+    for sentence in explained.split(". "):
         assert len(sentence.split()) <= 25
-    assert told in (SITE / "questions" / "index.html").read_text("utf-8")
+    assert explained in (SITE / "questions" / "index.html").read_text("utf-8")
     for sheet in SHEETS:
-        assert squeezed(told) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
+        assert squeezed(explained) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
 
 
 def test_inside_a_sentence_the_papers_have_no_capital() -> None:
