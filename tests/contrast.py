@@ -1,4 +1,4 @@
-"""The contrast of the pairs of design tokens that meet on a page, worked out from them.
+"""The contrast of the pairs of design tokens that are adjacent on a page, computed from their values.
 
 Source of the formulae: WCAG 2.2, "relative luminance" and "contrast ratio"; CIE 1976 lightness.
 """
@@ -12,15 +12,15 @@ from publishing.machine import ROOT
 
 TOKENS = ROOT / "app" / "assessment" / "show" / "templates" / "tokens.css"
 SCHEMES = {"light": ":root {", "dark": '[data-md-color-scheme="slate"] {'}
-# What WCAG asks of text (1.4.3), and of what must be made out without being read (1.4.11).
+# The minimum of WCAG for text (1.4.3), and for shapes that carry meaning (1.4.11).
 TEXT, SHAPE = 4.5, 3.0
-# Only a hint at an order that words and space tell too: nothing has to be made out by it.
+# Decoration: words and space carry the same meaning.
 ORNAMENT = {"line-quiet"}
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A colour on another, the least contrast that it needs, and where they meet."""
+    """A colour on another, the minimum contrast, and where they are adjacent."""
 
     colour: str
     ground: str
@@ -52,7 +52,7 @@ PAIRS = (
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    """The colours of a scheme by name, as six hexadecimal digits; what it does not set is the light one."""
+    """The colours of a scheme by name, as six hexadecimal digits; the light one where it sets none."""
     css = TOKENS.read_text("utf-8")
     found: dict[str, str] = {}
     for name in ("light", scheme):
@@ -77,6 +77,6 @@ def contrast(one: str, other: str) -> float:
 
 
 def lightness(colour: str) -> float:
-    """CIE lightness, from 0 (black) to 100 (white): what is left of a colour in grey."""
+    """CIE lightness, from 0 (black) to 100 (white): a colour in grey."""
     y = luminance(colour)
     return 903.3 * y if y <= 0.008856 else 116 * y ** (1 / 3) - 16

@@ -1,4 +1,4 @@
-"""Colours that meet can be told apart, in both schemes and in grey; none stands outside the tokens."""
+"""Adjacent colours can be distinguished, in both schemes and in grey; all colours are tokens."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def test_red_amber_and_green_stay_apart_in_grey(scheme: str) -> None:
     assert green + 20 <= amber
 
 
-def test_no_style_sheet_has_a_colour_of_its_own() -> None:
+def test_style_sheets_use_colours_of_the_tokens_only() -> None:
     for sheet in (ROOT / "app").rglob("*.css"):
         if sheet.name != "tokens.css":
             # On paper what is black stays black.
             assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text("utf-8"))) <= {"#000"}, sheet.name
 
 
-def test_no_style_sheet_says_the_same_twice() -> None:
+def test_no_style_sheet_repeats_a_rule() -> None:
     for sheet in (ROOT / "app").rglob("*.css"):
-        # What is indented stands under a condition, and may be said under several.
+        # Indented rules belong to a condition, and may repeat under another.
         rules = re.findall(r"^\S.*\{.*\}$", sheet.read_text("utf-8"), re.M)
         twice = [rule for rule, times in Counter(rules).items() if times > 1]
         assert not twice, sheet.name

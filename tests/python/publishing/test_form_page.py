@@ -1,4 +1,4 @@
-"""The pages hold what Python writes into them, each part once."""
+"""The pages contain the parts that the build makes, each part once."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_
 
 
 @pytest.mark.parametrize("tool", ["# Tool\n", "<!-- form -->\n<!-- form -->\n"])
-def test_a_page_without_its_mark_or_with_two_is_told(
+def test_a_page_with_no_mark_or_two_of_them_is_refused(
     tmp_path: Path, question_set: QuestionSet, tool: str
 ) -> None:
     pages_in(tmp_path, tool, HOME)

@@ -1,4 +1,4 @@
-"""Guidance: each page is linked with the questions it helps with, both ways, and names its sources."""
+"""Guidance: pages and questions link to each other, and each page names its sources."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ Half of them failed in 7 years.[^one]
 [^one]: {study}, paragraph 4.
 """
 CASE = RISK.replace("elements:", "place: Derby\nyear: 2008\nkind: Study\nelements:")
-# Ours, as people wrote them; and as the build completed them.
+# Our pages in the source.
 WRITTEN = sorted(
     path for folder in guidance.FOLDERS.values() for path in (ROOT / "docs" / folder).glob("*.md")
 )
 PAGES_OF_GUIDANCE = [path for path in WRITTEN if path.name != "index.md"]
-# What is said of the subject, and not of the tool. A bibliography is made of sources: it needs none.
+# Pages about the subject rather than the tool. A bibliography consists of sources and needs none.
 HELP = ROOT / "docs" / "help"
 SOURCED = [
     *PAGES_OF_GUIDANCE,
     *(HELP / f"{name}.md" for name in ("glossary", "other-instruments", "your-partnership-today")),
 ]
 MOST_WORDS = 25
-# Known to everybody, or a name that stands for nothing longer.
+# Known to everybody, or not an abbreviation.
 COMMON = {"AA", "NHS", "PDF", "RAND", "SHA", "UA"}
 
 
@@ -93,14 +93,14 @@ def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages
 
 
 @pytest.mark.parametrize("fact", ["place", "year", "kind"])
-def test_a_case_study_without_its_facts_stops_the_build(pages: Path, fact: str) -> None:
+def test_a_case_study_without_metadata_stops_the_build(pages: Path, fact: str) -> None:
     path = pages / "case-studies" / "derby.md"
     path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=rf"derby.md: a case study needs {fact} "):
         guidance.finish(SMALL, pages, "")
 
 
-def test_menu_and_list_have_one_order_of_guidance_and_so_do_next_and_back() -> None:
+def test_menu_list_and_page_turning_have_the_same_order() -> None:
     listed = re.findall(
         r"^- \[.*?\]\((.*?)\.md\)", (PAGES / "guidance" / "index.md").read_text("utf-8"), re.M
     )
@@ -113,9 +113,9 @@ def test_menu_and_list_have_one_order_of_guidance_and_so_do_next_and_back() -> N
 
 
 @pytest.mark.parametrize("word", ["PSB", "LAA", "Unincorporated", "aligning", "council"])
-def test_the_search_cuts_words_at_brackets_quotes_and_punctuation(word: str) -> None:
+def test_the_search_splits_words_at_brackets_quotes_and_punctuation(word: str) -> None:
     index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
-    # The same in Python as in JavaScript.
+    # Python reads this expression as JavaScript does.
     separator = re.compile(index["config"]["separator"])
     found = {part for part in separator.split(f'a ({word}), “{word}”; {word}’s "{word}"? {word}.') if part}
     assert found == {"a", "s", word}
@@ -129,14 +129,14 @@ def test_the_search_cuts_words_at_brackets_quotes_and_punctuation(word: str) -> 
         ("# Sharing risks", "Sharing risks", "a # title"),
     ],
 )
-def test_a_page_that_is_not_as_it_should_be_is_told(pages: Path, old: str, new: str, fault: str) -> None:
+def test_a_fault_in_a_page_is_reported(pages: Path, old: str, new: str, fault: str) -> None:
     (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=fault):
         guidance.finish(SMALL, pages, "")
 
 
 @pytest.mark.parametrize("gone", ["guidance/style", "case-studies/derby"])
-def test_a_page_that_a_question_names_and_that_is_not_there_stops_the_build(pages: Path, gone: str) -> None:
+def test_a_missing_page_that_a_question_names_stops_the_build(pages: Path, gone: str) -> None:
     (pages / f"{gone}.md").unlink()
     with pytest.raises(guidance.GuidanceError, match=rf"do not exist: {gone} \(aims-clear\)"):
         guidance.finish(SMALL, pages, "")
@@ -149,7 +149,7 @@ def test_every_question_has_guidance_and_every_element_a_case_study() -> None:
         assert any(question.case_studies for question in element.questions), element.id
 
 
-def test_what_the_site_links_from_the_form_is_there() -> None:
+def test_every_page_that_the_form_links_to_exists() -> None:
     form = (SITE / "tool" / "index.html").read_text("utf-8")
     links = set(re.findall(r'href="\.\./((?:guidance|case-studies)/[a-z-]+/)"', form))
     assert len(links) > 10
@@ -171,22 +171,22 @@ def blocks(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SOURCED, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_page_of_guidance_keeps_the_house_style(path: Path) -> None:
+def test_a_page_of_guidance_follows_the_house_style(path: Path) -> None:
     text = path.read_text("utf-8")
     led: list[str] = []
     for block in blocks(text):
         plain = re.sub(r"\[\^[^\]]+\]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", block))
         plain = re.sub(r"^\s*(\d+\.|[-*])\s", "", plain)
-        # A list stands under the mark of the sentence that opens it.
+        # A footnote in the sentence that introduces a list covers the list.
         opened = [*led, block] if block.lstrip().startswith("- ") else [block]
         assert "[^" in "".join(opened) or not re.search(r"\d", plain), f"no source: {plain}"
         led = [block] if re.search(r":(\[\^[^\]]+\])*$", block) else led if block.startswith("- ") else []
         for cell in plain.split("|"):
             for sentence in re.split(r"(?<=[.?!:;])\s+", cell):
                 assert len(re.findall(r"[\w'’£%,.–/-]+", sentence)) <= MOST_WORDS, sentence
-    # A footnote names works as they are titled.
-    told = re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE)
-    for acronym in set(re.findall(r"\b[A-Z]{2,}\b", told)) - COMMON:
+    # A footnote quotes titles of works as they are.
+    prose = re.sub(r"^\[\^.*$", "", text, flags=re.MULTILINE)
+    for acronym in set(re.findall(r"\b[A-Z]{2,}\b", prose)) - COMMON:
         assert f"({acronym})" in text, f"{acronym} is never spelt out"
 
 

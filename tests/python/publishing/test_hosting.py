@@ -1,4 +1,4 @@
-"""The settings of whoever hosts the site."""
+"""The settings of a host."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def test_the_address_comes_from_the_environment(
         (" ", hosting.NO_CONTACT),
     ],
 )
-def test_a_contact_is_told_or_that_there_is_none(given: str, expected: str) -> None:
+def test_a_contact_is_named_or_its_absence_is(given: str, expected: str) -> None:
     assert hosting.contact(given) == expected
 
 
-def test_who_runs_the_copy_is_told_or_that_no_name_is_given() -> None:
+def test_the_statement_names_the_body_that_runs_the_copy_or_says_that_no_name_is_given() -> None:
     assert hosting.organisation(" Example Council ") == "This copy is run by Example Council."
     assert hosting.organisation("") == hosting.NO_ORGANISATION
     text = (PAGES / hosting.STATEMENT).read_text("utf-8")
@@ -46,13 +46,13 @@ def test_who_runs_the_copy_is_told_or_that_no_name_is_given() -> None:
 
 
 @pytest.mark.parametrize("page", hosting.PAGES_WITH_CONTACT)
-def test_the_contact_stands_where_it_is_wanted(page: str) -> None:
+def test_pages_that_promise_a_contact_have_one(page: str) -> None:
     text = (PAGES / page).read_text("utf-8")
     assert MARK.format("contact") not in text
     assert "ontact" in text
 
 
-def test_where_the_source_is_is_told_or_who_tells() -> None:
+def test_the_page_says_where_the_source_is_or_who_to_ask() -> None:
     assert hosting.source("https://example.org/source") == "The source: <https://example.org/source>."
     assert hosting.source(" ") == hosting.NO_SOURCE
     assert hosting.NO_SOURCE in (PAGES / hosting.PAGE_WITH_SOURCE).read_text("utf-8")

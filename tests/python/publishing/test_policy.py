@@ -1,4 +1,4 @@
-"""Every page may load, run and reach the site itself and nothing else."""
+"""Every page may load, run and contact the site itself and nothing else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_no_page_may_reach_anything_but_the_site(name: str) -> None:
             assert not {"'unsafe-inline'", "'unsafe-eval'", "blob:", "data:"} & set(sources)
 
 
-def test_the_policy_stands_before_every_script_and_style() -> None:
+def test_the_policy_comes_before_every_script_and_style() -> None:
     html = policy.with_policy(
         '<head>\n<meta charset="utf-8">\n<style>p{}</style><script>let a</script></head>'
     )
@@ -52,6 +52,6 @@ def test_each_inline_script_is_named_by_its_hash_and_data_is_not() -> None:
 
 
 @pytest.mark.parametrize("html", ["<head></head>", '<meta charset="utf-8"><meta charset="utf-8">'])
-def test_a_page_of_another_shape_is_told(html: str) -> None:
+def test_a_page_of_another_shape_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="must hold"):
         policy.with_policy(html)

@@ -1,4 +1,4 @@
-"""The printed questions hold every question and response, tagged for those who cannot see them."""
+"""The printed questions contain every question and response, tagged for screen readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REAL = question_files.read(ROOT / "questions" / "lsp")
 
 
 def squeezed(text: str) -> str:
-    """Without spaces and line ends, which paper sets as it likes."""
+    """Without spaces and line breaks, which differ on paper."""
     return re.sub(r"\s+", "", text)
 
 
@@ -57,7 +57,7 @@ def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
         assert f"(PDF, {pages} pages, {(path.stat().st_size + 500) // 1000} kB)" in html
 
 
-def test_page_and_paper_say_what_their_words_of_2009_mean() -> None:
+def test_page_and_paper_explain_their_words_of_2009() -> None:
     explained = words_explained(REAL)
     assert "“Local Area Agreement” means its shared targets." in explained
     assert "“council”" not in explained
@@ -68,13 +68,13 @@ def test_page_and_paper_say_what_their_words_of_2009_mean() -> None:
         assert squeezed(explained) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
 
 
-def test_inside_a_sentence_the_papers_have_no_capital() -> None:
+def test_the_links_to_the_papers_begin_in_lower_case_within_a_sentence() -> None:
     html = (SITE / "index.html").read_text("utf-8")
     assert "on a page</a>, <a" in html
     assert '.pdf">all questions on paper</a>' in html
 
 
-def test_the_page_of_all_questions_holds_them() -> None:
+def test_the_page_of_all_questions_contains_them() -> None:
     html = (SITE / "questions" / "index.html").read_text("utf-8")
     for question in REAL.questions:
         assert f'href="../tool/#{question.id}"' in html
