@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 
 sys.path.insert(0, "app")
 
 from assessment.errors import AssessmentError
+from assessment.record import format as record_format
 from publishing import (
     checksums,
     components,
@@ -36,6 +38,8 @@ def build() -> None:
     say("Stage the pages")
     pages = site.stage()
     icons.write(pages)
+    schema = json.dumps(record_format.schema(), indent=2)
+    (pages / "developers" / "record.schema.json").write_text(f"{schema}\n", "utf-8")
 
     say("Write the questions as pages and on paper")
     question_pages.write(pages, question_set)

@@ -16,7 +16,10 @@ door                   JSON in, JSON out, errors included
 question_set.tables    reads values out of tables, and collects each fault
 question_set.reading   tables of TOML or JSON -> QuestionSet; reports every fault at once
 
+record.shape           how a part is read, written and described
 record.format          JSON <-> Record
+record.upgrade         a record of an older format -> the present one
+record.content         what a record says, without times of change
 record.migration       a record of an older question set -> the present one
 record.merging         two records into one; nothing is lost
 record.differences     everything that differs between two records

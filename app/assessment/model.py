@@ -259,25 +259,35 @@ class QuestionSet:
 class Answer:
     """What was entered for one question. `changed` is a UTC time (ISO 8601).
 
-    `no_action`: why nothing will be done about it, where somebody decided so.
+    `no_action`: why nothing will be done about it, where somebody decided so. `agreed`: whether it was
+    settled with the partners' answers in view.
     """
 
     rating: Rating | None = None
     note: str = ""
     no_action: str = ""
+    agreed: bool = False
     changed: str | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One dated run through the questions. `answers` by question id."""
+    """One dated run through the questions. `answers` by question id.
+
+    `next`: the day of the next round. `conclusion` and `asks`: the coordinator's own words for the first page
+    of the report. `responses`: the partners' answers, as they came.
+    """
 
     id: str
     name: str
     opened: date
     closed: date | None
     answers: Mapping[str, Answer]
+    next: date | None = None
+    conclusion: str = ""
+    asks: tuple[str, ...] = ()
+    responses: Mapping[str, Any] = field(default_factory=dict)
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
     def rating(self, question: Question) -> Rating | None:
@@ -328,8 +338,8 @@ class Partnership:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetAside:
-    """What a joined record said where this one says something else. `place`: such as ``partnership.name``."""
+class Conflict:
+    """What a merged record said where this one says something else. `place`: such as ``partnership.name``."""
 
     place: str
     value: Any
@@ -346,7 +356,7 @@ class Record:
     partnership: Partnership
     rounds: tuple[Round, ...]
     actions: tuple[Action, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,7 @@ from assessment.errors import Fault, RequestError
 from assessment.text import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assessment.model import Record, Round
 
@@ -19,6 +19,7 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
     """What each round is called, by id: its name, or the date on which it was opened.
 
     Of those that would be called the same, the second says so: ``Round of 25 November 2026 (2)``.
+    `tests/cases/rounds.json` holds the rules of this module for Python and JavaScript.
     """
     names: dict[str, str] = {}
     used: Counter[str] = Counter()
@@ -35,6 +36,11 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
 def is_answered(round_: Round) -> bool:
     """Whether any question has a rating in it."""
     return any(answer.rating for answer in round_.answers.values())
+
+
+def previous_round(rounds: Sequence[Round]) -> Round | None:
+    """What the last of these is compared with: the last round before it in which any question is rated."""
+    return next((before for before in reversed(rounds[:-1]) if is_answered(before)), None)
 
 
 def find(record: Record, round_id: object, place: str) -> Round:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,10 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-# Some file systems end at 255 bytes for a name; a letter takes up to four.
-LONGEST_NAME_PART = 40
+# Of each part of a file name; many file systems allow 255 bytes for the whole.
+MOST_CHARACTERS, MOST_BYTES = 40, 100
+# Windows opens no file of these names, whatever its ending.
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])", re.IGNORECASE)
 
 
 def day(when: date) -> str:
@@ -38,17 +41,47 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(value: object, most: int = 60) -> str:
+    """A value as a message quotes it: at most one line of it."""
+    quoted = repr(value)
+    return quoted if len(quoted) <= most else f"{quoted[:most]}…"
+
+
 def percent(share: float | None) -> str:
     """A share of 0 to 1 as whole percent, halves rounded up; a dash for none."""
     # The small addend: a half that floating point stored a hair too low still counts as a half.
     return "–" if share is None else f"{int(share * 100 + 0.5 + 1e-9)}%"
 
 
-def file_stem(partnership: str, round_name: str, today: date) -> str:
-    """The name of a file about a round, without its ending: partnership, round and date."""
-    return "_".join(map(_plain, (partnership.strip() or "partnership", round_name, today.isoformat())))
+def file_stem(*parts: str) -> str:
+    """The name of a file without its ending, from the parts that are not blank.
+
+    `tests/cases/file_names.json` holds the rules for this module and for `app/core`.
+    """
+    stem = "_".join(_plain(part) for part in parts if part.strip()) or "unnamed"
+    return f"{stem}-file" if _RESERVED.fullmatch(stem) else stem
 
 
 def _plain(text: str) -> str:
     """Letters and digits of any script, with hyphens between the words: safe in every file system."""
-    return re.sub(r"[\W_]+", "-", text).strip("-")[:LONGEST_NAME_PART].strip("-") or "unnamed"
+    # Invisible characters (category Cf) go first, so that they part no word.
+    visible = "".join(char for char in normalize("NFC", text) if category(char) != "Cf")
+    words = "".join(char if category(char)[0] in "LMN" else " " for char in visible).split(" ")
+    return _cut("-".join(filter(None, words))).strip("-") or "unnamed"
+
+
+def _cut(text: str) -> str:
+    """The start of a text that fits; a letter is never parted from its combining marks."""
+    clusters: list[str] = []
+    for char in text:
+        if clusters and category(char)[0] == "M":
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    kept = ""
+    for cluster in clusters:
+        longer = kept + cluster
+        if len(longer) > MOST_CHARACTERS or len(longer.encode()) > MOST_BYTES:
+            break
+        kept = longer
+    return kept

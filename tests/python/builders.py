@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, SetAside, Status
+from assessment.model import Action, Answer, Conflict, Partnership, Priority, Rating, Record, Round, Status
 
 # What a person might paste into any field, to see whether it does harm.
 HOSTILE = (
@@ -113,6 +113,7 @@ answers = st.builds(
     rating=maybe_ratings,
     note=texts,
     no_action=texts,
+    agreed=st.booleans(),
     changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
     unknown_fields=unknown_fields,
 )
@@ -127,6 +128,10 @@ def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
         opened=st.dates(),
         closed=st.none() | st.dates(),
         answers=st.dictionaries(st.sampled_from(question_ids) | names, answers, max_size=12),
+        next=st.none() | st.dates(),
+        conclusion=texts,
+        asks=st.lists(texts, max_size=2).map(tuple),
+        responses=st.dictionaries(names, json_values, max_size=2),
         unknown_fields=unknown_fields,
     )
 
@@ -149,8 +154,8 @@ def actions(question_ids: list[str]) -> st.SearchStrategy[Action]:
     )
 
 
-things_set_aside = st.builds(
-    SetAside, place=st.text(min_size=1).filter(str.strip), value=json_values, unknown_fields=unknown_fields
+conflicts_ = st.builds(
+    Conflict, place=st.text(min_size=1).filter(str.strip), value=json_values, unknown_fields=unknown_fields
 )
 
 
@@ -169,6 +174,6 @@ def records(question_ids: list[str]) -> st.SearchStrategy[Record]:
         ),
         rounds=st.lists(rounds(question_ids), min_size=1, max_size=3, unique_by=lambda r: r.id).map(tuple),
         actions=st.lists(actions(question_ids), max_size=3, unique_by=lambda a: a.id).map(tuple),
-        set_aside=st.lists(things_set_aside, max_size=1).map(tuple),
+        conflicts=st.lists(conflicts_, max_size=1).map(tuple),
         unknown_fields=unknown_fields,
     )

@@ -1,7 +1,7 @@
-"""Reads values out of tables that came from a file, and notes each one that is not as it should be.
+"""Reads values out of tables that came from a file, and collects a fault for each one that is invalid.
 
-A value that is wrong is noted as a fault and replaced by an empty one of its kind, so that reading goes
-on and every fault is found. Who reads must look at the faults before using the values.
+An invalid value is replaced by an empty one of its kind, so that reading goes on and every fault is found.
+The caller must check the faults before it uses the values.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.errors import Fault
+from assessment.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LARGEST = 1.7976931348623157e308
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# As JavaScript writes it; the hour stands here because newer Pythons also read 24 as one.
+# As JavaScript writes it. The hour is checked here because newer Pythons also accept 24.
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|\+00:00)"
 )
@@ -41,15 +42,15 @@ class Table:
         if isinstance(values, dict):
             self._values = values
         else:
-            self.fault(f"a table is wanted, not {values!r}")
-            # What is no table has no fields: that each of them is missing says nothing more.
+            self.fault(f"expected a table, got {shortened(values)}")
+            # A value that is no table has no fields: that each of them is missing says nothing more.
             self._faults = []
 
     def fault(self, what: str, field: str | None = None) -> None:
         self._faults.append(Fault(place=f"{self.place}, {field}" if field else self.place, what=what))
 
     def refuse_unknown(self) -> None:
-        """Note every field that was never read: most likely a misspelt name."""
+        """Collect a fault for every field that was never read: most likely a misspelt name."""
         for field in self.unknown():
             self.fault(f"unknown field; known are {', '.join(sorted(self._known))}", field)
 
@@ -67,7 +68,7 @@ class Table:
         return value
 
     def _refuse_infinite(self, value: Any, place: str) -> None:
-        """Notes each number that is none or has no end: JSON has no word for it, so it could not be kept."""
+        """Collect a fault for each number that is not finite: JSON cannot hold it."""
         if isinstance(value, dict):
             for name, item in value.items():
                 self._refuse_infinite(item, f"{place}.{name}")
@@ -75,7 +76,7 @@ class Table:
             for number, item in enumerate(value, start=1):
                 self._refuse_infinite(item, f"{place} {number}")
         elif isinstance(value, (int, float)) and not abs(value) <= LARGEST:
-            self.fault("a number is wanted that is not too large to be kept", place)
+            self.fault("expected a finite number, got one that JSON cannot hold", place)
 
     def _get(self, field: str) -> Any:
         self._known.add(field)
@@ -88,17 +89,19 @@ class Table:
                 self.fault("it is missing", field)
             return ""
         if not isinstance(value, str):
-            self.fault(f"a text is wanted, not {value!r}", field)
+            self.fault(f"expected a string, got {shortened(value)}", field)
             return ""
         if not may_be_empty and not value.strip():
             self.fault(f"it is empty: {value!r}", field)
         return value
 
-    def texts(self, field: str, *, optional: bool = False, may_be_empty: bool = False) -> list[str]:
+    def texts(
+        self, field: str, *, optional: bool = False, may_be_empty: bool = False, blank_items: bool = False
+    ) -> list[str]:
         value = self._list(field, optional=optional, may_be_empty=may_be_empty)
-        for item in value:
-            if not isinstance(item, str) or not item.strip():
-                self.fault(f"a list of texts is wanted, and one item is {item!r}", field)
+        for number, item in enumerate(value, start=1):
+            if not isinstance(item, str) or not (blank_items or item.strip()):
+                self.fault(f"expected a list of strings, got {shortened(item)} as item {number}", field)
         return [item for item in value if isinstance(item, str)]
 
     def texts_by_name(
@@ -108,11 +111,11 @@ class Table:
         if value is None and optional:
             return {}
         if not isinstance(value, dict):
-            self.fault(f"a table of texts is wanted, not {value!r}", field)
+            self.fault(f"expected a table of strings, got {shortened(value)}", field)
             return {}
         for name, item in value.items():
             if not isinstance(item, str) or not (may_be_empty or item.strip()):
-                self.fault(f"a text is wanted, not {item!r}", f"{field}.{name}")
+                self.fault(f"expected a string, got {shortened(item)}", f"{field}.{name}")
         return {name: item for name, item in value.items() if isinstance(item, str)}
 
     def integer(self, field: str, *, optional: bool = False) -> int | None:
@@ -120,7 +123,7 @@ class Table:
         if value is None and optional:
             return None
         if not isinstance(value, int) or isinstance(value, bool):
-            self.fault(f"a whole number is wanted, not {value!r}", field)
+            self.fault(f"expected a whole number, got {shortened(value)}", field)
             return None
         return value
 
@@ -128,7 +131,7 @@ class Table:
         value = self._get(field)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
-        self.fault(f"a share between 0 and 1 is wanted, not {value!r}", field)
+        self.fault(f"expected a share between 0 and 1, got {shortened(value)}", field)
         return 0.0
 
     def day(self, field: str, *, optional: bool = False) -> date | None:
@@ -139,7 +142,7 @@ class Table:
         if isinstance(value, str) and _DAY.fullmatch(value):
             with suppress(ValueError):
                 return date.fromisoformat(value)
-        self.fault(f"a date such as 2027-01-31 is wanted, not {value!r}", field)
+        self.fault(f"expected a date such as 2027-01-31, got {shortened(value)}", field)
         return None
 
     def utc(self, field: str) -> str | None:
@@ -151,8 +154,23 @@ class Table:
             with suppress(ValueError):
                 datetime.fromisoformat(value)
                 return value
-        self.fault(f"a UTC time such as 2027-01-31T10:00:00.000Z is wanted, not {value!r}", field)
+        self.fault(f"expected a UTC time such as 2027-01-31T10:00:00.000Z, got {shortened(value)}", field)
         return None
+
+    def truth(self, field: str) -> bool:
+        """Whether the field is true; absent means that it is not."""
+        value = self._get(field)
+        if value is not None and not isinstance(value, bool):
+            self.fault(f"expected true or false, got {shortened(value)}", field)
+        return value is True
+
+    def free_table(self, field: str) -> dict[str, Any]:
+        """A table of whatever JSON can hold; empty where there is none."""
+        value = self.anything(field)
+        if value is None or isinstance(value, dict):
+            return value or {}
+        self.fault(f"expected a table, got {shortened(value)}", field)
+        return {}
 
     def maybe_one_of(self, field: str, choices: type[Choice]) -> Choice | None:
         """One of the choices; none where there is none."""
@@ -162,7 +180,7 @@ class Table:
         value = self._get(field)
         if isinstance(value, str) and value in set(choices):
             return choices(value)
-        self.fault(f"{value!r} is none of {', '.join(choices)}", field)
+        self.fault(f"expected one of {', '.join(choices)}, got {shortened(value)}", field)
         return next(iter(choices))
 
     def table(self, field: str) -> Table:
@@ -179,7 +197,7 @@ class Table:
         if value is None and optional:
             return
         if not isinstance(value, dict):
-            self.fault(f"tables with names are wanted, not {value!r}", field)
+            self.fault(f"expected a table of tables, got {shortened(value)}", field)
             return
         for name, item in value.items():
             yield name, Table(item, f"{self.place}, {field}.{name}", self._faults)
@@ -188,7 +206,7 @@ class Table:
         """The entries of a table by name, each a text or a table; none where there is no such field."""
         value = self._get(field)
         if value is not None and not isinstance(value, dict):
-            self.fault(f"a table is wanted, not {value!r}", field)
+            self.fault(f"expected a table, got {shortened(value)}", field)
             return
         for name, item in (value or {}).items():
             if isinstance(item, str) and item.strip():
@@ -201,7 +219,7 @@ class Table:
         if value is None and optional:
             return []
         if not isinstance(value, list):
-            self.fault(f"a list is wanted, not {value!r}", field)
+            self.fault(f"expected a list, got {shortened(value)}", field)
             return []
         if not value and not may_be_empty:
             self.fault("the list is empty", field)

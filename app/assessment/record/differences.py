@@ -1,17 +1,18 @@
-"""What differs between two records, all of it: for who is to decide what becomes of an opened file.
+"""Everything that differs between two records, for a person who decides what becomes of an opened file.
 
-The answers of the present round are told question by question. Everything else is a row with a name, what it
-is about in the person's own words, and what it is here and in the file.
+The answers of the current rounds are listed question by question. Everything else is a row with a name, what
+it is about in the person's own words, and its value here and in the file.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessment.model import Action, Answer, Round
+from assessment.record.content import answers_of, said
 from assessment.record.merging import filled
 from assessment.rounds import names_of
 from assessment.text import day, plural
@@ -49,7 +50,7 @@ class AnswerDifference:
     @property
     def filled(self) -> bool:
         """Whether filling only what is empty would change the answer."""
-        return _said(filled(self.here, self.there)) != _said(self.here)
+        return said(filled(self.here, self.there)) != said(self.here)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,36 +61,6 @@ class Difference:
     about: str
     here: str
     there: str
-
-
-def is_same(present: Record, opened: Record) -> bool:
-    """Whether two records say the same, whenever it was entered."""
-    return _without_times(present) == _without_times(opened)
-
-
-def _without_times(record: Record) -> Record:
-    """The record without what nobody entered: times of change, and fields that were left or made empty."""
-    words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
-    return replace(
-        record,
-        changed=None,
-        partnership=replace(record.partnership, words=words),
-        rounds=tuple(
-            replace(
-                round_,
-                answers={name: replace(answer, changed=None) for name, answer in answers_of(round_).items()},
-            )
-            for round_ in record.rounds
-        ),
-        actions=tuple(
-            replace(action, changed=None) for action in sorted(record.actions, key=lambda action: action.id)
-        ),
-    )
-
-
-def answers_of(round_: Round) -> dict[str, Answer]:
-    """The answers that say something: of one that was cleared, only the time is left."""
-    return {name: answer for name, answer in round_.answers.items() if _said(answer) != _said(Answer())}
 
 
 def _titles(question_set: QuestionSet, present: Record) -> dict[str, str]:
@@ -108,7 +79,7 @@ def answer_differences(
         AnswerDifference(question=name, title=titles.get(name, name), here=ours, there=theirs)
         for name in (*titles, *others)
         for ours, theirs in [(here.get(name, Answer()), there.get(name, Answer()))]
-        if _said(ours) != _said(theirs)
+        if said(ours) != said(theirs)
     )
 
 
@@ -132,7 +103,7 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
         *_actions(present, opened, _titles(question_set, present)),
         *_unknown(present.unknown_fields, opened.unknown_fields),
         *_unknown(ours.unknown_fields, theirs.unknown_fields),
-        *_set_aside(present, opened),
+        *_conflicts(present, opened),
     )
 
 
@@ -177,15 +148,24 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
             counts = [plural(len(answers_of(round_)), "answer") for round_ in (here, there)]
             many = f"{counts[1]}, {differing} of them different" if answers_of(here) else counts[1]
             yield Difference(name="Answers of the round", about=about, here=counts[0], there=many)
-        yield from _unknown(here.unknown_fields, there.unknown_fields)
+        yield from _rest_of_round(here, there, about)
 
 
-def set_aside_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
-    """What was set aside in a record, named as a difference is; `there` is what the joined file said."""
+def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference]:
+    yield from _values("Day after which the round is followed", about, here.next, there.next)
+    yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
+    yield from _values("Requests of the round", about, "\n".join(here.asks), "\n".join(there.asks))
+    partners = [_json(round_.responses) if round_.responses else "" for round_ in (here, there)]
+    yield from _values("Partners’ answers of the round", about, *partners)
+    yield from _unknown(here.unknown_fields, there.unknown_fields)
+
+
+def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
+    """The conflicts of a record, named as differences are; `there` is what the merged file said."""
     whats = {f"actions.{action.id}": _what(action) for action in record.actions}
     titles = _titles(question_set, record)
     told = []
-    for thing in record.set_aside:
+    for thing in record.conflicts:
         holder, _, field = thing.place.rpartition(".")
         name, about, value = "Field", thing.place, thing.value
         if thing.place == "partnership.name":
@@ -208,9 +188,9 @@ def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
     return ", ".join(names[round_id] for round_id in ids)
 
 
-def _set_aside(present: Record, opened: Record) -> Iterator[Difference]:
-    if present.set_aside != opened.set_aside:
-        counts = [plural(len(record.set_aside), "thing") for record in (present, opened)]
+def _conflicts(present: Record, opened: Record) -> Iterator[Difference]:
+    if present.conflicts != opened.conflicts:
+        counts = [plural(len(record.conflicts), "thing") for record in (present, opened)]
         yield Difference(name="Set aside earlier", about="", here=counts[0], there=counts[1])
 
 
@@ -220,13 +200,9 @@ def _round(round_: Round) -> str:
 
 def _differing(here: Round, there: Round) -> int:
     return sum(
-        _said(here.answers.get(name, Answer())) != _said(there.answers.get(name, Answer()))
+        said(here.answers.get(name, Answer())) != said(there.answers.get(name, Answer()))
         for name in {*here.answers, *there.answers}
     )
-
-
-def _said(answer: Answer) -> tuple[Any, ...]:
-    return answer.rating, answer.note, answer.no_action, dict(answer.unknown_fields)
 
 
 def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iterator[Difference]:

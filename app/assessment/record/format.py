@@ -1,20 +1,82 @@
 """JSON <-> Record. The format is described in `docs/developers/record-format.md`.
 
-Nothing is dropped: a field that this version does not know is kept with the part it stood in and written
-back, and an answer to a question that is not in the question set is kept by its id.
+Nothing is dropped: a field that this version does not know stays with its part and is written back, and an
+answer to a question that is not in the question set stays under its id.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from assessment.errors import Fault, RecordError
-from assessment.model import Action, Answer, Partnership, Priority, Rating, Record, Round, SetAside, Status
+from assessment.model import Action, Answer, Conflict, Partnership, Priority, Rating, Record, Round, Status
 from assessment.question_set.tables import Table
+from assessment.record import shape
+from assessment.record.shape import Part
+from assessment.record.upgrade import FORMAT, PROGRAM, format_of, upgrade
 
-FORMAT = 1
-PROGRAM = "lsp-improvement-tool"
+ANSWER = Part(
+    Answer,
+    {
+        "rating": shape.choice(Rating),
+        "note": shape.text(),
+        "no_action": shape.text(),
+        "agreed": shape.truth(),
+        "changed": shape.utc(),
+    },
+)
+ROUND = Part(
+    Round,
+    {
+        "id": shape.text(required=True, nonempty=True),
+        "name": shape.text(required=True),
+        "opened": shape.day(required=True),
+        "closed": shape.day(nullable=True),
+        "next": shape.day(),
+        "conclusion": shape.text(),
+        "asks": shape.texts(blank_items=True),
+        "answers": shape.by_name(ANSWER),
+        "responses": shape.free_table(),
+    },
+)
+ACTION = Part(
+    Action,
+    {
+        "what": shape.text(required=False),
+        "questions": shape.texts(always=True),
+        "owner": shape.text(),
+        "due": shape.day(),
+        "priority": shape.choice(Priority, Priority.MEDIUM),
+        "status": shape.choice(Status, Status.NOT_STARTED),
+        "reason": shape.text(),
+        "progress": shape.text(),
+        "created": shape.utc(),
+        "changed": shape.utc(),
+    },
+)
+PARTNERSHIP = Part(
+    Partnership,
+    {
+        "name": shape.text(required=True),
+        "preset": shape.text(required=True),
+        "words": shape.texts_by_name(),
+    },
+)
+CONFLICT = Part(Conflict, {"place": shape.text(required=True, nonempty=True), "value": shape.anything()})
+RECORD = Part(
+    Record,
+    {
+        "question_set": shape.text(required=True, nonempty=True),
+        "question_set_version": shape.text(required=True, nonempty=True),
+        "changed": shape.utc(nullable=True),
+        "partnership": shape.one(PARTNERSHIP),
+        "rounds": shape.many(ROUND, required=True),
+        "actions": shape.by_id(ACTION),
+        "conflicts": shape.many(CONFLICT),
+    },
+)
 
 
 def from_json(text: str) -> Record:
@@ -33,39 +95,19 @@ def from_json(text: str) -> Record:
 
 
 def from_data(data: Any) -> Record:
-    """Read a record from what JSON gave.
+    """Read a record of any format so far from what JSON gave.
 
     Raises:
         RecordError: with every fault, each naming the part, the question id and the value.
     """
     faults: list[Fault] = []
-    table = Table(data, "the record", faults)
+    table = Table(upgrade(data), "the record", faults)
     if faults or not _is_ours(table):
         raise RecordError(faults)
-    partnership = table.table("partnership")
-    rounds = tuple(_round(round_) for round_ in table.tables("rounds"))
-    record = Record(
-        question_set=table.text("question_set"),
-        question_set_version=table.text("question_set_version"),
-        changed=table.utc("changed"),
-        partnership=Partnership(
-            name=partnership.text("name", may_be_empty=True),
-            preset=partnership.text("preset", may_be_empty=True),
-            words=partnership.texts_by_name("words", may_be_empty=True),
-            unknown_fields=partnership.unknown(),
-        ),
-        rounds=rounds,
-        actions=tuple(
-            _action(action_id, action) for action_id, action in table.tables_by_name("actions", optional=True)
-        ),
-        set_aside=tuple(
-            SetAside(place=thing.text("place"), value=thing.anything("value"), unknown_fields=thing.unknown())
-            for thing in table.tables("set_aside", optional=True, may_be_empty=True)
-        ),
-        unknown_fields=table.unknown(),
-    )
-    for round_id in {round_.id for round_ in rounds if [r.id for r in rounds].count(round_.id) > 1}:
-        table.fault(f"the round id {round_id!r} is used twice", "rounds")
+    record: Record = RECORD.read(table)
+    for round_id, times in Counter(round_.id for round_ in record.rounds).items():
+        if times > 1:
+            table.fault(f"the round id {round_id!r} is used {times} times", "rounds")
     if faults:
         raise RecordError(faults)
     return record
@@ -74,8 +116,8 @@ def from_data(data: Any) -> Record:
 def _is_ours(table: Table) -> bool:
     program = table.anything("program")
     if program != PROGRAM:
-        wanted = f"this is not a record of this tool, which would say {PROGRAM!r}"
-        table.fault("it is missing" if program is None else f"{wanted} and not {program!r}", "program")
+        expected = f"this is not a record of this tool, which would say {PROGRAM!r}"
+        table.fault("it is missing" if program is None else f"{expected} and not {program!r}", "program")
         return False
     format_ = table.integer("format")
     if format_ is None:
@@ -86,140 +128,50 @@ def _is_ours(table: Table) -> bool:
         )
     elif format_ < 1:
         table.fault(f"{format_!r} is not a format of this tool", "format")
-    return 1 <= format_ <= FORMAT
-
-
-def _round(table: Table) -> Round:
-    round_id = table.text("id")
-    answers = {question_id: _answer(answer) for question_id, answer in table.tables_by_name("answers")}
-    return Round(
-        id=round_id,
-        name=table.text("name", may_be_empty=True),
-        # When it is none, a fault was noted and the round is not used.
-        opened=table.day("opened"),  # type: ignore[arg-type]
-        closed=table.day("closed", optional=True),
-        answers=answers,
-        unknown_fields=table.unknown(),
-    )
-
-
-def _answer(table: Table) -> Answer:
-    return Answer(
-        rating=table.maybe_one_of("rating", Rating),
-        note=table.text("note", optional=True, may_be_empty=True),
-        no_action=table.text("no_action", optional=True, may_be_empty=True),
-        changed=table.utc("changed"),
-        unknown_fields=table.unknown(),
-    )
-
-
-def _action(action_id: str, table: Table) -> Action:
-    return Action(
-        id=action_id,
-        what=table.text("what", optional=True, may_be_empty=True),
-        questions=tuple(table.texts("questions", optional=True, may_be_empty=True)),
-        owner=table.text("owner", optional=True, may_be_empty=True),
-        due=table.day("due", optional=True),
-        priority=table.maybe_one_of("priority", Priority) or Priority.MEDIUM,
-        status=table.maybe_one_of("status", Status) or Status.NOT_STARTED,
-        reason=table.text("reason", optional=True, may_be_empty=True),
-        progress=table.text("progress", optional=True, may_be_empty=True),
-        created=table.utc("created"),
-        changed=table.utc("changed"),
-        unknown_fields=table.unknown(),
-    )
+    return format_ == FORMAT
 
 
 def is_newer(data: Any) -> bool:
     """Whether this is a record of a format that only a newer version of this tool knows."""
-    given = data.get("format") if isinstance(data, dict) and data.get("program") == PROGRAM else None
-    return isinstance(given, int) and given > FORMAT
+    return (format_of(data) or 0) > FORMAT
 
 
 def completed(data: dict[str, Any]) -> dict[str, Any]:
-    """The data of a record that can be read, with what the page relies on; else as it came.
+    """The data of a record that can be read, in this format and with what the page relies on.
 
-    Each round says whether it is closed, and there are actions or none, but no null.
+    Apart from that it is unchanged. Each round says whether it is closed, and a null is left out where a
+    table or a list would be.
     """
-    rounds = [{**round_, "closed": round_.get("closed")} for round_ in data["rounds"]]
-    made = {**data, "rounds": rounds}
-    if made.get("actions", {}) is None:
-        del made["actions"]
+    made = upgrade(data)
+    made = {**made, "rounds": [{**round_, "closed": round_.get("closed")} for round_ in made["rounds"]]}
+    for name in ("actions", "conflicts"):
+        if made.get(name, {}) is None:
+            del made[name]
     return made
 
 
 def to_data(record: Record) -> dict[str, Any]:
-    """The record as JSON can hold it; `from_data` undoes it."""
-    return {
-        "format": FORMAT,
-        "program": PROGRAM,
-        "question_set": record.question_set,
-        "question_set_version": record.question_set_version,
-        "changed": record.changed,
-        "partnership": {
-            "name": record.partnership.name,
-            "preset": record.partnership.preset,
-            "words": dict(record.partnership.words),
-            **record.partnership.unknown_fields,
-        },
-        "rounds": [
-            {
-                "id": round_.id,
-                "name": round_.name,
-                "opened": round_.opened.isoformat(),
-                "closed": round_.closed.isoformat() if round_.closed else None,
-                "answers": {
-                    question_id: _answer_data(answer) for question_id, answer in round_.answers.items()
-                },
-                **round_.unknown_fields,
-            }
-            for round_ in record.rounds
-        ],
-        **(
-            {"actions": {action.id: _action_data(action) for action in record.actions}}
-            if record.actions
-            else {}
-        ),
-        **(
-            {
-                "set_aside": [
-                    {"place": thing.place, "value": thing.value, **thing.unknown_fields}
-                    for thing in record.set_aside
-                ]
-            }
-            if record.set_aside
-            else {}
-        ),
-        **record.unknown_fields,
-    }
-
-
-def _answer_data(answer: Answer) -> dict[str, Any]:
-    known = {
-        "rating": answer.rating,
-        "note": answer.note or None,
-        "no_action": answer.no_action or None,
-        "changed": answer.changed,
-    }
-    return {name: value for name, value in known.items() if value is not None} | dict(answer.unknown_fields)
-
-
-def _action_data(action: Action) -> dict[str, Any]:
-    known = {
-        "what": action.what,
-        "questions": list(action.questions),
-        "owner": action.owner or None,
-        "due": action.due.isoformat() if action.due else None,
-        "priority": action.priority,
-        "status": action.status,
-        "reason": action.reason or None,
-        "progress": action.progress or None,
-        "created": action.created,
-        "changed": action.changed,
-    }
-    return {name: value for name, value in known.items() if value is not None} | dict(action.unknown_fields)
+    """The record as JSON can hold it; `from_data` reads it."""
+    return {"format": FORMAT, "program": PROGRAM, **RECORD.write(record)}
 
 
 def to_json(record: Record) -> str:
-    """The record as the text of a file: indented, in ASCII, so that no mail gateway can harm it."""
+    """The record as the text of a file: indented, in ASCII, so that no mail gateway can damage it."""
     return json.dumps(to_data(record), indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The format as JSON Schema."""
+    described = RECORD.schema
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A record of the LSP Improvement Tool, format {FORMAT}",
+        "description": "Fields that are not named here are allowed everywhere, and are not lost.",
+        **described,
+        "required": ["format", "program", *described["required"]],
+        "properties": {
+            "format": {"const": FORMAT},
+            "program": {"const": PROGRAM},
+            **described["properties"],
+        },
+    }

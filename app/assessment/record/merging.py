@@ -1,42 +1,50 @@
-"""Two records into one, in two ways. Nothing that a person wrote is lost by either.
+"""Two records into one, in two ways. Neither loses anything that a person wrote.
 
 Rules:
 
 1. An action of the same id is the same action. A round of the same id may have gone on in two places: where
-   the two differ, both are kept.
+   the two differ, both stay.
 2. What is here stays. What is empty here is taken from the opened record.
-3. `as_rounds` takes all of the opened record: what cannot stand here is set aside, and kept in the record.
-   `fill` takes from its present round alone, and writes nothing into a round that is closed.
+3. Fields that make up one state are taken together or not at all: nobody said of an action that was done here
+   why it was dropped there.
+4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
+   holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from assessment.model import Action, Answer, Partnership, Record, Round, SetAside
+from assessment.model import Action, Answer, Conflict, Partnership, Record, Round
+from assessment.record.content import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Part = TypeVar("Part", Action, Answer, Partnership, Record, Round)
 
-_TEXTS = ("name", "preset", "note", "no_action", "what", "owner", "reason", "progress")
-_VALUES = ("rating", "changed", "created", "due", "questions")
+# Fields that are merged part by part, or that name a part or describe its state as a whole.
+_NOT_FILLED = {
+    "id", "opened", "closed", "priority", "status",
+    "words", "answers", "rounds", "actions", "conflicts", "unknown_fields",
+}  # fmt: skip
+# Fields in which two parts may differ without saying different things.
+_NO_CONFLICT = {"id", "words", "changed", "created", "unknown_fields"}
 
 
 def as_rounds(present: Record, opened: Record) -> Record:
     """The present record with all of the opened one beside it.
 
-    Rounds stand in the order in which they were opened, and yours is the last of its day. So the newest is
-    the present one, except where that would put a closed round in the place of one that is open.
+    Rounds are in the order in which they were opened; the present one is the last of its day. So the newest
+    becomes the current one, except where that would put a closed round in the place of an open one.
     """
     made = _joined(present, opened)
-    aside = [
-        thing for thing in (*opened.set_aside, *set_aside(present, opened)) if thing not in made.set_aside
-    ]
+    found = (*opened.conflicts, *conflicts(present, opened))
     return replace(
-        made, rounds=_in_order(present, new_rounds(present, opened)), set_aside=(*made.set_aside, *aside)
+        made,
+        rounds=_in_order(present, new_rounds(present, opened)),
+        conflicts=(*made.conflicts, *(conflict for conflict in found if conflict not in made.conflicts)),
     )
 
 
@@ -49,38 +57,38 @@ def fill(present: Record, opened: Record) -> Record:
     return replace(made, rounds=(*present.rounds[:-1], _filled_round(here, opened.current_round)))
 
 
-def set_aside(present: Record, opened: Record) -> tuple[SetAside, ...]:
-    """What of the opened record `as_rounds` can put nowhere, since something else stands there."""
+def conflicts(present: Record, opened: Record) -> tuple[Conflict, ...]:
+    """What of the opened record `as_rounds` has no place for, because this record says something else."""
     ours, theirs = present.partnership, opened.partnership
     actions = {action.id: action for action in present.actions}
     return (
-        *_left(ours, theirs, "partnership"),
-        *_left_words(ours.words, theirs.words),
-        *_left_fields(present.unknown_fields, opened.unknown_fields, ""),
+        *_conflicts(ours, theirs, "partnership"),
+        *_word_conflicts(ours.words, theirs.words),
+        *_field_conflicts(present.unknown_fields, opened.unknown_fields, ""),
         *(
-            left
+            conflict
             for action in opened.actions
             if action.id in actions
-            for left in _left(actions[action.id], action, f"actions.{action.id}")
+            for conflict in _conflicts(actions[action.id], action, f"actions.{action.id}")
         ),
     )
 
 
 def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
-    """The rounds that adding would add, under ids that are free here: none that is the same here."""
+    """The rounds that adding would add, under ids that are free here: none that says the same as one here."""
     ids = {round_.id for round_ in present.rounds}
-    contents = [replace(round_, id="") for round_ in present.rounds]
+    contents = [replace(content(round_), id="") for round_ in present.rounds]
     added = []
     for round_ in opened.rounds:
-        content = replace(round_, id="")
-        if content in contents:
+        said = replace(content(round_), id="")
+        if said in contents:
             continue
         free, number = round_.id, 1
         while free in ids:
             number += 1
             free = f"{round_.id}-{number}"
         ids.add(free)
-        contents.append(content)
+        contents.append(said)
         added.append(replace(round_, id=free))
     return tuple(added)
 
@@ -120,40 +128,52 @@ def _filled_round(here: Round, there: Round) -> Round:
 
 
 def filled(here: Part, there: Part) -> Part:
-    """The part with each empty field of it taken from the other; what this version does not know likewise."""
+    """The part with each empty field taken from the other; fields this version does not know likewise."""
+    skipped = _NOT_FILLED | _of_another_state(here, there)
     taken = {
-        field: getattr(there, field)
-        for field in (*_TEXTS, *_VALUES)
-        if hasattr(here, field) and _is_empty(getattr(here, field)) and not _is_empty(getattr(there, field))
+        field.name: getattr(there, field.name)
+        for field in fields(here)
+        if field.name not in skipped
+        and _is_empty(getattr(here, field.name))
+        and not _is_empty(getattr(there, field.name))
     }
     return replace(here, **taken, unknown_fields={**there.unknown_fields, **here.unknown_fields})
+
+
+def _of_another_state(here: object, there: object) -> set[str]:
+    """The fields that describe a state the part is not in: taking them would invent one."""
+    if isinstance(here, Action) and isinstance(there, Action) and here.status is not there.status:
+        return {"reason", "progress", "due", "changed"}
+    if isinstance(here, Answer) and isinstance(there, Answer) and here.rating:
+        return {"agreed"} if here.rating is there.rating else {"agreed", "no_action"}
+    return set()
 
 
 def _is_empty(value: Any) -> bool:
     return not (value.strip() if isinstance(value, str) else value)
 
 
-def _left(here: Part, there: Part, place: str) -> Iterator[SetAside]:
-    """The fields of `there` that say something else than those that stand here."""
-    for field in (*_TEXTS, "due", "questions", "priority", "status"):
-        if not hasattr(here, field):
+def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:
+    """The fields of `there` whose value is not in the filled part."""
+    made = filled(here, there)
+    for field in fields(here):
+        theirs = getattr(there, field.name)
+        if field.name in _NO_CONFLICT or _is_empty(theirs) or theirs == getattr(made, field.name):
             continue
-        ours, theirs = getattr(here, field), getattr(there, field)
-        if ours != theirs and not _is_empty(ours) and not _is_empty(theirs):
-            yield SetAside(place=f"{place}.{field}", value=_as_json(theirs))
-    yield from _left_fields(here.unknown_fields, there.unknown_fields, f"{place}.")
+        yield Conflict(place=f"{place}.{field.name}", value=_as_json(theirs))
+    yield from _field_conflicts(here.unknown_fields, there.unknown_fields, f"{place}.")
 
 
-def _left_words(here: Mapping[str, str], there: Mapping[str, str]) -> Iterator[SetAside]:
+def _word_conflicts(here: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Conflict]:
     for name, word in there.items():
         if word.strip() and here.get(name, "").strip() and here[name] != word:
-            yield SetAside(place=f"partnership.words.{name}", value=word)
+            yield Conflict(place=f"partnership.words.{name}", value=word)
 
 
-def _left_fields(here: Mapping[str, Any], there: Mapping[str, Any], place: str) -> Iterator[SetAside]:
+def _field_conflicts(here: Mapping[str, Any], there: Mapping[str, Any], place: str) -> Iterator[Conflict]:
     for name, value in there.items():
         if name in here and here[name] != value:
-            yield SetAside(place=f"{place}{name}", value=value)
+            yield Conflict(place=f"{place}{name}", value=value)
 
 
 def _as_json(value: Any) -> Any:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from assessment.record.content import answers_of, is_same
 from assessment.record.differences import (
     answer_differences,
-    answers_of,
     in_short,
-    is_same,
     other_differences,
 )
-from assessment.record.merging import as_rounds, fill, new_rounds, set_aside
+from assessment.record.merging import as_rounds, conflicts, fill, new_rounds
 from assessment.record.migration import order_of
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
@@ -84,12 +83,12 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
         "new_rounds": len(new_rounds(present, opened)),
         "own_rounds": len(present.rounds),
         "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
-        "aside": set_aside(present, opened),
+        "conflicts": conflicts(present, opened),
         "new_actions": len(added.actions) - len(present.actions),
         # A choice that would change nothing is none.
         "choices": {
             "replace": differs,
-            "rounds": differs and added != present,
+            "rounds": differs and not is_same(added, present),
             "fill": differs and not is_same(filled, present),
         },
     }

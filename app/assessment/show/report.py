@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment.record import format as record_format
-from assessment.record.differences import set_aside_in_words
-from assessment.rounds import is_answered, names_of
+from assessment.record.differences import conflicts_in_words
+from assessment.rounds import names_of, previous_round
 from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
 from assessment.show.html import environment, fixed_words, source
@@ -38,11 +38,11 @@ class Report:
 def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     """The report on the current round, as of `today`."""
     round_ = record.current_round
-    earlier = next((before for before in reversed(record.rounds[:-1]) if is_answered(before)), None)
+    earlier = previous_round(record.rounds)
     words, names = words_of(question_set, record), names_of(record.rounds)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
-    stem = file_stem(record.partnership.name, names[round_.id], today)
+    stem = file_stem(record.partnership.name.strip() or "partnership", names[round_.id], today.isoformat())
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
@@ -64,7 +64,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
             for name, answer in of_round.answers.items()
             if name not in asked
         ],
-        set_aside=set_aside_in_words(question_set, record),
+        conflicts=conflicts_in_words(question_set, record),
         styles=_styles(),
         data=_data_address(record),
         data_name=f"{stem}.json",

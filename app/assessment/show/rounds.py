@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment import scoring
-from assessment.rounds import is_answered, names_of
+from assessment.rounds import is_answered, names_of, previous_round
 from assessment.show.comparison import comparison_html
 from assessment.show.html import environment, fixed_words
 from assessment.show.trend import trend_html
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet, Record
+    from collections.abc import Sequence
+
+    from assessment.model import QuestionSet, Record, Round
 
 
 def rounds_html(question_set: QuestionSet, record: Record, before: str = "", after: str = "") -> str:
     """The fragment; `before` and `after` are ids of rounds.
 
-    Where there is no such round, as after another record was opened, those are compared that tell most: the
-    last two that have answers, or else the last two.
+    Where there is no such round, as after another record was opened, the latest round with answers is
+    compared with its previous round, or else the last two.
     """
     ids = [round_.id for round_ in record.rounds]
-    answered = [round_.id for round_ in record.rounds if is_answered(round_)]
-    usual = (answered if len(answered) > 1 else ids)[-2:]
+    usual = _usual(record.rounds)
     compared = None
     if len(ids) > 1:
         compared = tuple(
@@ -40,3 +41,9 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         comparison=Markup(comparison_html(question_set, record, *compared)) if compared else "",
         trend=Markup(trend_html(question_set, record)) if compared else "",
     )
+
+
+def _usual(rounds: Sequence[Round]) -> tuple[str, ...]:
+    latest = rounds[-1] if is_answered(rounds[-1]) else previous_round(rounds)
+    before = previous_round(rounds[: rounds.index(latest) + 1]) if latest else None
+    return (before.id, latest.id) if before and latest else tuple(round_.id for round_ in rounds[-2:])

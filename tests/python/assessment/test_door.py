@@ -55,7 +55,7 @@ def test_the_door_keeps_nothing_between_two_requests(sample_data: dict[str, Any]
         ({}, "RequestError", "None is none of"),
         ([], "RequestError", "[] is none of"),
         ({"ask": ["overview"]}, "RequestError", "is none of"),
-        ({"ask": "overview"}, "RecordError", "the record: a table is wanted, not None"),
+        ({"ask": "overview"}, "RecordError", "the record: expected a table, got None"),
         ({"ask": "overview", "record": {}}, "RecordError", "the record, program: it is missing"),
         ({"ask": "report", "record": {}, "today": "soon"}, "RequestError", "today: 'soon' is not a date"),
         ({"ask": "report", "record": {}, "today": 5}, "RequestError", "today: 5 is not a date"),

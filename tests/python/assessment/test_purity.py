@@ -20,6 +20,7 @@ LONGEST_FUNCTION = 60
 ALLOWED = {
     "__future__", "assessment", "base64", "collections", "contextlib", "dataclasses", "datetime", "enum",
     "functools", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib", "types", "typing",
+    "unicodedata",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time"}
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from assessment.text import day, file_stem, listed
 
-TODAY = date(2027, 3, 31)
+TODAY = "2027-03-31"
 
 
 def test_a_list_is_read_as_a_sentence() -> None:

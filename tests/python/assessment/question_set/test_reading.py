@@ -67,7 +67,7 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
         ["aims.toml, aims-clear, amber: it is missing"],
     ),
     "empty text": (change("green", "  "), ["aims.toml, aims-clear, green: it is empty: '  '"]),
-    "text of another type": (change("why", 7), ["aims.toml, aims-clear, why: a text is wanted, not 7"]),
+    "text of another type": (change("why", 7), ["aims.toml, aims-clear, why: expected a string, got 7"]),
     "unknown placeholder": (
         change("ask", "Does the {mayor} come?"),
         ["aims.toml, aims-clear, ask: unknown placeholder '{mayor}'", "{partnership}, {council}"],
@@ -99,16 +99,16 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     ),
     "evidence that is no list": (
         change("evidence", "Minutes"),
-        ["aims.toml, aims-clear, evidence: a list is wanted, not 'Minutes'"],
+        ["aims.toml, aims-clear, evidence: expected a list, got 'Minutes'"],
     ),
     "misspelt field": (change("gren", "It does."), ["aims.toml, aims-clear, gren: unknown field"]),
     "unknown side": (
         lambda t: t["aims.toml"].__setitem__("side", "left"),
-        ["aims.toml, side: 'left' is none of goal, soft, hard"],
+        ["aims.toml, side: expected one of goal, soft, hard, got 'left'"],
     ),
     "question that is no table": (
         lambda t: t["aims.toml"].__setitem__("question", ["text"]),
-        ["aims.toml, question 1: a table is wanted, not 'text'"],
+        ["aims.toml, question 1: expected a table, got 'text'"],
     ),
     "no questions": (
         lambda t: t["means.toml"].__setitem__("question", []),
@@ -130,7 +130,7 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     "no presets": (change_set("preset", []), ["set.toml, preset: "]),
     "share that is none": (
         lambda t: t["set.toml"]["colour"].__setitem__("known_from", 7),
-        ["set.toml, colour, known_from: a share between 0 and 1 is wanted, not 7"],
+        ["set.toml, colour, known_from: expected a share between 0 and 1, got 7"],
     ),
     "colours that overlap": (
         lambda t: t["set.toml"]["colour"].__setitem__("red_below", 0.9),
@@ -138,19 +138,19 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     ),
     "year that is no number": (
         lambda t: t["set.toml"]["work"]["study"].__setitem__("year", "2009"),
-        ["set.toml, work.study, year: a whole number is wanted, not '2009'"],
+        ["set.toml, work.study, year: expected a whole number, got '2009'"],
     ),
-    "works that are no table": (change_set("work", []), ["set.toml, work: tables with names are wanted"]),
-    "words that are no table": (change_set("words", 3), ["set.toml, words: a table of texts is wanted"]),
+    "works that are no table": (change_set("work", []), ["set.toml, work: expected a table of tables"]),
+    "words that are no table": (change_set("words", 3), ["set.toml, words: expected a table of strings"]),
     "word that is no text": (
         lambda t: t["set.toml"]["words"].__setitem__("council", 3),
-        ["set.toml, words.council: a text is wanted, not 3"],
+        ["set.toml, words.council: expected a string, got 3"],
     ),
     "retired but still asked": (
         change_set("retired", {"aims-clear": "Merged."}),
         ["set.toml, retired: 'aims-clear' is still asked"],
     ),
-    "id that is no text": (change("id", 5), ["aims.toml, question 1, id: a text is wanted, not 5"]),
+    "id that is no text": (change("id", 5), ["aims.toml, question 1, id: expected a string, got 5"]),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from hypothesis import given
 from assessment.errors import RecordError
 from assessment.model import Rating
 from assessment.record import format as record_format
+from assessment.record.format import ACTION, ANSWER, CONFLICT, PARTNERSHIP, RECORD, ROUND
+from assessment.record.upgrade import upgrade
 from publishing.machine import ROOT
 from tests.python.builders import records
 
@@ -57,62 +60,68 @@ BREAKS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "newer format": (lambda d: d.__setitem__("format", 99), "format 99 is newer"),
     "format of another type": (
         lambda d: d.__setitem__("format", "1"),
-        "format: a whole number is wanted, not '1'",
+        "format: expected a whole number, got '1'",
     ),
     "format zero": (lambda d: d.__setitem__("format", 0), "format: 0 is not a format"),
     "no rounds": (lambda d: d.__setitem__("rounds", []), "the record, rounds: the list is empty"),
-    "rounds of another type": (lambda d: d.__setitem__("rounds", {}), "rounds: a list is wanted, not {}"),
-    "round of another type": (lambda d: d["rounds"].append(3), "rounds 3: a table is wanted, not 3"),
+    "rounds of another type": (lambda d: d.__setitem__("rounds", {}), "rounds: expected a list, got {}"),
+    "round of another type": (lambda d: d["rounds"].append(3), "rounds 3: expected a table, got 3"),
     "round without a date": (lambda d: d["rounds"][-1].pop("opened"), "rounds 2, opened"),
     "date that is none": (
         lambda d: d["rounds"][-1].__setitem__("opened", "2027-02-30"),
-        "rounds 2, opened: a date such as 2027-01-31 is wanted, not '2027-02-30'",
+        "rounds 2, opened: expected a date such as 2027-01-31, got '2027-02-30'",
     ),
     "date written otherwise": (
         lambda d: d["rounds"][-1].__setitem__("closed", "20270228"),
-        "rounds 2, closed: a date such as 2027-01-31 is wanted, not '20270228'",
+        "rounds 2, closed: expected a date such as 2027-01-31, got '20270228'",
     ),
     "unknown rating": (
         lambda d: answer(d).__setitem__("rating", "purple"),
-        "rounds 2, answers.style-trust, rating: 'purple' is none of red, amber, green",
+        "rating: expected one of red, amber, green, unknown, not-applicable, got 'purple'",
     ),
     "note of another type": (
         lambda d: answer(d).__setitem__("note", 5),
-        "answers.style-trust, note: a text is wanted, not 5",
+        "answers.style-trust, note: expected a string, got 5",
     ),
     "answer of another type": (
         lambda d: d["rounds"][-1]["answers"].__setitem__("style-trust", "red"),
-        "answers.style-trust: a table is wanted, not 'red'",
+        "answers.style-trust: expected a table, got 'red'",
     ),
     "words of another type": (
         lambda d: d["partnership"].__setitem__("words", ["x"]),
-        "partnership, words: a table of texts is wanted, not ['x']",
+        "partnership, words: expected a table of strings, got ['x']",
     ),
     "time that is none": (
         lambda d: d.__setitem__("changed", "soon"),
-        "the record, changed: a UTC time such as 2027-01-31T10:00:00.000Z is wanted, not 'soon'",
+        "the record, changed: expected a UTC time such as 2027-01-31T10:00:00.000Z, got 'soon'",
     ),
     "time with something behind": (
         lambda d: answer(d).__setitem__("changed", "2026-10-06 soon"),
-        "answers.style-trust, changed: a UTC time such as",
+        "answers.style-trust, changed: expected a UTC time such as",
     ),
     "time that no clock shows": (
         lambda d: d["actions"]["action-1"].__setitem__("created", "2026-02-30T10:00:00Z"),
-        "actions.action-1, created: a UTC time such as",
+        "actions.action-1, created: expected a UTC time such as",
     ),
     "day for a time": (
         lambda d: d["actions"]["action-1"].__setitem__("changed", "2026-02-20"),
-        "actions.action-1, changed: a UTC time such as",
+        "actions.action-1, changed: expected a UTC time such as",
     ),
     "number without an end": (
         lambda d: d["partnership"].__setitem__("mood", {"good": [1, float("inf")]}),
-        "partnership, mood.good 2: a number is wanted that is not too large to be kept",
+        "partnership, mood.good 2: expected a finite number",
     ),
-    "number that is none": (lambda d: answer(d).__setitem__("mood", float("nan")), "style-trust, mood: a n"),
-    "number of four hundred digits": (lambda d: d.__setitem__("mood", 10**400), "the record, mood: a n"),
+    "number that is none": (
+        lambda d: answer(d).__setitem__("mood", float("nan")),
+        "mood: expected a finite number",
+    ),
+    "number of four hundred digits": (
+        lambda d: d.__setitem__("mood", 10**400),
+        "mood: expected a finite number",
+    ),
     "two rounds of one id": (
         lambda d: d["rounds"].append(dict(d["rounds"][-1])),
-        "is used twice",
+        "is used 2 times",
     ),
 }
 
@@ -129,7 +138,7 @@ def test_each_fault_is_named_with_its_place_and_value(name: str, sample_data: di
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("program",), 5), (("program",), None), (("format",), "1"), (("format",), 0), (("format",), 2),
+        (("program",), 5), (("program",), None), (("format",), "1"), (("format",), 0), (("format",), 3),
         (("rounds", 0, "opened"), "soon"), (("rounds", 0, "opened"), None), (("rounds", 0, "name"), 5),
         (("rounds", 0, "answers", "style-trust", "rating"), " "), (("actions", "action-1", "status"), 5),
         (("partnership",), []), (("rounds", 0, "answers", "style-trust"), "red"), (("changed",), ""),
@@ -172,7 +181,7 @@ def test_what_is_not_json_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["3", "[]", "null", '"red"'])
 def test_json_that_is_no_table_is_refused(text: str) -> None:
-    with pytest.raises(RecordError, match="the record: a table is wanted"):
+    with pytest.raises(RecordError, match="the record: expected a table"):
         record_format.from_json(text)
 
 
@@ -196,14 +205,34 @@ def test_a_file_is_ascii_whatever_was_typed(sample_data: dict[str, Any]) -> None
     assert json.loads(text)["partnership"]["name"] == "Ynys Môn \ud800 🏛"
 
 
-SCHEMA = json.loads((ROOT / "docs" / "developers" / "record.schema.json").read_text("utf-8"))
+SCHEMA = record_format.schema()
 
 
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "tests" / "python" / "records").glob("*.json")), ids=lambda path: path.stem
 )
 def test_real_files_fit_the_schema(path: Path) -> None:
-    jsonschema.validate(json.loads(path.read_text("utf-8")), SCHEMA)
+    jsonschema.validate(upgrade(json.loads(path.read_text("utf-8"))), SCHEMA)
+
+
+def test_the_example_in_the_documentation_fits_the_schema() -> None:
+    page = (ROOT / "docs" / "developers" / "record-format.md").read_text("utf-8")
+    example = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    jsonschema.validate(example, SCHEMA)
+    record_format.from_data(example)
+
+
+def test_the_documentation_names_every_field() -> None:
+    page = (ROOT / "docs" / "developers" / "record-format.md").read_text("utf-8")
+    for part in (RECORD, PARTNERSHIP, ROUND, ANSWER, ACTION, CONFLICT):
+        for name in part.fields:
+            assert f"`{name}`" in page or f'"{name}":' in page, name
+
+
+def test_the_format_lists_every_field_of_the_model() -> None:
+    for part in (RECORD, PARTNERSHIP, ROUND, ANSWER, ACTION, CONFLICT):
+        known = {field.name for field in dataclasses.fields(part.model)} - {"unknown_fields"}
+        assert known - ({"id"} if part is ACTION else set()) == set(part.fields)
 
 
 @given(records(["strategy-outcomes", "style-challenge"]))

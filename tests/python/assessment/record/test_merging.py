@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Action, Rating, Record, SetAside
+from assessment.model import Action, Answer, Conflict, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
-from assessment.record.differences import NOTHING, answer_differences, in_short, is_same, other_differences
+from assessment.record.content import is_same, said
+from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
 from assessment.record.merging import as_rounds, fill
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -66,6 +67,7 @@ def answers_of(record: Record) -> set[tuple[str, str, str, str]]:
         (question, str(answer.rating), answer.note, answer.no_action)
         for round_ in record.rounds
         for question, answer in round_.answers.items()
+        if said(answer) != Answer()
     }
 
 
@@ -193,7 +195,7 @@ def test_an_action_of_the_same_id_is_the_same_action() -> None:
     assert fill(present, opened).actions == expected
     added = as_rounds(present, opened)
     assert added.actions == expected
-    assert added.set_aside == (SetAside(place="actions.1.what", value="Write to them"),)
+    assert added.conflicts == (Conflict(place="actions.1.what", value="Write to them"),)
 
 
 def test_adding_takes_name_and_words_where_there_are_none_and_sets_aside_the_others() -> None:
@@ -201,11 +203,11 @@ def test_adding_takes_name_and_words_where_there_are_none_and_sets_aside_the_oth
     there = replace(there, partnership=replace(there.partnership, words={"council": "borough"}))
     joined = as_rounds(here, there)
     assert (joined.partnership.name, joined.partnership.words) == ("Northshire", {"council": "borough"})
-    assert not joined.set_aside
+    assert not joined.conflicts
     own = replace(here, partnership=replace(here.partnership, name="Ours", words={"council": "county"}))
     kept = as_rounds(own, there)
     assert kept.partnership == own.partnership
-    assert [(thing.place, thing.value) for thing in kept.set_aside] == [
+    assert [(thing.place, thing.value) for thing in kept.conflicts] == [
         ("partnership.name", "Northshire"),
         ("partnership.words.council", "borough"),
     ]
@@ -221,3 +223,63 @@ def test_only_questions_that_differ_are_listed_also_those_that_are_not_asked() -
         ("aims clear", Rating.RED, Rating.GREEN),
         ("{gone}", None, Rating.RED),
     ]
+
+
+DONE = Action(id="1", what="Ring them", status=Status.DONE)
+DROPPED = replace(
+    DONE,
+    status=Status.DROPPED,
+    reason="No money",
+    progress="Rang once",
+    due=date(2027, 3, 1),
+    owner="Ms Khan",
+)
+
+
+def test_no_state_is_invented_from_two() -> None:
+    present = replace(record_of(round_of({})), actions=(DONE,))
+    opened = replace(record_of(round_of({})), actions=(DROPPED,))
+    expected = (replace(DONE, owner="K"),)
+    assert fill(present, opened).actions == expected
+    added = as_rounds(present, opened)
+    assert added.actions == expected
+    assert added.conflicts == (
+        Conflict(place="actions.1.due", value="2027-03-01"),
+        Conflict(place="actions.1.status", value="dropped"),
+        Conflict(place="actions.1.reason", value="No money"),
+        Conflict(place="actions.1.progress", value="Rang once"),
+    )
+
+
+def test_the_fields_of_one_state_are_filled_where_the_state_is_the_same() -> None:
+    present = replace(record_of(round_of({})), actions=(replace(DROPPED, reason="", due=None),))
+    opened = replace(record_of(round_of({})), actions=(DROPPED,))
+    assert fill(present, opened).actions == (DROPPED,)
+    assert not as_rounds(present, opened).conflicts
+
+
+def test_a_reason_for_no_action_is_not_taken_for_another_rating() -> None:
+    def answered(answer: Answer) -> Record:
+        return record_of(replace(round_of({}), answers={"aims-clear": answer}))
+
+    theirs = Answer(rating=Rating.RED, note="Nobody came.", no_action="No money", agreed=True)
+    green = fill(answered(Answer(rating=Rating.GREEN)), answered(theirs)).current_round.answers["aims-clear"]
+    assert green == Answer(rating=Rating.GREEN, note="Nobody came.")
+    red = fill(answered(Answer(rating=Rating.RED)), answered(theirs)).current_round.answers["aims-clear"]
+    assert red == replace(theirs, agreed=False)
+    none = fill(answered(Answer(note="Ours.")), answered(theirs)).current_round.answers["aims-clear"]
+    assert none == replace(theirs, note="Ours.")
+
+
+def test_a_round_that_differs_in_times_of_change_alone_is_not_added() -> None:
+    answers = {"aims-clear": Answer(rating=Rating.RED, changed="2027-01-12T10:00:00.000Z")}
+    present = record_of(replace(round_of({}, round_id="r"), answers=answers))
+    later = {
+        "aims-clear": Answer(rating=Rating.RED, changed="2027-02-12T10:00:00.000Z"),
+        "aims-shared": Answer(changed="2027-02-12T10:00:00.000Z"),
+    }
+    opened = record_of(replace(round_of({}, round_id="r"), answers=later))
+    assert as_rounds(present, opened).rounds == present.rounds
+    noted = {"aims-clear": replace(answers["aims-clear"], note="Another.")}
+    changed = record_of(replace(round_of({}, round_id="r"), answers=noted))
+    assert len(as_rounds(present, changed).rounds) == 2

@@ -122,8 +122,8 @@ def test_a_retired_question_is_told_once_where_the_set_says_since_when() -> None
     [
         ({"gone": {"since": "1.5"}}, "retired.gone, reason: it is missing"),
         ({"gone": {"reason": "Merged.", "when": "1.5"}}, "retired.gone, when: unknown field"),
-        ({"gone": " "}, "retired.gone: a table is wanted"),
-        (["gone"], "retired: a table is wanted"),
+        ({"gone": " "}, "retired.gone: expected a table"),
+        (["gone"], "retired: expected a table"),
     ],
 )
 def test_a_retirement_that_makes_no_sense_is_a_fault(retired: Any, fault: str) -> None:
@@ -173,7 +173,7 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(record: Record) -> No
         (RENAMED | {"into": ["aims-clear", "aims-shared"]}, "one new id, not 2"),
         (RENAMED | {"question": "aims-clear", "into": ["aims-shared"]}, "'aims-clear' is still asked"),
         (REWORDED | {"into": ["aims-clear"]}, "stays itself"),
-        (RENAMED | {"kind": "moved"}, "none of renamed, reworded, split"),
+        (RENAMED | {"kind": "moved"}, "expected one of renamed, reworded, split"),
     ],
 )
 def test_a_change_that_makes_no_sense_is_a_fault(change: dict[str, Any], fault: str) -> None:

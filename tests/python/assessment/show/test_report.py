@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from assessment.actions import Filter
 from assessment.guidance import Guidance
 from assessment.guidance import Page as GuidancePage
-from assessment.model import Action, Rating, Record, SetAside
+from assessment.model import Action, Conflict, Rating, Record
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.migration import migrate
@@ -244,11 +244,11 @@ def test_what_was_set_aside_is_listed_in_words() -> None:
     record = replace(
         record_of(round_of({})),
         actions=(Action(id="1", what="Ring them"),),
-        set_aside=(
-            SetAside(place="partnership.name", value="Northshire"),
-            SetAside(place="partnership.words.council", value="borough"),
-            SetAside(place="actions.1.owner", value="Ms Khan"),
-            SetAside(place="mood", value={"good": True}),
+        conflicts=(
+            Conflict(place="partnership.name", value="Northshire"),
+            Conflict(place="partnership.words.council", value="borough"),
+            Conflict(place="actions.1.owner", value="Ms Khan"),
+            Conflict(place="mood", value={"good": True}),
         ),
     )
     told = " ".join(Page(report(REAL, record, TODAY).html).text.split())

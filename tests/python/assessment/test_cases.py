@@ -1,0 +1,75 @@
+"""The rules that Python and JavaScript share: both suites run the tables of `tests/cases`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assessment import scoring
+from assessment.model import Rating, Round
+from assessment.question_set.reading import from_tables
+from assessment.record import format as record_format
+from assessment.record.upgrade import upgrade
+from assessment.rounds import names_of, previous_round
+from assessment.text import file_stem
+from publishing.machine import ROOT
+from tests.python.builders import set_tables
+
+SMALL = from_tables(set_tables())
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    table = json.loads((ROOT / "tests" / "cases" / f"{name}.json").read_text("utf-8"))
+    return pytest.mark.parametrize("case", table, ids=[case["name"] for case in table])
+
+
+@cases("rounds")
+def test_rounds(case: dict[str, Any]) -> None:
+    given, expected = case["given"], case["expected"]
+    data = {**blank(), "rounds": given["rounds"]}
+    rounds = record_format.from_data(data).rounds
+    assert list(names_of(rounds).values()) == expected["names"]
+    previous = previous_round(rounds)
+    assert (previous.id if previous else None) == expected["previous"]
+    assert given["questions"] == [question.id for question in SMALL.questions]
+    answered = [scoring.total(scoring.score(SMALL, round_)).answered for round_ in rounds]
+    assert answered == expected["answered"]
+
+
+@cases("file_names")
+def test_file_names(case: dict[str, Any]) -> None:
+    assert file_stem(*case["given"]["parts"]) == case["expected"]
+
+
+@cases("migration_1_to_2")
+def test_migration_1_to_2(case: dict[str, Any]) -> None:
+    given = json.dumps(case["given"])
+    made = upgrade(json.loads(given))
+    assert made == case["expected"]
+    assert upgrade(made) == made
+
+
+@cases("blank_record")
+def test_a_blank_record(case: dict[str, Any]) -> None:
+    given, expected = case["given"], case["expected"]
+    record = record_format.from_data(expected)
+    assert record_format.to_data(record) == expected
+    assert record.question_set == given["question_set"]
+    assert record.question_set_version == given["question_set_version"]
+    assert record.current_round == Round(
+        id=f"round-{given['now']}", name="", opened=date.fromisoformat(given["day"]), closed=None, answers={}
+    )
+
+
+def blank() -> dict[str, Any]:
+    table = json.loads((ROOT / "tests" / "cases" / "blank_record.json").read_text("utf-8"))
+    made: dict[str, Any] = table[0]["expected"]
+    return made
+
+
+def test_the_cases_hold_every_rating() -> None:
+    text = (ROOT / "tests" / "cases" / "rounds.json").read_text("utf-8")
+    assert all(f'"{rating.value}"' in text for rating in Rating)
