@@ -15,7 +15,7 @@
 /** @typedef {{id: string, version: string}} QuestionSetStamp */
 
 export const PROGRAM = "lsp-improvement-tool";
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A record in which nothing is entered. @param {QuestionSetStamp} questionSet @returns {AssessmentRecord} */
 export function blankRecord(questionSet) {
@@ -114,7 +114,7 @@ export function localDay(when) {
  * @param {string} text @returns {AssessmentRecord | null}
  */
 export function parsed(text) {
-  const value = fromJson(text);
+  const value = upgraded(fromJson(text));
   const usable =
     isObject(value) &&
     value.program === PROGRAM &&
@@ -127,6 +127,13 @@ export function parsed(text) {
     value.rounds.every(isRound) &&
     (value.actions === undefined || isTable(value.actions));
   return usable ? value : null;
+}
+
+/** A format 1 record in format 2; anything else as it is. @param {any} value @returns {any} */
+function upgraded(value) {
+  if (!isObject(value) || value.program !== PROGRAM || value.format !== 1) return value;
+  const { set_aside: conflicts, ...rest } = value;
+  return { ...rest, format: FORMAT, ...(conflicts === undefined ? {} : { conflicts }) };
 }
 
 /** Whether a text is the record of a newer version of this tool. @param {string} text */
