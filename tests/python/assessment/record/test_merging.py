@@ -232,7 +232,7 @@ DROPPED = replace(
     reason="No money",
     progress="Rang once",
     due=date(2027, 3, 1),
-    owner="Ms Khan",
+    owner="K",
 )
 
 
