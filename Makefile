@@ -7,6 +7,7 @@ VENV := .venv
 RUN := PYTHONPATH=app $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
+JOURNEY_PACKAGES := $(VENV)/journey-packages.done
 
 # One more than there are cores: many tests wait for a time to be up.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
@@ -39,10 +40,10 @@ bench: build browser
 	@$(RUN) -m tests.tools.bench --rounds $(ROUNDS) $(if $(BASELINE),--baseline $(BASELINE))
 
 # The main journey in Chromium, Firefox and WebKit; says which of them this machine cannot have.
-test-browsers: build browser
+test-browsers: build browser $(JOURNEY_PACKAGES)
 	@$(RUN) -m publishing.machine engines
 	@echo "The main journey in three engines"
-	@$(RUN) -m tests.tools.engines
+	@$(RUN) -m publishing.machine journey
 
 # The screenshots of the help page, in build/pictures; the next build adds them to the site.
 pictures: build browser
@@ -69,6 +70,10 @@ $(PACKAGES): requirements.txt
 
 $(NPM_PACKAGES): package-lock.json $(PACKAGES)
 	@$(RUN) -m publishing.machine npm-packages
+	@touch $@
+
+$(JOURNEY_PACKAGES): tests/tools/engines/package-lock.json $(PACKAGES)
+	@$(RUN) -m publishing.machine journey-packages
 	@touch $@
 
 # Pins every package anew, with hashes and without download addresses.

@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(sys.executable).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
+TYPESCRIPT = "node_modules/typescript/bin/tsc"
 
 # Pyodide and the type checker run on this version of Node and newer.
 OLDEST_NODE = 20
@@ -23,6 +24,10 @@ OLDEST_NODE = 20
 HEADLESS = "chromium-headless-shell"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+
+# `make test-browsers` has packages of its own, which need a newer version of Node.
+JOURNEY = "tests/tools/engines"
+OLDEST_NODE_OF_JOURNEY = 22
 
 # What `make test-browsers` needs beside Chromium: a program of each, and Debian's name for it.
 ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
@@ -37,10 +42,10 @@ class MachineError(Exception):
     """Something the project needs cannot be had on this machine; the message says what to do."""
 
 
-def node() -> Path:
+def node(oldest: int = OLDEST_NODE) -> Path:
     """The folder with `node` and `npm`: the system's if new enough, else the virtual environment's."""
     system = shutil.which("node")
-    if system and shutil.which("npm") and _node_version(system) >= OLDEST_NODE:
+    if system and shutil.which("npm") and _node_version(system) >= oldest:
         return Path(system).parent
     if not (SCRIPTS / "node").exists():
         say("Set up Node (this machine has none that is new enough)")
@@ -69,13 +74,35 @@ def npm_packages() -> None:
     """Install what package-lock.json pins."""
     folder = node()
     say("Set up npm packages in node_modules")
+    _npm_ci(folder, ".")
+
+
+def _npm_ci(node_folder: Path, project: str) -> None:
     # No package of ours needs an install script; none runs.
-    _npm(folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    _npm(
+        node_folder,
+        "ci",
+        "--prefix",
+        project,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    )
 
 
 def npm_lock() -> None:
-    """Pin the npm packages anew, in a file without download addresses."""
-    _npm(node(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved", "--loglevel=error")
+    """Pin the npm packages again, in files without download addresses."""
+    for project in (".", JOURNEY):
+        _npm(
+            node(),
+            "install",
+            "--prefix",
+            project,
+            "--package-lock-only",
+            "--omit-lockfile-registry-resolved",
+            "--loglevel=error",
+        )
 
 
 def _npm(folder: Path, *arguments: str) -> None:
@@ -84,7 +111,7 @@ def _npm(folder: Path, *arguments: str) -> None:
 
 def tsc() -> None:
     """Check the types that the JavaScript declares in its comments."""
-    run([str(node() / "node"), "node_modules/typescript/bin/tsc", "--project", "app/jsconfig.json"])
+    run([str(node() / "node"), TYPESCRIPT, "--project", "app/jsconfig.json"])
 
 
 def test_core() -> None:
@@ -139,11 +166,24 @@ def headless() -> Path:
 
 
 def engines() -> None:
-    """Install the other engines of `make test-browsers`, where that may be done."""
+    """Install the other engines of `make test-browsers`, where that may be done: Debian, as root."""
     missing = [package for program, package in ENGINES.items() if not shutil.which(program)]
     if missing and _may_install():
         say(f"Set up the other browser engines: {', '.join(missing)}")
         _install(*missing)
+
+
+def journey_packages() -> None:
+    """Install the libraries that drive the browsers of `make test-browsers`."""
+    say("Set up the libraries that drive the browsers")
+    _npm_ci(node(OLDEST_NODE_OF_JOURNEY), JOURNEY)
+
+
+def journey() -> None:
+    """The main journey in Chromium, Firefox and WebKit; which of them this machine lacks is named."""
+    program = str(node(OLDEST_NODE_OF_JOURNEY) / "node")
+    run([program, TYPESCRIPT, "--project", f"{JOURNEY}/jsconfig.json"])
+    run([program, f"{JOURNEY}/main.mjs"], CHROMIUM=str(chromium()))
 
 
 def _may_install() -> bool:
@@ -196,6 +236,8 @@ def main(what: str) -> None:
         "chromium": chromium,
         "headless": headless,
         "engines": engines,
+        "journey-packages": journey_packages,
+        "journey": journey,
     }
     try:
         tasks[what]()

@@ -86,7 +86,7 @@ def write(today: date, made_with: str, results: list[Result], walks: list[Walk])
 
 
 def _worked(engine: dict[str, Any]) -> bool:
-    return not any(step.startswith(("WRONG", "not run")) for step in engine["steps"])
+    return not any(step.startswith(("FAILED", "not run")) for step in engine["steps"])
 
 
 def _context(browser: Browser) -> BrowserContext:

@@ -1,0 +1,163 @@
+// The way of a coordinator through the tool, step by step.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** @import { Tab } from "./browsers.mjs" */
+
+const PATIENCE = 90_000;
+
+const NOTE = '[id="style-trust.note"]';
+const WORDS = "seen in every engine";
+const READY = "document.querySelector('#overview').dataset.state === 'ready'";
+
+// Collects the files that the page hands out: where a browser saves them is not ours to test.
+const CATCH_FILES = `
+window.caught = [];
+const createObjectURL = URL.createObjectURL;
+URL.createObjectURL = (blob) => {
+  blob.text().then((text) => window.caught.push({ type: blob.type, text }));
+  return createObjectURL.call(URL, blob);
+};
+`;
+
+/**
+ * Waits until a condition holds in the page.
+ * @param {Tab} tab
+ * @param {string} condition An expression.
+ * @param {string} what For the message when it never does.
+ */
+export async function wait(tab, condition, what) {
+  const deadline = Date.now() + PATIENCE;
+  while (!(await tab.run(`return Boolean(${condition})`))) {
+    if (Date.now() > deadline) throw new Error(`waited ${PATIENCE / 1000} s in vain for: ${what}`);
+    await pause(100);
+  }
+}
+
+/** @param {string} selector @param {string} text @returns {string} An expression. */
+export const says = (selector, text) =>
+  `document.querySelector(${JSON.stringify(selector)})?.textContent.includes(${JSON.stringify(text)})`;
+
+/** @param {string} selector @param {string} value @returns {string} An expression. */
+export const holds = (selector, value) =>
+  `document.querySelector(${JSON.stringify(selector)})?.value === ${JSON.stringify(value)}`;
+
+/** @param {string} rating */
+const rated = (rating) => `document.getElementById("style-trust.${rating}")?.checked`;
+
+/** @param {Tab} tab */
+export const saved = (tab) => wait(tab, says("#save-status", "Saved in this browser"), "Saved in this browser");
+
+/** @param {Tab} tab @param {string} url */
+export async function openForm(tab, url) {
+  await tab.open(`${url}#style`);
+  await wait(tab, `!(${says("#save-status", "needs JavaScript")})`, "the page's script");
+}
+
+/** Scrolls to a list, which is filled only when it comes near the window. @param {Tab} tab @param {string} list */
+async function near(tab, list) {
+  await tab.run(`document.querySelector("${list}").scrollIntoView()`);
+  await wait(tab, `document.querySelector("${list}").dataset.state === "ready"`, `${list} is filled`);
+}
+
+/** @param {Tab} tab @param {string} button @param {string} type @returns {Promise<string>} */
+async function download(tab, button, type) {
+  await tab.run(CATCH_FILES);
+  await tab.click(button);
+  const found = `window.caught.find((file) => file.type.startsWith("${type}"))`;
+  await wait(tab, found, `a file of ${type}`);
+  return tab.run(`return ${found}.text`);
+}
+
+/** @param {unknown} condition @param {string} what */
+export function expect(condition, what) {
+  if (!condition) throw new Error(`not so: ${what}`);
+}
+
+/** @typedef {{ tab: Tab, url: string, folder: string, disconnect: () => void }} Journey */
+
+/** @type {Record<string, (journey: Journey) => Promise<string | void>>} */
+export const STEPS = {
+  async "choose a kind of partnership"({ tab, url }) {
+    await openForm(tab, url);
+    await tab.click("#partnership > summary");
+    await tab.select('[name="partnership.preset"]', "psb");
+    await wait(tab, says('fieldset[data-question="style-trust"]', "council"), "the question");
+    await wait(tab, says("#assessment-form", "Public Services Board"), "the words of a Public Services Board");
+    await saved(tab);
+  },
+
+  async "answer, and write a note"({ tab }) {
+    await tab.click('label[for="style-trust.amber"]');
+    await tab.type(NOTE, WORDS);
+    await saved(tab);
+  },
+
+  async "plan an action"({ tab }) {
+    await tab.click("#new-action");
+    await tab.type('#action-form [name="what"]', "Pair up two partners");
+    await tab.click('#action-form [type="submit"]');
+    await wait(tab, "!document.querySelector('#action-dialog').open", "the dialog closes");
+    await near(tab, "#action-list");
+    await wait(tab, says("#action-list", "Pair up two partners"), "the action in the list");
+  },
+
+  async "reload: everything is still there"({ tab, url }) {
+    await openForm(tab, url);
+    await wait(tab, rated("amber"), "the answer");
+    await wait(tab, holds(NOTE, WORDS), "the note");
+    await wait(tab, holds('[name="partnership.preset"]', "psb"), "the kind of partnership");
+  },
+
+  async overview({ tab }) {
+    await wait(tab, READY, "the overview");
+    await wait(tab, says("#overview", "1 of 52 questions answered"), "the overview's count");
+  },
+
+  async report({ tab }) {
+    const report = await download(tab, "#download-report", "text/html");
+    for (const part of [WORDS, "Pair up two partners", "Public Services Board"]) {
+      expect(report.includes(part), `the report has “${part}”`);
+    }
+  },
+
+  async "save a copy"({ tab, folder }) {
+    const record = JSON.parse(await download(tab, "#save-copy", "application/json"));
+    const answer = record.rounds.at(-1).answers["style-trust"];
+    expect(answer.rating === "amber" && answer.note === WORDS, "the copy has the answer");
+    answer.rating = "green";
+    await writeFile(join(folder, "copy.json"), JSON.stringify(record));
+  },
+
+  async "close the round, and start the next"({ tab }) {
+    // The lists grow when they are filled, and would move the button under the click.
+    await near(tab, "#action-list");
+    await near(tab, "#round-list");
+    await tab.click("#close-round");
+    await wait(tab, "!document.querySelector('#reopen-round').hidden", "the closed round");
+    await tab.click("#start-round");
+    await wait(tab, `!(${rated("amber")})`, "the new round without an answer");
+    await saved(tab);
+  },
+
+  async "open the copy"({ tab, folder }) {
+    await tab.choose("#open-file", join(folder, "copy.json"));
+    await wait(tab, "document.querySelector('#open-dialog').open", "what is in the file");
+    await tab.click('[data-open-choice="replace"]');
+    await wait(tab, rated("green"), "the answer of the file");
+    await wait(tab, holds(NOTE, WORDS), "the note of the file");
+  },
+
+  async "everything without a network"({ tab, url, disconnect }) {
+    await wait(tab, "/Ready for use|does not allow/.test(document.querySelector('#offline-status').textContent)", "ready for offline use");
+    if (await tab.run(`return ${says("#offline-status", "does not allow")}`)) {
+      return "not run: this build of the engine has no service workers";
+    }
+    disconnect();
+    await openForm(tab, url);
+    await wait(tab, rated("green"), "the answer");
+    await wait(tab, READY, "the overview");
+  },
+};
