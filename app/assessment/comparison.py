@@ -3,7 +3,7 @@
 Rules:
 
 1. Only colours compare: red is below amber, and amber below green.
-2. A colour where there was none before is newly answered. None where there was one is told by what is there
+2. A colour where there was none before is newly answered. None where there was one is named by what is there
    instead; and in a round that is still open, an answer that is missing is not missing but to come.
 3. The change of an element is that of its share of the ideal on the questions that have a colour in both
    rounds, and it says how many those are. Others would compare two different things.

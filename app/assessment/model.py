@@ -32,7 +32,7 @@ class Rating(StrEnum):
 
     @property
     def letter(self) -> str:
-        """One sign, for where a word has no room and a colour is not enough."""
+        """One character, for places too small for a word, where a colour alone is not enough."""
         return _LETTERS[self]
 
 
@@ -115,7 +115,7 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Scored separately. `id` is permanent: answers are kept by it."""
+    """Scored separately. `id` is permanent: answers are stored under it."""
 
     id: str
     title: str
@@ -361,5 +361,5 @@ class Record:
 
     @property
     def current_round(self) -> Round:
-        """The last round: rounds are kept in the order in which they were opened."""
+        """The last round: rounds are in the order in which they were opened."""
         return self.rounds[-1]

@@ -103,7 +103,7 @@ def _element_score(element: Element, round_: Round, rule: ColourRule) -> Element
 
 
 def count(ratings: Iterable[Rating | None]) -> Counts:
-    """How many of each; none stands for not answered."""
+    """How many of each; None is "not answered"."""
     found = Counter(ratings)
     return Counts(
         red=found[Rating.RED],

@@ -1,7 +1,7 @@
 """The trend of each element over the rounds: pictures from the second round on, and the table beside them.
 
-Each point is told by its height, by the letter of its colour and by its figure: a print in black and white
-loses nothing. A picture shows the last rounds only; the table has them all.
+Each point shows its value by its height, the letter of its colour and a figure, so that a print in black and
+white loses nothing. A picture shows the last rounds only; the table has all of them.
 """
 
 from __future__ import annotations

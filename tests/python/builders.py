@@ -1,4 +1,4 @@
-"""Makes small question sets and records for tests, and strategies that make many."""
+"""Small question sets and records for tests, and Hypothesis strategies for many."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from assessment.model import Action, Answer, Conflict, Partnership, Priority, Rating, Record, Round, Status
 
-# What a person might paste into any field, to see whether it does harm.
+# Hostile text that a person might paste into any field.
 HOSTILE = (
     "<script>alert(1)</script>\"&'</textarea><img src=x onerror=alert(2)> {partnership} {{ 7*7 }} {% raw %}"
 )
 
 
 def set_tables() -> dict[str, dict[str, Any]]:
-    """The tables of a small question set without a fault: two elements, three questions, one link."""
+    """The tables of a small, valid question set: two elements, three questions, one link."""
     return {
         "set.toml": {
             "id": "small",
@@ -120,7 +120,7 @@ answers = st.builds(
 
 
 def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
-    """Rounds that answer some of these questions, and questions that nobody knows."""
+    """Rounds that answer some of these questions, and unknown ones."""
     return st.builds(
         Round,
         id=st.uuids().map(str),

@@ -1,8 +1,8 @@
-"""A record of an older version of the question set -> the present one, and what became of its answers.
+"""A record of an older version of the question set -> the present one, with notices of what changed.
 
-Rules: what has a new id moves to it; what was reworded, split or retired stays where it was and is told, for
-only people can say what an answer to other words is worth. Nothing is dropped. A record of the present
-version, or of a newer one, is left as it is.
+Rules: an answer whose question has a new id moves to it. An answer to a reworded, split or retired question
+stays where it is and gets a notice, because only people can judge what it is worth now. Nothing is dropped.
+A record of the present version, or of a newer one, is left as it is.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
     from assessment.model import Action, Change, QuestionSet, Record, Round
 
-# Python refuses to read numbers of thousands of digits, and no version has ten.
+# Python refuses to parse numbers of thousands of digits; no version has ten.
 LONGEST_NUMBER = 10
-KEPT = "Your answer is kept at the end of the report."
+AT_THE_END = "Your answer is at the end of the report."
 GONE = "It is named by {actions}: choose another question for that."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """One thing that changed, in a sentence for people; `question` is the id it had."""
+class Notice:
+    """One changed question, in a sentence for people; `question` is its former id."""
 
     question: str
-    told: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Migration:
-    """The record in the present version, and what is to be told; the same object where nothing changed."""
+    """The record in the present version, and notices for people; the same object where nothing changed."""
 
     record: Record
-    told: tuple[Told, ...]
+    notices: tuple[Notice, ...]
 
 
 def migrate(record: Record, question_set: QuestionSet) -> Migration:
@@ -46,7 +46,7 @@ def migrate(record: Record, question_set: QuestionSet) -> Migration:
         record.question_set != question_set.id
         or order_of(record.question_set_version, question_set.version) >= 0
     ):
-        return Migration(record=record, told=())
+        return Migration(record=record, notices=())
 
     def is_news(since: str | None) -> bool:
         return since is None or order_of(since, record.question_set_version) > 0
@@ -61,33 +61,35 @@ def migrate(record: Record, question_set: QuestionSet) -> Migration:
         rounds=tuple(_round(round_, changes) for round_ in record.rounds),
         actions=tuple(_action(action, changes) for action in record.actions),
     )
-    told = [_told_change(change, question_set, record, made) for change in changes]
-    told += [
-        _told(name, f"“{name}” is no longer asked: {gone.reason}", record, KEPT, GONE)
+    notices = [_notice_of(change, question_set, record, made) for change in changes]
+    notices += [
+        _notice(name, f"“{name}” is no longer asked: {gone.reason}", record, AT_THE_END, GONE)
         for name, gone in question_set.retired.items()
         if is_news(gone.since)
     ]
-    return Migration(record=made, told=tuple(filter(None, told)))
+    return Migration(record=made, notices=tuple(filter(None, notices)))
 
 
-def _told_change(change: Change, question_set: QuestionSet, before: Record, after: Record) -> Told | None:
-    kept = any(change.question in round_.answers for round_ in after.rounds)
+def _notice_of(change: Change, question_set: QuestionSet, before: Record, after: Record) -> Notice | None:
+    has_stayed = any(change.question in round_.answers for round_ in after.rounds)
     match change.kind:
         case ChangeKind.RENAMED:
-            # Where the new id had an answer of its own the old one could not move.
-            became = KEPT if kept else "Its answer has moved with it."
+            # Where the new id already had an answer, the old one could not move.
+            became = AT_THE_END if has_stayed else "Its answer has moved with it."
             served = "It is served by {actions}, as before."
         case ChangeKind.REWORDED:
-            became = "Your answer is kept; read the new words and see whether it still holds."
-            served = "It is served by {actions}: see whether that still fits."
+            became = "Your answer has not changed: read the new words and check whether it still applies."
+            served = "It is served by {actions}: check whether that still fits."
         case ChangeKind.SPLIT:
-            became = f"{KEPT} Answer the new questions afresh."
+            became = f"{AT_THE_END} Please answer the new questions."
             served = "The new questions are served by {actions}, as the old one was."
-    return _told(change.question, f"{_named(change, question_set)}: {change.reason}", before, became, served)
+    return _notice(
+        change.question, f"{_named(change, question_set)}: {change.reason}", before, became, served
+    )
 
 
-def _told(question: str, what: str, record: Record, became: str, served: str) -> Told | None:
-    """One thing that changed, with what became of its answers and actions; none where there are none."""
+def _notice(question: str, what: str, record: Record, became: str, served: str) -> Notice | None:
+    """What changed and what happened to answers and actions; None where there are none."""
     actions = sum(question in action.questions for action in record.actions)
     answered = any(question in round_.answers for round_ in record.rounds)
     if not actions and not answered:
@@ -97,7 +99,7 @@ def _told(question: str, what: str, record: Record, became: str, served: str) ->
         became if answered else "",
         served.format(actions=plural(actions, "action")) if actions else "",
     ]
-    return Told(question=question, told=" ".join(filter(None, parts)))
+    return Notice(question=question, text=" ".join(filter(None, parts)))
 
 
 def order_of(version: str, other: str) -> int:
@@ -111,7 +113,7 @@ def _round(round_: Round, changes: Iterable[Change]) -> Round:
     for change in changes:
         if change.kind is not ChangeKind.RENAMED or change.question not in answers:
             continue
-        # Where the new id has an answer of its own the old one stays under its old id.
+        # Where the new id already has an answer, the old one stays under its old id.
         if change.into[0] not in answers:
             answers[change.into[0]] = answers.pop(change.question)
     return replace(round_, answers=answers)
@@ -134,7 +136,7 @@ def _named(change: Change, question_set: QuestionSet) -> str:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """``1.10`` is after ``1.9``, and ``1.0`` is ``1``. What is no number counts as the very first."""
+    """``1.10`` is after ``1.9``, and ``1.0`` equals ``1``. A part that is not a number counts as 0."""
     numbers = [
         int(part) if part.isdecimal() and len(part) < LONGEST_NUMBER else 0 for part in version.split(".")
     ]

@@ -61,7 +61,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
 
 
 def source(name: str) -> str:
-    """The text of a template, or of a style sheet beside them, as it stands."""
+    """The source of a template, or of a style sheet beside them."""
     return SOURCES.get_source(Environment(), name)[0]
 
 
@@ -71,7 +71,7 @@ def fixed_words(words: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
-    """For the form: each word stands in a span that names it, so that the page can change it."""
+    """For the form: each word is in a span that names it, so that the page can replace it."""
 
     def spans(text: str) -> Markup:
         pieces = []
@@ -85,6 +85,6 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def css_string(text: str) -> Markup:
-    """A text for `content` in a style sheet: all but letters and digits written as their numbers."""
-    signs = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
-    return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
+    """A text for `content` in a style sheet: everything except letters and digits as code points."""
+    chars = (char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in text)
+    return Markup('"{}"').format(Markup("").join(map(Markup, chars)))

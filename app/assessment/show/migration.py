@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def migration_html(question_set: QuestionSet, migration: Migration) -> str:
-    """What is to be told, as a fragment of HTML; empty where there is nothing."""
+    """The notices as a fragment of HTML; empty where there are none."""
     made = environment(fixed_words(words_of(question_set, migration.record)))
     of_set = migration.record.question_set
     other_set = of_set if of_set != question_set.id else ""
-    return made.get_template("migration.html").render(told=migration.told, other_set=other_set).strip()
+    return made.get_template("migration.html").render(notices=migration.notices, other_set=other_set).strip()

@@ -40,14 +40,14 @@ def opening_html(question_set: QuestionSet, present: Record, read: Record, migra
         read=read,
         opened=opened,
         version=order_of(read.question_set_version, question_set.version),
-        told=migration.told,
+        notices=migration.notices,
         **_contents(question_set, opened),
         **_changes(question_set, present, opened),
     )
 
 
 def _contents(question_set: QuestionSet, opened: Record) -> dict[str, Any]:
-    """What the template says of the file by itself."""
+    """What the template says about the file alone."""
     known = {question.id for question in question_set.questions}
     return {
         "names": names_of(opened.rounds),
@@ -65,7 +65,7 @@ def _unknown_fields(record: Record) -> set[str]:
 
 
 def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict[str, Any]:
-    """What the template says of the file beside the present record, and of each choice."""
+    """What the template says about the file beside the present record, and about each choice."""
     added, filled = as_rounds(present, opened), fill(present, opened)
     answers = answer_differences(question_set, present, opened)
     others = other_differences(question_set, present, opened)
@@ -85,7 +85,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
         "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
         "conflicts": conflicts(present, opened),
         "new_actions": len(added.actions) - len(present.actions),
-        # A choice that would change nothing is none.
+        # A choice that would change nothing is not offered.
         "choices": {
             "replace": differs,
             "rounds": differs and not is_same(added, present),

@@ -1,4 +1,4 @@
-"""Record -> what stands under the form: the picture, its table, and the pattern in words."""
+"""Record -> the overview under the form: the picture, its table, and the pattern in words."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _HEADINGS = {Side.SOFT: "Soft: people and culture", Side.HARD: "Hard: plans, rul
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One question; `kind` names its class, `letter` what stands in it."""
+    """One question; `kind` names its class, `letter` its text."""
 
     x: int
     kind: str

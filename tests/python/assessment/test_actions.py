@@ -55,7 +55,7 @@ def test_filters_work_together() -> None:
     assert owners([one, other]) == ("Chair",)
 
 
-def test_the_chosen_owner_stays_chosen_when_nothing_is_theirs_any_more() -> None:
+def test_the_chosen_owner_stays_chosen_when_they_own_nothing_any_more() -> None:
     left = Action(id="1", what="x", owner="Chair")
     for names, chosen in (
         (["", "Chair", "Ms Khan"], "Ms Khan"),
@@ -70,7 +70,7 @@ def test_the_chosen_owner_stays_chosen_when_nothing_is_theirs_any_more() -> None
         ]
 
 
-def test_a_red_is_served_by_what_was_not_dropped_and_may_say_why_nothing_is_done() -> None:
+def test_a_red_needs_an_action_that_was_not_dropped_or_a_reason_for_none() -> None:
     round_ = round_of({"aims-clear": Rating.RED, "aims-shared": Rating.RED, "means-money": Rating.RED})
     answers = {**round_.answers, "means-money": Answer(rating=Rating.RED, no_action="Too early. ")}
     dropped = Action(id="1", what="x", questions=("aims-clear",), status=Status.DROPPED)
@@ -88,7 +88,7 @@ def full_record() -> Record:
     return replace(record_of(round_of({"means-money": Rating.RED})), actions=(late, dropped))
 
 
-def test_the_view_has_everything_escaped_and_tells_what_is_overdue_in_words() -> None:
+def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
     html = actions_html(SMALL, full_record(), TODAY, Filter(), "due")
     assert "<script>" not in html
     assert "Overdue:" in html
@@ -99,11 +99,11 @@ def test_the_view_has_everything_escaped_and_tells_what_is_overdue_in_words() ->
     assert 'data-new-action="means-money"' in html
 
 
-def test_the_plan_has_nothing_to_press() -> None:
+def test_the_plan_has_no_controls() -> None:
     html = plan_html(SMALL, full_record(), TODAY)
     assert "<button" not in html
     assert "<select" not in html
-    # The heading says that there is none; each line says of what, and leads there.
+    # The heading says that there is no action; each line names its question and links to it.
     assert html.count("no action yet") == 1
     assert '<li><a href="#means-money">means money</a> (Means)' in html
 
@@ -118,7 +118,7 @@ def test_nothing_to_show_is_said() -> None:
 
 @pytest.mark.parametrize("field", ["status", "element", "due", "sort"])
 @pytest.mark.parametrize("value", ["unheard-of", ["list"], 7])
-def test_an_unknown_choice_is_told(field: str, value: object) -> None:
+def test_an_unknown_choice_is_reported(field: str, value: object) -> None:
     with pytest.raises(RequestError, match=field):
         read_filter(SMALL, {field: value})
 

@@ -1,4 +1,4 @@
-"""What moved between two rounds, and what of it compares."""
+"""What moved between two rounds, and what can be compared."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_choice_that_was_made_in_another_record_falls_back_to_the_usual_one() 
     assert chosen(rounds_html(SMALL, record, "another's", "another's too")) == ["b", "c"]
 
 
-def test_rounds_that_would_be_called_the_same_are_told_apart() -> None:
+def test_rounds_of_the_same_name_are_numbered() -> None:
     rounds = [replace(round_of({}, round_id=name), name="") for name in ("a", "b", "c")]
     assert list(names_of(rounds).values()) == [
         "Round of 12 January 2027",
@@ -130,7 +130,7 @@ def test_a_comparison_the_other_way_round_is_its_mirror(
     assert not any(element.news for element in compare(SMALL, round_of(one), round_of(one)).elements)
 
 
-def test_the_fragment_says_what_moved_by_word_and_names_a_round_that_is_not_there() -> None:
+def test_the_fragment_says_what_moved_and_names_a_missing_round() -> None:
     record = record_of(
         round_of({"aims-clear": Rating.RED}, round_id="first"),
         round_of({"aims-clear": Rating.GREEN}, round_id="second"),
@@ -143,7 +143,7 @@ def test_the_fragment_says_what_moved_by_word_and_names_a_round_that_is_not_ther
         comparison_html(SMALL, record, "first", "third")
 
 
-def test_the_report_tells_what_changed_from_the_second_round_on() -> None:
+def test_the_report_says_what_changed_from_the_second_round_on() -> None:
     first = round_of({"aims-clear": Rating.RED}, round_id="first")
     second = round_of({"aims-clear": Rating.GREEN}, round_id="second")
     today = date(2027, 3, 31)

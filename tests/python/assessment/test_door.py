@@ -1,4 +1,4 @@
-"""The door answers every request, also the ones that make no sense."""
+"""The door answers every request, including invalid ones."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_report_of_a_record(sample_data: dict[str, Any]) -> None:
     assert answer["answer"]["html"].lstrip().startswith("<!doctype html>")
 
 
-def test_the_door_keeps_nothing_between_two_requests(sample_data: dict[str, Any]) -> None:
+def test_the_door_has_no_state_between_two_requests(sample_data: dict[str, Any]) -> None:
     first = ask(ask="report", record=sample_data, today="2027-03-31")
     other = json.loads(json.dumps(sample_data))
     other["partnership"]["preset"] = "psb"
@@ -78,7 +78,7 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("name", BREAKS)
 @pytest.mark.parametrize("kind", ["overview", "report", "rounds", "actions", "migrate", "open"])
-def test_the_page_can_tell_that_its_own_record_is_unreadable_from_a_file_that_is(
+def test_an_unreadable_record_of_the_page_is_distinguished_from_an_unreadable_file(
     name: str, kind: str, sample_data: dict[str, Any]
 ) -> None:
     good = json.dumps(sample_data)
@@ -90,7 +90,7 @@ def test_the_page_can_tell_that_its_own_record_is_unreadable_from_a_file_that_is
     assert opened["error"]["kind"] == "FileError"
 
 
-def test_an_answer_holds_nothing_that_the_page_cannot_read(
+def test_an_answer_contains_nothing_that_the_page_cannot_read(
     sample_data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assessment.door.overview", lambda *_: float("inf"))
@@ -102,7 +102,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
     assert json.loads(DOOR.handle(text))["ok"] is False
 
 
-def test_a_fault_of_this_code_is_told_and_not_raised(
+def test_a_fault_of_this_code_is_reported_and_not_raised(
     sample_data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> str:

@@ -1,4 +1,4 @@
-"""`assessment` knows neither the browser nor files nor the time: its imports and its calls show it."""
+"""`assessment` uses neither the browser nor files nor the clock, judging by its imports and calls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "app" / "assessment"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FUNCTION = 60
-# What is imported only for the type checker is not there when the code runs.
+# Imports for the type checker do not run.
 ALLOWED = {
     "__future__", "assessment", "base64", "collections", "contextlib", "dataclasses", "datetime", "enum",
     "functools", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib", "types", "typing",
@@ -65,7 +65,7 @@ def test_the_table_of_contents_names_every_module() -> None:
             assert f"\n{name} " in contents, name
 
 
-def test_python_holds_no_javascript_and_javascript_no_python() -> None:
+def test_python_contains_no_javascript_and_javascript_no_python() -> None:
     for path in (ROOT / "app" / "page").glob("*.mjs"):
         assert "runPython" not in path.read_text("utf-8"), path.name
 

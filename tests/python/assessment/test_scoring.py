@@ -1,4 +1,4 @@
-"""Scores are honest: what is not known is no zero, and the range says how far it could go."""
+"""Scores are honest: unknown does not count as zero, and the range shows the possible shares."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_the_share_lies_in_its_range_and_the_range_in_0_to_1(ratings: Ratings) -
 
 
 @given(ratings_lists)
-def test_the_range_holds_whatever_the_open_questions_turn_out_to_be(ratings: Ratings) -> None:
+def test_the_range_is_right_whatever_the_open_questions_turn_out_to_be(ratings: Ratings) -> None:
     counts = scoring.count(ratings)
     open_places = [i for i, rating in enumerate(ratings) if rating in (None, Rating.UNKNOWN)][:4]
     ends = [i for i, rating in enumerate(ratings) if rating in (None, Rating.UNKNOWN)][4:]

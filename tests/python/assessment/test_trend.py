@@ -39,7 +39,7 @@ def test_one_round_is_no_trend() -> None:
     assert "from the second round on" in html
 
 
-def test_the_table_has_all_rounds_and_each_picture_is_told_in_words() -> None:
+def test_the_table_has_all_rounds_and_each_picture_is_described() -> None:
     rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=str(number)) for number in range(12)]
     html = trend_html(SMALL, record_of(*rounds, name=HOSTILE))
     assert html.count('<th scope="col">') == 13

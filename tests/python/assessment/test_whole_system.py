@@ -1,4 +1,4 @@
-"""The whole-systems reading tells what holds what back, and flags strong answers on weak ground."""
+"""The pattern names what holds what back, and strong answers that rest on weak ones."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_strong_target_on_an_unanswered_source_is_untested(source: Rating | No
     assert pattern.untested[0].link.target.id == "aims-clear"
 
 
-def test_a_green_source_says_nothing_and_neither_does_one_that_does_not_apply() -> None:
+def test_a_source_that_is_green_or_does_not_apply_has_no_effect() -> None:
     for source, target in itertools.product([Rating.GREEN, Rating.NOT_APPLICABLE], [None, *Rating]):
         pattern = read(means_money=source, aims_clear=target)
         assert not pattern.levers

@@ -1,4 +1,4 @@
-"""A place's own words stand in every text, and a text without them is left as it is."""
+"""A place's own words are put into every text; a text without words of places does not change."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_word_that_looks_like_a_placeholder_is_not_replaced_again() -> None:
 
 
 @given(st.text())
-def test_the_parts_of_a_text_put_together_are_the_text(text: str) -> None:
+def test_the_parts_of_a_text_add_up_to_the_text(text: str) -> None:
     rebuilt = "".join(
         plain + (f"{{{word}}}" if word is not None else "") for plain, word in words.parts(text)
     )

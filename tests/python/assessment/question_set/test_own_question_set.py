@@ -1,4 +1,4 @@
-"""The tutorial for a question set of one's own, followed to the letter."""
+"""The tutorial for making a question set, followed exactly."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: a text to put at the end of a file, or in the place of another."""
+    """One step: a text to append to a file, or to replace another with."""
 
     file: str
     what: str
@@ -57,7 +57,7 @@ def steps() -> list[Step]:
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, with what former builds kept, and with a copy of the question set."""
+    """A copy of the project, with the cache of earlier builds and a copy of the question set."""
     folder = tmp_path_factory.mktemp("own") / "project"
     shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
@@ -92,7 +92,7 @@ def test_the_tutorial_is_followed_to_a_site_that_asks_the_new_question(elsewhere
     assert answers == {"style-joining-in": Answer(rating=Rating.AMBER)}
 
 
-def test_a_field_that_is_left_out_is_told(tmp_path: Path) -> None:
+def test_a_missing_field_is_reported(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "questions" / "lsp", tmp_path / "questions" / "mine")
     question = next(step for step in steps() if "[[question]]" in step.text)
     lines = [line for line in question.text.splitlines(keepends=True) if not line.startswith("amber")]

@@ -1,4 +1,4 @@
-"""The shipped questions keep the house style: short sentences, no unexplained acronym, complete help."""
+"""The shipped questions follow the house style: short sentences, no unexplained acronym, complete help."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assessment.model import QuestionSet
 
 MOST_WORDS = 25
-# Known to every reader of a public body in Britain.
+# Known to everybody in a British public body.
 COMMON = {"NHS"}
 PROSE = ("title", "ask", "red", "amber", "green", "why", "from_red", "from_amber")
 
@@ -49,7 +49,7 @@ def test_at_least_twelve_links_join_questions_of_different_elements(question_set
 
 
 def test_no_link_leads_back_to_where_it_came_from(question_set: QuestionSet) -> None:
-    """A circle would say that two questions each come first."""
+    """In a circle two questions would each come first."""
     rests_on: dict[str, set[str]] = {}
     for link in question_set.links:
         rests_on.setdefault(link.target.id, set()).add(link.source.id)
@@ -68,7 +68,7 @@ def test_every_sentence_is_short_in_every_preset(question_set: QuestionSet) -> N
     for preset in question_set.presets:
         for place, text in texts(question_set):
             for sentence in re.split(r"(?<=[.?!:])\s+", text):
-                # A local name counts as one word: it cannot be said shorter.
+                # A local name counts as one word: it cannot be shortened.
                 words = len(localise(sentence, dict.fromkeys(preset.words, "name")).split())
                 if words > MOST_WORDS:
                     long.append(f"{place}: {words} words: {sentence}")

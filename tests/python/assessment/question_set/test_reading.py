@@ -1,4 +1,4 @@
-"""The validator finds every fault, says where it is and what stands there, and finds all at once."""
+"""The validator reports all faults at once, each with its place and value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def faults(tables: Tables, published_ids: tuple[str, ...] = ()) -> str:
     return str(caught.value)
 
 
-def test_a_set_without_a_fault_is_read_whole() -> None:
+def test_a_question_set_without_faults_is_read_completely() -> None:
     made = question_set_format.from_tables(set_tables(), ["aims-clear", "means-money"])
     assert [q.id for q in made.questions] == ["aims-clear", "aims-shared", "means-money"]
     assert made.links[0].source.id == "means-money"
@@ -164,7 +164,7 @@ def test_each_fault_is_named_with_its_place_and_value(name: str) -> None:
         assert part in message
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     tables = set_tables()
     first_question(tables)["red"] = ""
     tables["means.toml"]["question"][0].pop("why")
@@ -192,7 +192,7 @@ def test_a_published_id_that_is_gone_is_a_fault_until_it_is_declared_retired() -
     assert "aims-lost" in made.retired
 
 
-def test_text_that_is_not_toml_is_told_with_its_file_and_line() -> None:
+def test_text_that_is_not_toml_is_reported_with_its_file_and_line() -> None:
     with pytest.raises(QuestionSetError, match=r"(?s)one\.toml: is not TOML: .*line 1.*two\.toml"):
         question_set_format.from_toml({"one.toml": "id = = 1", "two.toml": "="})
 

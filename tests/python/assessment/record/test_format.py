@@ -33,11 +33,11 @@ def test_a_record_written_and_read_is_the_same_and_written_again_the_same_bytes(
     assert record_format.to_json(record_format.from_json(text)) == text
 
 
-def test_the_sample_record_is_read_and_written_with_nothing_lost(sample_data: dict[str, Any]) -> None:
+def test_the_sample_record_is_read_and_written_without_loss(sample_data: dict[str, Any]) -> None:
     assert record_format.to_data(record_format.from_data(sample_data)) == sample_data
 
 
-def test_what_this_version_does_not_know_is_kept_where_it_stood(sample_data: dict[str, Any]) -> None:
+def test_unknown_fields_stay_where_they_are(sample_data: dict[str, Any]) -> None:
     sample_data["mood"] = ["good"]
     sample_data["partnership"]["logo"] = {"a": 1}
     sample_data["rounds"][-1]["weather"] = None
@@ -144,7 +144,7 @@ def test_each_fault_is_named_with_its_place_and_value(name: str, sample_data: di
         (("partnership",), []), (("rounds", 0, "answers", "style-trust"), "red"), (("changed",), ""),
     ],
 )  # fmt: skip
-def test_one_fault_is_told_once_in_a_sentence(
+def test_one_fault_is_reported_once_in_a_sentence(
     path: tuple[Any, ...], value: Any, sample_data: dict[str, Any]
 ) -> None:
     holder: Any = sample_data
@@ -165,7 +165,7 @@ def test_a_time_stays_as_it_was_written(written: str | None, sample_data: dict[s
     assert record_format.from_data(sample_data).changed == written
 
 
-def test_all_faults_are_told_at_once(sample_data: dict[str, Any]) -> None:
+def test_all_faults_are_reported_at_once(sample_data: dict[str, Any]) -> None:
     answer(sample_data)["rating"] = "purple"
     sample_data["rounds"][-1]["closed"] = "soon"
     with pytest.raises(RecordError) as caught:
@@ -191,7 +191,7 @@ def test_an_answer_may_be_a_note_alone(sample_data: dict[str, Any]) -> None:
     assert (answer.rating, answer.note) == (None, "Ask them.")
 
 
-def test_the_sample_holds_every_rating(sample_data: dict[str, Any]) -> None:
+def test_the_sample_contains_every_rating(sample_data: dict[str, Any]) -> None:
     ratings = {
         answer.rating for answer in record_format.from_data(sample_data).current_round.answers.values()
     }

@@ -26,7 +26,7 @@ IDS = [question.id for question in SMALL.questions]
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Record, Record]:
-    """Two records, some of whose rounds and actions are, or were once, the same."""
+    """Two records that share some rounds and actions, some of them changed since."""
     present, opened = draw(records(IDS)), draw(records(IDS))
     shared = draw(st.integers(0, 3))
     rounds = tuple(
@@ -45,7 +45,7 @@ def pairs(draw: st.DrawFn) -> tuple[Record, Record]:
 
 
 def leaves(value: Any) -> set[str]:
-    """Every text, number and truth in what JSON can hold, but for what is empty."""
+    """Every non-empty text, number and boolean in a JSON value."""
     if isinstance(value, dict):
         return {found for item in value.values() for found in leaves(item)}
     if isinstance(value, list):
@@ -54,7 +54,7 @@ def leaves(value: Any) -> set[str]:
 
 
 def entered(record: Record) -> set[str]:
-    """All that somebody entered. Ids are no texts of people, nor are times of change."""
+    """Everything that somebody entered, without ids and times of change."""
     data = record_format.to_data(replace(record, changed=None))
     for part in [*data["rounds"], *data.get("actions", {}).values()]:
         for name in ("id", "changed", "created"):
@@ -122,7 +122,7 @@ def test_adding_or_filling_the_same_again_changes_nothing(pair: tuple[Record, Re
 
 @given(pairs())
 @settings(max_examples=50)
-def test_filling_changes_nothing_that_is_there(pair: tuple[Record, Record]) -> None:
+def test_filling_changes_nothing_that_exists(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     made = fill(present, opened)
     assert entered(made) >= entered(present)
@@ -142,7 +142,7 @@ def test_filling_changes_nothing_that_is_there(pair: tuple[Record, Record]) -> N
 
 @given(pairs())
 @settings(max_examples=50)
-def test_two_records_are_the_same_when_no_difference_is_told(pair: tuple[Record, Record]) -> None:
+def test_two_records_are_the_same_when_no_difference_is_found(pair: tuple[Record, Record]) -> None:
     present, opened = pair
     told = [*answer_differences(SMALL, present, opened), *other_differences(SMALL, present, opened)]
     assert is_same(present, opened) == (not told)
@@ -153,7 +153,7 @@ def test_two_records_are_the_same_when_no_difference_is_told(pair: tuple[Record,
 
 @given(pairs())
 @settings(max_examples=50)
-def test_filling_is_told_where_something_is_filled_and_only_of_what_was_empty(
+def test_filling_is_reported_only_for_what_was_empty(
     pair: tuple[Record, Record],
 ) -> None:
     present, opened = pair
@@ -167,7 +167,7 @@ def test_filling_is_told_where_something_is_filled_and_only_of_what_was_empty(
         assert [row.question for row in rows if row.filled] == [row.question for row in answers]
 
 
-def test_a_round_with_an_id_that_is_taken_by_another_gets_one_of_its_own() -> None:
+def test_a_round_whose_id_is_taken_gets_a_new_one() -> None:
     present = record_of(round_of({"aims-clear": Rating.RED}, round_id="r"))
     opened = record_of(round_of({"aims-clear": Rating.GREEN}, round_id="r"))
     assert [round_.id for round_ in as_rounds(present, opened).rounds] == ["r-2", "r"]
@@ -198,7 +198,7 @@ def test_an_action_of_the_same_id_is_the_same_action() -> None:
     assert added.conflicts == (Conflict(place="actions.1.what", value="Write to them"),)
 
 
-def test_adding_takes_name_and_words_where_there_are_none_and_sets_aside_the_others() -> None:
+def test_adding_takes_name_and_words_where_there_are_none_and_records_conflicts_otherwise() -> None:
     here, there = record_of(round_of({}), name=""), record_of(round_of({}), name="Northshire")
     there = replace(there, partnership=replace(there.partnership, words={"council": "borough"}))
     joined = as_rounds(here, there)

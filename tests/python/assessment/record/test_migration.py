@@ -1,4 +1,4 @@
-"""A record of an older question set is brought to the present one: told, and nothing dropped."""
+"""A record of an older question set is migrated with a notice of each change, and nothing is dropped."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SPLIT = {
 ALL = newer(RENAMED, REWORDED, SPLIT, retired={"gone": "Nobody could answer it."})
 
 
-def test_a_record_of_another_question_set_is_left_alone_and_told() -> None:
+def test_a_record_of_another_question_set_is_left_alone_and_reported() -> None:
     record = replace(record_of(round_of({"aims-old": Rating.GREEN})), question_set="mine")
     made = migrate(record, ALL)
     assert made.record is record
@@ -63,20 +63,20 @@ def test_a_renamed_question_takes_its_answers_and_actions_with_it() -> None:
     assert "aims-old" not in made.record.current_round.answers
     assert made.record.actions[0].questions == ("aims-clear",)
     assert made.record.question_set_version == "1.10"
-    assert made.told[0].told == (
+    assert made.notices[0].text == (
         "“aims clear”: A clearer name. Its answer has moved with it. It is served by 1 action, as before."
     )
 
 
-def test_where_the_new_id_is_answered_already_both_are_kept() -> None:
+def test_where_the_new_id_has_an_answer_already_both_stay() -> None:
     record = record_of(round_of({"aims-old": Rating.GREEN, "aims-clear": Rating.RED}))
     made = migrate(record, newer(RENAMED))
-    assert "Your answer is kept at the end of the report." in made.told[0].told
+    assert "Your answer is at the end of the report." in made.notices[0].text
     answers = made.record.current_round.answers
     assert (answers["aims-old"].rating, answers["aims-clear"].rating) == (Rating.GREEN, Rating.RED)
 
 
-def test_split_reworded_and_retired_questions_keep_their_answers_and_are_told() -> None:
+def test_split_reworded_and_retired_questions_keep_their_answers_and_are_reported() -> None:
     record = replace(
         record_of(round_of({"money": Rating.RED, "aims-shared": Rating.AMBER, "gone": Rating.GREEN})),
         actions=(Action(id="1", what="x", questions=("money",)),),
@@ -84,12 +84,12 @@ def test_split_reworded_and_retired_questions_keep_their_answers_and_are_told() 
     made = migrate(record, ALL)
     assert set(made.record.current_round.answers) == {"money", "aims-shared", "gone"}
     assert made.record.actions[0].questions == ("money", "means-money", "aims-clear")
-    assert [row.question for row in made.told] == ["aims-shared", "money", "gone"]
+    assert [notice.question for notice in made.notices] == ["aims-shared", "money", "gone"]
     html = migration_html(ALL, made)
     assert "3 questions changed since this record was last here." in html
 
 
-def test_actions_that_serve_what_changed_are_told_also_where_nothing_is_answered() -> None:
+def test_actions_for_changed_questions_are_reported_even_where_nothing_is_answered() -> None:
     serving = [
         Action(id=name, what="x", questions=(name,)) for name in ("aims-old", "aims-shared", "money", "gone")
     ]
@@ -100,21 +100,21 @@ def test_actions_that_serve_what_changed_are_told_also_where_nothing_is_answered
         ("money", "means-money", "aims-clear"),
         ("gone",),
     ]
-    told = {row.question: row.told for row in made.told}
-    assert set(told) == {"aims-old", "aims-shared", "money", "gone"}
+    texts = {notice.question: notice.text for notice in made.notices}
+    assert set(texts) == {"aims-old", "aims-shared", "money", "gone"}
     assert all(
-        "1 action" in text and "r answer" not in text and "Its answer" not in text for text in told.values()
+        "1 action" in text and "r answer" not in text and "Its answer" not in text for text in texts.values()
     )
-    assert "choose another question" in told["gone"]
+    assert "choose another question" in texts["gone"]
 
 
-def test_a_retired_question_is_told_once_where_the_set_says_since_when() -> None:
+def test_a_retired_question_is_reported_once_where_the_set_names_the_version() -> None:
     record = record_of(round_of({"gone": Rating.GREEN, "gone-long-ago": Rating.RED}))
     retired = {"gone": {"reason": "Nobody could answer it.", "since": "1.5"}, "gone-long-ago": "Merged."}
     question_set = newer(REWORDED, retired=retired)
-    for version, told in (("1.0", ["gone", "gone-long-ago"]), ("1.6", ["gone-long-ago"])):
+    for version, expected in (("1.0", ["gone", "gone-long-ago"]), ("1.6", ["gone-long-ago"])):
         made = migrate(replace(record, question_set_version=version), question_set)
-        assert [row.question for row in made.told] == told
+        assert [notice.question for notice in made.notices] == expected
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_a_retirement_that_makes_no_sense_is_a_fault(retired: Any, fault: str) -
 
 def test_a_record_of_another_question_set_is_left_as_it_is() -> None:
     record = replace(record_of(round_of({"aims-old": Rating.GREEN})), question_set="other")
-    assert migrate(record, ALL) == Migration(record=record, told=())
+    assert migrate(record, ALL) == Migration(record=record, notices=())
 
 
 @pytest.mark.parametrize(
     ("version", "other", "order"),
     [("1.9", "1.10", -1), ("1", "1.0", 0), ("2", "1.10", 1), ("x", "1", -1), ("9" * 5000, "1", -1)],
 )
-def test_versions_stand_in_the_order_of_their_numbers(version: str, other: str, order: int) -> None:
+def test_versions_are_in_the_order_of_their_numbers(version: str, other: str, order: int) -> None:
     assert order_of(version, other) == order
 
 
@@ -154,7 +154,7 @@ def test_a_record_of_the_present_version_or_a_newer_one_is_left_as_it_is(version
 
 def test_a_change_that_the_record_has_seen_already_is_not_made_again() -> None:
     record = replace(record_of(round_of({"aims-shared": Rating.GREEN})), question_set_version="1.5")
-    assert migrate(record, ALL).told == ()
+    assert migrate(record, ALL).notices == ()
 
 
 @given(records(["aims-old", "aims-clear", "money", "gone", "aims-shared"]))

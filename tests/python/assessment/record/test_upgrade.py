@@ -39,7 +39,7 @@ def format_1(record: Record, theirs: dict[str, Any]) -> dict[str, Any]:
 
 
 def leaves(value: Any) -> Counter[str]:
-    """Every value that is no table and no list, with how often it is there."""
+    """Every value that is neither a table nor a list, with its number of occurrences."""
     if isinstance(value, dict):
         return sum((leaves(item) for item in value.values()), Counter())
     if isinstance(value, list):

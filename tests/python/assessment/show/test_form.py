@@ -1,4 +1,4 @@
-"""The form holds every question with all that a person needs, as HTML that any browser can read."""
+"""The form contains every question with its responses and help, as HTML that any browser can read."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
     ]
 
 
-def test_nothing_is_chosen_beforehand() -> None:
-    """The keys of the one-question view can be switched off; they are no answer."""
+def test_nothing_is_preselected() -> None:
+    """The switch for keys is preselected; it is not an answer."""
     assert [a["id"] for a in attributes("input") if "checked" in a] == ["question-keys"]
 
 
 def test_every_field_has_a_label_and_every_id_is_unique() -> None:
     assert len(HTML.ids) == len(set(HTML.ids))
-    # What stands in a template gets its id, and its label's, where it is put.
+    # The page's script gives ids and labels to copies of a template.
     labelled = {a["for"] for a in attributes("label") if "for" in a}
     tags = ("input", "textarea", "select", "progress")
     fields = {a["id"] for tag in tags for a in attributes(tag) if "id" in a}
-    # These two stand within their labels.
+    # These two are inside their labels.
     assert fields - labelled == {"one-question", "question-keys"}
     assert not labelled - fields
 
@@ -106,5 +106,5 @@ def test_the_handles_are_there(handle: str) -> None:
     assert handle in HTML.ids
 
 
-def test_the_size_of_what_is_loaded_is_said() -> None:
+def test_the_page_says_how_much_is_loaded() -> None:
     assert "12.3 megabytes" in HTML.text

@@ -1,4 +1,4 @@
-"""Escaping is always on, nothing undefined passes, and figures and dates are written for people."""
+"""Escaping is always on, undefined names fail, and figures and dates are formatted for people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assessment.text import capitalised, day, percent, plural
 
 
 @given(st.text())
-def test_whatever_is_put_into_a_template_is_escaped(text: str) -> None:
+def test_everything_in_a_template_is_escaped(text: str) -> None:
     made = environment(fixed_words({}))
     shown = made.from_string("<p title='{{ text }}'>{{ text }}</p>").render(text=text)
     inside = shown.removeprefix("<p title='").removesuffix("</p>")

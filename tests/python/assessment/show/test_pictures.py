@@ -1,4 +1,4 @@
-"""Every question is one square with its letter, in the picture that is wide and in the one that is narrow."""
+"""Every question is one square with its letter, in the wide picture and in the narrow one."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_each_picture_has_a_title_a_description_and_ids_of_its_own() -> None:
         assert svg.get("aria-labelledby") == " ".join(n.get("id", "") for n in list(svg)[:2])
 
 
-def test_the_goal_stands_in_the_middle_of_the_wide_picture() -> None:
+def test_the_goal_is_in_the_middle_of_the_wide_picture() -> None:
     wide = drawn({})[0]
     centres: dict[int, list[bool]] = {}
     for group in wide.iter(f"{SVG}g"):

@@ -1,4 +1,4 @@
-"""The report is one file that needs nothing, holds everything, and does no harm."""
+"""The report is one self-contained file with everything that was entered, and is harmless."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def sample(data: dict[str, Any]) -> tuple[Report, Page]:
     return made, Page(made.html)
 
 
-def test_it_holds_every_question_with_its_answer_note_and_next_step(sample_data: dict[str, Any]) -> None:
+def test_it_contains_every_question_with_its_answer_note_and_next_step(sample_data: dict[str, Any]) -> None:
     _, page = sample(sample_data)
     text = " ".join(page.text.split())
     answers = sample_data["rounds"][-1]["answers"]
@@ -141,7 +141,7 @@ def test_whatever_a_person_typed_is_text(sample_data: dict[str, Any]) -> None:
     sample_data["rounds"][-1]["answers"][HOSTILE] = {"rating": "red", "note": HOSTILE}
     _, page = sample(sample_data)
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
-    # Words stand in the element's title, so its own braces are shown and not filled again.
+    # Words of a place are part of the title, so braces in them are shown and not replaced again.
     assert page.text.count(HOSTILE) > len(REAL.questions)
     assert data_inside(page) == record_format.from_data(sample_data)
 
@@ -240,7 +240,7 @@ def test_answers_without_a_question_are_listed_from_every_round_with_its_name() 
     assert "gone R Red In the round “Spring”." in told
 
 
-def test_what_was_set_aside_is_listed_in_words() -> None:
+def test_conflicts_are_listed_in_words() -> None:
     record = replace(
         record_of(round_of({})),
         actions=(Action(id="1", what="Ring them"),),
@@ -279,7 +279,7 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
         opening_html(REAL, record_of(round_of({})), record, migrate(record, REAL)),
     ]
     for html in told:
-        # In a note or a cell of its own it may do as it likes; a line of a list to choose from is one too.
+        # Isolated text may run in any direction: a note, a cell, an option of a list.
         alone = re.sub(r"<(bdi|option|td)\b[^>]*>[^<]*</\1>", "", html)
         assert "\u202e" not in alone
         assert "\u202e" in html
