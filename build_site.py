@@ -23,7 +23,7 @@ from publishing import (
     question_files,
     question_pages,
     question_pdf,
-    runtime,
+    release,
     site,
 )
 from publishing.machine import MachineError, say
@@ -53,10 +53,11 @@ def build() -> None:
     say("Assemble the engine")
     sample = folder / "sample_record.json"
     questions = question_files.as_json(folder, question_set.guidance)
-    engine_bytes = runtime.stage(pages / "tool" / "engine", questions, sample)
+    practice_record = record_format.to_json(record_format.from_json(sample.read_text("utf-8")))
+    staged = release.stage(pages / "tool", questions, practice_record, sample)
 
     say("Write the form and the example report")
-    form_page.write(pages, question_set, sample, papers=papers, engine_bytes=engine_bytes)
+    form_page.write(pages, question_set, sample, papers=papers, release=staged)
 
     say("List what is shipped")
     components.write(pages)

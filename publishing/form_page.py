@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.model import QuestionSet
+    from publishing.release import Release
 
 # A page holds such a comment, with the name of a part, where the part belongs.
 MARK = "<!-- {} -->"
@@ -30,7 +31,7 @@ def write(
     sample: Path,
     *,
     papers: str,
-    engine_bytes: int,
+    release: Release,
 ) -> None:
     """Write the parts into the staged pages.
 
@@ -39,21 +40,20 @@ def write(
         question_set: with its guidance.
         papers: links to the questions on paper.
         sample: the record that the example report is made from.
-        engine_bytes: what the browser downloads before Python answers.
+        release: the folder with the tool page's scripts and engine.
     """
     record = record_format.from_json(sample.read_text("utf-8"))
     # Dated by its own round, so that the build does not depend on the day.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
     (pages / "example-report.html").write_text(example.html, "utf-8")
-    # The record for practice.
-    (pages / "tool" / "practice_record.json").write_text(record_format.to_json(record), "utf-8")
     made = form(
         question_set,
-        engine_bytes=engine_bytes,
+        engine_bytes=release.engine_bytes,
         release=offline.RELEASE_MARK,
         offline_megabytes=offline.SIZE_MARK,
     )
     fill(pages / "tool.md", "form", made)
+    fill(pages / "tool.md", "folder", release.folder)
     words = words_of(question_set, record)
     for page, root in PAGES_WITH_PAPERS.items():
         fill(pages / page, "papers", papers.replace("{root}", root))

@@ -6,12 +6,12 @@ of two releases, not even while a host is being brought up to date.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from typing import TYPE_CHECKING
 
 from publishing import icons, machine
+from publishing.runtime import integrity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +24,8 @@ MANIFEST = "manifest.webmanifest"
 # Marks in the built site, which stand for what is known only when all of it is there.
 RELEASE_MARK = "__RELEASE__"
 SIZE_MARK = "__OFFLINE_MEGABYTES__"
-HASHES_MARK = "__ENGINE_HASHES__"
 MARKED = (
     "tool/index.html",
-    "tool/page.mjs",
-    "tool/worker.mjs",
     "help/check-it-yourself/index.html",
 )
 
@@ -48,11 +45,10 @@ def write(site: Path) -> str:
     kept = _kept(site)
     named = hashlib.sha256()
     for path in kept:
-        named.update(f"{path.relative_to(site).as_posix()}\n{_hash(path)}\n".encode())
+        named.update(f"{path.relative_to(site).as_posix()}\n{integrity(path)}\n".encode())
     release = named.hexdigest()[:12]
     megabytes = f"{sum(path.stat().st_size for path in kept) / 1_000_000:.1f}"
-    engine = {path.name: _hash(path) for path in sorted((site / "tool" / "engine").iterdir())}
-    marks = {RELEASE_MARK: release, SIZE_MARK: megabytes, HASHES_MARK: json.dumps(engine)}
+    marks = {RELEASE_MARK: release, SIZE_MARK: megabytes}
     for name in MARKED:
         text = (site / name).read_text("utf-8")
         for mark, known in marks.items():
@@ -74,7 +70,11 @@ def _kept(site: Path) -> list[Path]:
 
 def _service_worker(site: Path, kept: list[Path], release: str) -> str:
     files = [
-        {"url": path.relative_to(site).as_posix(), "revision": _hash(path)[7:23], "integrity": _hash(path)}
+        {
+            "url": path.relative_to(site).as_posix(),
+            "revision": integrity(path)[7:23],
+            "integrity": integrity(path),
+        }
         for path in kept
     ]
     parts = [
@@ -88,11 +88,6 @@ def _service_worker(site: Path, kept: list[Path], release: str) -> str:
     listed = f"// Release {release}\nself.FILES = {json.dumps(files, indent=0)};"
     own = (machine.ROOT / "app" / "site" / "service_worker.js").read_text("utf-8")
     return "\n".join([*without_maps, listed, own])
-
-
-def _hash(path: Path) -> str:
-    """The hash of a file as browsers check it."""
-    return f"sha384-{base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode('ascii')}"
 
 
 def _manifest() -> str:

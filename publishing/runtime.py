@@ -8,6 +8,7 @@ are kept that the requests of `publishing.rehearsal` need. That takes seconds, s
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import importlib
 import io
@@ -17,8 +18,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import deflate
 
 from assessment.show import html
 from publishing import exports, machine, rehearsal
@@ -33,14 +32,17 @@ LIBRARY = "python_stdlib.zip"
 LOADER, SCRIPT, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
 LOCK = "pyodide-lock.json"
 
-# What is shipped. Hosts compress scripts and WebAssembly; of the latter a browser keeps what it has
-# compiled only when it comes as it is. A zip they would leave as large as it is, so it is compressed here;
-# the worker unpacks it. (Not `.gz`: some hosts say of such a file that it *is* compressed in transport, and
-# the browser would unpack it before us.)
+# What is shipped. Hosts compress scripts and WebAssembly; a browser caches compiled WebAssembly only when it
+# arrives unchanged. They do not compress a zip, so the build does, and the worker unpacks it. (Not `.gz`:
+# some hosts declare such a file as compressed in transport, and the browser would unpack it first.)
 PACKED = ".gzip"
 PYTHON = "python.zip"
 QUESTIONS = "question_set.json"
 SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, LOCK, QUESTIONS)
+# The worker counts what it fetches; scripts are imported.
+COUNTED = (WASM, PYTHON + PACKED, LOCK, QUESTIONS)
+# The digest of every file, by which the worker finds a damaged one.
+DIGESTS = "files.json"
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
@@ -60,7 +62,7 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
         sample: the record that the rehearsal uses.
 
     Returns:
-        the bytes that the browser fetches before Python answers; the worker counts them.
+        the bytes that the worker counts until Python is ready.
     """
     target.mkdir(parents=True, exist_ok=True)
     loader = (PYODIDE / LOADER).read_text("utf-8")
@@ -71,7 +73,14 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
     (target / QUESTIONS).write_text(question_set_json, "utf-8")
     (target / LOCK).write_text(_lock(), "utf-8")
     (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
-    return sum((target / name).stat().st_size for name in SHIPPED)
+    digests = {name: integrity(target / name) for name in SHIPPED}
+    (target / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
+    return sum((target / name).stat().st_size for name in COUNTED)
+
+
+def integrity(path: Path) -> str:
+    """The digest of a file in the form that browsers check."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode('ascii')}"
 
 
 def rehearse(
@@ -119,7 +128,9 @@ def _python(question_set_json: str, requests: list[str]) -> bytes:
         needed = set(rehearse(whole, question_set_json, requests)["needed"]) - FROZEN
         # Of the application it gets the whole: how a rare failure is told must not depend on a rehearsal.
         own = ("assessment/", "jinja2/debug")
-        return _packed(_zipped([library, application], lambda name: name in needed or name.startswith(own)))
+        return _in_pyodide(
+            "pack.py", _zipped([library, application], lambda name: name in needed or name.startswith(own))
+        )
 
     asked = json.dumps(requests).encode()
     return _kept("python", [library, application, question_set_json.encode(), asked], trimmed)
@@ -151,11 +162,7 @@ def _compiled(name: str, sources: bytes) -> bytes:
 
     def made() -> bytes:
         machine.say(f"  compile the {name} (kept for the next build)")
-        with tempfile.TemporaryDirectory() as folder:
-            given, taken = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
-            given.write_bytes(sources)
-            machine.run([str(machine.node() / "node"), "publishing/compile.mjs", str(given), str(taken)])
-            return taken.read_bytes()
+        return _in_pyodide("compile.py", sources)
 
     return _kept(name, [sources], made)
 
@@ -166,7 +173,7 @@ def _kept(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> b
     for path in (
         Path(__file__),
         *sorted(Path(__file__).parent.glob("*.mjs")),
-        Path(__file__).parent / "compile.py",
+        *(Path(__file__).parent / name for name in ("compile.py", "pack.py")),
     ):
         digest.update(path.read_bytes())
     for part in made_from:
@@ -217,8 +224,20 @@ def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _:
     return packed.getvalue()
 
 
-def _packed(data: bytes) -> bytes:
-    return bytes(deflate.gzip_compress(data, 12))
+def _in_pyodide(script: str, given: bytes) -> bytes:
+    """What a script of this folder makes of some bytes, run by Pyodide."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "given"), Path(folder, "made")
+        source.write_bytes(given)
+        machine.run(
+            [
+                str(machine.node() / "node"),
+                "publishing/in_pyodide.mjs",
+                f"publishing/{script}",
+                *map(str, (source, target)),
+            ]
+        )
+        return target.read_bytes()
 
 
 def _lock() -> str:

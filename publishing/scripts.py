@@ -16,26 +16,31 @@ if TYPE_CHECKING:
 
 APP = machine.ROOT / "app"
 
-# Entry points; every other module is bundled into one of these.
-ENTRY_POINTS = (
-    "page/page.mjs",
-    "page/engine/worker.mjs",
-    "site/privacy.mjs",
-    "site/site.mjs",
-    "site/theme.mjs",
-)
+# Entry points: of the tool page, and of the other pages. Every other module is bundled into one of these.
+TOOL = ("page/page.mjs", "page/engine/worker.mjs")
+SITE = ("site/privacy.mjs", "site/site.mjs", "site/theme.mjs")
 # A classic script, not a module: it must have run before the theme's own script.
 CLASSIC = "site/search.mjs"
 
 
-def write(target: Path) -> None:
-    """Bundle the modules into a folder. Nothing is minified, so that the served files can be read."""
-    target.mkdir(exist_ok=True)
+def write_site(target: Path) -> None:
+    """Bundle the scripts that every page has into a folder."""
+    _bundle(SITE, target)
+    shutil.copy(APP / CLASSIC, target)
+
+
+def write_tool(target: Path) -> None:
+    """Bundle the scripts of the tool page into a folder."""
+    _bundle(TOOL, target)
+
+
+def _bundle(entry_points: tuple[str, ...], target: Path) -> None:
+    """Bundle modules. Nothing is minified, so that the served files can be read."""
     machine.run(
         [
             str(machine.node() / "node"),
             "node_modules/esbuild/bin/esbuild",
-            *(str(APP / name) for name in ENTRY_POINTS),
+            *(str(APP / name) for name in entry_points),
             "--bundle",
             "--format=esm",
             "--target=es2022",
@@ -46,4 +51,3 @@ def write(target: Path) -> None:
             f"--outdir={target}",
         ]
     )
-    shutil.copy(APP / CLASSIC, target)

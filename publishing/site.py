@@ -31,7 +31,7 @@ def stage() -> Path:
     (PAGES / "assets").mkdir(exist_ok=True)
     for sheet in STYLES:
         shutil.copy(sheet, PAGES / "assets")
-    scripts.write(PAGES / "tool")
+    scripts.write_site(PAGES / "assets")
     return PAGES
 
 

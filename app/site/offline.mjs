@@ -4,7 +4,9 @@
 
 import { element } from "../page/element.mjs";
 
-const SITE = new URL("../", import.meta.url);
+// Every page links the manifest, which is in the site's root.
+const manifest = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="manifest"]'));
+const SITE = new URL("./", manifest.href);
 const SWITCH = "lsp-improvement-tool/offline";
 
 /** Whether the reader wants the offline copy: yes, unless they removed it. */

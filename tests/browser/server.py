@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import re
 import sys
 import threading
 from http import HTTPStatus
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment.door import Door
+from publishing import release
 from publishing.site import SITE
 
 if TYPE_CHECKING:
@@ -26,17 +26,10 @@ SUB_PATH = "/some/where"
 STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
 
 
-def release_of(script: Path) -> str:
-    """The release that a script of the built site belongs to."""
-    found = re.search(r'RELEASE = "(\w+)"', script.read_text("utf-8"))
-    assert found, f"{script} names no release"
-    return found[1]
-
-
 @functools.cache
 def door() -> Door:
     """The Python of this source tree, with the question set of the built site."""
-    return Door.from_json((SITE / "tool" / "engine" / "question_set.json").read_text("utf-8"))
+    return Door.from_json((release.folder(SITE) / "engine" / "question_set.json").read_text("utf-8"))
 
 
 class SubPathHandler(http.server.SimpleHTTPRequestHandler):
@@ -62,8 +55,7 @@ class StubWorkerHandler(SubPathHandler):
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.name == "worker.mjs":
-            stub = STUB_WORKER.read_text("utf-8").replace("__RELEASE__", release_of(path))
-            self._send(stub, "text/javascript")
+            self._send(STUB_WORKER.read_text("utf-8"), "text/javascript")
         else:
             super().do_GET()
 

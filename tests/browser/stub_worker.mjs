@@ -10,4 +10,4 @@ self.onmessage = ({ data: { id, request } }) => {
   self.postMessage({ type: "answer", id, answer: asked.responseText });
 };
 self.postMessage({ type: "progress", bytes: 1 });
-self.postMessage({ type: "ready", release: "__RELEASE__" });
+self.postMessage({ type: "ready" });

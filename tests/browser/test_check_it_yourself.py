@@ -9,6 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from publishing import offline
 from publishing.machine import ROOT
 from publishing.site import SITE
 from tests.browser.server import serving
@@ -54,14 +55,15 @@ def test_the_command_names_a_file_that_is_served_otherwise_than_listed(tmp_path:
     with serving(site) as url:
         command = COMMAND.replace("https://the-address-of-this-site/", url)
         assert command != COMMAND
-        (site / "tool" / "page.mjs").write_text("changed", "utf-8")
+        (site / "assets" / "site.mjs").write_text("changed", "utf-8")
         # Only that one: all others are found to be as listed.
-        assert told(command) == "DIFFERS: tool/page.mjs\nAll compared.\n"
+        assert told(command) == "DIFFERS: assets/site.mjs\nAll compared.\n"
 
 
-def test_the_release_of_the_page_is_that_of_the_engine() -> None:
-    page = (SITE / "help" / "check-it-yourself" / "index.html").read_text("utf-8")
-    script = (SITE / "tool" / "page.mjs").read_text("utf-8")
-    release = re.search(r'RELEASE = "(\w{12})"', script)
+def test_the_pages_show_the_release_of_the_offline_copy() -> None:
+    service_worker = (SITE / offline.SERVICE_WORKER).read_text("utf-8")
+    release = re.search(r"^// Release (\w{12})$", service_worker, re.MULTILINE)
     assert release
+    page = (SITE / "help" / "check-it-yourself" / "index.html").read_text("utf-8")
     assert f"This is release <code>{release[1]}</code>" in page
+    assert f"<dd>{release[1]}</dd>" in (SITE / "tool" / "index.html").read_text("utf-8")

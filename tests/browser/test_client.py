@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from publishing import release
 from publishing.site import SITE
 from tests.browser.failing import (
     fails_with,
@@ -16,42 +17,39 @@ from tests.browser.failing import (
     shorten_the_watchdog,
     try_again,
 )
-from tests.browser.server import release_of
 from tests.browser.tool_page import WORKER, ToolPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
 
-RELEASE = release_of(SITE / "tool" / "worker.mjs")
-ENDLESS = f"""
-self.postMessage({{ type: "ready", release: "{RELEASE}" }});
-self.onmessage = () => {{ for (;;) {{}} }};
+ENDLESS = """
+self.postMessage({ type: "ready" });
+self.onmessage = () => { for (;;) {} };
 """
-DYING = f"""
-self.postMessage({{ type: "ready", release: "{RELEASE}" }});
-self.onmessage = () => {{ throw new Error("broken on purpose"); }};
+DYING = """
+self.postMessage({ type: "ready" });
+self.onmessage = () => { throw new Error("broken on purpose"); };
 """
 # Answers all but one kind of request, and on that one it hangs, or dies.
-PICKY = f"""
-self.postMessage({{ type: "ready", release: "{RELEASE}" }});
-self.onmessage = ({{ data: {{ id, request }} }}) => {{
-  if (JSON.parse(request).ask === "rounds") {{
+PICKY = """
+self.postMessage({ type: "ready" });
+self.onmessage = ({ data: { id, request } }) => {
+  if (JSON.parse(request).ask === "rounds") {
     // Told before it breaks, so that a test knows the moment.
-    self.postMessage({{ type: "progress", bytes: BYTES }});
+    self.postMessage({ type: "progress", bytes: BYTES });
     BREAK;
-  }}
-  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":{{"html":"<p>worked out</p>"}}}}' }});
-}};
+  }
+  self.postMessage({ type: "answer", id, answer: '{"ok":true,"answer":{"html":"<p>worked out</p>"}}' });
+};
 """
 # As a Python that writes numbers which JSON does not have.
-UNREADABLE = f"""
-self.postMessage({{ type: "ready", release: "{RELEASE}" }});
-self.onmessage = ({{ data: {{ id }} }}) => {{
-  self.postMessage({{ type: "answer", id, answer: '{{"ok":true,"answer":Infinity}}' }});
-}};
+UNREADABLE = """
+self.postMessage({ type: "ready" });
+self.onmessage = ({ data: { id } }) => {
+  self.postMessage({ type: "answer", id, answer: '{"ok":true,"answer":Infinity}' });
+};
 """
-FOREIGN = 'self.postMessage({ type: "ready", release: "another" });'
 
 
 # Longer than the watchdog waits, in milliseconds.
@@ -109,14 +107,14 @@ def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage
 
 
 def test_what_waited_is_sent_once(tool: ToolPage) -> None:
-    counting = f"""
+    counting = """
 const asked = [];
-self.onmessage = ({{ data: {{ id, request }} }}) => {{
+self.onmessage = ({ data: { id, request } }) => {
   asked.push(id);
-  const html = `${{asked.length - new Set(asked).size}} twice of ${{asked.length}}`;
-  self.postMessage({{ type: "answer", id, answer: JSON.stringify({{ ok: true, answer: {{ html }} }}) }});
-}};
-setTimeout(() => self.postMessage({{ type: "ready", release: "{RELEASE}" }}), 500);
+  const html = `${asked.length - new Set(asked).size} twice of ${asked.length}`;
+  self.postMessage({ type: "answer", id, answer: JSON.stringify({ ok: true, answer: { html } }) });
+};
+setTimeout(() => self.postMessage({ type: "ready" }), 500);
 """
     tool.page.route(WORKER, functools.partial(fulfil, counting))
     tool.open("#style")
@@ -160,13 +158,6 @@ def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
     expect(tool.engine_status).to_have_attribute("data-state", "failed")
 
 
-def test_an_engine_of_another_release_is_not_used(tool: ToolPage) -> None:
-    """As may happen when a new release comes between the page and its engine."""
-    tool.page.route(WORKER, functools.partial(fulfil, FOREIGN))
-    tool.open("#style")
-    fails_with(tool, "Reload the page; your answers stay")
-
-
 @pytest.mark.console_errors
 def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPage) -> None:
     shorten_the_watchdog(tool, 2)
@@ -178,19 +169,38 @@ def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPa
     assert tool.engine_status.get_attribute("data-state") == "failed"
 
 
-def test_a_page_of_another_release_starts_no_engine(tool: ToolPage) -> None:
-    def older(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace(RELEASE, "older"))
+@pytest.mark.console_errors
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("0123456789ab", "Reload the page; your answers stay"), ("", "did not arrive")],
+    ids=["a newer release", "the network's own page"],
+)
+def test_a_file_lost_to_a_new_release_is_reported_as_such(tool: ToolPage, folder: str, words: str) -> None:
+    """The host has another page by now, which names another folder; or no page of ours answers."""
 
-    asked: list[str] = []
-    tool.page.on("request", lambda request: asked.append(request.url))
-    tool.page.route("**/tool/", older)
+    def present(route: Route) -> None:
+        if route.request.resource_type != "fetch":
+            return route.fallback()
+        response = route.fetch()
+        ours = release.folder(SITE).name
+        body = response.text().replace(ours, folder) if folder else "<title>Please log in</title>"
+        return route.fulfill(response=response, body=body)
+
+    tool.page.route("**/tool/", present)
+    tool.page.route(WORKER, not_found)
     tool.open("#style")
-    fails_with(tool, "Reload the page; your answers stay")
-    assert not [url for url in asked if "/engine/" in url]
-    # The reload that is asked for must not be answered from a cache.
-    assert sum(url.endswith("/page.mjs") for url in asked) == 2
+    fails_with(tool, words)
+
+
+@pytest.mark.console_errors
+def test_a_page_whose_script_is_lost_says_so(tool: ToolPage) -> None:
+    tool.page.route("**/page.mjs", not_found)
+    tool.page.goto(tool.url)
+    notice = tool.page.get_by_role("alert").filter(has_text="The tool did not load")
+    expect(notice).to_be_visible()
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.open()
+    expect(notice).to_be_hidden()
 
 
 @pytest.mark.console_errors

@@ -65,7 +65,7 @@ class Host:
 
 
 def release_of(folder: Path) -> str:
-    found = re.search(r'RELEASE = "(\w+)"', (folder / "tool" / "page.mjs").read_text("utf-8"))
+    found = re.search(r"// Release (\w+)", (folder / offline.SERVICE_WORKER).read_text("utf-8"))
     assert found
     return found[1]
 
@@ -163,7 +163,7 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_says_so(
     window.reload()
     tool.wait_for_overview()
     expect(window.locator("h1")).to_contain_text("anew")
-    assert new in window.evaluate("async () => (await fetch('page.mjs')).text()")
+    assert new in window.evaluate("async () => (await fetch('.')).text()")
 
 
 def test_another_tab_of_the_old_release_is_told_and_stays(host: Host, window: Page) -> None:

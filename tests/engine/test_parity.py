@@ -11,7 +11,7 @@ from assessment import guidance
 from assessment.record import format as record_format
 from assessment.show.overview import overview
 from assessment.show.report import report
-from publishing import rehearsal
+from publishing import rehearsal, release
 from publishing.site import SITE
 from tests.browser.server import door
 from tests.conftest import QUESTIONS
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet
     from tests.browser.tool_page import ToolPage
+
+FOLDER = release.folder(SITE)
 
 # Sends requests to the site's worker, as the page does, and returns the answers.
 ASK = """([script, requests]) => new Promise((resolve, reject) => {
@@ -39,7 +41,7 @@ ASK = """([script, requests]) => new Promise((resolve, reject) => {
 def test_every_kind_of_request_is_answered_as_by_cpython(page: Page, site_url: str) -> None:
     requests = rehearsal.requests(QUESTIONS / "sample_record.json")
     page.goto(site_url)
-    answers = page.evaluate(ASK, [site_url + "tool/worker.mjs", requests])
+    answers = page.evaluate(ASK, [f"{site_url}tool/{FOLDER.name}/worker.mjs", requests])
     assert answers == [door().handle(request) for request in requests]
     assert sum('"ok": true' in answer for answer in answers) > len(answers) / 2
 
@@ -48,7 +50,7 @@ def test_the_report_is_the_one_that_the_build_would_make(
     tool: ToolPage, sample_data: dict[str, Any], question_set: QuestionSet
 ) -> None:
     """The same record gives the same report in CPython and in Pyodide, to the byte."""
-    given = json.loads((SITE / "tool" / "engine" / "question_set.json").read_text("utf-8"))
+    given = json.loads((FOLDER / "engine" / "question_set.json").read_text("utf-8"))
     question_set = replace(question_set, guidance=guidance.from_data(given["guidance"]))
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from publishing import release
 from publishing.scripts import APP
+from publishing.site import SITE
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
@@ -16,17 +18,19 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Route
 
+FOLDER = release.folder(SITE).name
+
 # Stands in for the tool's worker, started by the tool in the same way: JavaScript, then Python, try to reach
 # another origin, and what came of it is told as the cause of a failure.
 CURIOUS_WORKER = """
 import { loadPyodide } from "./engine/pyodide.mjs";
-import { watchTransfers } from "./transfer.mjs";
+import { watchFetches } from "./transfer.mjs";
 const elsewhere = "ELSEWHERE";
 const last = (error) => String(error).split("\\n").at(-2) ?? error;
 const told = (attempt) => attempt().then(() => "reached", last);
 const javascript = await told(() => fetch(elsewhere, { mode: "no-cors" }));
 const unwatched = self.fetch;
-watchTransfers({ onBytes() {}, onFailure() {} });
+watchFetches({ cache: "default", onBytes() {} });
 const library = new URL("./engine/python.zip", import.meta.url).href;
 const pyodide = await loadPyodide({ stdLibURL: library });
 self.fetch = unwatched;
@@ -62,7 +66,7 @@ def curious(page: Page, site_url: str) -> ToolPage:
     body = CURIOUS_WORKER.replace("ELSEWHERE", site_url.replace("127.0.0.1", "localhost"))
     transfer = (APP / "page" / "engine" / "transfer.mjs").read_text("utf-8")
     for name, script in (("worker", body), ("transfer", transfer)):
-        page.route(f"**/tool/{name}.mjs", functools.partial(answer_with, script))
+        page.route(f"**/{name}.mjs", functools.partial(answer_with, script))
     return ToolPage(page, site_url + "tool/")
 
 
@@ -78,6 +82,6 @@ def test_neither_the_worker_nor_python_in_it_reaches_another_origin(window: Page
 def test_it_is_the_policy_that_refuses(window: Page, site_url: str) -> None:
     """From a page without one the same attempts succeed, so the test above can fail."""
     curious(window, site_url)
-    window.goto(site_url + "tool/engine/question_set.json")
-    told = window.evaluate(START_AS_THE_TOOL_DOES, site_url + "tool/worker.mjs")
+    window.goto(f"{site_url}tool/{FOLDER}/engine/question_set.json")
+    told = window.evaluate(START_AS_THE_TOOL_DOES, f"{site_url}tool/{FOLDER}/worker.mjs")
     assert told == "JavaScript: reached Python: reached"

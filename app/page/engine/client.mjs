@@ -1,25 +1,22 @@
 /**
  * Asks Python, which runs in a worker. Every request settles: by an answer, or by an EngineError.
  *
- * A worker that does not start, hangs or dies is ended, and everything that waited for it is told why; no
- * request is sent twice. Each `start()` starts another worker once by itself, and no more, whatever was answered
- * meanwhile: the page asks the same again of the next one, and what hung the first would hang it too. Python keeps
- * nothing between requests, so nothing is lost by that.
+ * A worker that does not start, hangs or dies is ended, and everything that waited for it is rejected; no request is
+ * sent twice. Each `start()` starts another worker once by itself, and no more: the page asks the next one the same
+ * again, and what hung the first would hang it too. Python holds nothing between requests, so nothing is lost.
  */
-
-import { element } from "../element.mjs";
 
 /** @typedef {"webassembly" | "file" | "timeout" | "crash" | "release"} Cause */
 /**
- * What the worker says.
- * @typedef {{type: "progress", bytes: number} | {type: "ready", release: string} | {type: "failed", cause: Cause, detail: string}
+ * What the worker sends.
+ * @typedef {{type: "progress", bytes: number} | {type: "ready"} | {type: "failed", cause: Cause, detail: string}
  *   | {type: "answer", id: number, answer: string}} Message
  */
 /** @typedef {{why: Cause, detail: string}} Failure */
 /** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
 
-// The release of this site, filled in by the build. The worker and the page say their own.
-const RELEASE = "__RELEASE__";
+// How long the host may take to say which release it has, in milliseconds.
+const RELEASE_TIMEOUT = 10_000;
 
 export class EngineError extends Error {
   /** @param {Cause} cause @param {string} detail */
@@ -53,35 +50,33 @@ export class Engine {
     this.ready = false;
     this.failed = false;
     this.count = 0;
-    /** What stopped it since it was started by somebody; the first is the cause. @type {Failure[]} */
+    /** What stopped it since the last `start()`; the first is the cause. @type {Failure[]} */
     this.failures = [];
-    /** Whether files come anew, past what a cache has kept: one of those may have been the cause. */
-    this.fresh = false;
+    /** Whether files are fetched past the browser's cache: a damaged one there may have been the cause. */
+    this.pastTheCache = false;
     /** @type {Map<number, {request: string, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.watchdog = undefined;
   }
 
-  /** Starts a worker; ends the one that was there. */
+  /** Starts a worker; ends a previous one. */
   start() {
     this.failures = [];
     this.failed = false;
-    this.#end(new EngineError("crash", "Python was started anew"));
-    const page = element("engine-status").dataset.release ?? "";
-    if (page === RELEASE) this.#begin();
-    else this.#fail("release", `${page} and ${RELEASE}`);
+    this.#end(new EngineError("crash", "Python was restarted"));
+    this.#begin();
   }
 
   /**
-   * The page is left. A browser may keep it, frozen, for when somebody comes back; and a worker that is frozen while
-   * its files come holds them back from the next page (seen in Firefox). So one that is not ready yet is ended.
+   * The user leaves the page. A browser may freeze it, for "Back"; and a worker that is frozen while its files arrive
+   * blocks them for the next page (seen in Firefox). So one that is not ready yet is ended.
    */
   leave() {
     if (!this.ready) this.#end(new EngineError("crash", "the page was left"));
   }
 
-  /** Somebody came back to the page as it was left. */
+  /** The user comes back to the page as it was left. */
   comeBack() {
     if (!this.worker && !this.failed) this.start();
   }
@@ -90,13 +85,13 @@ export class Engine {
     // From a blob, a worker inherits the page's policy and can reach no other host; from its own address it
     // would have the policy of its own response, which on most hosts is none.
     const address = new URL("./worker.mjs", import.meta.url);
-    // By import(), since what a statement imports into such a worker Firefox does not take from the copy of the site.
-    const brings = `import("${address}").catch(({ message }) => postMessage({ type: "failed", cause: "file", detail: message }));`;
-    const blob = URL.createObjectURL(new Blob([brings], { type: "text/javascript" }));
+    // By import(): what a static import loads into such a worker, Firefox does not take from the offline copy.
+    const script = `import("${address}").catch(({ message }) => postMessage({ type: "failed", cause: "file", detail: message }));`;
+    const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     /** @type {Worker} */
     let worker;
     try {
-      worker = new Worker(blob, { type: "module", name: this.fresh ? "fresh" : "" });
+      worker = new Worker(blob, { type: "module", name: this.pastTheCache ? "past the cache" : "" });
     } catch (error) {
       this.#fail("crash", String(error));
       return;
@@ -104,7 +99,7 @@ export class Engine {
     this.worker = worker;
     worker.onmessage = ({ data }) => {
       URL.revokeObjectURL(blob);
-      // A worker that was ended may have had a last word under way.
+      // A worker that was ended may have sent a last message.
       if (worker === this.worker) this.#hear(data);
     };
     worker.onerror = (event) => {
@@ -135,20 +130,16 @@ export class Engine {
   /** @param {number} id */
   #send(id) {
     this.worker?.postMessage({ id, request: this.waiting.get(id)?.request });
-    // When others wait already the time is running, and asking on must not give a hung worker more of it.
+    // Further requests must not give a hung worker more time.
     if (this.waiting.size === 1) this.#watch();
   }
 
   /** @param {Message} message */
   #hear(message) {
     if (message.type === "progress") this.onProgress(message.bytes);
-    if (message.type === "ready" && message.release !== RELEASE) {
-      this.#fail("release", `${RELEASE} and ${message.release}`);
-      return;
-    }
     if (message.type === "ready") {
       this.ready = true;
-      // What waits goes first: told that it is ready, the page asks more, and that is sent as it is asked.
+      // Before the page hears of it: it will ask more, and that is sent at once.
       for (const id of this.waiting.keys()) this.#send(id);
       this.onState("ready");
     }
@@ -177,19 +168,27 @@ export class Engine {
   /** @param {Cause} cause @param {string} detail */
   #fail(cause, detail) {
     this.failures.push({ why: cause, detail });
-    this.fresh = true;
+    this.pastTheCache = true;
     this.#end(new EngineError(cause, detail));
-    // What a browser refuses it will refuse again, and a release that has gone stays away.
-    if (this.failures.length === 1 && cause !== "webassembly" && cause !== "release") {
+    // What a browser refuses once it will refuse again.
+    if (this.failures.length === 1 && cause !== "webassembly") {
       this.#begin();
       return;
     }
     this.failed = true;
-    if (cause === "release") fetchAnew();
-    this.onState("failed");
+    this.#reportFailure();
   }
 
-  /** Ends the worker; whoever waits for it is told why. @param {EngineError} error */
+  /** A lost file has another cause when the host has a newer release: then only reloading the page helps. */
+  async #reportFailure() {
+    const failures = this.failures;
+    const last = failures[failures.length - 1];
+    if (last.why === "file" && (await hasNewRelease())) last.why = "release";
+    const isCurrent = failures === this.failures;
+    if (isCurrent) this.onState("failed");
+  }
+
+  /** Ends the worker; everything that waits for it is rejected. @param {EngineError} error */
   #end(error) {
     clearTimeout(this.watchdog);
     this.worker?.terminate();
@@ -201,21 +200,29 @@ export class Engine {
   }
 }
 
-/** A reply, or undefined: what cannot be read may hold what somebody entered, so that nothing of it is told. @param {string} answer */
+/**
+ * A reply, or undefined: one that cannot be read may hold what somebody entered, so nothing of it is reported.
+ * @param {string} answer
+ */
 function read(answer) {
   try {
     return JSON.parse(answer);
   } catch {
-    // Whoever waits for it is told.
+    // Rejected by the caller.
     return undefined;
   }
 }
 
-/** Fetches the page's own files past every cache, so that the reload which is asked for gets those of one release. */
-function fetchAnew() {
-  const folder = new URL("./", import.meta.url).href;
-  const used = performance.getEntriesByType("resource").map(({ name }) => name);
-  for (const address of used.filter((name) => name.startsWith(folder) && name.endsWith(".mjs"))) {
-    fetch(address, { cache: "reload" }).catch((error) => console.warn(address, error));
+/** Whether the host has another release: everything of one release is in a folder with a name of its own. */
+async function hasNewRelease() {
+  const ours = new URL(".", import.meta.url).pathname.split("/").at(-2);
+  try {
+    const options = { cache: /** @type {const} */ ("reload"), signal: AbortSignal.timeout(RELEASE_TIMEOUT) };
+    const page = await (await fetch(location.pathname, options)).text();
+    const present = page.match(/"([\w-]+)\/page\.mjs"/)?.[1];
+    return present !== undefined && present !== ours;
+  } catch {
+    // Without a network, the lost file is all that can be reported.
+    return false;
   }
 }

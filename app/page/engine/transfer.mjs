@@ -1,72 +1,71 @@
 /**
- * How the engine's files come: unpacked, counted, and missed when they do not arrive or are of another release.
+ * How the engine's files arrive: counted, unpacked, reported when they are lost, and checked after a failure.
  */
 
-/** Compressed by the build, for hosts that do not compress what they do not know. */
-const PACKED = "python.zip";
-/** Only under this type it is compiled while it comes. */
+/** Compressed by the build, because hosts do not compress archives. */
+const COMPRESSED = "python.zip";
+/** Browsers compile WebAssembly while it arrives, and cache the result, only under this type. */
 const WASM = "application/wasm";
 
-/**
- * From here on every fetch tells how many bytes have come, and of a file that does not arrive, only in part, or
- * is not the one that was asked for: for some files Pyodide would wait for ever. None is used before it was checked.
- * @param {{hashes?: Record<string, string>, cache?: RequestCache, onBytes: (total: number) => void,
- *   onFailure: (detail: string) => unknown}} options `hashes`: of the files as they are sent
- * @returns {() => Promise<boolean>} waits until all that is under way has been checked, and what is wrong with it
- *   told; whether nothing was
- */
-export function watchTransfers({ hashes = {}, cache = "default", onBytes, onFailure }) {
-  const original = self.fetch;
-  /** @type {Promise<boolean>[]} */
-  const checks = [];
-  let total = 0;
-  self.fetch = async (input, init) => {
-    const address = input instanceof Request ? input.url : String(input);
-    const name = address.split("/").pop() ?? "";
-    const packed = name === PACKED;
-    const hash = hashes[packed ? `${name}.gzip` : name];
-    const options = { ...init, cache };
-    // At an address without https a page cannot work out a hash. There the browser checks, but gives nothing before.
-    if (hash && !crypto.subtle) options.integrity = hash;
-    const came = original(packed ? `${address}.gzip` : input, options).then((response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      return response;
-    });
-    // Of a copy: whoever uses the file may stop half-way, and it must be known all the same whether it was right.
-    const right = came.then(async (response) => {
-      const counter = new TransformStream({
-        transform(chunk, controller) {
-          total += chunk.byteLength;
-          onBytes(total);
-          controller.enqueue(chunk);
-        },
-      });
-      const bytes = await new Response(response.clone().body?.pipeThrough(counter)).arrayBuffer();
-      if (hash && crypto.subtle && (await hashOf(bytes)) !== hash) throw new Error("not the file of this release");
-    });
-    checks.push(
-      right.then(
-        () => true,
-        async (error) => {
-          await onFailure(`${name}: ${error.message}`);
-          return false;
-        },
-      ),
-    );
-    const response = await came;
-    // As it came: only so does a browser keep what it has compiled, and the next start takes half the time. That it
-    // is right is waited for before it runs.
-    if (response.headers.get("content-type") === WASM) return response;
-    const checked = response.body?.pipeThrough(new TransformStream({ flush: () => right }));
-    // Some hosts do not know the type of WebAssembly.
-    if (name.endsWith(".wasm")) return new Response(checked, { headers: { "content-type": WASM } });
-    return new Response(packed ? checked?.pipeThrough(new DecompressionStream("gzip")) : checked, { headers: response.headers });
-  };
-  return async () => (await Promise.all(checks)).every(Boolean);
+/** What stopped Python from starting. */
+export class StartError extends Error {
+  /** @param {import("./client.mjs").Cause} why @param {string} detail */
+  constructor(why, detail) {
+    super(detail);
+    this.why = why;
+  }
 }
 
-/** As browsers write it. @param {ArrayBuffer} bytes */
-async function hashOf(bytes) {
-  const digest = await crypto.subtle.digest("SHA-384", bytes);
-  return `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+/**
+ * Pyodide reports no progress, and when some of its files are lost it only prints a warning. So from here on every
+ * fetch counts the bytes that arrive.
+ * @param {{cache: RequestCache, onBytes: (total: number) => void}} options
+ * @returns {Promise<never>} rejects when a file does not arrive or breaks off
+ */
+export function watchFetches({ cache, onBytes }) {
+  const original = self.fetch;
+  let total = 0;
+  const count = (/** @type {Uint8Array} */ chunk) => onBytes((total += chunk.byteLength));
+  return new Promise((_, reject) => {
+    self.fetch = async (input, init) => {
+      const isCompressed = String(input).endsWith(`/${COMPRESSED}`);
+      const address = isCompressed ? `${input}.gzip` : String(input);
+      const name = address.split("/").pop() ?? "";
+      const lost = (/** @type {any} */ error) => {
+        reject(new StartError("file", `${name}: ${error.message}`));
+        throw error;
+      };
+      const response = await original(address, { ...init, cache }).catch(lost);
+      if (!response.ok) return lost(new Error(String(response.status)));
+      // A copy is counted: only of an unchanged response do browsers cache the compiled WebAssembly, which halves
+      // the time of the next start.
+      response.clone().body?.pipeTo(new WritableStream({ write: count })).catch(lost).catch(() => {});
+      if (isCompressed) return new Response(response.body?.pipeThrough(new DecompressionStream("gzip")));
+      const isUntyped = name.endsWith(".wasm") && response.headers.get("content-type") !== WASM;
+      return isUntyped ? new Response(response.body, { headers: { "content-type": WASM } }) : response;
+    };
+  });
+}
+
+/**
+ * Looks for a file that is not the one that the build made: after a failure, because to check each file before its
+ * use would delay every start.
+ * @param {string} folder the address of the engine's files, which ends in a slash
+ * @returns {Promise<string | undefined>} the name of the first such file
+ */
+export async function findBadFile(folder) {
+  const list = "files.json";
+  try {
+    const response = await fetch(folder + list);
+    /** @type {Record<string, string>} */
+    const digests = await response.json();
+    const checks = Object.entries(digests).map(async ([name, integrity]) => {
+      // From the cache: what is there is what was used.
+      const file = fetch(folder + name, { integrity, cache: "force-cache" });
+      return file.then(({ ok }) => (ok ? undefined : name)).catch(() => name);
+    });
+    return (await Promise.all(checks)).find(Boolean);
+  } catch {
+    return list;
+  }
 }

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing import exports, machine, runtime
+from publishing import exports, machine, release, runtime
 from publishing.machine import MachineError
 from publishing.site import SITE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENGINE = SITE / "tool" / "engine"
+ENGINE = release.folder(SITE) / "engine"
 TOLD = """
 const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]));
 const names = (list) => list.map(({ name }) => name);

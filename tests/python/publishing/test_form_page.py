@@ -8,6 +8,7 @@ import pytest
 
 from publishing import form_page
 from publishing.machine import ROOT
+from publishing.release import Release
 from publishing.site import SITE
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assessment.model import QuestionSet
 
 
+RELEASE = Release(folder="0123456789ab", engine_bytes=1)
 HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
 
 
@@ -29,9 +31,9 @@ def pages_in(folder: Path, tool: str, home: str) -> None:
 
 
 def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
-    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n", HOME)
+    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n\n<!-- folder -->\n", HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
-    form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
+    form_page.write(tmp_path, question_set, sample, papers="papers", release=RELEASE)
     tool = (tmp_path / "tool.md").read_text("utf-8")
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
@@ -48,7 +50,7 @@ def test_a_page_with_no_mark_or_two_of_them_is_refused(
     pages_in(tmp_path, tool, HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     with pytest.raises(ValueError, match=r"tool\.md must contain the line '<!-- form -->' once"):
-        form_page.write(tmp_path, question_set, sample, papers="papers", engine_bytes=1)
+        form_page.write(tmp_path, question_set, sample, papers="papers", release=RELEASE)
 
 
 def test_no_mark_is_left_in_the_built_site() -> None:

@@ -7,7 +7,6 @@ import gzip
 import hashlib
 import io
 import json
-import re
 import zipfile
 
 import pytest
@@ -16,11 +15,11 @@ from jinja2 import ModuleLoader
 from assessment import door
 from assessment.guidance import Guidance
 from assessment.show import html
-from publishing import question_files, rehearsal, runtime
+from publishing import question_files, rehearsal, release, runtime
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
 
-ENGINE = SITE / "tool" / "engine"
+ENGINE = release.folder(SITE) / "engine"
 QUESTIONS = ROOT / "questions" / "lsp"
 
 
@@ -96,14 +95,12 @@ def test_no_package_of_pyodide_is_listed() -> None:
 
 
 def test_nothing_but_what_is_named_is_shipped() -> None:
-    assert {path.name for path in ENGINE.iterdir()} == set(runtime.SHIPPED)
+    assert {path.name for path in ENGINE.iterdir()} == {*runtime.SHIPPED, runtime.DIGESTS}
 
 
-def test_the_worker_knows_the_hash_of_every_file_of_the_engine() -> None:
-    worker = (SITE / "tool" / "worker.mjs").read_text("utf-8")
-    found = re.search(r"HASHES = JSON\.parse\(`(.*)`\)", worker)
-    assert found
-    assert json.loads(found[1]) == {
-        path.name: "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
-        for path in ENGINE.iterdir()
+def test_the_digest_of_every_file_is_listed() -> None:
+    listed = json.loads((ENGINE / runtime.DIGESTS).read_text("utf-8"))
+    assert listed == {
+        name: "sha384-" + base64.b64encode(hashlib.sha384((ENGINE / name).read_bytes()).digest()).decode()
+        for name in runtime.SHIPPED
     }

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path
 
-from publishing import scripts
+from publishing import release, scripts
 from publishing.site import SITE
 
-TOOL = SITE / "tool"
-NAMES = {PurePosixPath(name).name for name in scripts.ENTRY_POINTS}
+TOOL = release.folder(SITE)
+SHIPPED = {TOOL / Path(name).name for name in scripts.TOOL} | {
+    SITE / "assets" / Path(name).name for name in (*scripts.SITE, scripts.CLASSIC)
+}
 
 
 def test_every_module_is_bundled_into_a_shipped_script() -> None:
-    shipped = "".join((TOOL / name).read_text("utf-8") for name in NAMES)
+    bundled = "".join(path.read_text("utf-8") for path in SHIPPED)
     sources = {path.relative_to(scripts.APP).as_posix() for path in scripts.APP.rglob("*.mjs")}
     # A module of types alone leaves nothing behind.
-    left_out = {name for name in sources - {scripts.CLASSIC} if f"// app/{name}\n" not in shipped}
+    left_out = {name for name in sources - {scripts.CLASSIC} if f"// app/{name}\n" not in bundled}
     assert left_out == {"page/desk.mjs"}
 
 
 def test_no_shipped_script_imports_one_that_is_not_shipped() -> None:
-    for path in TOOL.glob("*.mjs"):
+    for path in SHIPPED:
         without_types = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
         for name in re.findall(r'"\./([\w.]+\.mjs)"', without_types):
-            assert (TOOL / name).exists(), f"{path.name} imports {name}"
+            assert (path.parent / name).exists(), f"{path.name} imports {name}"
 
 
 def test_the_scripts_that_the_pages_name_are_the_ones_that_are_shipped() -> None:
@@ -35,5 +37,4 @@ def test_the_scripts_that_the_pages_name_are_the_ones_that_are_shipped() -> None
             place = SITE / address[1:] if address.startswith("/") else (page.parent / address).resolve()
             assert place.exists(), f"{page} names {address}"
             named.add(place)
-    in_tool = {path for path in TOOL.glob("*.mjs") if path.name != "worker.mjs"}
-    assert {path for path in named if path.parent == TOOL} == in_tool
+    assert {path for path in named if path.suffix == ".mjs"} == SHIPPED - {TOOL / "worker.mjs"}
