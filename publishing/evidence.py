@@ -62,20 +62,20 @@ def tested(summary: dict[str, Any]) -> str:
             "stops": numbers, "engines": [names of the browsers in which the main journey worked]}``
     """
     found, when = summary["violations"] or "no", day(date.fromisoformat(summary["on"]))
-    told = [
+    sentences = [
         f"Version {summary['version']} was last tested on {when}, by those who make it.",
         f"The test looked at {summary['places']} pages and states of the tool, each in light and dark "
         "colours, 1280 and 320 pixels wide.",
         f"{summary['rules']} rules of {summary['made_with']} found {found} violations.",
-        f"The test pressed the Tab key through {summary['stops']} stops, and calculated the contrast of the "
-        "colours that meet.",
+        f"The test pressed the Tab key through {summary['stops']} stops, and calculated the contrast of "
+        "adjacent colours.",
     ]
     if summary["engines"]:
-        told.append(f"The main journey worked in {', '.join(summary['engines'])}.")
+        sentences.append(f"The main journey worked in {', '.join(summary['engines'])}.")
         if any(name.startswith("WebKitGTK") for name in summary["engines"]):
-            told.append("WebKitGTK is a relative of Safari; Safari itself was not tested.")
-    told.append("[What was tested](accessibility-evidence.md) shows every result, criterion by criterion.")
-    return " ".join(told)
+            sentences.append("WebKitGTK is a relative of Safari; Safari itself was not tested.")
+    sentences.append("[What was tested](accessibility-evidence.md) shows every result, criterion by criterion.")
+    return " ".join(sentences)
 
 
 def _add_pictures(pages: Path, pictures: Path) -> None:
