@@ -74,7 +74,7 @@ def tested(summary: dict[str, Any]) -> str:
         sentences.append(f"The main journey worked in {', '.join(summary['engines'])}.")
         if any(name.startswith("WebKitGTK") for name in summary["engines"]):
             sentences.append("WebKitGTK is a relative of Safari; Safari itself was not tested.")
-    sentences.append("[What was tested](accessibility-evidence.md) shows every result, criterion by criterion.")
+    sentences.append("[What was tested](accessibility-evidence.md) shows all results, criterion by criterion.")
     return " ".join(sentences)
 
 
