@@ -62,7 +62,7 @@ def tested(summary: dict[str, Any]) -> str:
             "stops": numbers, "engines": [names of the browsers in which the main journey worked]}``
     """
     found, when = summary["violations"] or "no", day(date.fromisoformat(summary["on"]))
-    sentences = [
+    parts = [
         f"Version {summary['version']} was last tested on {when}, by those who make it.",
         f"The test looked at {summary['places']} pages and states of the tool, each in light and dark "
         "colours, 1280 and 320 pixels wide.",
@@ -71,11 +71,11 @@ def tested(summary: dict[str, Any]) -> str:
         "adjacent colours.",
     ]
     if summary["engines"]:
-        sentences.append(f"The main journey worked in {', '.join(summary['engines'])}.")
+        parts.append(f"The main journey worked in {', '.join(summary['engines'])}.")
         if any(name.startswith("WebKitGTK") for name in summary["engines"]):
-            sentences.append("WebKitGTK is a relative of Safari; Safari itself was not tested.")
-    sentences.append("[What was tested](accessibility-evidence.md) shows all results, criterion by criterion.")
-    return " ".join(sentences)
+            parts.append("WebKitGTK is a relative of Safari; Safari itself was not tested.")
+    parts.append("[What was tested](accessibility-evidence.md) shows every result, criterion by criterion.")
+    return " ".join(parts)
 
 
 def _add_pictures(pages: Path, pictures: Path) -> None:
