@@ -1,7 +1,7 @@
-"""What Pyodide offers to packages with compiled code. None of them is shipped, so it is taken out.
+"""Removes exports of Pyodide that only packages with compiled code use. None of those is shipped.
 
-Pyodide's WebAssembly exports all of its functions by name, so that such packages find them, and its script
-takes up each of them at every start. Those that the scripts themselves name are kept.
+Pyodide's WebAssembly exports all of its functions by name, for such packages, and its script assigns each of
+them at every start. Exports that the scripts themselves name stay.
 """
 
 from __future__ import annotations

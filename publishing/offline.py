@@ -1,7 +1,7 @@
-"""What the browser keeps so that the site works without a network: one release of it, whole.
+"""The offline copy: one complete release of the site, which the service worker caches.
 
-The list names every file with its hash. The browser takes none that differs, so what it keeps is never a mix
-of two releases, not even while a host is being brought up to date.
+The list names every file with its hash. The browser accepts no other file, so the copy is never a mix of two
+releases, not even while a host is being updated.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from publishing.runtime import integrity
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Workbox, in the order in which its parts need each other.
+# Workbox, in the order of dependency.
 WORKBOX = ("core", "routing", "strategies", "precaching")
 SERVICE_WORKER = "service-worker.js"
 MANIFEST = "manifest.webmanifest"
 
-# Marks in the built site, which stand for what is known only when all of it is there.
+# Placeholders in the built site for values that are known only when it is complete.
 RELEASE_MARK = "__RELEASE__"
 SIZE_MARK = "__OFFLINE_MEGABYTES__"
 MARKED = (
@@ -29,53 +29,52 @@ MARKED = (
     "help/check-it-yourself/index.html",
 )
 
-# Maps are for people who take the theme apart, sitemaps for search engines, and the pictures of the evidence
-# of accessibility for those who judge the site, not for those who use it.
-NOT_KEPT = ("assets/accessibility/", "sitemap.xml")
-NOT_KEPT_ENDINGS = (".map", ".gz")
+# Source maps are for developers, sitemaps for search engines, and accessibility results for reviewers.
+NOT_CACHED = ("assets/accessibility/", "sitemap.xml")
+NOT_CACHED_ENDINGS = (".map", ".gz")
 
 
 def write(site: Path) -> str:
-    """Write the manifest and the service worker, and fill the marks.
+    """Write the manifest and the service worker, and fill the placeholders.
 
     Returns:
-        the release: a name made from the contents of all its files.
+        the release: a digest of the contents of all its files.
     """
     (site / MANIFEST).write_text(_manifest(), "utf-8")
-    kept = _kept(site)
+    cached = _cached_files(site)
     named = hashlib.sha256()
-    for path in kept:
+    for path in cached:
         named.update(f"{path.relative_to(site).as_posix()}\n{integrity(path)}\n".encode())
     release = named.hexdigest()[:12]
-    megabytes = f"{sum(path.stat().st_size for path in kept) / 1_000_000:.1f}"
+    megabytes = f"{sum(path.stat().st_size for path in cached) / 1_000_000:.1f}"
     marks = {RELEASE_MARK: release, SIZE_MARK: megabytes}
     for name in MARKED:
         text = (site / name).read_text("utf-8")
         for mark, known in marks.items():
             text = text.replace(mark, known)
         (site / name).write_text(text, "utf-8")
-    (site / SERVICE_WORKER).write_text(_service_worker(site, kept, release), "utf-8")
+    (site / SERVICE_WORKER).write_text(_service_worker(site, cached, release), "utf-8")
     return release
 
 
-def _kept(site: Path) -> list[Path]:
+def _cached_files(site: Path) -> list[Path]:
     return [
         path
         for path in sorted(site.rglob("*"))
         if path.is_file()
-        and not path.relative_to(site).as_posix().startswith((*NOT_KEPT, SERVICE_WORKER))
-        and not path.name.endswith(NOT_KEPT_ENDINGS)
+        and not path.relative_to(site).as_posix().startswith((*NOT_CACHED, SERVICE_WORKER))
+        and not path.name.endswith(NOT_CACHED_ENDINGS)
     ]
 
 
-def _service_worker(site: Path, kept: list[Path], release: str) -> str:
+def _service_worker(site: Path, cached: list[Path], release: str) -> str:
     files = [
         {
             "url": path.relative_to(site).as_posix(),
             "revision": integrity(path)[7:23],
             "integrity": integrity(path),
         }
-        for path in kept
+        for path in cached
     ]
     parts = [
         (machine.ROOT / f"node_modules/workbox-{part}/build/workbox-{part}.prod.js").read_text("utf-8")

@@ -1,7 +1,7 @@
-"""The content security policy of every page: what it may load, run and reach. Nothing but the site itself.
+"""The content security policy of every page: it may load, run and contact the site itself only.
 
-It stands in a `<meta>`, since the site may be on a host whose headers nobody can set. A worker that is
-started from a `blob:` address inherits it; one that is started from its own address does not.
+The policy is in a `<meta>`, since many hosts let nobody set headers. A worker that is started from a `blob:`
+address inherits it; a worker that is started from its own address does not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script
 
 
 def apply(site: Path) -> None:
-    """Write the policy into every page that has none of its own; the example report brings its own."""
+    """Write the policy into every page without one; the example report has its own."""
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
         if _POLICY not in html:
@@ -28,13 +28,13 @@ def apply(site: Path) -> None:
 
 
 def with_policy(html: str) -> str:
-    """The page with its policy at the top of its head, before anything that it rules.
+    """The page with its policy at the top of its head, before anything that it applies to.
 
     Raises:
-        ValueError: the page does not begin its head in the way the theme does.
+        ValueError: the head of the page does not begin as that of the theme.
     """
     if html.count(_HEAD) != 1:
-        raise ValueError(f"a page must hold {_HEAD!r} once, and holds it {html.count(_HEAD)} times")
+        raise ValueError(f"a page must contain {_HEAD!r} once, but contains it {html.count(_HEAD)} times")
     meta = f'{_POLICY} content="{policy(html)}">'
     return html.replace(_HEAD, f"{_HEAD}\n{meta}")
 
@@ -44,7 +44,7 @@ def policy(html: str) -> str:
     hashes = sorted({_hash(text) for text in _inline_scripts(html)})
     directives = {
         "default-src": ["'none'"],
-        # Python in the browser is WebAssembly; nothing may turn a text into JavaScript.
+        # Python in the browser is WebAssembly; no text may be evaluated as JavaScript.
         "script-src": ["'self'", "'wasm-unsafe-eval'", *hashes],
         "worker-src": ["'self'", "blob:"],
         "connect-src": ["'self'"],

@@ -1,7 +1,7 @@
 """The folder with everything that the tool page loads by script, named by a digest of its contents.
 
-So files of two releases cannot be mixed, whatever a browser or a host has cached. While only the texts of the
-site change, the folder keeps its name, and browsers need not download the engine again.
+Files of two releases cannot mix, whatever a browser or a host has cached. While only the texts of the site
+change, the name stays the same, and browsers need not download the engine again.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What the browser needs to run Python: Pyodide, and the application with its part of the library.
+"""What the browser needs to run Python: Pyodide, the application, and part of the standard library.
 
-As npm brings it, the library holds sources, which the browser would compile at every start. Here it and the
-application are compiled under Node by the Pyodide that will run them, and of the library only those modules
-are kept that the requests of `publishing.rehearsal` need. That takes seconds, so what was made is kept in
-`build/cache` under a name made from its contents.
+The npm package has the standard library as sources, which the browser would compile at every start. Here it
+and the application are compiled under Node by the Pyodide that will run them. Only those modules of the
+standard library are shipped that the requests of `publishing.rehearsal` import. This takes seconds, so results
+are cached in `build/cache`, under a digest of their input.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ DIGESTS = "files.json"
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
-# These name a file of the library, and stand in the WebAssembly itself.
+# Modules with a file name in the standard library, which are part of the WebAssembly.
 FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
-# Templates that only the build fills, and what stands beside them and is none.
+# Templates and style sheets that only the build uses.
 FOR_THE_BUILD = {"form.html", "sections.html", "tokens.css", "pictures.css", "report.css"}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
@@ -86,10 +86,10 @@ def integrity(path: Path) -> str:
 def rehearse(
     python: bytes, question_set_json: str, requests: list[str], engine: Path = PYODIDE
 ) -> dict[str, Any]:
-    """What the Python of a zip answers to requests, under Node, and which files of the zip that takes.
+    """Send requests to the Python of a zip, under Node; returns the answers and the files that were imported.
 
     Args:
-        python: the zip, of which Pyodide makes its library.
+        python: the zip, which takes the place of Pyodide's standard library.
         question_set_json: the question set, as the browser reads it.
         requests: as the page sends them.
         engine: the folder of Pyodide.
@@ -111,37 +111,37 @@ def rehearse(
         )
     if done.returncode != 0:
         raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
 
 
 def _python(question_set_json: str, requests: list[str]) -> bytes:
-    """The zip of the application and its part of the library, packed for the browser."""
+    """The zip of the application and its part of the standard library, compressed for the browser."""
     library, application = (
         _compiled("library", (PYODIDE / LIBRARY).read_bytes()),
         _compiled("application", _sources()),
     )
 
     def trimmed() -> bytes:
-        machine.say("  find out which modules the application needs (kept for the next build)")
+        machine.say("  find out which modules the application needs (cached for the next build)")
         whole = _zipped([library, application])
         needed = set(rehearse(whole, question_set_json, requests)["needed"]) - FROZEN
-        # Of the application it gets the whole: how a rare failure is told must not depend on a rehearsal.
+        # All of the application is shipped: a rare error message must not depend on the rehearsal.
         own = ("assessment/", "jinja2/debug")
         return _in_pyodide(
             "pack.py", _zipped([library, application], lambda name: name in needed or name.startswith(own))
         )
 
     asked = json.dumps(requests).encode()
-    return _kept("python", [library, application, question_set_json.encode(), asked], trimmed)
+    return _cached("python", [library, application, question_set_json.encode(), asked], trimmed)
 
 
 def _pruned(names: list[str]) -> bytes:
-    """Pyodide's WebAssembly with the exports that are named, and what these need."""
+    """Pyodide's WebAssembly with the named exports and what they need."""
     listed = json.dumps(names).encode()
 
     def made() -> bytes:
-        machine.say("  take out of the WebAssembly what nothing calls (kept for the next build)")
+        machine.say("  remove unused functions from the WebAssembly (cached for the next build)")
         with tempfile.TemporaryDirectory() as folder:
             given, taken = Path(folder, "names.json"), Path(folder, WASM)
             given.write_bytes(listed)
@@ -154,21 +154,21 @@ def _pruned(names: list[str]) -> bytes:
             )
             return taken.read_bytes()
 
-    return _kept("wasm", [(PYODIDE / WASM).read_bytes(), listed], made)
+    return _cached("wasm", [(PYODIDE / WASM).read_bytes(), listed], made)
 
 
 def _compiled(name: str, sources: bytes) -> bytes:
     """A zip of compiled modules, made from a zip of sources."""
 
     def made() -> bytes:
-        machine.say(f"  compile the {name} (kept for the next build)")
+        machine.say(f"  compile the {name} (cached for the next build)")
         return _in_pyodide("compile.py", sources)
 
-    return _kept(name, [sources], made)
+    return _cached(name, [sources], made)
 
 
-def _kept(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-    """What a former build made from the same, or what is made now; of each kind one is kept."""
+def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    """The cached result for this input, or a new one, which replaces the cached result of that name."""
     digest = hashlib.sha256((PYODIDE / "package.json").read_bytes())
     for path in (
         Path(__file__),
@@ -178,16 +178,16 @@ def _kept(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> b
         digest.update(path.read_bytes())
     for part in made_from:
         digest.update(hashlib.sha256(part).digest())
-    kept = CACHE / f"{name}-{digest.hexdigest()[:16]}"
-    if not kept.exists():
+    cached = CACHE / f"{name}-{digest.hexdigest()[:16]}"
+    if not cached.exists():
         made = make()
         CACHE.mkdir(parents=True, exist_ok=True)
         for outdated in CACHE.glob(f"{name}-*"):
             outdated.unlink()
-        half = kept.with_suffix(".half")
+        half = cached.with_suffix(".half")
         half.write_bytes(made)
-        half.rename(kept)
-    return kept.read_bytes()
+        half.rename(cached)
+    return cached.read_bytes()
 
 
 def _sources() -> bytes:
@@ -201,7 +201,7 @@ def _sources() -> bytes:
                     name = f"{package}/{path.relative_to(folder).as_posix()}"
                     archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
         with tempfile.TemporaryDirectory() as made:
-            # What stands in for the words is not called: no constant text of ours goes through that filter.
+            # `str` takes the place of the filters for words: none is applied to a constant at compile time.
             templates = html.environment(str)
             templates.loader = html.SOURCES
             templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
@@ -213,7 +213,7 @@ def _sources() -> bytes:
 
 
 def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _: True) -> bytes:
-    """The wanted files of some zips in one, stored as they are: so Python reads them fastest."""
+    """The wanted files of some zips in one, without compression, which Python reads fastest."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as together:
         for data in archives:
@@ -225,7 +225,7 @@ def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _:
 
 
 def _in_pyodide(script: str, given: bytes) -> bytes:
-    """What a script of this folder makes of some bytes, run by Pyodide."""
+    """The output of a script of this folder, run by Pyodide, for some input."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "given"), Path(folder, "made")
         source.write_bytes(given)

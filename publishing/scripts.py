@@ -1,7 +1,6 @@
 """Bundles the JavaScript modules: one file for each script that a page or another script names.
 
-A file that holds all it needs arrives sooner than thirty that name each other, and cannot be mixed with
-modules of another release.
+One bundle loads sooner than thirty modules that import each other.
 """
 
 from __future__ import annotations

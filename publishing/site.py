@@ -41,9 +41,9 @@ def make() -> Path:
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
         # Material prints an advertisement on every build unless this is set.
         NO_MKDOCS_2_WARNING="1",
-        # No file of the site may tell when it was made: the same sources give the same bytes.
+        # No file of the site may contain the time of the build: the same sources give the same bytes.
         SOURCE_DATE_EPOCH="0",
     )
-    # For the search in other languages than ours, by many authors under licences of their own.
+    # For the search in other languages; by many authors, under their own licences.
     shutil.rmtree(SITE / "assets" / "javascripts" / "lunr")
     return SITE
