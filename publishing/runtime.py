@@ -1,9 +1,9 @@
 """What the browser needs to run Python: Pyodide, the application, and part of the standard library.
 
-The npm package has the standard library as sources, which the browser would compile at every start. Here it
+The npm package has the standard library as sources, which the browser would compile at each start. Here it
 and the application are compiled under Node by the Pyodide that will run them. Only those modules of the
-standard library are shipped that the requests of `publishing.rehearsal` import. This takes seconds, so results
-are cached in `build/cache`, under a digest of their input.
+standard library are shipped that the requests of `publishing.rehearsal` import. This takes seconds, so the
+results are cached in `build/cache`, under a digest of their input.
 """
 
 from __future__ import annotations
