@@ -1,5 +1,6 @@
 /**
- * Keeps the site in this browser, for use without a network, and offers a new release when one has come.
+ * The offline copy of the site: made by a service worker, removed when the user says so; and the offer of a new
+ * release.
  */
 
 import { element } from "../page/element.mjs";
@@ -9,111 +10,124 @@ const manifest = /** @type {HTMLLinkElement} */ (document.querySelector('link[re
 const SITE = new URL("./", manifest.href);
 const SWITCH = "lsp-improvement-tool/offline";
 
-/** Whether the reader wants the offline copy: yes, unless they removed it. */
+/** @typedef {(waiting: ServiceWorker | null) => void} Offer */
+
+/** Whether the user wants the offline copy: yes, unless they removed it. */
 export function wanted() {
   try {
     return localStorage.getItem(SWITCH) !== "removed";
   } catch {
-    // Where nothing may be stored a copy cannot be either; the browser will say so itself.
+    // Where nothing may be stored there can be no copy either; the browser will say so itself.
     return true;
   }
 }
 
-/** Takes the copy away and remembers that it is not wanted. */
+/** Deletes the copy, and remembers that it is not wanted. */
 export async function remove() {
   localStorage.setItem(SWITCH, "removed");
-  await takeAway();
+  await deleteCopy();
 }
 
-/** Takes away what there is of a copy: also what was under way in another tab when it was removed. */
-export async function takeAway() {
-  if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.getRegistration(SITE);
-  await registration?.unregister();
-  await Promise.all((await copies()).map((name) => caches.delete(name)));
-}
-
-/** The names of what is kept. Others on this host may keep copies too: only those of this site are ours. */
-async function copies() {
-  return (await caches.keys()).filter((name) => name.endsWith(SITE.href));
-}
-
-/** Makes the copy wanted again; the tool page brings it, at the next visit or where it is open. */
+/** Makes the copy wanted again; the tool page makes it, at the next visit or where it is open. */
 export function allow() {
   localStorage.removeItem(SWITCH);
 }
 
+/** Deletes the copy, also a part that another tab was making when it was removed. */
+export async function deleteCopy() {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration(SITE);
+  await registration?.unregister();
+  await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
+}
+
 /** Whether there is a copy. */
-export async function kept() {
+export async function hasCopy() {
   if (!("serviceWorker" in navigator)) return false;
   const registration = await navigator.serviceWorker.getRegistration(SITE);
-  return Boolean(registration?.active) && (await copies()).length > 0;
+  return Boolean(registration?.active) && (await cacheNames()).length > 0;
+}
+
+/** The caches of this site; other sites on the same host may have caches too. */
+async function cacheNames() {
+  return (await caches.keys()).filter((name) => name.endsWith(SITE.href));
 }
 
 /**
- * Brings the copy, and tells how far that is; offers a new release and never forces it.
- * @param {() => boolean | void} beforeReload called when the reader has chosen to reload; `false` stops it
+ * Makes the offline copy and shows its state; offers a new release and never forces it.
+ * @param {() => boolean | void} beforeReload called when the user has chosen to reload; `false` prevents it
  */
 export async function keepOffline(beforeReload) {
-  const line = element("offline-status");
-  const say = (/** @type {string} */ told, why = "") => {
-    // What was begun may come to its end after the reader has removed the copy in another tab.
-    const what = wanted() ? told : "removed";
-    line.textContent = (line.dataset[what] ?? "").replace("{why}", why);
-    line.dataset.state = what;
+  if (!("serviceWorker" in navigator)) return showState("unsupported");
+  const offer = connectOffer(beforeReload);
+  // The switch as it is set, here or in another tab.
+  const follow = async () => {
+    if (wanted()) return makeCopy(offer);
+    element("update-offer").hidden = true;
+    showState("removed");
+    await deleteCopy();
   };
-  if (!("serviceWorker" in navigator)) return say("unsupported");
   window.addEventListener("storage", ({ key }) => (key === SWITCH || key === null) && follow());
-  let chosen = false;
-  // When another tab took the new release, this page is of the old one: it says so and stays.
-  const had = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (chosen) location.reload();
-    else if (had) offer(null);
-  });
-  /** @param {ServiceWorker | null} waiting */
+  await follow();
+}
+
+/** @param {string} state @param {string} why */
+function showState(state, why = "") {
+  const line = element("offline-status");
+  // The copy may be finished after the user has removed it in another tab.
+  const shown = wanted() ? state : "removed";
+  line.textContent = (line.dataset[shown] ?? "").replace("{why}", why);
+  line.dataset.state = shown;
+}
+
+/** @param {() => boolean | void} beforeReload @returns {Offer} shows the offer of a new release */
+function connectOffer(beforeReload) {
+  let accepted = false;
+  /** @type {Offer} */
   const offer = (waiting) => {
     element("update-offer").hidden = false;
     element("update-now").onclick = () => {
       if (beforeReload() === false) return;
-      chosen = true;
+      accepted = true;
       if (waiting) waiting.postMessage("take over");
       else location.reload();
     };
   };
-  /** @param {ServiceWorkerRegistration} registration @param {ServiceWorker | null} worker */
-  const watch = (registration, worker) => {
-    if (worker && !registration.active) say("preparing");
-    worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && registration.active) offer(worker);
-      if (worker.state === "activated") say("ready");
-      if (worker.state === "redundant" && !registration.active) say("refused", line.dataset.incomplete);
-    });
-  };
-  const bring = async () => {
-    try {
-      const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
-      if (registration.active && (await copies()).length === 0) {
-        // Removed while a page was open, the worker of then lives on, and installs nothing a second time.
-        await registration.unregister();
-        return say("later");
-      }
-      registration.addEventListener("updatefound", () => watch(registration, registration.installing));
-      // Another page of the site may have begun it and gone: then nothing is installing here, and it comes all the same.
-      navigator.serviceWorker.ready.then(() => say("ready"));
-      if (registration.active) say("ready");
-      if (registration.waiting) offer(registration.waiting);
-      watch(registration, registration.installing);
-    } catch (error) {
-      say("refused", error instanceof Error ? error.message : String(error));
+  // When another tab has accepted, this page is of the previous release: it offers to reload, and stays.
+  const hadCopy = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (accepted) location.reload();
+    else if (hadCopy) offer(null);
+  });
+  return offer;
+}
+
+/** @param {Offer} offer */
+async function makeCopy(offer) {
+  try {
+    const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
+    if (registration.active && (await cacheNames()).length === 0) {
+      // Removed while a page was open, the old worker is still active, and will not install again.
+      await registration.unregister();
+      return showState("later");
     }
-  };
-  /** As the reader wants it, here or in another tab. */
-  async function follow() {
-    if (wanted()) return bring();
-    element("update-offer").hidden = true;
-    say("removed");
-    await takeAway();
+    registration.addEventListener("updatefound", () => watchInstall(registration, registration.installing, offer));
+    // Another page may have started the installation: then nothing is installing here.
+    navigator.serviceWorker.ready.then(() => showState("ready"));
+    if (registration.active) showState("ready");
+    if (registration.waiting) offer(registration.waiting);
+    watchInstall(registration, registration.installing, offer);
+  } catch (error) {
+    showState("refused", error instanceof Error ? error.message : String(error));
   }
-  await follow();
+}
+
+/** @param {ServiceWorkerRegistration} registration @param {ServiceWorker | null} worker @param {Offer} offer */
+function watchInstall(registration, worker, offer) {
+  if (worker && !registration.active) showState("preparing");
+  worker?.addEventListener("statechange", () => {
+    if (worker.state === "installed" && registration.active) offer(worker);
+    if (worker.state === "activated") showState("ready");
+    if (worker.state === "redundant" && !registration.active) showState("refused", element("offline-status").dataset.incomplete);
+  });
 }

@@ -1,14 +1,14 @@
 /**
- * The privacy page: shows whether this browser keeps a copy of the site, removes it, and allows it again.
+ * The privacy page: shows whether this browser has an offline copy of the site, deletes it, and allows it again.
  */
 
 import { element } from "../page/element.mjs";
-import { allow, kept, remove, takeAway, wanted } from "./offline.mjs";
+import { allow, deleteCopy, hasCopy, remove, wanted } from "./offline.mjs";
 
 const control = element("offline-control");
 
 /** @param {string} id @param {() => unknown} act */
-function on(id, act) {
+function onClick(id, act) {
   element(id).addEventListener("click", async () => {
     await act();
     await show();
@@ -16,13 +16,13 @@ function on(id, act) {
 }
 
 async function show() {
-  control.dataset.state = !wanted() ? "removed" : (await kept()) ? "kept" : "none";
+  control.dataset.state = !wanted() ? "removed" : (await hasCopy()) ? "kept" : "none";
 }
 
 window.addEventListener("storage", show);
-on("offline-remove", remove);
-on("offline-refuse", remove);
-on("offline-allow", allow);
-// A tab that was bringing the copy while it was removed may have left some of it.
-if (!wanted()) await takeAway();
+onClick("offline-remove", remove);
+onClick("offline-refuse", remove);
+onClick("offline-allow", allow);
+// A tab that was making the copy while it was removed may have left a part of it.
+if (!wanted()) await deleteCopy();
 await show();

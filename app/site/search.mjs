@@ -1,6 +1,6 @@
 /**
- * The theme starts a worker for its search from that worker's own address, where no policy binds it on a host that
- * sends no headers. From a blob it inherits the policy of the page, as Python does. Runs before the theme's script.
+ * The theme starts its search in a worker from the worker's own address, where the page's policy does not apply on a
+ * host that sends no headers. From a blob it inherits the policy, as Python's worker does. Must run before the theme.
  */
 {
   const place = /** @type {HTMLElement} */ (document.getElementById("__config"));

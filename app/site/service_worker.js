@@ -1,12 +1,11 @@
-/* Answers from the copy of this release that the browser keeps. What stands above is Workbox and the list of
-   files, put here by publishing/offline.py. */
+/* Answers from the offline copy of this release. Above it publishing/offline.py puts Workbox and the list of files. */
 
-/** The global of a service worker, which the type checker takes for that of a page. @type {any} */
+/** The global of a service worker; the type checker takes it for that of a page. @type {any} */
 const worker = self;
 const { precaching, routing } = worker.workbox;
 
-// A file that the browser has, and that is unchanged, does not come again; the list's hashes refuse any other.
-// Only the installing fills the copy: in a page that is still open when somebody removes it, nothing grows again.
+// An unchanged file is not downloaded again; the digests in the list reject any other.
+// Only the installation fills the copy: after somebody has removed it, a page that is still open adds nothing.
 precaching.addPlugins([
   {
     requestWillFetch: async (/** @type {{request: Request}} */ { request }) => new Request(request, { cache: "no-cache" }),
@@ -15,10 +14,10 @@ precaching.addPlugins([
   },
 ]);
 precaching.cleanupOutdatedCaches();
-// Whatever follows a question mark, it is the same page.
+// A page is the same whatever follows a question mark.
 precaching.precacheAndRoute(worker.FILES, { ignoreURLParametersMatching: [/.*/] });
 
-// Pages at other addresses: without the slash at the end, as a host would mend it; or none at all.
+// Pages at other addresses: without the slash at the end, which a host would add; or none at all.
 routing.registerRoute(
   new routing.NavigationRoute(async (/** @type {{url: URL, request: Request}} */ { url, request }) => {
     if (precaching.getCacheKeyForURL(`${url.pathname}/index.html`)) return Response.redirect(`${url.pathname}/${url.search}`);
@@ -30,7 +29,7 @@ routing.registerRoute(
   }),
 );
 
-// The first release serves the page that brought it at once; a later one waits until it is told to take over.
+// The first release serves the page that installed it at once; a later one waits until it is told to take over.
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   if (data === "take over") worker.skipWaiting();

@@ -62,7 +62,7 @@ def test_the_search_reaches_no_other_origin_either(window: Page, tmp_path: Path,
     shutil.copytree(SITE, site)
     (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.js")
     if module == "taken out":
-        (site / "tool" / "search.mjs").write_text("", "utf-8")
+        (site / "assets" / "search.mjs").write_text("", "utf-8")
     with (
         serving(site) as url,
         window.expect_console_message(lambda message: message.text.startswith("the search:")) as heard,

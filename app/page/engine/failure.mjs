@@ -7,11 +7,11 @@ import { element } from "../element.mjs";
 
 /** @typedef {import("./client.mjs").Failure} Failure */
 
-/** @param {Failure[]} failures the first is the cause, and what to tell */
+/** @param {Failure[]} failures the first is the cause, and what is shown */
 export function showFailure(failures) {
   const [first, last] = [failures[0], failures[failures.length - 1]];
   const reason = element("engine-reason");
-  // The first is the cause; but where a new release has come, only reloading helps. Details are for a helpdesk.
+  // The first is the cause; but when there is a newer release, only reloading helps. Details are for a helpdesk.
   reason.textContent = reason.dataset[last.why === "release" ? "release" : first.why] ?? "";
   fact("first", `${first.why}: ${first.detail}`);
   fact("last", `${last.why}: ${last.detail}`);
@@ -23,7 +23,7 @@ export function showFailure(failures) {
   element("copied").textContent = "";
 }
 
-/** Copies the facts; where the browser does not allow it, marks them, so that a key can. */
+/** Copies the facts; where the browser does not allow it, selects them, so that a key can. */
 export async function copyFacts() {
   const facts = element("engine-facts");
   const line = element("copied");
@@ -34,7 +34,7 @@ export async function copyFacts() {
     await navigator.clipboard.writeText(text);
     line.textContent = line.dataset.done ?? "";
   } catch {
-    // Refused, or an address without https: then the person copies, and is told how.
+    // Refused, or an address without https: then a hint shows which keys copy.
     getSelection()?.selectAllChildren(facts);
     line.textContent = line.dataset.byHand ?? "";
   }
