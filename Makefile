@@ -7,25 +7,29 @@ VENV := .venv
 RUN := PYTHONPATH=app $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
+JOURNEY := tests/tools/engines
 JOURNEY_PACKAGES := $(VENV)/journey-packages.done
+NODE := $(RUN) -m publishing.machine node
+NPM := $(RUN) -m publishing.machine npm
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 # One more than there are cores: many tests wait for a time to be up.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
+CORE_TESTS = $(shell find tests/core -name '*.test.mjs' 2>/dev/null)
 
 .PHONY: serve test test-browsers build lint bench pictures accessibility audit browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
-	@echo "The site is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl+C)"
-	@$(RUN) -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+	@$(RUN) -m publishing.serve $(PORT)
 
 build: $(PACKAGES) $(NPM_PACKAGES)
 	@$(RUN) build_site.py
 
 test: lint build browser
 	@echo "Test"
-	@$(RUN) -m publishing.machine headless
-	@$(RUN) -m publishing.machine test-core
+	@$(if $(CORE_TESTS),$(NODE) --test --test-reporter=dot $(CORE_TESTS))
 	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal -q --durations=10
 
 lint: $(PACKAGES) $(NPM_PACKAGES)
@@ -33,7 +37,8 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
-	@$(RUN) -m publishing.machine tsc
+	@$(NODE) node_modules/typescript/bin/tsc --project app/jsconfig.json
+	@$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings --reporter=github
 
 # BASELINE=folder measures a second built site in the same run.
 bench: build browser
@@ -41,9 +46,9 @@ bench: build browser
 
 # The main journey in Chromium, Firefox and WebKit; says which of them this machine cannot have.
 test-browsers: build browser $(JOURNEY_PACKAGES)
-	@$(RUN) -m publishing.machine engines
+	@$(NODE) node_modules/typescript/bin/tsc --project $(JOURNEY)/jsconfig.json
 	@echo "The main journey in three engines"
-	@$(RUN) -m publishing.machine journey
+	@$(RUN) -m tests.tools.engines
 
 # The screenshots of the help page, in build/pictures; the next build adds them to the site.
 pictures: build browser
@@ -55,11 +60,14 @@ accessibility: build browser
 	@echo "Test the accessibility of every page and state"
 	@$(RUN) -m tests.tools.accessibility
 
+# Known vulnerabilities of the pinned packages.
 audit: $(PACKAGES)
-	@$(RUN) -m publishing.audit
+	@$(RUN) -m pip_audit --disable-pip --require-hashes -r requirements.txt -r requirements-node.txt
+	@$(NPM) audit
+	@$(NPM) audit --prefix $(JOURNEY)
 
 browser: $(PACKAGES)
-	@$(RUN) -m publishing.machine chromium
+	@$(RUN) -m tests.browser.chromium
 
 $(PACKAGES): requirements.txt
 	@echo "Set up Python packages in $(VENV)"
@@ -69,20 +77,23 @@ $(PACKAGES): requirements.txt
 	@touch $@
 
 $(NPM_PACKAGES): package-lock.json $(PACKAGES)
-	@$(RUN) -m publishing.machine npm-packages
+	@echo "Set up npm packages in node_modules"
+	@$(NPM) $(NPM_CI)
 	@touch $@
 
-$(JOURNEY_PACKAGES): tests/tools/engines/package-lock.json $(PACKAGES)
-	@$(RUN) -m publishing.machine journey-packages
+$(JOURNEY_PACKAGES): $(JOURNEY)/package-lock.json $(PACKAGES)
+	@echo "Set up the libraries that drive the browsers"
+	@$(NPM) $(NPM_CI) --prefix $(JOURNEY)
 	@touch $@
 
-# Pins every package anew, with hashes and without download addresses.
+# Pins every package again, with hashes and without download addresses.
 lock: $(PACKAGES)
 	@$(RUN) -m pip install --quiet uv
 	@for list in "pyproject.toml --group build --group test -o requirements.txt" "requirements-node.in -o requirements-node.txt"; do \
 	  $(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header $$list; done
-	@$(RUN) -m publishing.machine npm-lock
+	@for folder in . $(JOURNEY); do \
+	  $(NPM) install --prefix $$folder --package-lock-only --omit-lockfile-registry-resolved --loglevel=error; done
 
 clean:
 	rm -rf build

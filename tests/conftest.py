@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from assessment.record import format as record_format
-from publishing import question_files
+from publishing import checksums, question_files
 from publishing.machine import ROOT
+from publishing.site import SITE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assessment.model import QuestionSet
 
 # Fixtures that tests/browser/ and tests/engine/ share.
 pytest_plugins = ["tests.browser.fixtures"]
 
 QUESTIONS = ROOT / "questions" / "lsp"
+# The tests here read the built site.
+NEED_SITE = [ROOT / "tests" / name for name in ("browser", "engine", "python/publishing")]
 
 # On a busy machine an example may take long without anything being wrong.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Without a built site, end with one message instead of an error for each module that reads it."""
+    given = [Path(argument.split("::")[0]).resolve() for argument in session.config.args]
+    asked = [folder for path in given for folder in NEED_SITE if path in (folder, *folder.parents)]
+    asked += [path for path in given if not set(NEED_SITE).isdisjoint(path.parents)]
+    if asked and not (SITE / checksums.LIST).exists():
+        pytest.exit("The site is not built. Run `make build` first; `make test` does so.", returncode=4)
 
 
 @pytest.fixture(scope="session")

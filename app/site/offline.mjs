@@ -128,6 +128,7 @@ function watchInstall(registration, worker, offer) {
   worker?.addEventListener("statechange", () => {
     if (worker.state === "installed" && registration.active) offer(worker);
     if (worker.state === "activated") showState("ready");
-    if (worker.state === "redundant" && !registration.active) showState("refused", element("offline-status").dataset.incomplete);
+    if (worker.state === "redundant" && !registration.active)
+      showState("refused", element("offline-status").dataset.incomplete);
   });
 }

@@ -6,6 +6,8 @@
   const place = /** @type {HTMLElement} */ (document.getElementById("__config"));
   const config = JSON.parse(place.textContent ?? "");
   const search = new URL(config.search, location.href).href;
-  config.search = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(search)});`], { type: "text/javascript" }));
+  config.search = URL.createObjectURL(
+    new Blob([`importScripts(${JSON.stringify(search)});`], { type: "text/javascript" }),
+  );
   place.textContent = JSON.stringify(config);
 }

@@ -8,7 +8,8 @@ const { precaching, routing } = worker.workbox;
 // Only the installation fills the copy: after somebody has removed it, a page that is still open adds nothing.
 precaching.addPlugins([
   {
-    requestWillFetch: async (/** @type {{request: Request}} */ { request }) => new Request(request, { cache: "no-cache" }),
+    requestWillFetch: async (/** @type {{request: Request}} */ { request }) =>
+      new Request(request, { cache: "no-cache" }),
     cacheWillUpdate: async (/** @type {{event: Event, response: Response}} */ { event, response }) =>
       event.type === "install" && response.ok ? response : null,
   },
@@ -20,7 +21,8 @@ precaching.precacheAndRoute(worker.FILES, { ignoreURLParametersMatching: [/.*/] 
 // Pages at other addresses: without the slash at the end, which a host would add; or none at all.
 routing.registerRoute(
   new routing.NavigationRoute(async (/** @type {{url: URL, request: Request}} */ { url, request }) => {
-    if (precaching.getCacheKeyForURL(`${url.pathname}/index.html`)) return Response.redirect(`${url.pathname}/${url.search}`);
+    if (precaching.getCacheKeyForURL(`${url.pathname}/index.html`))
+      return Response.redirect(`${url.pathname}/${url.search}`);
     return fetch(request).catch(async (error) => {
       const page = await precaching.matchPrecache("404.html");
       if (!page) throw error;

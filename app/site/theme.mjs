@@ -18,7 +18,8 @@ for (const approach of approaches) document.querySelector(".md-header")?.addEven
 function load() {
   for (const script of delayed) {
     // They run one after the other, in their order.
-    if (script.isConnected) script.replaceWith(Object.assign(document.createElement("script"), { src: script.src, async: false }));
+    if (script.isConnected)
+      script.replaceWith(Object.assign(document.createElement("script"), { src: script.src, async: false }));
   }
   settled.disconnect();
 }

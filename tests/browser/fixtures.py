@@ -9,24 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    Request,
-    sync_playwright,
-)
 
-from publishing import machine
 from publishing.site import SITE
-from tests.browser.chromium import COMPILES_ONCE, launch
+from tests.browser import chromium
+from tests.browser.chromium import COMPILES_ONCE, launch, playwright_driver
 from tests.browser.server import SUB_PATH, StubWorkerHandler, serving
 from tests.browser.tool_page import WORKER, ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Playwright,
+        Request,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -35,20 +35,19 @@ def site_url() -> Iterator[str]:
 
     In tests/engine/ it is the site as it is shipped.
     """
-    assert (SITE / "tool" / "index.html").exists(), "the site is not built; `make test` builds it first"
     with serving(SITE, handler=StubWorkerHandler) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
+    with playwright_driver() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = launch(playwright, machine.headless(), COMPILES_ONCE)
+    launched = launch(playwright, chromium.find_headless(), COMPILES_ONCE)
     yield launched
     launched.close()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import sys
 import threading
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.door import Door
 from publishing import release
+from publishing.serve import QuietServer
 from publishing.site import SITE
 
 if TYPE_CHECKING:
@@ -70,14 +70,6 @@ class StubWorkerHandler(SubPathHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-class QuietServer(http.server.ThreadingHTTPServer):
-    """A browser may close a connection in the middle of a file; that is not an error."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
 
 
 @contextlib.contextmanager

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from publishing import machine, offline
+from publishing import offline
 from publishing.site import SITE
-from tests.browser.chromium import launch
+from tests.browser.chromium import find, launch
 from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 
@@ -88,7 +88,7 @@ def window(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """The browser that is not headless only, which can install a site."""
-    launched = launch(playwright, machine.chromium())
+    launched = launch(playwright, find())
     yield launched
     launched.close()
 

@@ -15,14 +15,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import sync_playwright
 
 from publishing import evidence, machine
 from publishing.machine import ROOT, say
 from publishing.site import SITE
-from tests.browser import accessibility, keyboard
+from tests.browser import accessibility, chromium, keyboard
 from tests.browser.accessibility import PAGES, SAMPLE, SITTINGS, VIEWS, Result
-from tests.browser.chromium import launch
+from tests.browser.chromium import launch, playwright_driver
 from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 from tests.contrast import PAIRS, SCHEMES, contrast, tokens
@@ -54,8 +53,8 @@ def run(today: date) -> None:
     """Test every page and state, and write the results."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with serving(SITE) as url, sync_playwright() as playwright:
-        browser = launch(playwright, machine.chromium())
+    with serving(SITE) as url, playwright_driver() as playwright:
+        browser = launch(playwright, chromium.find())
         results = list(_axe(browser, url))
         walks = list(_walks(browser, url))
         version = browser.version

@@ -21,16 +21,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-
 from publishing import machine
 from publishing.site import SITE
-from tests.browser.chromium import CHROMIUM_OPTIONS, launch
+from tests.browser import chromium
+from tests.browser.chromium import CHROMIUM_OPTIONS, launch, playwright_driver
 from tests.browser.tool_page import RECORD_KEY
 from tests.tools import bench_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
 
 # The first visit, and one by somebody who comes back. Between them the browser fills its caches: the offline
 # copy, and the code that it compiled.
@@ -141,10 +142,10 @@ def main() -> None:
     folders = {"now": SITE} | ({"baseline": given.baseline} if given.baseline else {})
     with contextlib.ExitStack() as stack:
         homes = {name: stack.enter_context(served(folder)) for name, folder in folders.items()}
-        playwright = stack.enter_context(sync_playwright())
+        playwright = stack.enter_context(playwright_driver())
         sites = {name: Measured(homes[name], practice_record(folders[name])) for name in folders}
         bare = Measured(homes["now"] + "bare/")
-        browser = launch(playwright, machine.chromium())
+        browser = launch(playwright, chromium.find())
         for number in range(given.rounds):
             print(f"round {number + 1} of {given.rounds}", flush=True)
             measure_round(playwright, browser, bare, sites)
@@ -202,7 +203,7 @@ def new_profile(playwright: Playwright) -> Iterator[Page]:
     """A page in a browser as a person has it, which caches files and compiled code on disk; a new profile."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=str(machine.chromium()), args=CHROMIUM_OPTIONS, headless=True
+            profile, executable_path=str(chromium.find()), args=CHROMIUM_OPTIONS, headless=True
         )
         try:
             yield context.new_page()

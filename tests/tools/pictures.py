@@ -9,12 +9,13 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from publishing import evidence, machine
+from publishing import evidence
 from publishing.machine import ROOT, say
 from publishing.site import SITE
-from tests.browser.chromium import launch
+from tests.browser import chromium
+from tests.browser.chromium import launch, playwright_driver
 from tests.browser.server import serving
 from tests.browser.tool_page import ToolPage
 
@@ -34,8 +35,8 @@ def take(site: Path) -> None:
     """Take every screenshot."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with serving(site) as url, sync_playwright() as playwright:
-        browser = launch(playwright, machine.chromium())
+    with serving(site) as url, playwright_driver() as playwright:
+        browser = launch(playwright, chromium.find())
         context = browser.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/London"
         )

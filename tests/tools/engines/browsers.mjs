@@ -6,8 +6,8 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 import { Builder, By } from "selenium-webdriver";
-import { DriverService } from "selenium-webdriver/remote/index.js";
 import { Select } from "selenium-webdriver/lib/select.js";
+import { DriverService } from "selenium-webdriver/remote/index.js";
 
 /**
  * A tab, as far as the journey needs one.
@@ -42,7 +42,7 @@ const RESTORE_SESSION = {
 
 /** @param {string[]} names @returns {string | undefined} The first of these programs on the PATH. */
 function program(...names) {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return paths.find((path) => {
     try {
@@ -55,7 +55,7 @@ function program(...names) {
 }
 
 export async function chromium() {
-  const executablePath = process.env["CHROMIUM"] ?? program("chromium", "chromium-browser", "google-chrome");
+  const executablePath = process.env.CHROMIUM ?? program("chromium", "chromium-browser", "google-chrome");
   if (!executablePath) throw new Missing("Chromium (Debian: chromium)");
   // Chromium's sandbox does not run as root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -101,9 +101,7 @@ export function tabOf(page) {
       await page.select(selector, value);
     },
     async choose(selector, file) {
-      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
-        await page.$(selector)
-      );
+      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await page.$(selector));
       await input.uploadFile(file);
     },
   };
@@ -143,7 +141,10 @@ export async function webkit() {
       "webkitgtk:browserOptions": { binary, args: ["--automation"] },
     })
     .build();
-  await session.manage().window().setRect({ x: 0, y: 0, ...WINDOW });
+  await session
+    .manage()
+    .window()
+    .setRect({ x: 0, y: 0, ...WINDOW });
   const version = /** @type {string} */ ((await session.getCapabilities()).get("browserVersion"));
   const close = async () => {
     await session.quit();

@@ -151,7 +151,11 @@ export const STEPS = {
   },
 
   async "everything without a network"({ tab, url, disconnect }) {
-    await wait(tab, "/Ready for use|does not allow/.test(document.querySelector('#offline-status').textContent)", "ready for offline use");
+    await wait(
+      tab,
+      "/Ready for use|does not allow/.test(document.querySelector('#offline-status').textContent)",
+      "ready for offline use",
+    );
     if (await tab.run(`return ${says("#offline-status", "does not allow")}`)) {
       return "not run: this build of the engine has no service workers";
     }
