@@ -1,4 +1,4 @@
-"""What the machine must have beside Python: Node, and packages of the system where they may be installed.
+"""What the machine needs besides Python: Node, and packages of the system where they may be installed.
 
 Each is looked for first and installed only when it is missing; each install prints a line.
 Run as ``python -m publishing.machine node|npm ARGUMENT…``; the Makefile does.
