@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,33 @@ def requests(sample: Path) -> list[str]:
     older = {**record, "question_set_version": "0.1", "partnership": {"name": "", "preset": "", "words": {}}}
     damaged = {**record, "format": "one", "rounds": [{"answers": {"style-trust": {"rating": "purple"}}}]}
     asked = [
-        {"ask": ask, **details, "record": whose, "text": text}
+        {"ask": ask, **details, "record": whose, "file": _base64(text.encode())}
         for ask, details in DETAILS.items()
         for whose in (record, older, damaged)
     ]
-    return [json.dumps(request) for request in [*asked, {"ask": "nothing that there is"}]]
+    opened = [{"ask": "open", "record": record, "file": _base64(file)} for file in _files(text)]
+    return [json.dumps(request) for request in [*asked, *opened, {"ask": "nothing that there is"}]]
+
+
+def _files(text: str) -> list[bytes]:
+    """A report, a file with all records, each encoding that a copy may come in, and one that is refused."""
+    data = f"data:application/json;base64,{_base64(text.encode())}"
+    backup = {
+        "program": "lsp-improvement-tool",
+        "kind": "backup",
+        "format": 1,
+        "saved": "2027-03-31T10:00:00.000Z",
+        "records": {"good": text, "bad": "cut off"},
+    }
+    accented = text.replace('"name": "', '"name": "Môn ', 1)
+    return [
+        f'<!doctype html><title>Report</title><a href="{data}">Save</a>'.encode(),
+        json.dumps(backup).encode(),
+        accented.encode("cp1252"),
+        accented.encode("utf-16"),
+        b"Dear all",
+    ]
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")

@@ -23,7 +23,8 @@ record.content         what a record says, without times of change
 record.migration       a record of an older question set -> the present one
 record.merging         two records into one; nothing is lost
 record.differences     everything that differs between two records
-record.opening         the text of a file -> the record in it
+record.decoding        bytes -> text, as a browser would read them
+record.opening         the bytes of a file -> the record or records in it
 
 show.html              the one place where HTML is escaped
 show.pictures          the SVGs
@@ -34,6 +35,7 @@ show.comparison        two rounds compared
 show.trend             the trend of each element
 show.actions           the actions, and the plan of the report
 show.opening           what an opened file holds and would change
+show.backup            what a file with all records holds
 show.migration         what a migration changed
 show.report            Record -> report, one file
 """

@@ -1,14 +1,15 @@
-"""JSON in, JSON out, errors included: all that the page may ask of Python.
+"""JSON in, JSON out, errors included: everything that the page may ask of Python.
 
 A request is ``{"ask": NAME, "record": RECORD, ...}``; the answer is ``{"ok": true, "answer": …}`` or
-``{"ok": false, "error": {"kind": …, "message": …}}``. The door keeps nothing between two requests.
+``{"ok": false, "error": {"kind": …, "message": …}}``. The door has no state between two requests.
 
-The page may rely on two kinds: ``RecordError`` is said of the record that came with the request, which the
-page may then put aside; ``FileError`` or ``NewerFileError`` of a file that a person opened.
+The page may rely on two kinds: ``RecordError`` is about the record that came with the request, which the page
+may then quarantine; ``FileError`` or ``NewerFileError`` is about a file that a person opened.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
 from datetime import date
@@ -16,16 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from assessment import guidance
 from assessment.actions import read_filter
-from assessment.errors import AssessmentError, Fault, RequestError
+from assessment.errors import AssessmentError, Fault, RecordError, RequestError
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.merging import as_rounds, fill
 from assessment.record.migration import migrate
-from assessment.record.opening import read_file
+from assessment.record.opening import Backup, read_file
 from assessment.rounds import as_of, find
 from assessment.show.actions import actions_html
+from assessment.show.backup import backup_html
 from assessment.show.migration import migration_html
-from assessment.show.opening import opening_html
+from assessment.show.opening import opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
 from assessment.show.report import report
 from assessment.show.rounds import rounds_html
@@ -100,20 +102,52 @@ def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    """What is in a file, and the record that each choice would make of it. Nothing is changed by asking."""
-    present = _record(asked)
-    read, data = read_file(str(asked.get("text", "")))
-    migration = migrate(read, question_set)
-    opened = migration.record
+    """What is in a file, and what each choice would make of it. Nothing is changed by asking.
+
+    Returns:
+        ``{"kind": "record", "html": …, "choices": {"replace": RECORD, "rounds": RECORD, "fill": RECORD}}``,
+        with only ``replace`` where the present record has faults, or
+        ``{"kind": "backup", "html": …, "records": [{"key": …, "text": …}], "quarantined": [the same]}``.
+    """
+    opened = read_file(_file(asked))
+    if isinstance(opened, Backup):
+        return {
+            "kind": "backup",
+            "html": backup_html(question_set, opened),
+            "records": _listed(opened.records),
+            "quarantined": _listed(opened.quarantined),
+        }
+    migration = migrate(opened.record, question_set)
+    migrated = migration.record
+    # As it came, so that saving it again gives the same bytes.
+    replacing = opened.data if migrated is opened.record else record_format.to_data(migrated)
+    try:
+        present = _record(asked)
+    except RecordError as error:
+        if record_format.is_newer(asked.get("record")):
+            raise
+        html = opening_over_faulty_html(question_set, str(error), opened, migration)
+        return {"kind": "record", "html": html, "choices": {"replace": replacing}}
     return {
-        "html": opening_html(question_set, present, read, migration),
+        "kind": "record",
+        "html": opening_html(question_set, present, opened, migration),
         "choices": {
-            # As it came, so that saving it again gives the same bytes.
-            "replace": data if opened is read else record_format.to_data(opened),
-            "rounds": record_format.to_data(as_rounds(present, opened)),
-            "fill": record_format.to_data(fill(present, opened)),
+            "replace": replacing,
+            "rounds": record_format.to_data(as_rounds(present, migrated)),
+            "fill": record_format.to_data(fill(present, migrated)),
         },
     }
+
+
+def _file(asked: Mapping[str, Any]) -> bytes:
+    try:
+        return base64.b64decode(asked.get("file", ""), validate=True)
+    except (TypeError, ValueError):
+        raise RequestError([Fault(place="file", what="expected bytes in base64")]) from None
+
+
+def _listed(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"key": key, "text": text} for key, text in texts.items()]
 
 
 def _migrate(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:

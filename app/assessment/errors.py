@@ -1,6 +1,6 @@
-"""One family of errors: whatever is wrong with what this package was given.
+"""One family of errors: whatever is wrong with the input of this package.
 
-Each says what is wrong, where, and with which value, so that the person who can mend it finds it.
+Each says what is wrong, where, and with which value, so that a person who can correct it finds it.
 A checker collects every fault before it raises.
 """
 
@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# Of what a message says of one fault, in characters.
+LONGEST_LINE = 160
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +36,23 @@ class AssessmentError(Exception):
     """Base of the family. `faults` holds every fault, in the order of the text that was read."""
 
     opening = "Something is wrong:"
+    # How many faults the message lists; none: all of them.
+    most: int | None = None
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join([self.opening, *(f"- {self._told(fault)}" for fault in faults)]))
+        lines = [f"- {self._line(fault)}" for fault in self.faults[: self.most]]
+        if self.most is not None and len(self.faults) > self.most:
+            lines.append(f"- And {len(self.faults) - self.most:,} more.")
+        super().__init__("\n".join([self.opening, *lines]))
 
-    def _told(self, fault: Fault) -> str:
+    def _line(self, fault: Fault) -> str:
         return str(fault)
+
+
+def _shortened(text: str) -> str:
+    """At most a line or two of a text that came from a file."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}…"
 
 
 class QuestionSetError(AssessmentError):
@@ -54,9 +68,11 @@ class RecordError(AssessmentError):
     """
 
     opening = "The record has faults:"
+    most = 20
 
-    def _told(self, fault: Fault) -> str:
-        return f"In {fault.place}: {fault.what.rstrip('.')}."
+    def _line(self, fault: Fault) -> str:
+        what = _shortened(fault.what)
+        return f"In {_shortened(fault.place)}: {what}{'' if what.endswith(('.', '?', '!', '…')) else '.'}"
 
 
 class FileError(RecordError):

@@ -162,19 +162,19 @@ export function wireFiles(desk) {
     desk.saveTyped();
     if (file.size > Number(input.dataset.largest)) return refuse(problem.dataset.large ?? "");
     try {
-      await preview(await file.text(), false);
+      await preview(await inBase64(file), false);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       refuse(`${error.message}\n${problem.dataset.unchanged}`);
     }
   }
 
-  /** Shows what is in a file, before anything changes. @param {string} text @param {boolean} again */
+  /** Shows what is in a file, before anything changes. @param {string} text its bytes in base64 @param {boolean} again */
   async function preview(text, again) {
     const [key, present] = [store.key, store.text()];
     element("open-waiting").hidden = false;
     try {
-      const answer = await desk.engine.ask({ ask: "open", text, record: JSON.parse(present) });
+      const answer = await desk.engine.ask({ ask: "open", file: text, record: JSON.parse(present) });
       opened = { text, key, present, choices: answer.choices };
       element("open-preview").innerHTML = answer.html;
       element("open-again").hidden = !again;
@@ -258,6 +258,13 @@ export function wireFiles(desk) {
   }
 
   return { show, keeping };
+}
+
+/** @param {Blob} file @returns {Promise<string>} */
+async function inBase64(file) {
+  let binary = "";
+  for (const byte of new Uint8Array(await file.arrayBuffer())) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** @param {string} text @param {string} name @param {string} value */

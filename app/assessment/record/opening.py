@@ -1,47 +1,139 @@
-"""The text of a file that a person opened -> the record in it, and what it would change.
+"""The bytes of a file that a person opened -> what is in it.
 
-A file is a copy of a record (JSON) or a report (HTML, which carries its record in a link). What is neither is
-refused with a sentence that says what, where, and what to do.
+A file is a copy of a record (JSON), a report (HTML, which carries its record in a link), or a file with all
+records of a browser (JSON). Anything else is refused with a sentence that says what, where, and what to do.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import unquote_to_bytes
 
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
+from assessment.question_set.tables import Table
 from assessment.record import format as record_format
+from assessment.record.decoding import Decoded, decode
+from assessment.record.upgrade import PROGRAM
+from assessment.text import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from assessment.model import Record
 
-# Characters. A record of ten years is far below it; a larger file is something else.
+# Bytes. A record of ten years is far below it; a larger file is something else.
 LARGEST = 20_000_000
 DEEPEST = 50
-MOST_DIFFERENCES = 60
 
-_DATA = re.compile(r'href="data:application/json;base64,([A-Za-z0-9+/=]*)"')
+BACKUP, BACKUP_FORMAT = "backup", 1
+# What a decoder writes for what it cannot read.
+REPLACEMENT = "\ufffd"
+
+_DATA_ADDRESS = "data:application/json"
 # Names that mean something to JavaScript objects; no record has them.
 _PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
 
 
-def read_file(text: str) -> tuple[Record, Any]:
-    """The record in a file, and its data as JSON gave it, so that it can be kept as it came.
+@dataclass(frozen=True, kw_only=True)
+class OpenedRecord:
+    """A record, and its data as JSON gave it, so that it can be saved again as it came.
+
+    `encoding`: the encoding that was assumed, where nothing in the file says which it is. `unreadable`: the
+    fields that hold U+FFFD, which says that letters were lost before.
+    """
+
+    record: Record
+    data: Any
+    encoding: str | None = None
+    unreadable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """All records of a browser, as they were stored: texts by their keys. `saved`: a UTC time (ISO 8601)."""
+
+    saved: str | None
+    records: Mapping[str, str]
+    quarantined: Mapping[str, str]
+
+
+def read_file(file: bytes) -> OpenedRecord | Backup:
+    """What is in a file.
 
     Raises:
         FileError: with every fault; says what to do.
     """
-    if len(text) > LARGEST:
-        _refuse(f"it is longer than {LARGEST:,} characters, which no record of this tool is")
+    if len(file) > LARGEST:
+        _refuse(f"it is longer than {LARGEST:,} bytes, which no record of this tool is")
+    decoded = decode(file)
+    text = decoded.text
     if not text.strip():
         _refuse("it is empty. Choose a copy that you saved, or a report of this tool")
-    if text.lstrip()[:1] == "<":
-        text = _data_of_report(text)
-    _look_at_depth(text)
+    is_report = text.lstrip()[:1] == "<"
+    data = _json(_data_of_report(text) if is_report else text)
+    if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == BACKUP:
+        return _backup(data)
+    return _record(data, None if is_report else decoded)
+
+
+def read_record(text: str) -> OpenedRecord:
+    """The record in the text of a copy.
+
+    Raises:
+        FileError: with every fault; says what to do.
+    """
+    return _record(_json(text), None)
+
+
+def _record(data: Any, decoded: Decoded | None) -> OpenedRecord:
     try:
-        data = json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
+        record = record_format.from_data(data)
+    except RecordError as error:
+        raise (NewerFileError if record_format.is_newer(data) else FileError)(error.faults) from error
+    return OpenedRecord(
+        record=record,
+        data=record_format.completed(data),
+        encoding=decoded.encoding if decoded and decoded.assumed else None,
+        unreadable=tuple(_unreadable(data, "")),
+    )
+
+
+def _backup(data: dict[str, Any]) -> Backup:
+    faults: list[Fault] = []
+    table = Table(data, "the file", faults)
+    if (table.integer("format") or 0) > BACKUP_FORMAT:
+        table.fault("this file was made by a newer version of this tool", "format")
+        raise NewerFileError(faults)
+    made = Backup(
+        saved=table.utc("saved"),
+        records=table.texts_by_name("records", may_be_empty=True),
+        quarantined=table.texts_by_name("quarantined", optional=True, may_be_empty=True),
+    )
+    if faults:
+        raise FileError(faults)
+    return made
+
+
+def _unreadable(value: Any, place: str) -> Iterator[str]:
+    """The places of texts that hold U+FFFD."""
+    if isinstance(value, str):
+        if REPLACEMENT in value:
+            yield place
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _unreadable(item, f"{place}, {name}" if place else name)
+    elif isinstance(value, list):
+        for number, item in enumerate(value, start=1):
+            yield from _unreadable(item, f"{place} {number}")
+
+
+def _json(text: str) -> Any:
+    _check_depth(text)
+    try:
+        return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
         hint = (
@@ -49,41 +141,59 @@ def read_file(text: str) -> tuple[Record, Any]:
             if cut and text.lstrip()[:1] in "{["
             else "it is no copy that this tool saved. Choose another file"
         )
-        # What to do comes first; the rest is for whoever is asked for help.
+        # What to do comes first; the rest is for a person who is asked for help.
         _refuse(f"{hint}. In detail: it is not JSON, line {error.lineno}: {error.msg}")
     except ValueError as error:
         # A number with more digits than Python reads.
         _refuse(f"it is not JSON that can be read: {error}")
-    try:
-        return record_format.from_data(data), record_format.completed(data)
-    except RecordError as error:
-        raise (NewerFileError if record_format.is_newer(data) else FileError)(error.faults) from error
 
 
 def _data_of_report(text: str) -> str:
-    found = _DATA.search(text)
+    """The data of the first link of a page that has some, read as a browser reads a page."""
+    # Here, because only a report needs it, and its tables of characters take long to load.
+    from html.parser import HTMLParser
+
+    found: list[str] = []
+
+    class Links(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "a":
+                # Browsers ignore line breaks and tabs within an address.
+                addresses = ["".join((value or "").split()) for name, value in attrs if name == "href"]
+                found.extend(a for a in addresses if a.lower().startswith(_DATA_ADDRESS))
+
+    Links().feed(text)
     if not found:
-        _refuse("it is a page, and no report of this tool: it carries no data. Was it cut off on its way?")
+        _refuse(
+            "it is a page, but not a complete report of this tool: the link with its data is missing. "
+            "Try to get the file again"
+        )
+    kind, _, data = found[0].partition(",")
     try:
-        return base64.b64decode(found[1], validate=True).decode("utf-8")
+        content = unquote_to_bytes(data)
+        if kind.lower().endswith(";base64"):
+            content = content.rstrip(b"=")
+            # Padding is optional for browsers, and not for Python.
+            content = base64.b64decode(content + b"=" * (-len(content) % 4), validate=True)
+        return content.decode("utf-8")
     except ValueError:
         _refuse("it is a report whose data is damaged. Try to get the file again")
 
 
-def _look_at_depth(text: str) -> None:
-    """Refuses what is nested too deeply, before anything follows it down."""
+def _check_depth(text: str) -> None:
+    """Refuse what is nested too deeply, before anything recurses into it."""
     depth = deepest = 0
     in_string = escaped = False
-    for sign in text:
+    for char in text:
         if in_string:
-            in_string = escaped or sign != '"'
-            escaped = sign == "\\" and not escaped
-        elif sign == '"':
+            in_string = escaped or char != '"'
+            escaped = char == "\\" and not escaped
+        elif char == '"':
             in_string = True
-        elif sign in "{[":
+        elif char in "{[":
             depth += 1
             deepest = max(deepest, depth)
-        elif sign in "}]":
+        elif char in "}]":
             depth -= 1
     if deepest > DEEPEST:
         _refuse(f"it is nested {deepest} levels deep, which no record of this tool is")
@@ -93,9 +203,9 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for name, value in pairs:
         if name in _PROTOTYPE_NAMES:
-            _refuse(f"it has a field {name!r}, which no record of this tool has")
+            _refuse(f"it has a field {shortened(name)}, which no record of this tool has")
         if name in table:
-            _refuse(f"it has the field {name!r} twice in one place")
+            _refuse(f"it has the field {shortened(name)} twice in one place")
         table[name] = value
     return table
 

@@ -20,41 +20,57 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from assessment.model import QuestionSet, Record
     from assessment.record.migration import Migration
+    from assessment.record.opening import OpenedRecord
 
 MOST_DIFFERENCES = 60
 
 
-def opening_html(question_set: QuestionSet, present: Record, read: Record, migration: Migration) -> str:
+def opening_html(
+    question_set: QuestionSet, present: Record, opened: OpenedRecord, migration: Migration
+) -> str:
     """What is in an opened record, what would change, and the choices, as a fragment of HTML.
 
     Args:
         question_set: the one of this tool.
         present: the record as it is now.
-        read: the record as the file has it.
-        migration: the same, migrated to the questions of this tool.
+        opened: what was read from the file.
+        migration: its record, migrated to the questions of this tool.
     """
-    opened = migration.record
     made = environment(fixed_words(words_of(question_set, present)))
     return made.get_template("opening.html").render(
-        question_set=question_set,
-        read=read,
-        opened=opened,
-        version=order_of(read.question_set_version, question_set.version),
-        notices=migration.notices,
-        **_contents(question_set, opened),
-        **_changes(question_set, present, opened),
+        faulty="",
+        **_contents(question_set, opened, migration),
+        **_changes(question_set, present, migration.record),
     )
 
 
-def _contents(question_set: QuestionSet, opened: Record) -> dict[str, Any]:
+def opening_over_faulty_html(
+    question_set: QuestionSet, fault: str, opened: OpenedRecord, migration: Migration
+) -> str:
+    """The same where the present record cannot be read: it can only be replaced. `fault` says why."""
+    made = environment(fixed_words(words_of(question_set, migration.record)))
+    contents = _contents(question_set, opened, migration)
+    choices = {"replace": True, "rounds": False, "fill": False}
+    return made.get_template("opening.html").render(faulty=fault, differs=True, choices=choices, **contents)
+
+
+def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migration) -> dict[str, Any]:
     """What the template says about the file alone."""
+    read, record = opened.record, migration.record
     known = {question.id for question in question_set.questions}
     return {
-        "names": names_of(opened.rounds),
-        "answered": {round_.id: len(answers_of(round_)) for round_ in opened.rounds},
-        "last_changed": datetime.fromisoformat(opened.changed) if opened.changed else None,
-        "unknown_questions": sorted({name for round_ in opened.rounds for name in round_.answers} - known),
-        "unknown_fields": sorted(_unknown_fields(opened)),
+        "question_set": question_set,
+        "read": read,
+        "opened": record,
+        "version": order_of(read.question_set_version, question_set.version),
+        "notices": migration.notices,
+        "encoding": opened.encoding,
+        "unreadable": opened.unreadable[:MOST_DIFFERENCES],
+        "names": names_of(record.rounds),
+        "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
+        "last_changed": datetime.fromisoformat(record.changed) if record.changed else None,
+        "unknown_questions": sorted({name for round_ in record.rounds for name in round_.answers} - known),
+        "unknown_fields": sorted(_unknown_fields(record)),
     }
 
 

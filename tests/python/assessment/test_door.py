@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Guidance()))
+
+
+def base64_of(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
 
 
 def ask(**request: Any) -> dict[str, Any]:
@@ -77,16 +82,16 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("name", BREAKS)
-@pytest.mark.parametrize("kind", ["overview", "report", "rounds", "actions", "migrate", "open"])
+@pytest.mark.parametrize("kind", ["overview", "report", "rounds", "actions", "migrate"])
 def test_an_unreadable_record_of_the_page_is_distinguished_from_an_unreadable_file(
     name: str, kind: str, sample_data: dict[str, Any]
 ) -> None:
     good = json.dumps(sample_data)
     BREAKS[name](sample_data)
-    answer = ask(ask=kind, record=sample_data, today="2027-03-31", text=good)
+    answer = ask(ask=kind, record=sample_data, today="2027-03-31", file=base64_of(good))
     assert answer == {"ok": False, "error": {"kind": "RecordError", "message": answer["error"]["message"]}}
     assert answer["error"]["message"].startswith("The record has faults:\n- In the record, ")
-    opened = ask(ask="open", record=json.loads(good), text=json.dumps(sample_data))
+    opened = ask(ask="open", record=json.loads(good), file=base64_of(json.dumps(sample_data)))
     assert opened["error"]["kind"] == "FileError"
 
 
@@ -116,3 +121,85 @@ def test_a_fault_of_this_code_is_reported_and_not_raised(
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
     from_json = Door.from_json(question_files.as_json(questions_folder, Guidance()))._question_set
     assert from_json == question_files.read(questions_folder)
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_good_file_replaces_a_stored_record_that_is_faulty(name: str, sample_data: dict[str, Any]) -> None:
+    good = json.dumps(sample_data)
+    BREAKS[name](sample_data)
+    answer = ask(ask="open", record=sample_data, file=base64_of(good))["answer"]
+    assert answer["kind"] == "record"
+    assert answer["choices"] == {"replace": json.loads(good)}
+    assert "The record that this browser has stored cannot be read." in answer["html"]
+    assert "Example Partnership (invented)" in answer["html"]
+    assert 'data-open-choice="replace"' in answer["html"]
+    assert 'data-open-choice="fill"' not in answer["html"]
+    assert 'data-open-choice="rounds"' not in answer["html"]
+
+
+def test_a_stored_record_of_a_newer_format_is_not_replaced(sample_data: dict[str, Any]) -> None:
+    newer = {**sample_data, "format": 99}
+    answer = ask(ask="open", record=newer, file=base64_of(json.dumps(sample_data)))
+    assert answer["error"]["kind"] == "RecordError"
+
+
+def test_a_file_that_is_not_in_base64_is_a_faulty_request(sample_data: dict[str, Any]) -> None:
+    files: list[Any] = ["Môn", "a", 5, None, []]
+    for file in files:
+        answer = ask(ask="open", record=sample_data, file=file)
+        assert answer["error"]["kind"] == "RequestError"
+
+
+def backup(**changes: Any) -> str:
+    return json.dumps(
+        {
+            "program": "lsp-improvement-tool",
+            "kind": "backup",
+            "format": 1,
+            "saved": "2027-03-31T10:00:00.000Z",
+            "records": {},
+            "quarantined": {},
+            **changes,
+        }
+    )
+
+
+def test_a_file_with_all_records_lists_them(sample_data: dict[str, Any]) -> None:
+    text = json.dumps(sample_data)
+    file = backup(records={"lsp/record": text, "lsp/record/1": "<b>cut"}, quarantined={"q": "{"})
+    answer = ask(ask="open", record=sample_data, file=base64_of(file))["answer"]
+    assert answer["kind"] == "backup"
+    assert answer["records"] == [
+        {"key": "lsp/record", "text": text},
+        {"key": "lsp/record/1", "text": "<b>cut"},
+    ]
+    assert answer["quarantined"] == [{"key": "q", "text": "{"}]
+    html = answer["html"]
+    assert "saved on 31 March 2027, 10:00" in html
+    assert "Example Partnership (invented)" in html
+    assert "October to December 2026" in html
+    assert "<bdi>lsp/record/1</bdi></strong>: cannot be read, comes along as it is" in html
+    assert "<b>cut" not in html
+    assert '<button type="button" class="button" data-open-choice="add">Add these records</button>' in html
+    assert "data-dismiss" in html
+
+
+def test_a_file_with_all_records_opens_where_the_stored_record_is_faulty() -> None:
+    assert ask(ask="open", record={}, file=base64_of(backup()))["answer"]["records"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "message"),
+    [
+        ({"format": 2}, "NewerFileError", "newer version"),
+        ({"format": "1"}, "FileError", "expected a whole number"),
+        ({"records": []}, "FileError", "records: expected a table of strings"),
+        ({"records": {"a": 5}}, "FileError", "records.a: expected a string, got 5"),
+        ({"quarantined": 5}, "FileError", "quarantined: expected a table of strings"),
+        ({"saved": "soon"}, "FileError", "saved: expected a UTC time"),
+    ],
+)
+def test_a_damaged_file_with_all_records_is_refused(changes: dict[str, Any], kind: str, message: str) -> None:
+    error = ask(ask="open", record={}, file=base64_of(backup(**changes)))["error"]
+    assert error["kind"] == kind
+    assert message in error["message"]

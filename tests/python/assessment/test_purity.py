@@ -19,8 +19,8 @@ LONGEST_FUNCTION = 60
 # Imports for the type checker do not run.
 ALLOWED = {
     "__future__", "assessment", "base64", "collections", "contextlib", "dataclasses", "datetime", "enum",
-    "functools", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib", "types", "typing",
-    "unicodedata",
+    "functools", "html", "importlib", "jinja2", "json", "markupsafe", "re", "textwrap", "tomllib",
+    "types", "typing", "unicodedata", "urllib",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time"}
 

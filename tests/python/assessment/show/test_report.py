@@ -18,6 +18,7 @@ from assessment.model import Action, Conflict, Rating, Record
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.migration import migrate
+from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
 from assessment.show.overview import MOST_SHOWN, overview
@@ -272,11 +273,12 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
         action |= {"questions": [TURNED], **dict.fromkeys(fields, TURNED)}
     sample_data["rounds"][-1]["answers"][TURNED] = {"rating": "red"}
     record = record_format.from_data(sample_data)
+    opened = OpenedRecord(record=record, data={})
     told = [
         report(REAL, record, TODAY).html,
         rounds_html(REAL, record),
         actions_html(REAL, record, TODAY, Filter(), "due"),
-        opening_html(REAL, record_of(round_of({})), record, migrate(record, REAL)),
+        opening_html(REAL, record_of(round_of({})), opened, migrate(record, REAL)),
     ]
     for html in told:
         # Isolated text may run in any direction: a note, a cell, an option of a list.

@@ -1,0 +1,52 @@
+"""What is in a file with all records of a browser -> a fragment of HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from assessment.errors import RecordError
+from assessment.record.content import answers_of
+from assessment.record.opening import read_record
+from assessment.rounds import names_of
+from assessment.show.html import environment, fixed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assessment.model import QuestionSet, Record
+    from assessment.record.opening import Backup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One record of the file; `record` is none where it cannot be read."""
+
+    key: str
+    record: Record | None
+    rounds: tuple[tuple[str, int], ...] = ()
+
+
+def backup_html(question_set: QuestionSet, backup: Backup) -> str:
+    """The records with their rounds, the unreadable ones by their keys, and the choices."""
+    made = environment(fixed_words(question_set.default_words))
+    return made.get_template("backup.html").render(
+        saved=datetime.fromisoformat(backup.saved) if backup.saved else None,
+        rows=_rows(backup.records),
+        quarantined=_rows(backup.quarantined),
+    )
+
+
+def _rows(texts: Mapping[str, str]) -> list[Row]:
+    return [_row(key, text) for key, text in texts.items()]
+
+
+def _row(key: str, text: str) -> Row:
+    try:
+        record = read_record(text).record
+    except RecordError:
+        return Row(key=key, record=None)
+    names = names_of(record.rounds)
+    counts = ((names[round_.id], len(answers_of(round_))) for round_ in record.rounds)
+    return Row(key=key, record=record, rounds=tuple(counts))
