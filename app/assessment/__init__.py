@@ -14,6 +14,7 @@ errors                 one family of errors
 door                   JSON in, JSON out, errors included
 
 question_set.tables    reads values out of tables, and collects each fault
+question_set.versions  versions of a question set, in order
 question_set.reading   tables of TOML or JSON -> QuestionSet; reports every fault at once
 
 record.shape           how a part is read, written and described

@@ -10,6 +10,7 @@ One that leaves the set is named under `[retired]`, with the reason and the vers
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,13 +31,24 @@ from assessment.model import (
     Work,
 )
 from assessment.question_set.tables import Table
+from assessment.question_set.versions import order_of
+from assessment.text import shortened
 from assessment.words import faults_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 SET_FILE = "set.toml"
 FEWEST_EVIDENCE, MOST_EVIDENCE = 2, 4
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# Names that mean something to JavaScript objects.
+PROTOTYPE_NAMES = {"constructor", "prototype"}
+# Parts of the names of fields, and of keys in the browser's storage.
+RESERVED = PROTOTYPE_NAMES | {
+    "action", "actions", "copy", "draft", "kept", "offline", "partnership", "quarantine", "record", "records",
+    "round", "rounds", "set-aside", "shown", "version", "view",
+}  # fmt: skip
 
 Tables = dict[str, dict[str, Any]]
 
@@ -100,14 +112,20 @@ class _Reading:
             table.fault("the file is missing")
         self.words = table.texts_by_name("words")
         self.works = {work.id: work for work in self.work_list(table)}
+        for word in self.words:
+            # A word's name is part of a longer name, so that only JavaScript's own could do harm.
+            self.check_id(table, "words", word, PROTOTYPE_NAMES)
         element_ids = table.texts("elements")
+        for element_id in element_ids:
+            self.check_id(table, "elements", element_id)
         elements = tuple(self.element(element_id) for element_id in element_ids)
         for name in self.tables:
             if name != SET_FILE and name.removesuffix(".toml") not in element_ids:
                 self.faults.append(Fault(place=name, what=f"not named in the elements of {SET_FILE}"))
         self.unique("question id", [question.id for element in elements for question in element.questions])
+        retired = self.retired(table)
         result = QuestionSet(
-            id=table.text("id"),
+            id=self.id(table),
             version=table.text("version"),
             reviewed=self.reviewed(table),
             title=table.text("title"),
@@ -117,8 +135,8 @@ class _Reading:
             elements=elements,
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
-            retired=self.retired(table),
-            changes=tuple(self.changes(table, {q.id for e in elements for q in e.questions})),
+            retired=retired,
+            changes=self.changes(table, {q.id for e in elements for q in e.questions}, retired),
         )
         for question in result.questions:
             if question.id in result.retired:
@@ -141,26 +159,36 @@ class _Reading:
             entry.refuse_unknown()
         return made
 
-    def changes(self, table: Table, asked: set[str]) -> Iterable[Change]:
-        for change in table.tables("change", optional=True):
-            made = Change(
-                question=change.text("question"),
-                kind=change.one_of("kind", ChangeKind),
-                into=tuple(change.texts("into")),
-                since=change.text("since"),
-                reason=change.text("reason"),
-            )
+    def changes(self, table: Table, asked: set[str], retired: Mapping[str, Retirement]) -> tuple[Change, ...]:
+        read = [(change, self.change(change, asked)) for change in table.tables("change", optional=True)]
+        left: dict[str, list[str | None]] = {name: [gone.since] for name, gone in retired.items()}
+        for _, made in read:
+            left.setdefault(made.question, []).append(made.since)
+        for change, made in read:
             for question_id in made.into:
-                if question_id not in asked:
-                    change.fault(f"{question_id!r} is not asked", "into")
-            if (made.kind is ChangeKind.REWORDED) is not (made.into == (made.question,)):
-                change.fault("a reworded question stays itself, and only that one", "into")
-            if made.kind is ChangeKind.RENAMED and len(made.into) != 1:
-                change.fault(f"a renamed question has one new id, not {len(made.into)}", "into")
-            if made.kind is not ChangeKind.REWORDED and made.question in asked:
-                change.fault(f"{made.question!r} is still asked", "question")
-            change.refuse_unknown()
-            yield made
+                versions = left.get(question_id, ())
+                later = any(since is None or order_of(since, made.since) > 0 for since in versions)
+                if question_id not in asked and not later:
+                    what = f"{question_id!r} is not asked, nor changed or retired in a later version"
+                    change.fault(what, "into")
+        return tuple(made for _, made in read)
+
+    def change(self, change: Table, asked: set[str]) -> Change:
+        made = Change(
+            question=change.text("question"),
+            kind=change.one_of("kind", ChangeKind),
+            into=tuple(change.texts("into")),
+            since=change.text("since"),
+            reason=change.text("reason"),
+        )
+        if (made.kind is ChangeKind.REWORDED) is not (made.into == (made.question,)):
+            change.fault("a reworded question stays itself, and only that one", "into")
+        if made.kind is ChangeKind.RENAMED and len(made.into) != 1:
+            change.fault(f"a renamed question has one new id, not {len(made.into)}", "into")
+        if made.kind is not ChangeKind.REWORDED and made.question in asked:
+            change.fault(f"{made.question!r} is still asked", "question")
+        change.refuse_unknown()
+        return made
 
     def reviewed(self, table: Table) -> date:
         return table.day("reviewed") or date.min
@@ -193,7 +221,7 @@ class _Reading:
             for word in words:
                 if word not in self.words:
                     preset.fault(f"unknown word {word!r}", "words")
-            presets.append(Preset(id=preset.text("id"), name=preset.text("name"), words=words))
+            presets.append(Preset(id=self.id(preset), name=preset.text("name"), words=words))
             preset.refuse_unknown()
         if not presets:
             table.fault("there is none; the first one holds the defaults", "preset")
@@ -228,7 +256,7 @@ class _Reading:
         return element
 
     def question(self, table: Table, file: str) -> Question:
-        question_id = table.text("id")
+        question_id = self.id(table)
         if question_id:
             table.place = f"{file}, {question_id}"
         evidence = tuple(map(typeset, table.texts("evidence")))
@@ -278,6 +306,23 @@ class _Reading:
                 source.fault(f"unknown work {work!r}; works are declared in {SET_FILE}", "work")
             source.refuse_unknown()
         return tuple(sources)
+
+    def id(self, table: Table) -> str:
+        found = table.text("id")
+        if found.strip():
+            self.check_id(table, "id", found)
+        return found
+
+    def check_id(self, table: Table, field: str, found: str, reserved: Container[str] = RESERVED) -> None:
+        """Ids are part of addresses, of names of fields and files, and of keys in the browser's storage."""
+        if not ID.fullmatch(found):
+            table.fault(
+                f"expected small letters and digits with hyphens between, such as 'style-trust', "
+                f"got {shortened(found)}",
+                field,
+            )
+        elif found in reserved:
+            table.fault(f"{found!r} is a word that the tool uses itself; choose another", field)
 
     def prose(self, table: Table, field: str) -> str:
         text = typeset(table.text(field))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessment.model import ChangeKind
-from assessment.text import plural
+from assessment.question_set.versions import number_of, order_of
+from assessment.text import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,21 +54,27 @@ def migrate(record: Record, question_set: QuestionSet) -> Migration:
 
     changes = sorted(
         (change for change in question_set.changes if is_news(change.since)),
-        key=lambda change: _number(change.since),
+        key=lambda change: number_of(change.since),
     )
-    made = replace(
-        record,
-        question_set_version=question_set.version,
-        rounds=tuple(_round(round_, changes) for round_ in record.rounds),
-        actions=tuple(_action(action, changes) for action in record.actions),
-    )
-    notices = [_notice_of(change, question_set, record, made) for change in changes]
-    notices += [
-        _notice(name, f"“{name}” is no longer asked: {gone.reason}", record, AT_THE_END, GONE)
-        for name, gone in question_set.retired.items()
-        if is_news(gone.since)
-    ]
+    made = replace(record, question_set_version=question_set.version)
+    notices = []
+    # One by one, because a question may have been renamed more than once, and retired after that.
+    for change in changes:
+        before, made = made, _changed(made, change)
+        notices.append(_notice_of(change, question_set, before, made))
+    for name, gone in question_set.retired.items():
+        if is_news(gone.since):
+            what = f"“{name}” is no longer asked: {gone.reason}"
+            notices.append(_notice(name, what, made, AT_THE_END, GONE))
     return Migration(record=made, notices=tuple(filter(None, notices)))
+
+
+def _changed(record: Record, change: Change) -> Record:
+    return replace(
+        record,
+        rounds=tuple(_round(round_, change) for round_ in record.rounds),
+        actions=tuple(_action(action, change) for action in record.actions),
+    )
 
 
 def _notice_of(change: Change, question_set: QuestionSet, before: Record, after: Record) -> Notice | None:
@@ -102,44 +109,39 @@ def _notice(question: str, what: str, record: Record, became: str, served: str) 
     return Notice(question=question, text=" ".join(filter(None, parts)))
 
 
-def order_of(version: str, other: str) -> int:
-    """Negative where the version comes before the other one, positive where it comes after it."""
-    ours, theirs = _number(version), _number(other)
-    return (ours > theirs) - (ours < theirs)
-
-
-def _round(round_: Round, changes: Iterable[Change]) -> Round:
+def _round(round_: Round, change: Change) -> Round:
+    if change.kind is not ChangeKind.RENAMED or change.question not in round_.answers:
+        return round_
     answers = dict(round_.answers)
-    for change in changes:
-        if change.kind is not ChangeKind.RENAMED or change.question not in answers:
-            continue
-        # Where the new id already has an answer, the old one stays under its old id.
-        if change.into[0] not in answers:
-            answers[change.into[0]] = answers.pop(change.question)
+    # Where the new id has an answer of its own, the old one stays under its old id.
+    if change.into[0] not in answers:
+        answers[change.into[0]] = answers.pop(change.question)
     return replace(round_, answers=answers)
 
 
-def _action(action: Action, changes: Iterable[Change]) -> Action:
+def _action(action: Action, change: Change) -> Action:
+    if change.kind is ChangeKind.REWORDED or change.question not in action.questions:
+        return action
     questions = list(action.questions)
-    for change in changes:
-        if change.kind is ChangeKind.REWORDED or change.question not in questions:
-            continue
-        place = questions.index(change.question)
-        stays = [change.question] if change.kind is ChangeKind.SPLIT else []
-        questions[place : place + 1] = [*stays, *(name for name in change.into if name not in questions)]
+    place = questions.index(change.question)
+    stays = [change.question] if change.kind is ChangeKind.SPLIT else []
+    questions[place : place + 1] = [*stays, *(name for name in change.into if name not in questions)]
     return replace(action, questions=tuple(questions))
 
 
 def _named(change: Change, question_set: QuestionSet) -> str:
     titles = {question.id: question.title for question in question_set.questions}
-    return " and ".join(f"“{titles.get(name, name)}”" for name in change.into)
+    return listed([f"“{titles.get(name, name)}”" for name in _asked_now(change.into, question_set)])
 
 
-def _number(version: str) -> tuple[int, ...]:
-    """``1.10`` is after ``1.9``, and ``1.0`` equals ``1``. A part that is not a number counts as 0."""
-    numbers = [
-        int(part) if part.isdecimal() and len(part) < LONGEST_NUMBER else 0 for part in version.split(".")
-    ]
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    return tuple(numbers)
+def _asked_now(ids: Iterable[str], question_set: QuestionSet) -> list[str]:
+    """The ids after all later renamings."""
+    renamed = {
+        change.question: change.into[0]
+        for change in question_set.changes
+        if change.kind is ChangeKind.RENAMED
+    }
+    names = list(ids)
+    for _ in renamed:
+        names = [renamed.get(name, name) for name in names]
+    return names

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from assessment.errors import Fault, QuestionSetError
 from assessment.model import COLOURS, Priority, Rating, Status
 from assessment.record.opening import LARGEST as LARGEST_FILE
 from assessment.show.html import changeable_words, environment
@@ -28,9 +31,12 @@ def form(
         engine_bytes: size of all that the browser loads before Python answers; for the progress bar.
         release: the name of this release of the site.
         offline_megabytes: what a copy of the site takes in the browser, as it is written.
+
+    Raises:
+        QuestionSetError: an id of the question set is one that the page uses.
     """
     template = environment(changeable_words(question_set.default_words)).get_template("form.html")
-    return template.render(
+    html = template.render(
         question_set=question_set,
         colours=COLOURS,
         other_ratings=OTHER_RATINGS,
@@ -42,3 +48,17 @@ def form(
         release=release,
         offline_megabytes=offline_megabytes,
     )
+    _check_ids(html)
+    return html
+
+
+def _check_ids(html: str) -> None:
+    """Two elements of one id would be confused: a question may have the id of a part of the page."""
+    counts = Counter(re.findall(r'\sid="([^"]*)"', html))
+    faults = [
+        Fault(place=found, what="the tool's page uses this id more than once; choose another id")
+        for found, times in counts.items()
+        if times > 1
+    ]
+    if faults:
+        raise QuestionSetError(faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from assessment.question_set.versions import order_of
 from assessment.record.content import answers_of, is_same
 from assessment.record.differences import (
     answer_differences,
@@ -12,7 +13,6 @@ from assessment.record.differences import (
     other_differences,
 )
 from assessment.record.merging import as_rounds, conflicts, fill, new_rounds
-from assessment.record.migration import order_of
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
 from assessment.words import words_of

@@ -85,11 +85,29 @@ def test_the_tutorial_is_followed_to_a_site_that_asks_the_new_question(elsewhere
 
     entered = record_of(round_of({"style-remote-meetings": Rating.AMBER}))
     before = replace(entered, question_set="mine", question_set_version="0.1")
-    for step in steps()[publishing:]:
+    retiring = next(number for number, step in enumerate(steps()) if 'version = "0.3"' in step.text)
+    for step in steps()[publishing:retiring]:
         step.take(elsewhere)
-    question_set = question_files.read(elsewhere / "questions" / "mine")
-    answers = migrate(before, question_set).record.current_round.answers
-    assert answers == {"style-joining-in": Answer(rating=Rating.AMBER)}
+    folder = elsewhere / "questions" / "mine"
+    renamed = migrate(before, question_files.read(folder))
+    moved = {"style-joining-in": Answer(rating=Rating.AMBER)}
+    assert renamed.record.current_round.answers == moved
+
+    for name, table in (("style.toml", "question"), ("set.toml", "link")):
+        text = (folder / name).read_text("utf-8")
+        kept = re.sub(
+            rf"\[\[{table}\]\]\n[^\[]*?= \"style-joining-in\"\n.*?(?=\n\[|\Z)", "", text, flags=re.S
+        )
+        assert kept != text
+        (folder / name).write_text(kept, "utf-8")
+    for step in steps()[retiring:]:
+        step.take(elsewhere)
+    question_set = question_files.read(folder)
+    for record in (before, renamed.record):
+        migration = migrate(record, question_set)
+        assert migration.record.current_round.answers == moved
+        told = " ".join(notice.text for notice in migration.notices)
+        assert "“style-joining-in” is no longer asked: Every meeting can be joined" in told
 
 
 def test_a_missing_field_is_reported(tmp_path: Path) -> None:

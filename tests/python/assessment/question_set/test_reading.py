@@ -150,6 +150,31 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
         change_set("retired", {"aims-clear": "Merged."}),
         ["set.toml, retired: 'aims-clear' is still asked"],
     ),
+    "id with a dot": (change("id", "aims.clear"), ["aims.toml, question 1, id: expected small letters"]),
+    "id with markup": (change("id", '"><b>'), ["id: expected small letters", '"><b>']),
+    "id in capitals": (change("id", "Aims"), ["id: expected small letters"]),
+    "id with an underscore": (change("id", "aims_clear"), ["id: expected small letters"]),
+    "id that ends in a hyphen": (change("id", "aims-"), ["id: expected small letters"]),
+    "id with a line break": (change("id", "aims\n"), ["id: expected small letters"]),
+    "id that fields use": (change("id", "round"), ["'round' is a word that the tool uses itself"]),
+    "id that objects use": (
+        change("id", "constructor"),
+        ["'constructor' is a word that the tool uses itself"],
+    ),
+    "set id": (change_set("id", "../x"), ["set.toml, id: expected small letters"]),
+    "set id that storage uses": (change_set("id", "record"), ["set.toml, id: 'record' is a word"]),
+    "element id": (
+        change_set("elements", ["partnership", "a b"]),
+        ["elements: 'partnership' is a word", "elements: expected small letters"],
+    ),
+    "preset id": (
+        lambda t: t["set.toml"]["preset"][1].__setitem__("id", "t.wo"),
+        ["set.toml, preset 2, id: expected small letters"],
+    ),
+    "name of a word": (
+        lambda t: t["set.toml"]["words"].__setitem__("a.b", "A"),
+        ["set.toml, words: expected small letters"],
+    ),
     "id that is no text": (change("id", 5), ["aims.toml, question 1, id: expected a string, got 5"]),
 }
 

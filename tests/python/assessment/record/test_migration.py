@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from assessment.errors import QuestionSetError
-from assessment.model import Action, Rating, Record
+from assessment.model import Action, Answer, QuestionSet, Rating, Record
 from assessment.question_set import reading as question_set_format
-from assessment.record.migration import Migration, migrate, order_of
+from assessment.question_set.versions import order_of
+from assessment.record.migration import Migration, migrate
 from assessment.show.migration import migration_html
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -169,7 +170,10 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(record: Record) -> No
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (RENAMED | {"into": ["nowhere"]}, "'nowhere' is not asked"),
+        (
+            RENAMED | {"into": ["nowhere"]},
+            "'nowhere' is not asked, nor changed or retired",
+        ),
         (RENAMED | {"into": ["aims-clear", "aims-shared"]}, "one new id, not 2"),
         (RENAMED | {"question": "aims-clear", "into": ["aims-shared"]}, "'aims-clear' is still asked"),
         (REWORDED | {"into": ["aims-clear"]}, "stays itself"),
@@ -179,3 +183,44 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(record: Record) -> No
 def test_a_change_that_makes_no_sense_is_a_fault(change: dict[str, Any], fault: str) -> None:
     with pytest.raises(QuestionSetError, match=fault):
         newer(change)
+
+
+def chained(*, retired_since: str = "1.3", second_since: str = "1.2") -> QuestionSet:
+    """A question that was renamed twice, and one that was renamed and then retired."""
+    tables = set_tables()
+    tables["set.toml"] |= {
+        "version": "1.3",
+        "change": [
+            {"question": "first", "kind": "renamed", "into": ["second"], "since": "1.1", "reason": "Clear."},
+            {
+                "question": "second", "kind": "renamed", "into": ["aims-clear"], "since": second_since,
+                "reason": "Clearer again.",
+            },
+            {"question": "old", "kind": "renamed", "into": ["gone"], "since": "1.1", "reason": "Shorter."},
+        ],
+        "retired": {"gone": {"reason": "Nobody needs it.", "since": retired_since}},
+    }  # fmt: skip
+    return question_set_format.from_tables(tables)
+
+
+def test_a_question_may_be_renamed_twice_and_retired_after_it_was_renamed() -> None:
+    question_set = chained()
+    action = Action(id="1", what="Ask", questions=("first", "old"))
+    record = record_of(round_of({"first": Rating.RED, "old": Rating.GREEN}))
+    record = replace(record, question_set="small", question_set_version="1.0", actions=(action,))
+    made = migrate(record, question_set)
+    answers = made.record.current_round.answers
+    assert answers == {"aims-clear": Answer(rating=Rating.RED), "gone": Answer(rating=Rating.GREEN)}
+    assert made.record.actions[0].questions == ("aims-clear", "gone")
+    assert [notice.question for notice in made.notices] == ["first", "old", "second", "gone"]
+    first, _, _, gone = (notice.text for notice in made.notices)
+    assert first.startswith("“aims clear”: Clear.")
+    assert gone.startswith("“gone” is no longer asked: Nobody needs it.")
+    later = replace(record, question_set_version="1.2", rounds=(round_of({"gone": Rating.GREEN}),))
+    assert [notice.question for notice in migrate(later, question_set).notices] == ["gone"]
+
+
+@pytest.mark.parametrize("versions", [{"retired_since": "1.1"}, {"second_since": "1.1"}])
+def test_each_change_of_a_chain_has_a_later_version(versions: dict[str, str]) -> None:
+    with pytest.raises(QuestionSetError, match="nor changed or retired in a later version"):
+        chained(**versions)

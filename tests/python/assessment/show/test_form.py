@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.errors import QuestionSetError
 from assessment.guidance import Guidance, Page
 from assessment.model import Rating
 from assessment.question_set import reading as question_set_format
@@ -108,3 +109,16 @@ def test_the_handles_are_there(handle: str) -> None:
 
 def test_the_page_says_how_much_is_loaded() -> None:
     assert "12.3 megabytes" in HTML.text
+
+
+def test_a_question_with_the_id_of_a_part_of_the_page_is_a_fault() -> None:
+    element = REAL.elements[0]
+    question = replace(element.questions[0], id="save-status")
+    changed = replace(element, questions=(question, *element.questions[1:]))
+    with pytest.raises(QuestionSetError, match="save-status: the tool's page uses this id more than once"):
+        form(
+            replace(REAL, elements=(changed, *REAL.elements[1:])),
+            engine_bytes=1,
+            release="r",
+            offline_megabytes="1",
+        )
