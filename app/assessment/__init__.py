@@ -2,7 +2,7 @@
 
 model                  the vocabulary of the subject, as frozen values
 scoring                (question set, round) -> scores, with their ranges
-whole_system           what holds what back; strengths, weaknesses, what is not known
+whole_system           what holds what back; strongest, weakest, not known
 comparison             round against round: what moved
 trend                  the elements over all rounds
 actions                which actions to show, in which order; which reds have none
@@ -35,8 +35,8 @@ show.rounds            the list of rounds, a comparison and the trend
 show.comparison        two rounds compared
 show.trend             the trend of each element
 show.actions           the actions, and the plan of the report
-show.opening           what an opened file holds and would change
-show.backup            what a file with all records holds
+show.opening           what is in an opened file and would change
+show.backup            what is in a file with all records
 show.migration         what a migration changed
 show.report            Record -> report, one file
 """

@@ -64,7 +64,7 @@ class Door:
             name = asked.get("ask") if isinstance(asked, dict) else asked
             if not isinstance(name, str) or name not in ANSWERS:
                 raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(ANSWERS)}")])
-            # What JSON cannot hold must not reach the page, which would fail on it without a word.
+            # A number that JSON cannot hold must not reach the page, where parsing would fail.
             return json.dumps(
                 {"ok": True, "answer": ANSWERS[name](self._question_set, asked)}, allow_nan=False
             )

@@ -1,4 +1,4 @@
-"""The words of the subject, as frozen values. `docs/developers/architecture.md` tells what each means."""
+"""The vocabulary of the subject, as frozen values; the README explains the words."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class ChangeKind(StrEnum):
 class Change:
     """A question became another, several others, or says something else, in version `since`.
 
-    `into`: the ids that stand for it now; itself where it was reworded. `reason` tells it to people.
+    `into`: the ids that replace it; its own id where it was reworded. `reason`: for people.
     """
 
     question: str
@@ -222,7 +222,7 @@ class QuestionSet:
     """The elements and questions, as data, with a version.
 
     `reviewed`: when its wording was last looked at as a whole. `words` are the words that can be localised,
-    with what to call each when asking for it; `presets[0]` holds the default of every word. `guidance`: the
+    with the label of each on the page; `presets[0]` has the default of every word. `guidance`: the
     pages that questions name, as far as they are known; the build adds them.
     """
 

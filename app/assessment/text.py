@@ -78,10 +78,10 @@ def _cut(text: str) -> str:
             clusters[-1] += char
         else:
             clusters.append(char)
-    kept = ""
+    short = ""
     for cluster in clusters:
-        longer = kept + cluster
+        longer = short + cluster
         if len(longer) > MOST_CHARACTERS or len(longer.encode()) > MOST_BYTES:
             break
-        kept = longer
-    return kept
+        short = longer
+    return short

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessment.model import Element, QuestionSet, Round
     from assessment.scoring import ElementScore
 
-# More points would stand too close to be read.
+# More points would be too close to be read.
 MOST_POINTS = 8
 
 WIDTH, HEIGHT = 260, 110

@@ -25,7 +25,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def one_way(text: str) -> str:
-    """A person's text for the midst of ours where no `<bdi>` can stand: it turns no word of ours around."""
+    """A person's text without characters that change its direction, for places without `<bdi>`."""
     return _TURNS.sub("", text)
 
 
@@ -64,7 +64,7 @@ def faults_of(text: str, words: Mapping[str, str]) -> Iterator[str]:
 def words_of(question_set: QuestionSet, record: Record) -> dict[str, str]:
     """Every word as the partnership says it: its own, else its preset's, else the default.
 
-    A preset that this set does not know counts as the default: the words that somebody typed still hold.
+    A preset that this set does not know counts as the default; words that somebody typed still apply.
     """
     presets = {preset.id: preset.words for preset in question_set.presets}
     own = {word: one_way(typed).strip() for word, typed in record.partnership.words.items() if typed.strip()}

@@ -3,7 +3,7 @@
 A question set is a folder: `set.toml` and one file an element. This module reads no file: it is given
 their texts (`from_toml`) or, in the browser, the same tables as JSON (`from_tables`).
 
-The rule of ids: an id that was once published is kept for ever, because the answers of years hang on it.
+The rule of ids: a published id is permanent, because years of answers depend on it.
 One that leaves the set is named under `[retired]`, with the reason and the version in which it left, or in a
 `[[change]]` with what became of it.
 """
@@ -263,8 +263,8 @@ class _Reading:
         for text in evidence:
             self.check_words(table, "evidence", text)
         if not FEWEST_EVIDENCE <= len(evidence) <= MOST_EVIDENCE:
-            wanted = f"{FEWEST_EVIDENCE} to {MOST_EVIDENCE} are wanted"
-            table.fault(f"names {len(evidence)} kinds of evidence; {wanted}", "evidence")
+            expected = f"expected {FEWEST_EVIDENCE} to {MOST_EVIDENCE}"
+            table.fault(f"names {len(evidence)} kinds of evidence; {expected}", "evidence")
         prose = ("title", "ask", "red", "amber", "green", "why", "from_red", "from_amber")
         question = Question(
             id=question_id,
@@ -340,10 +340,10 @@ def typeset(text: str) -> str:
 
 
 def _lost_ids(question_set: QuestionSet, published_ids: Iterable[str]) -> Iterable[Fault]:
-    kept = {question.id for question in question_set.questions} | set(question_set.retired)
-    kept |= {change.question for change in question_set.changes}
+    known = {question.id for question in question_set.questions} | set(question_set.retired)
+    known |= {change.question for change in question_set.changes}
     for question_id in published_ids:
-        if question_id not in kept:
+        if question_id not in known:
             yield Fault(
                 place=question_id,
                 what=f"was published and is gone; keep it, or declare in {SET_FILE} what became of it",

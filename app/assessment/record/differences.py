@@ -120,8 +120,8 @@ def _counted(name: str, number: int) -> str:
     many = "one" if number == 1 else str(number)
     if name in _COUNTED:
         return f"{many} {name}{'' if number == 1 else 's'}"
-    told = name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
-    return told if told.startswith("who ") else f"the {told}"
+    phrase = name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
+    return phrase if phrase.startswith("who ") else f"the {phrase}"
 
 
 def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
@@ -134,8 +134,8 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
     for round_id in dict.fromkeys([*ours, *theirs]):
         here, there = ours.get(round_id), theirs.get(round_id)
         if here is None or there is None:
-            told = [_round(round_) if round_ else "not there" for round_ in (here, there)]
-            yield Difference(name="Round", about=names[round_id], here=told[0], there=told[1])
+            sides = [_round(round_) if round_ else "not there" for round_ in (here, there)]
+            yield Difference(name="Round", about=names[round_id], here=sides[0], there=sides[1])
             continue
         about = names[round_id]
         yield from _values("Name of the round", about, here.name, there.name)
@@ -164,7 +164,7 @@ def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Diffe
     """The conflicts of a record, named as differences are; `there` is what the merged file said."""
     whats = {f"actions.{action.id}": _what(action) for action in record.actions}
     titles = _titles(question_set, record)
-    told = []
+    differences = []
     for thing in record.conflicts:
         holder, _, field = thing.place.rpartition(".")
         name, about, value = "Field", thing.place, thing.value
@@ -180,8 +180,8 @@ def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Diffe
         elif holder in whats and field in _ACTION_FIELDS:
             name, about = _ACTION_FIELDS[field], whats[holder]
         shown = value if isinstance(value, str) else _json(value)
-        told.append(Difference(name=name, about=about, here="", there=shown))
-    return tuple(told)
+        differences.append(Difference(name=name, about=about, here="", there=shown))
+    return tuple(differences)
 
 
 def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -190,8 +190,8 @@ def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
 
 def _conflicts(present: Record, opened: Record) -> Iterator[Difference]:
     if present.conflicts != opened.conflicts:
-        counts = [plural(len(record.conflicts), "thing") for record in (present, opened)]
-        yield Difference(name="Set aside earlier", about="", here=counts[0], there=counts[1])
+        counts = [plural(len(record.conflicts), "conflict") for record in (present, opened)]
+        yield Difference(name="Conflicts of earlier files", about="", here=counts[0], there=counts[1])
 
 
 def _round(round_: Round) -> str:
@@ -210,9 +210,9 @@ def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iter
     for action_id in dict.fromkeys([*ours, *theirs]):
         here, there = ours.get(action_id), theirs.get(action_id)
         if here is None or there is None:
-            told = ["there" if action else "not there" for action in (here, there)]
+            sides = ["there" if action else "not there" for action in (here, there)]
             about = _what(here or there)
-            yield Difference(name="Action", about=about, here=told[0], there=told[1])
+            yield Difference(name="Action", about=about, here=sides[0], there=sides[1])
             continue
         for field, name in _ACTION_FIELDS.items():
             yield from _values(name, _what(here), getattr(here, field), getattr(there, field))
@@ -232,8 +232,8 @@ def _kind(question_set: QuestionSet, preset: str) -> str:
 def _unknown(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Difference]:
     for name in sorted({*here, *there}):
         if name not in here or name not in there or here[name] != there[name]:
-            told = [_json(fields_[name]) if name in fields_ else NOTHING for fields_ in (here, there)]
-            yield Difference(name="Field", about=name, here=told[0], there=told[1])
+            sides = [_json(fields_[name]) if name in fields_ else NOTHING for fields_ in (here, there)]
+            yield Difference(name="Field", about=name, here=sides[0], there=sides[1])
 
 
 def _values(name: str, about: str, here: Any, there: Any) -> Iterator[Difference]:

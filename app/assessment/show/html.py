@@ -66,7 +66,7 @@ def source(name: str) -> str:
 
 
 def fixed_words(words: Mapping[str, str]) -> Callable[[str], str]:
-    """For what is made for one partnership: its words stand in the text."""
+    """For pages of one partnership: its words are put into the text."""
     return lambda text: localise(text, words)
 
 

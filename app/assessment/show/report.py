@@ -79,5 +79,5 @@ def _data_address(record: Record) -> Markup:
 
 @cache
 def _styles() -> Markup:
-    """The style sheets, for a `<style>`. They are ours, and hold nothing that a person entered."""
+    """The style sheets, for a `<style>`. They contain nothing that a person entered."""
     return Markup("\n".join(map(source, ("tokens.css", "pictures.css", "report.css"))))

@@ -45,14 +45,14 @@ def test_the_statement_names_each_criterion_that_is_not_met_and_no_other() -> No
     assert status == ("partially" if not_met else "fully")
 
 
-def test_what_was_looked_at_by_hand_is_in_the_table_of_criteria() -> None:
+def test_manual_checks_are_in_the_table_of_criteria() -> None:
     (told,) = re.findall(r"Looked at by hand: pages ([^.]+)\.", STATEMENT)
     by_hand = " ".join(criterion.get("by_hand", "") for criterion in GIVEN)
     for way in re.split(r", | and ", told):
         assert way.rsplit(maxsplit=1)[-1] in by_hand, way
 
 
-def test_the_statement_has_what_the_regulations_ask_for() -> None:
+def test_the_statement_has_what_the_regulations_require() -> None:
     for part in (
         "## Feedback and contact information",
         "## Enforcement procedure",

@@ -101,7 +101,7 @@ json.dumps([sys.version.split()[0], ".".join(map(str, sys._emscripten_info.emscr
 """
 
 
-def test_the_versions_are_those_that_python_in_the_browser_tells() -> None:
+def test_the_versions_are_those_that_python_in_the_browser_reports() -> None:
     script = (
         f"import {{ loadPyodide }} from {json.dumps(str(runtime.PYODIDE / 'pyodide.mjs'))};"
         f"console.log((await loadPyodide()).runPython({json.dumps(VERSIONS)}))"

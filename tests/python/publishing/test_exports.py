@@ -82,7 +82,7 @@ def test_the_webassembly_exports_what_the_scripts_name_and_little_more() -> None
     assert set(re.findall(r'wasmExports\["([^"]+)"\]', scripts)) <= set(after)
 
 
-def test_what_the_webassembly_asks_of_the_script_it_asked_before() -> None:
+def test_the_webassembly_imports_nothing_new_from_the_script() -> None:
     _, before = exported(runtime.PYODIDE / runtime.WASM)
     _, after = exported(ENGINE / runtime.WASM)
     assert set(after) < set(before)

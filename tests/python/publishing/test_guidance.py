@@ -73,7 +73,7 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
     assert "[Sharing risks](risk.md). About risks." in (pages / "guidance" / "index.md").read_text("utf-8")
 
 
-def test_a_case_study_says_under_its_heading_what_its_line_in_the_list_says(pages: Path) -> None:
+def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) -> None:
     guidance.finish(SMALL, pages, "")
     text = (pages / "case-studies" / "derby.md").read_text("utf-8")
     assert "# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text

@@ -37,7 +37,7 @@ def test_the_systems_node_is_used_when_it_is_new_enough(
 
 
 @pytest.mark.parametrize("names", [(), ("node",)])
-def test_node_comes_from_a_wheel_where_the_system_has_none_with_npm(
+def test_node_is_installed_from_a_wheel_where_the_system_has_none_with_npm(
     monkeypatch: pytest.MonkeyPatch, ran: list[list[str]], names: tuple[str, ...], tmp_path: Path
 ) -> None:
     programs(monkeypatch, *names)

@@ -15,7 +15,7 @@ SERVICE_WORKER = (SITE / offline.SERVICE_WORKER).read_text("utf-8")
 MANIFEST = json.loads((SITE / offline.MANIFEST).read_text("utf-8"))
 
 
-def test_the_service_worker_holds_no_address_of_another_origin() -> None:
+def test_the_service_worker_contains_no_address_of_another_origin() -> None:
     """No policy binds it on a host that sends no headers, so it must have nowhere to go."""
     # The one that there is stands in a warning of Workbox's, to be read.
     assert set(re.findall(r"\b(?:https?|wss?):/+[^\s`'\"]+", SERVICE_WORKER)) == {
@@ -25,7 +25,7 @@ def test_the_service_worker_holds_no_address_of_another_origin() -> None:
     assert "importScripts" not in SERVICE_WORKER
 
 
-def test_every_page_is_kept_and_the_one_for_wrong_addresses_too() -> None:
+def test_every_page_is_in_the_offline_copy_including_the_one_for_wrong_addresses() -> None:
     listed = re.search(r"^self\.FILES = (\[.*?^\]);$", SERVICE_WORKER, re.DOTALL | re.MULTILINE)
     assert listed
     kept = {file["url"] for file in json.loads(listed[1])}

@@ -47,7 +47,7 @@ def test_python_is_shipped_compiled_by_one_and_the_same_version(shipped: zipfile
     assert {shipped.read(name)[4:8] for name in compiled} == {b"\x01\x00\x00\x00"}
 
 
-def test_the_application_is_there_whole_and_the_library_is_not(shipped: zipfile.ZipFile) -> None:
+def test_the_whole_application_is_shipped_and_part_of_the_standard_library(shipped: zipfile.ZipFile) -> None:
     held = set(shipped.namelist())
     package = ROOT / "app" / "assessment"
     assert {f"assessment/{path.relative_to(package)}c" for path in package.rglob("*.py")} <= held

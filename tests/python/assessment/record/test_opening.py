@@ -87,7 +87,7 @@ def test_a_refusal_says_what_is_wrong(text: str, reason: str) -> None:
         read(text)
 
 
-def test_a_refusal_says_first_in_plain_words_what_the_file_is() -> None:
+def test_a_refusal_begins_in_plain_words_with_what_the_file_is() -> None:
     damaged = json.loads(GOOD)
     damaged["rounds"][0]["opened"] = "soon"
     for text in (
@@ -108,13 +108,13 @@ def test_a_refusal_says_first_in_plain_words_what_the_file_is() -> None:
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400])
-def test_a_number_that_the_page_could_not_keep_is_refused_with_its_place(number: str) -> None:
+def test_a_number_that_the_page_cannot_store_is_refused_with_its_place(number: str) -> None:
     text = GOOD.replace('"name":', f'"mood": {number}, "name":', 1)
     with pytest.raises(FileError, match="In the record, partnership, mood: expected a finite number"):
         read(text)
 
 
-def test_what_the_page_relies_on_is_there_in_what_is_handed_back() -> None:
+def test_a_returned_record_has_what_the_page_relies_on() -> None:
     given = json.loads(GOOD)
     given["actions"] = None
     del given["rounds"][0]["closed"]
@@ -179,7 +179,7 @@ def test_no_text_at_all_raises_anything_else(text: str) -> None:
         read(text)
 
 
-def test_the_preview_tells_what_is_in_a_file_and_escapes_it(sample_data: dict[str, Any]) -> None:
+def test_the_preview_says_what_is_in_a_file_and_escapes_it(sample_data: dict[str, Any]) -> None:
     sample_data["partnership"]["name"] = HOSTILE
     sample_data["mood"] = "good"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red", "note": HOSTILE}
@@ -199,7 +199,7 @@ def preview(present: Record, opened: Record, question_set: QuestionSet = REAL) -
     return " ".join(re.sub(r"</?bdi>", "", html).split())
 
 
-def test_a_file_that_holds_the_same_says_so_and_offers_nothing_else(sample_data: dict[str, Any]) -> None:
+def test_a_file_with_the_same_contents_says_so_and_offers_nothing_else(sample_data: dict[str, Any]) -> None:
     present = record_format.from_data(sample_data)
     sample_data["changed"] = "2027-01-01T10:00:00.000Z"
     html = preview(present, record_format.from_data(sample_data))
@@ -227,7 +227,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_preview_tells_also_what_differs_beyond_the_present_round(
+def test_the_preview_includes_what_differs_beyond_the_present_round(
     name: str, sample_data: dict[str, Any]
 ) -> None:
     present = record_format.from_data(sample_data)
@@ -306,7 +306,7 @@ def test_the_preview_says_what_filling_takes_where_no_answer_is_filled(sample_da
     assert told == f"your present round is closed, so none of its answers would change. {taken}"
 
 
-def test_filling_is_no_choice_where_it_would_take_nothing_but_a_time(sample_data: dict[str, Any]) -> None:
+def test_filling_is_not_offered_where_it_would_take_only_a_time(sample_data: dict[str, Any]) -> None:
     opened = record_format.from_data(sample_data)
     answers = opened.current_round.answers
     untimed = {name: replace(answer, changed=None) for name, answer in answers.items()}
@@ -319,7 +319,7 @@ def test_filling_is_no_choice_where_it_would_take_nothing_but_a_time(sample_data
     assert "<td>stays</td>" in html
 
 
-def test_the_preview_says_which_round_would_be_the_present_one_and_what_is_set_aside(
+def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflicts(
     sample_data: dict[str, Any],
 ) -> None:
     present = record_format.from_data(sample_data)
@@ -330,7 +330,7 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_is_set_a
     assert "differs from your record in one place" in html
 
 
-def test_the_preview_tells_the_file_s_own_version_and_what_became_of_its_questions(
+def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
     sample_data: dict[str, Any],
 ) -> None:
     tables = set_tables()
@@ -352,7 +352,7 @@ def test_the_preview_tells_the_file_s_own_version_and_what_became_of_its_questio
     assert told.startswith("<p><strong>This file belongs to another question set, “other”.")
 
 
-def test_the_preview_tells_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
+def test_the_preview_says_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
     present = record_format.from_data(sample_data)
     answers = sample_data["rounds"][-1]["answers"]
     answers["style-trust"] = {"rating": "red" if answers["style-trust"]["rating"] != "red" else "green"}
