@@ -18,7 +18,7 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 CORE_TESTS = $(shell find tests/core -name '*.test.mjs' 2>/dev/null)
 
-.PHONY: serve test test-browsers build lint bench pictures accessibility audit browser lock clean
+.PHONY: serve test test-browsers build lint bench pictures accessibility audit sbom browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -65,6 +65,14 @@ audit: $(PACKAGES)
 	@$(RUN) -m pip_audit --disable-pip --require-hashes -r requirements.txt -r requirements-node.txt
 	@$(NPM) audit
 	@$(NPM) audit --prefix $(JOURNEY)
+
+# Every package that is shipped or used, in the CycloneDX format, in build/sbom. npm wants a version.
+sbom: $(PACKAGES) $(NPM_PACKAGES)
+	@mkdir -p build/sbom && cp package.json package-lock.json build/sbom
+	@$(RUN) -m pip install --quiet cyclonedx-bom
+	@$(RUN) -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml -o build/sbom/python.cdx.json
+	@$(NPM) --prefix build/sbom pkg set version=$$($(RUN) -c "from publishing import machine; print(machine.version())")
+	@$(NPM) --prefix build/sbom sbom --package-lock-only --sbom-format cyclonedx > build/sbom/npm.cdx.json
 
 browser: $(PACKAGES)
 	@$(RUN) -m tests.browser.chromium

@@ -12,7 +12,6 @@ from assessment.errors import AssessmentError
 from assessment.record import format as record_format
 from publishing import (
     checksums,
-    components,
     evidence,
     form_page,
     guidance,
@@ -58,9 +57,6 @@ def build() -> None:
 
     say("Write the form and the example report")
     form_page.write(pages, question_set, sample, papers=papers, release=staged)
-
-    say("List what is shipped")
-    components.write(pages)
 
     say("Make the site")
     made = site.make()
