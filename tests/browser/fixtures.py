@@ -13,11 +13,13 @@ import pytest
 from publishing.site import SITE
 from tests.browser import chromium
 from tests.browser.chromium import COMPILES_ONCE, launch, playwright_driver
+from tests.browser.host import Host
 from tests.browser.server import SUB_PATH, StubWorkerHandler, serving
 from tests.browser.tool_page import WORKER, ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import (
         Browser,
@@ -105,3 +107,10 @@ def form_only(tool: ToolPage) -> ToolPage:
     """The tool page, not yet opened, on which Python never starts: for what must work without it."""
     tool.page.route(WORKER, lambda _route: None)
     return tool
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    made = Host(tmp_path / "site")
+    yield made
+    made.cut()

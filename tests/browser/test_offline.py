@@ -1,0 +1,200 @@
+"""The offline copy: it is made after one visit, and removed; a new release is offered, never forced.
+
+Each test serves a copy of the site and cuts the network by ending the server. The tests in which Python
+answers without a network are in tests/engine/.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chromium import find, launch
+from tests.browser.host import visited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
+
+    from tests.browser.host import Host
+    from tests.browser.tool_page import ToolPage
+
+# The service worker accepts only the site's own files, so the stub worker cannot be served. Here an object
+# replaces the worker, and answers every request with nothing.
+IDLE_PYTHON = """window.Worker = class {
+  constructor() {
+    setTimeout(() => this.onmessage?.({ data: { type: "ready" } }));
+  }
+  postMessage({ id }) {
+    const answer = JSON.stringify({ ok: true, answer: { html: "", record: null } });
+    setTimeout(() => this.onmessage?.({ data: { type: "answer", id, answer } }));
+  }
+  terminate() {}
+};"""
+
+# How many files the browser keeps, and how many bytes they have.
+KEPT = """async () => {
+  const kept = { files: 0, bytes: 0 };
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      kept.files += 1;
+      kept.bytes += (await response.arrayBuffer()).byteLength;
+    }
+  }
+  return kept;
+}"""
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(20_000)
+    context.add_init_script(IDLE_PYTHON)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The browser that is not headless only, which can install a site."""
+    launched = launch(playwright, find())
+    yield launched
+    launched.close()
+
+
+def test_the_page_says_how_much_the_copy_takes(host: Host, window: Page) -> None:
+    visited(window, host)
+    said = window.locator("#offline-status").inner_text()
+    taken = window.evaluate(KEPT)["bytes"]
+    found = re.search(r"([\d.]+) megabytes", said)
+    assert found
+    assert float(found[1]) == pytest.approx(taken / 1e6, abs=0.06)
+
+
+def test_another_tab_of_the_old_release_is_told_and_stays(host: Host, window: Page) -> None:
+    visited(window, host)
+    other = window.context.new_page()
+    visited(other, host)
+    host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    window.reload()
+    expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
+    window.locator("#update-now").click()
+    expect(window.locator("h1")).to_contain_text("anew", timeout=60_000)
+    expect(other.locator("#update-offer")).to_be_visible()
+    expect(other.locator("h1")).not_to_contain_text("anew")
+
+
+def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, window: Page) -> None:
+    tool = visited(window, host)
+    tool.rate("style-trust", "green")
+    assert window.evaluate(KEPT)["files"] > 20
+    window.goto(host.url + "help/privacy/")
+    window.get_by_role("button", name="Remove the copy").click()
+    expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
+    assert window.evaluate(KEPT)["files"] == 0
+    tool.open("#style")
+    tool.wait_for_overview()
+    expect(window.locator("#offline-status")).to_contain_text("switched off")
+    assert window.evaluate(KEPT)["files"] == 0
+    assert tool.rating("style-trust") == "green"
+    window.goto(host.url + "help/privacy/")
+    window.get_by_role("button", name="Allow the copy again").click()
+    expect(window.get_by_text("has no copy yet")).to_be_visible()
+    visited(window, host)
+    assert window.evaluate(KEPT)["files"] > 20
+
+
+def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: Page) -> None:
+    """They say so, and what they ask for afterwards begins no new copy."""
+    visited(window, host)
+    window.reload()
+    expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
+    assert window.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+    other = window.context.new_page()
+    other.goto(host.url + "help/privacy/")
+    other.get_by_role("button", name="Remove the copy").click()
+    expect(other.get_by_text("has no copy, and makes none")).to_be_visible()
+    expect(window.locator("#offline-status")).to_contain_text("switched off")
+    got = window.evaluate("() => fetch('../help/glossary/').then((response) => response.text())")
+    assert "Glossary" in got
+    assert window.evaluate(KEPT)["files"] == 0
+    # While a page of before is open no copy can be made; and none is claimed.
+    other.get_by_role("button", name="Allow the copy again").click()
+    expect(window.locator("#offline-status")).to_contain_text("when you open this page anew")
+    expect(other.get_by_text("has no copy yet")).to_be_visible()
+    other.close()
+    window.reload()
+    expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
+    assert window.evaluate(KEPT)["files"] > 20
+
+
+def test_what_is_left_of_a_removed_copy_is_taken_away(host: Host, window: Page) -> None:
+    """A tab may have been bringing it at that moment."""
+    visited(window, host)
+    window.goto(host.url + "help/privacy/")
+    window.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
+    window.reload()
+    expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
+    assert window.evaluate(KEPT)["files"] == 0
+
+
+def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Page) -> None:
+    visited(window, host)
+    host.cut()
+    window.goto(host.url + "help/privacy/?from=a-newsletter")
+    expect(window.locator("h1").first).to_have_text("Privacy and storage")
+    window.goto(host.url + "help/privacy?from=a-newsletter#top")
+    expect(window.locator("h1").first).to_have_text("Privacy and storage")
+    assert window.url == host.url + "help/privacy/?from=a-newsletter#top"
+    # What belongs to the page is found from there too.
+    assert window.evaluate("() => getComputedStyle(document.body).getPropertyValue('--accent')")
+    shown = window.goto(host.url + "help/nowhere")
+    assert shown
+    assert shown.status == 404
+    expect(window.locator("h1")).to_have_text("There is no page at this address")
+
+
+def test_a_page_that_could_not_keep_everything_is_not_reloaded(host: Host, window: Page) -> None:
+    tool = visited(window, host)
+    host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    window.reload()
+    expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
+    window.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+    tool.rate("style-trust", "green")
+    window.locator("#update-now").click()
+    expect(window.locator("#told")).to_contain_text("Not reloaded")
+    # The new release still waits to be told to take over.
+    assert window.evaluate("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
+    expect(window.locator("h1")).not_to_contain_text("anew")
+    expect(window.locator("#update-offer")).to_be_visible()
+    assert tool.rating("style-trust") == "green"
+
+
+def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:
+    """The windows of the other tests have no service workers, as a browser may."""
+    tool.open("#style")
+    tool.wait_for_overview()
+    expect(tool.page.locator("#offline-status")).to_have_attribute("data-state", "unsupported")
+
+
+def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
+    window = whole_browser.new_page()
+    visited(window, host)
+    devtools = window.context.new_cdp_session(window)
+    manifest = devtools.send("Page.getAppManifest")
+    assert not manifest["errors"]
+    assert "LSP Improvement Tool" in manifest["data"]
+    # Two copies on one host are two programs: the identity holds the folder of this one.
+    told = devtools.send("Page.getAppId")
+    assert told["appId"].startswith(host.url)
+    # Playwright's windows are private ones, in which nothing is installed; else there is no obstacle.
+    obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}
