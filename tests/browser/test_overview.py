@@ -58,7 +58,10 @@ def test_a_fault_in_the_record_is_told_with_its_place_and_mended_by_a_new_answer
     sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
     tool.store(sample_data)
     tool.open("#style")
-    expect(tool.overview).to_contain_text("style-trust, rating: 'purple'", timeout=60_000)
+    expect(tool.overview).to_contain_text(
+        "style-trust, rating: expected one of red, amber, green, unknown, not-applicable, got 'purple'",
+        timeout=60_000,
+    )
     tool.page.locator("#download-report").click()
     expect(tool.page.locator("#report-failed")).to_contain_text("'purple'")
     tool.rate("style-trust", "green")
