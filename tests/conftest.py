@@ -1,4 +1,4 @@
-"""What every test may use: the real question set, and records made for the occasion."""
+"""Fixtures for every test: the real question set, and records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ QUESTIONS = ROOT / "questions" / "lsp"
 # The tests here read the built site.
 NEED_SITE = [ROOT / "tests" / name for name in ("browser", "engine", "python/publishing")]
 
-# On a busy machine an example may take long without anything being wrong.
+# On a busy machine an example may take long.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def fails_with(tool: ToolPage, words: str) -> None:
-    """The page says so in plain words, and answers are saved as before."""
+    """The page reports it in plain words, and answers are saved as before."""
     expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=30_000)
     failure = tool.engine_status.get_by_role("alert")
     expect(failure).to_be_visible()
@@ -27,7 +27,7 @@ def fails_with(tool: ToolPage, words: str) -> None:
 
 
 def try_again(tool: ToolPage) -> None:
-    """After the cause is gone, "Try again" brings the overview with what was answered meanwhile."""
+    """After the cause is gone, "Try again" shows the overview with the latest answers."""
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.locator("#try-again").click()
     expect(tool.overview).to_contain_text("1 of 52 questions answered", timeout=60_000)
@@ -35,7 +35,7 @@ def try_again(tool: ToolPage) -> None:
 
 
 def fulfil(body: str | bytes, route: Route) -> None:
-    """Another file in the place of one of the site's, of its type."""
+    """Serve another file in place of one of the site's, with its type."""
     kinds = {".mjs": "text/javascript", ".wasm": "application/wasm"}
     kind = kinds.get(PurePosixPath(route.request.url).suffix, "application/octet-stream")
     route.fulfill(body=body, content_type=kind)

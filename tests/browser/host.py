@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Host:
-    """Serves a copy of the site at one address, until it is cut off; the copy can become a new release."""
+    """Serves a copy of the site at one address, until disconnected; the copy can become a new release."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -33,7 +33,7 @@ class Host:
         self._running.close()
 
     def publish(self, name: str, old: str, new: str) -> str:
-        """Change a file and make of it all a new release."""
+        """Change a file and publish the result as a new release."""
         present = release_of(self.folder)
         for marked in offline.MARKED:
             path = self.folder / marked

@@ -1,4 +1,4 @@
-"""A page walked by the Tab key, stop by stop: used by the tests and by the run that writes the evidence."""
+"""Walks a page with the Tab key, stop by stop, for the tests and for `make accessibility`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
-# More stops than any page has: whoever needs more is caught somewhere.
+# More stops than any page has: a longer walk is caught in a loop.
 MOST_STOPS = 400
 
-# Of what has the focus: its name, its place, whether it is to be seen, and whether the focus is.
+# The focused element: its name, its place, whether it is visible, and whether its focus indicator is.
 # The radios for the colours are shown by a label.
 _STOP = """() => {
   const focused = document.activeElement;
@@ -49,7 +49,7 @@ _STOP = """() => {
 
 @dataclass(frozen=True)
 class Stop:
-    """What has the focus: a number of its own, what it is and says, whether it and its mark are to be seen.
+    """The focused element: a unique number, its kind and name, whether it and its indicator are visible.
 
     `box`: left, top, width and height in the window, in CSS pixels.
     """
@@ -63,8 +63,8 @@ class Stop:
 
 
 def walk(page: Page) -> Iterator[Stop]:
-    """Press Tab from where the focus is until it leaves the page or comes round again."""
-    # What fades away would still be in the way of the next stop.
+    """Press Tab from the present focus until it leaves the page or returns to the start."""
+    # Without transitions: an element that fades out would still cover the next stop.
     page.emulate_media(reduced_motion="reduce")
     met: set[int] = set()
     last = -1
@@ -72,12 +72,12 @@ def walk(page: Page) -> Iterator[Stop]:
         page.keyboard.press("Tab")
         found = page.evaluate(_STOP)
         if found and not found["seen"]:
-            # The theme's script brings its search into sight when that gets the focus.
+            # The theme's script shows its search when that gets the focus.
             page.wait_for_timeout(300)
             found = page.evaluate(_STOP)
         if found is None:
             return
-        # A date has a stop for its day, its month and its year.
+        # A date field has three stops: day, month and year.
         if found["stop"] == last:
             continue
         last = found["stop"]
@@ -89,7 +89,7 @@ def walk(page: Page) -> Iterator[Stop]:
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
-    """Press Tab, or another key, until something has the focus."""
+    """Press Tab, or another key, until an element has the focus."""
     wanted.wait_for(state="attached")
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)

@@ -46,7 +46,7 @@ class SubPathHandler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:
-        """The output of the tests is for results."""
+        """Silent: the output of the tests is for results."""
 
 
 class StubWorkerHandler(SubPathHandler):

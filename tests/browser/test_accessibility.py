@@ -28,7 +28,7 @@ REPRESENTATIVES = [
     )
 ]
 
-# What is pressed and is smaller than WCAG 2.5.8 asks. axe lets a small one pass that has room around it.
+# Controls that are smaller than WCAG 2.5.8 requires. axe accepts small ones with space around them.
 SMALL = """() => [...document.querySelectorAll("button, input, select, summary, textarea")]
   .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter((control) => {
@@ -71,7 +71,7 @@ def test_a_page_of_every_structure(context: BrowserContext, site_url: str) -> No
         assert_accessible(page, name, turn)
 
 
-# In the first sitting Python is kept from starting, which the console tells.
+# In the first sequence Python cannot start, which the console reports.
 @pytest.mark.console_errors
 @pytest.mark.parametrize("sitting", SITTINGS)
 def test_every_state_of_the_tool(
@@ -85,7 +85,7 @@ def test_every_state_of_the_tool(
 
 def test_the_report(context: BrowserContext, site_url: str) -> None:
     page = page_with_axe(context)
-    # As it is first, for what it asks for; `accessibility.report` takes its policy away.
+    # First with its policy, for its requests; `accessibility.report` removes the policy.
     page.goto(site_url + "example-report.html")
     accessibility.report(page, site_url)
     assert_accessible(page, "the report", 0)

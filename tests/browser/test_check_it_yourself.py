@@ -1,4 +1,4 @@
-"""What the page "Check it yourself" tells people to do works, and tells the truth."""
+"""The instructions of the page "Check it yourself" work, and its claims are true."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "help" / "check-it-yourself.md").read_text("utf-8")
 COMMAND = re.search(r"```bash\n(.*?)```", PAGE, re.DOTALL)[1]  # type: ignore[index]
-# For a machine that lacks one of the commands, which is no reason not to try the rest: the same by Python.
+# Stand-ins in Python for commands that this machine does not have.
 STAND_INS = {
     "curl": "import shutil, sys, urllib.request as web\n"
     "shutil.copyfileobj(web.urlopen(sys.argv[-1]), sys.stdout.buffer)",
@@ -28,7 +28,7 @@ STAND_INS = {
 
 
 def path_with_stand_ins(folder: Path) -> str:
-    """The PATH, with stand-ins at its end: a command that the machine has goes first."""
+    """The PATH with the stand-ins at its end, so that real commands come first."""
     folder.mkdir()
     for name, program in STAND_INS.items():
         (folder / name).write_text(f"#!{sys.executable}\n{program}\n", "utf-8")

@@ -85,7 +85,7 @@ def test_finding_installs_nothing(bare: Machine) -> None:
 
 
 @pytest.mark.parametrize("root", [True, False])
-def test_where_no_browser_can_be_had_a_sentence_says_what_to_do(bare: Machine, root: bool) -> None:
+def test_where_no_browser_can_be_installed_a_sentence_says_what_to_do(bare: Machine, root: bool) -> None:
     bare.packages_there = False
     bare.programs = {"apt-get"} if root else set()
     with pytest.raises(machine.MachineError, match="CHROMIUM=/path/to/chromium make test"):

@@ -36,7 +36,7 @@ IDLE_PYTHON = """window.Worker = class {
   terminate() {}
 };"""
 
-# How many files the browser keeps, and how many bytes they have.
+# The number of files in the offline copy, and their size in bytes.
 KEPT = """async () => {
   const kept = { files: 0, bytes: 0 };
   for (const name of await caches.keys()) {
@@ -62,13 +62,13 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
-    """The browser that is not headless only, which can install a site."""
+    """The full build of Chromium, which can install a site."""
     launched = launch(playwright, find())
     yield launched
     launched.close()
 
 
-def test_the_page_says_how_much_the_copy_takes(host: Host, window: Page) -> None:
+def test_the_page_says_how_large_the_offline_copy_is(host: Host, window: Page) -> None:
     visited(window, host)
     said = window.locator("#offline-status").inner_text()
     taken = window.evaluate(KEPT)["bytes"]
@@ -77,7 +77,7 @@ def test_the_page_says_how_much_the_copy_takes(host: Host, window: Page) -> None
     assert float(found[1]) == pytest.approx(taken / 1e6, abs=0.06)
 
 
-def test_another_tab_of_the_old_release_is_told_and_stays(host: Host, window: Page) -> None:
+def test_another_tab_of_the_old_release_is_offered_the_new_one_and_stays(host: Host, window: Page) -> None:
     visited(window, host)
     other = window.context.new_page()
     visited(other, host)
@@ -90,7 +90,7 @@ def test_another_tab_of_the_old_release_is_told_and_stays(host: Host, window: Pa
     expect(other.locator("h1")).not_to_contain_text("anew")
 
 
-def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, window: Page) -> None:
+def test_a_removed_offline_copy_does_not_come_back(host: Host, window: Page) -> None:
     tool = visited(window, host)
     tool.rate("style-trust", "green")
     assert window.evaluate(KEPT)["files"] > 20
@@ -111,7 +111,7 @@ def test_a_reader_who_wants_no_copy_removes_it_and_none_comes_back(host: Host, w
 
 
 def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: Page) -> None:
-    """They say so, and what they ask for afterwards begins no new copy."""
+    """They say so, and their later requests start no new copy."""
     visited(window, host)
     window.reload()
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
@@ -124,7 +124,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     got = window.evaluate("() => fetch('../help/glossary/').then((response) => response.text())")
     assert "Glossary" in got
     assert window.evaluate(KEPT)["files"] == 0
-    # While a page of before is open no copy can be made; and none is claimed.
+    # While an earlier page is open no copy can be made, and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
     expect(window.locator("#offline-status")).to_contain_text("when you open this page anew")
     expect(other.get_by_text("has no copy yet")).to_be_visible()
@@ -134,8 +134,8 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     assert window.evaluate(KEPT)["files"] > 20
 
 
-def test_what_is_left_of_a_removed_copy_is_taken_away(host: Host, window: Page) -> None:
-    """A tab may have been bringing it at that moment."""
+def test_the_remains_of_a_removed_copy_are_deleted(host: Host, window: Page) -> None:
+    """Another tab may have been loading it at that moment."""
     visited(window, host)
     window.goto(host.url + "help/privacy/")
     window.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
@@ -152,7 +152,7 @@ def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Pag
     window.goto(host.url + "help/privacy?from=a-newsletter#top")
     expect(window.locator("h1").first).to_have_text("Privacy and storage")
     assert window.url == host.url + "help/privacy/?from=a-newsletter#top"
-    # What belongs to the page is found from there too.
+    # The files of the page are found from there too.
     assert window.evaluate("() => getComputedStyle(document.body).getPropertyValue('--accent')")
     shown = window.goto(host.url + "help/nowhere")
     assert shown
@@ -160,7 +160,7 @@ def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Pag
     expect(window.locator("h1")).to_have_text("There is no page at this address")
 
 
-def test_a_page_that_could_not_keep_everything_is_not_reloaded(host: Host, window: Page) -> None:
+def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -> None:
     tool = visited(window, host)
     host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
     window.reload()
@@ -179,7 +179,7 @@ def test_a_page_that_could_not_keep_everything_is_not_reloaded(host: Host, windo
 
 
 def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:
-    """The windows of the other tests have no service workers, as a browser may."""
+    """The contexts of the other tests have no service workers, as in some browsers."""
     tool.open("#style")
     tool.wait_for_overview()
     expect(tool.page.locator("#offline-status")).to_have_attribute("data-state", "unsupported")
@@ -192,9 +192,9 @@ def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
     manifest = devtools.send("Page.getAppManifest")
     assert not manifest["errors"]
     assert "LSP Improvement Tool" in manifest["data"]
-    # Two copies on one host are two programs: the identity holds the folder of this one.
+    # Two copies on one host are two apps: the identity contains the folder.
     told = devtools.send("Page.getAppId")
     assert told["appId"].startswith(host.url)
-    # Playwright's windows are private ones, in which nothing is installed; else there is no obstacle.
+    # Playwright's contexts are private windows, in which nothing can be installed. Nothing else prevents it.
     obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}

@@ -1,4 +1,4 @@
-"""One question at a time: the browser's own Back works, and keys work only where they should."""
+"""One question at a time: the browser's Back works, and single keys work only where they should."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
 def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(form_only: ToolPage) -> None:
     tool = form_only.open()
     tool.page.get_by_label("One question at a time").check()
-    # By the mouse: the browser would show no ring of its own.
+    # By mouse: the browser would show no focus ring of its own.
     tool.page.locator("#question-continue").click()
     question = tool.question(SECOND)
     expect(question).to_be_focused()
@@ -104,7 +104,7 @@ def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(f
     assert tool.rating(SECOND) == "green"
 
 
-def test_heading_title_and_progress_tell_which_question_it_is(form_only: ToolPage) -> None:
+def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> None:
     tool = form_only.open(f"#{SECOND}")
     page = tool.page
     expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
@@ -139,7 +139,7 @@ def test_continue_follows_the_notes_and_from_the_overview_a_link_leads_back(form
     expect(back).to_be_hidden()
 
 
-def test_on_a_phone_the_question_stands_in_the_first_screenful(
+def test_on_a_phone_the_question_is_in_the_first_screenful(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     page = tool.page

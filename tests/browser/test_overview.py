@@ -52,7 +52,7 @@ def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
     reader.close()
 
 
-def test_a_fault_in_the_record_is_told_with_its_place_and_mended_by_a_new_answer(
+def test_a_fault_in_the_record_is_reported_with_its_place_and_repaired_by_a_new_answer(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"

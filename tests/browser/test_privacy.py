@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
-    """A window that nobody watches: here requests may try to leave."""
+    """A context without checks: here requests may try to leave."""
     context = browser.new_context()
     yield context.new_page()
     context.close()

@@ -50,7 +50,7 @@ def test_the_site_has_its_pages() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "404.html"])
-def test_every_link_leads_to_a_file_and_a_place_in_it(name: str) -> None:
+def test_every_link_leads_to_a_file_and_an_anchor_in_it(name: str) -> None:
     base = f"http://site.test/{name}"
     dead = []
     for address in links(SITE / name).addresses:
@@ -81,7 +81,7 @@ def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
     expect(page.locator("#assessment-form")).to_be_visible()
 
 
-def test_the_tool_page_holds_the_theme_s_script_until_it_is_wanted(form_only: ToolPage) -> None:
+def test_the_tool_page_delays_the_theme_s_script_until_it_is_needed(form_only: ToolPage) -> None:
     form_only.open()
     bundle = form_only.page.locator('script[src*="bundle"]:not([data-held])')
     expect(bundle).to_have_count(0)
@@ -91,7 +91,7 @@ def test_the_tool_page_holds_the_theme_s_script_until_it_is_wanted(form_only: To
     expect(form_only.page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def test_the_tool_page_brings_the_theme_s_script_when_the_overview_is_there(tool: ToolPage) -> None:
+def test_the_tool_page_loads_the_theme_s_script_when_the_overview_is_ready(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
     expect(tool.page.locator('script[src*="bundle"]:not([data-held])')).to_have_count(1)

@@ -1,4 +1,4 @@
-"""Python in the browser: how it starts, and every way in which that can fail."""
+"""Python in the browser: how it starts, and each way in which that can fail."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPa
     expect(tool.page.locator("#engine-progress")).to_be_hidden()
 
 
-def test_python_starts_anew_when_somebody_comes_back_to_a_page_left_too_soon(tool: ToolPage) -> None:
-    """As a browser does that keeps a page which was left, frozen, for "Back"."""
+def test_python_restarts_when_somebody_comes_back_to_a_page_left_too_soon(tool: ToolPage) -> None:
+    """Like a browser that freezes a page when it is left, for "Back"."""
     tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
     tool.open("#style")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
@@ -79,7 +79,7 @@ FILES = (
 
 
 @pytest.mark.console_errors
-def test_each_missing_file_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
+def test_each_missing_file_is_reported_and_can_be_retried(tool: ToolPage) -> None:
     for file in FILES:
         tool.page.unroute_all(behavior="ignoreErrors")
         tool.page.route(f"**/{file}", not_found)
@@ -90,7 +90,7 @@ def test_each_missing_file_is_told_and_can_be_tried_again(tool: ToolPage) -> Non
 
 
 @pytest.mark.console_errors
-def test_a_broken_connection_is_told_and_can_be_tried_again(tool: ToolPage) -> None:
+def test_a_broken_connection_is_reported_and_can_be_retried(tool: ToolPage) -> None:
     tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
     tool.open("#style")
     fails_with(tool, "did not arrive")
@@ -112,9 +112,7 @@ DAMAGED = {
 
 @pytest.mark.console_errors
 @pytest.mark.parametrize("file", DAMAGED)
-def test_a_file_that_comes_damaged_or_is_another_is_told_and_can_be_tried_again(
-    tool: ToolPage, file: str
-) -> None:
+def test_a_damaged_or_wrong_file_is_reported_and_can_be_retried(tool: ToolPage, file: str) -> None:
     """As it comes over a broken line, or from a network that answers everything with its own page."""
     name = file.removeprefix("engine/")
     for body in DAMAGED[file]:
@@ -153,12 +151,12 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(browser: Browser, tmp_path
 
 @pytest.mark.console_errors
 @pytest.mark.parametrize("refused", ["instantiateStreaming", "compile"])
-def test_a_refusal_to_start_webassembly_is_told_at_once(tool: ToolPage, refused: str) -> None:
+def test_a_refusal_to_start_webassembly_is_reported_immediately(tool: ToolPage, refused: str) -> None:
     shorten_the_watchdog(tool, 25)
     refusing = f'WebAssembly.{refused} = () => Promise.reject(new WebAssembly.CompileError("refused"));\n'
     tool.page.route(WORKER, functools.partial(fulfil, refusing + SCRIPT))
     tool.open("#style")
-    # Less than one watchdog; and it is not tried twice.
+    # Less than one timeout, and without a second attempt.
     expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=20_000)
     fails_with(tool, "does not allow WebAssembly")
     expect(tool.page.locator('[data-fact="last"]')).to_contain_text("webassembly: ")
@@ -176,7 +174,7 @@ def test_an_error_that_is_no_error_object_can_be_read(tool: ToolPage) -> None:
 
 
 @pytest.mark.console_errors
-def test_a_refusal_of_webassembly_is_told_at_once(tool: ToolPage) -> None:
+def test_a_refusal_of_webassembly_is_reported_immediately(tool: ToolPage) -> None:
     def stricter(route: Route) -> None:
         response = route.fetch()
         assert " 'wasm-unsafe-eval'" in response.text()
@@ -185,7 +183,7 @@ def test_a_refusal_of_webassembly_is_told_at_once(tool: ToolPage) -> None:
     tool.page.route("**/tool/", stricter)
     tool.open("#style")
     fails_with(tool, "does not allow WebAssembly")
-    # A page keeps its policy: here only opening it anew helps.
+    # A page keeps its policy: only opening it again helps.
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.reload()
     tool.wait_for_overview()
@@ -193,7 +191,7 @@ def test_a_refusal_of_webassembly_is_told_at_once(tool: ToolPage) -> None:
 
 
 @pytest.mark.console_errors
-def test_the_first_cause_can_be_copied_for_a_helpdesk_without_anything_of_the_person_s(
+def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.store(sample_data)
@@ -219,7 +217,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_anything_of_the_pe
 
 
 @pytest.mark.console_errors
-def test_silence_at_the_start_is_told_when_the_time_is_up(tool: ToolPage) -> None:
+def test_silence_at_the_start_is_reported_when_the_time_is_up(tool: ToolPage) -> None:
     shorten_the_watchdog(tool, 2)
     tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
     tool.open("#style")

@@ -1,4 +1,4 @@
-"""Nothing leaves: the worker and Python in it are refused any other origin, on a plain host."""
+"""Nothing leaves: the worker and its Python cannot contact any other origin, on a host without headers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = release.folder(SITE).name
 
-# Stands in for the tool's worker, started by the tool in the same way: JavaScript, then Python, try to reach
-# another origin, and what came of it is told as the cause of a failure.
+# Takes the place of the tool's worker, and is started in the same way: JavaScript, then Python, try to reach
+# another origin, and the result is reported as the cause of a failure.
 CURIOUS_WORKER = """
 import { loadPyodide } from "./engine/pyodide.mjs";
 import { watchFetches } from "./transfer.mjs";
@@ -51,7 +51,7 @@ START_AS_THE_TOOL_DOES = """(address) => new Promise((resolve) => {
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
-    """A window that nobody watches: here requests may try to leave."""
+    """A context without checks: here requests may try to leave."""
     context = browser.new_context()
     yield context.new_page()
     context.close()
