@@ -74,5 +74,5 @@ def build() -> None:
 if __name__ == "__main__":
     try:
         build()
-    except (AssessmentError, MachineError, guidance.GuidanceError) as error:
+    except (AssessmentError, MachineError) as error:
         sys.exit(str(error))

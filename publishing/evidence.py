@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 ACCESSIBILITY = machine.ROOT / "build" / "accessibility"
 PICTURES = machine.ROOT / "build" / "pictures"
-# In the folder of a run: its page, its summary, and beside them the pictures and the full results.
-PAGE, SUMMARY = "accessibility-evidence.md", "summary.json"
+# In the folder of a run: its page as Markdown, and its summary. Beside them are the pictures and the full
+# results. The whole folder is published, so that others can build the same site again.
+PAGE, SUMMARY = "page.txt", "summary.json"
+RESULTS = "help/accessibility-evidence.md"
 STATEMENT = "help/accessibility.md"
 HELP = "help/how-to-use.md"
 
@@ -50,8 +52,8 @@ def _add_accessibility(pages: Path, run: Path) -> None:
         fill(pages / STATEMENT, "tested", NO_RUN)
         return
     fill(pages / STATEMENT, "tested", tested(json.loads((run / SUMMARY).read_text("utf-8"))))
-    shutil.copy(run / PAGE, pages / "help" / PAGE)
-    shutil.copytree(run, pages / "assets" / "accessibility", ignore=shutil.ignore_patterns(PAGE))
+    shutil.copy(run / PAGE, pages / RESULTS)
+    shutil.copytree(run, pages / "assets" / "accessibility")
 
 
 def tested(summary: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import meta
 
+from assessment.errors import AssessmentError, Fault
 from assessment.guidance import Guidance, Page
 from assessment.show.html import css_string
 from assessment.text import day
@@ -39,8 +40,14 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]: .*$", re.MULTILINE)
 _WORK = re.compile(r"\{([a-z0-9-]+)\}")
 
 
-class GuidanceError(Exception):
-    """A page of guidance has a fault; the message names the file and what to do."""
+# The metadata of each page, and of a case study beside them.
+NEEDED, NEEDED_BY_CASE = ("description", "reviewed", "elements"), ("place", "year", "kind")
+
+
+class GuidanceError(AssessmentError):
+    """Pages of guidance have faults; each names its file and field."""
+
+    opening = "The guidance has faults:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,27 +74,25 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
         address: of the published site; empty if not known.
 
     Raises:
-        GuidanceError: a page has no metadata, cites an unknown work, or is named by a question and missing.
+        GuidanceError: with every fault.
     """
-    entries = list(_entries(question_set, pages))
-    missing = _missing(question_set, {(entry.folder, entry.id) for entry in entries})
-    if missing:
-        raise GuidanceError(f"questions name pages that do not exist: {', '.join(missing)}")
+    faults: list[Fault] = []
     works = {work.id: work for work in question_set.works}
-    for entry in entries:
-        path = pages / entry.path
-        text = _cited(path.name, path.read_text("utf-8"), works)
-        if entry.folder == FOLDERS["case_studies"]:
-            facts = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
-            heading = f"# {entry.title}\n"
-            text = text.replace(heading, f"{heading}\n{facts}\n", 1)
-        foot = f"{_questions(entry, question_set)}\n{_reviewed(entry.path, entry.facts)}"
-        path.write_text(f"{text.rstrip()}\n\n{foot}", "utf-8")
+    entries = list(_entries(question_set, pages, faults))
+    existing = {path.relative_to(pages).with_suffix("").as_posix() for path in pages.glob("*/*.md")}
+    faults += _missing(question_set, existing)
+    texts = {
+        entry.path: _cited(entry.path, (pages / entry.path).read_text("utf-8"), works, faults)
+        for entry in entries
+    }
     for path in sorted((pages / "help").glob("*.md")):
-        text = _cited(path.name, path.read_text("utf-8"), works)
-        _, metadata = meta.get_data(text)
-        foot = f"\n\n{_reviewed(path.name, metadata)}" if "reviewed" in metadata else ""
-        path.write_text(f"{text.rstrip()}{foot}\n", "utf-8")
+        texts[f"help/{path.name}"] = _help_page(path, works, faults)
+    if faults:
+        raise GuidanceError(faults)
+    for entry in entries:
+        texts[entry.path] = _completed(entry, texts[entry.path], question_set)
+    for name, text in texts.items():
+        (pages / name).write_text(text, "utf-8")
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
     return Guidance(
@@ -96,17 +101,20 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
     )
 
 
-def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
+def _entries(question_set: QuestionSet, pages: Path, faults: list[Fault]) -> Iterable[Entry]:
+    elements = [element.id for element in question_set.elements]
     for field, folder in FOLDERS.items():
         for path in sorted((pages / folder).glob("*.md")):
             if path.name == "index.md":
                 continue
+            place = f"{folder}/{path.name}"
             text, facts = meta.get_data(path.read_text("utf-8"))
             title = _HEADING.search(text)
             if not facts or not title:
-                raise GuidanceError(
-                    f"{folder}/{path.name}: expected metadata between two lines of ---, and a # title"
-                )
+                what = "expected metadata between two lines of ---, and a # title"
+                faults.append(Fault(place=place, what=what))
+                continue
+            faults += _metadata_faults(place, facts, elements, is_case=field == "case_studies")
             yield Entry(
                 id=path.stem,
                 folder=folder,
@@ -116,24 +124,65 @@ def _entries(question_set: QuestionSet, pages: Path) -> Iterable[Entry]:
             )
 
 
-def _missing(question_set: QuestionSet, existing: set[tuple[str, str]]) -> list[str]:
-    return sorted(
-        {
-            f"{folder}/{name} ({question.id})"
-            for question in question_set.questions
-            for field, folder in FOLDERS.items()
-            for name in getattr(question, field)
-            if (folder, name) not in existing
-        }
-    )
+def _metadata_faults(
+    place: str, facts: dict[str, Any], elements: list[str], *, is_case: bool
+) -> Iterable[Fault]:
+    for field in (*NEEDED, *(NEEDED_BY_CASE if is_case else ())):
+        if not facts.get(field):
+            yield Fault(place=f"{place}, {field}", what="is missing from the metadata")
+    reviewed, named = facts.get("reviewed"), facts.get("elements") or []
+    if reviewed and not isinstance(reviewed, date):
+        yield Fault(place=f"{place}, reviewed", what=f"expected a date such as 2027-01-31, got {reviewed!r}")
+    if not isinstance(named, list):
+        yield Fault(
+            place=f"{place}, elements", what=f"expected a list such as [{elements[0]}], got {named!r}"
+        )
+        return
+    for element in named:
+        if element not in elements:
+            what = f"there is no element {element!r} in the question set; it has {', '.join(elements)}"
+            yield Fault(place=f"{place}, elements", what=what)
 
 
-def _cited(name: str, text: str, works: dict[str, Work]) -> str:
+def _help_page(path: Path, works: dict[str, Work], faults: list[Fault]) -> str:
+    """A page of help with its citations and, if it has one, the date of its last review."""
+    place = f"help/{path.name}"
+    text = _cited(place, path.read_text("utf-8"), works, faults)
+    reviewed = meta.get_data(text)[1].get("reviewed")
+    if reviewed is None:
+        return f"{text.rstrip()}\n"
+    if not isinstance(reviewed, date):
+        what = f"expected a date such as 2027-01-31, got {reviewed!r}"
+        faults.append(Fault(place=f"{place}, reviewed", what=what))
+        return text
+    return f"{text.rstrip()}\n\n{_reviewed(reviewed)}\n"
+
+
+def _completed(entry: Entry, text: str, question_set: QuestionSet) -> str:
+    """The text of a page with its facts, if it is a case study, its questions and its date."""
+    if entry.folder == FOLDERS["case_studies"]:
+        facts = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
+        heading = f"# {entry.title}\n"
+        text = text.replace(heading, f"{heading}\n{facts}\n", 1)
+    return f"{text.rstrip()}\n\n{_questions(entry, question_set)}\n{_reviewed(entry.facts['reviewed'])}"
+
+
+def _missing(question_set: QuestionSet, existing: set[str]) -> Iterable[Fault]:
+    for question in question_set.questions:
+        for field, folder in FOLDERS.items():
+            for name in getattr(question, field):
+                if f"{folder}/{name}" not in existing:
+                    place = f"{question_set.element_of(question).id}.toml, {question.id}, {field}"
+                    yield Fault(place=place, what=f"there is no page {folder}/{name}.md")
+
+
+def _cited(place: str, text: str, works: dict[str, Work], faults: list[Fault]) -> str:
     """The text with the works of its footnotes written out."""
 
     def citation(found: re.Match[str]) -> str:
         if found[1] not in works:
-            raise GuidanceError(f"{name}: there is no work {found[1]!r} in the question set")
+            faults.append(Fault(place=place, what=f"there is no work {found[1]!r} in the question set"))
+            return found[0]
         work = works[found[1]]
         year = f" ({work.year})" if work.year else ""
         title = f"[*{work.title}*]({work.address})" if work.address else f"*{work.title}*"
@@ -142,12 +191,9 @@ def _cited(name: str, text: str, works: dict[str, Work]) -> str:
     return _FOOTNOTE.sub(lambda footnote: _WORK.sub(citation, footnote[0]), text)
 
 
-def _reviewed(path: str, facts: dict[str, Any]) -> str:
+def _reviewed(when: date) -> str:
     """The line at the foot of a page that says when it was last reviewed."""
-    reviewed = facts.get("reviewed")
-    if not isinstance(reviewed, date):
-        raise GuidanceError(f"{path}: reviewed: {reviewed!r} is not a date such as 2027-01-31")
-    return f"Last reviewed on {day(reviewed)}.\n{{: .hint }}\n"
+    return f"Last reviewed on {day(when)}.\n{{: .hint }}\n"
 
 
 def _questions(entry: Entry, question_set: QuestionSet) -> str:
@@ -185,9 +231,6 @@ def _case_facts(entry: Entry, question_set: QuestionSet) -> str:
     words = question_set.default_words
     titles = {element.id: localise(element.title, words) for element in question_set.elements}
     facts = entry.facts
-    missing = [name for name in ("place", "year", "kind", "elements") if not facts.get(name)]
-    if missing:
-        raise GuidanceError(f"{entry.path}: a case study needs {', '.join(missing)} in its metadata")
     spoken = ", ".join(titles[element] for element in facts["elements"])
     return f"{facts['place']}, {facts['year']}. {facts['kind']}. {spoken}."
 

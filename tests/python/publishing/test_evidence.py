@@ -27,7 +27,7 @@ def pages(tmp_path: Path) -> Path:
     """The staged pages that a run changes."""
     folder = tmp_path / "pages"
     (folder / "help").mkdir(parents=True)
-    for page in (evidence.STATEMENT, evidence.HELP, f"help/{evidence.PAGE}"):
+    for page in (evidence.STATEMENT, evidence.HELP, evidence.RESULTS):
         (folder / page).write_text((ROOT / "docs" / page).read_text("utf-8"), "utf-8")
     return folder
 
@@ -58,7 +58,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_a_run_the_pages_say_so(pages: Path, tmp_path: Path) -> None:
     evidence.write(pages, tmp_path / "none", tmp_path / "none")
     assert evidence.NO_RUN in (pages / evidence.STATEMENT).read_text("utf-8")
-    assert "there are no results here" in (pages / "help" / evidence.PAGE).read_text("utf-8")
+    assert "there are no results here" in (pages / evidence.RESULTS).read_text("utf-8")
     assert "![" not in (pages / evidence.HELP).read_text("utf-8")
 
 
@@ -73,7 +73,7 @@ def test_the_statement_quotes_the_run(pages: Path, run: Path) -> None:
 
 def test_the_page_of_the_run_shows_what_it_found(pages: Path, run: Path) -> None:
     evidence.write(pages, run, run.parent / "none")
-    text = (pages / "help" / evidence.PAGE).read_text("utf-8")
+    text = (pages / evidence.RESULTS).read_text("utf-8")
     assert "They found **2 violations**." in text
     assert "| home | 2, 0 | 2, 0 | 2, 1 | 2, 1 |" in text
     assert "| `list` | 4 | 4 |" in text

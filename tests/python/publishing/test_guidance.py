@@ -92,11 +92,11 @@ def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages
     ]
 
 
-@pytest.mark.parametrize("fact", ["place", "year", "kind"])
+@pytest.mark.parametrize("fact", ["place", "year", "kind", "description", "reviewed", "elements"])
 def test_a_case_study_without_metadata_stops_the_build(pages: Path, fact: str) -> None:
     path = pages / "case-studies" / "derby.md"
     path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
-    with pytest.raises(guidance.GuidanceError, match=rf"derby.md: a case study needs {fact} "):
+    with pytest.raises(guidance.GuidanceError, match=rf"derby.md, {fact}: is missing from the metadata"):
         guidance.finish(SMALL, pages, "")
 
 
@@ -125,7 +125,14 @@ def test_the_search_splits_words_at_brackets_quotes_and_punctuation(word: str) -
     ("old", "new", "fault"),
     [
         ("{study}", "{nothing}", "there is no work 'nothing'"),
-        ("2027-01-31", "lately", "'lately' is not a date"),
+        ("2027-01-31", "lately", "reviewed: expected a date such as 2027-01-31, got 'lately'"),
+        ("description: About risks.\n", "", "risk.md, description: is missing from the metadata"),
+        (
+            "[aims]",
+            "[goals]",
+            "elements: there is no element 'goals' in the question set; it has aims, means",
+        ),
+        ("[aims]", "aims", r"elements: expected a list such as \[aims\], got 'aims'"),
         ("# Sharing risks", "Sharing risks", "a # title"),
     ],
 )
@@ -135,10 +142,25 @@ def test_a_fault_in_a_page_is_reported(pages: Path, old: str, new: str, fault: s
         guidance.finish(SMALL, pages, "")
 
 
+def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> None:
+    (pages / "guidance" / "risk.md").write_text(RISK.replace("2027-01-31", "lately"), "utf-8")
+    (pages / "guidance" / "style.md").write_text(RISK.replace("{study}", "{nothing}"), "utf-8")
+    (pages / "case-studies" / "derby.md").unlink()
+    before = {path: path.read_text("utf-8") for path in pages.rglob("*.md")}
+    with pytest.raises(guidance.GuidanceError) as raised:
+        guidance.finish(SMALL, pages, "")
+    assert [fault.place for fault in raised.value.faults] == [
+        "guidance/risk.md, reviewed",
+        "aims.toml, aims-clear, case_studies",
+        "guidance/style.md",
+    ]
+    assert {path: path.read_text("utf-8") for path in pages.rglob("*.md")} == before
+
+
 @pytest.mark.parametrize("gone", ["guidance/style", "case-studies/derby"])
 def test_a_missing_page_that_a_question_names_stops_the_build(pages: Path, gone: str) -> None:
     (pages / f"{gone}.md").unlink()
-    with pytest.raises(guidance.GuidanceError, match=rf"do not exist: {gone} \(aims-clear\)"):
+    with pytest.raises(guidance.GuidanceError, match=rf"aims-clear, .*: there is no page {gone}\.md"):
         guidance.finish(SMALL, pages, "")
 
 

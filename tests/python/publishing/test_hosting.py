@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import re
+
 import pytest
 
 from publishing import hosting
 from publishing.form_page import MARK
-from publishing.site import PAGES
+from publishing.machine import ROOT
+from publishing.site import PAGES, SITE
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,22 @@ def test_the_page_says_where_the_source_is_or_who_to_ask() -> None:
     assert hosting.source("https://example.org/source") == "The source: <https://example.org/source>."
     assert hosting.source(" ") == hosting.NO_SOURCE
     assert hosting.NO_SOURCE in (PAGES / hosting.PAGE_WITH_SOURCE).read_text("utf-8")
+
+
+def test_every_setting_is_explained_and_named_where_builds_are_compared() -> None:
+    settings = set(re.findall(r"!ENV \[(\w+),", hosting.SETTINGS.read_text("utf-8")))
+    explained = re.findall(
+        r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / hosting.WORKFLOW_PAGE).read_text("utf-8"), re.M
+    )
+    assert settings == set(explained)
+    compared = (ROOT / "docs" / hosting.PAGE_WITH_SOURCE).read_text("utf-8")
+    assert all(f"`{setting}`" in compared for setting in settings)
+
+
+def test_the_sizes_for_hosts_are_those_of_the_built_site() -> None:
+    (wasm,) = (SITE / "tool").rglob("pyodide.asm.wasm")
+    data = wasm.read_bytes()
+    text = (PAGES / hosting.WORKFLOW_PAGE).read_text("utf-8")
+    (sizes,) = re.findall(r"It has ([\d.]+) megabytes, and ([\d.]+) when it is compressed", text)
+    assert float(sizes[0]) == pytest.approx(len(data) / 1e6, abs=0.1)
+    assert float(sizes[1]) == pytest.approx(len(gzip.compress(data, 6)) / 1e6, abs=0.1)
