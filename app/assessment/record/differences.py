@@ -152,7 +152,7 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
 
 
 def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference]:
-    yield from _values("Day after which the round is followed", about, here.next, there.next)
+    yield from _values("Day of the round that follows", about, here.next, there.next)
     yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
     yield from _values("Requests of the round", about, "\n".join(here.asks), "\n".join(there.asks))
     partners = [_json(round_.responses) if round_.responses else "" for round_ in (here, there)]

@@ -32,6 +32,8 @@ BACKUP, BACKUP_FORMAT = "backup", 1
 # What a decoder writes for what it cannot read.
 REPLACEMENT = "\ufffd"
 
+# Where mail may break a longer line, in characters.
+_WRAPPED = range(900, 999)
 _DATA_ADDRESS = "data:application/json"
 # Names that mean something to JavaScript objects; no record has them.
 _PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
@@ -131,6 +133,7 @@ def _unreadable(value: Any, place: str) -> Iterator[str]:
 
 
 def _json(text: str) -> Any:
+    text = _unwrapped(text)
     _check_depth(text)
     try:
         return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
@@ -146,6 +149,12 @@ def _json(text: str) -> Any:
     except ValueError as error:
         # A number with more digits than Python reads.
         _refuse(f"it is not JSON that can be read: {error}")
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the breaks of lines that are as long as mail allows: a string of a copy has none."""
+    lines = (line.removesuffix("\r") for line in text.split("\n"))
+    return "".join(line if len(line) in _WRAPPED else f"{line}\n" for line in lines).removesuffix("\n")
 
 
 def _data_of_report(text: str) -> str:

@@ -165,3 +165,20 @@ def test_a_refusal_ends_in_one_mark() -> None:
 def test_a_page_of_many_open_tags_is_refused_in_time() -> None:
     with pytest.raises(FileError):
         read_file(b"<a " * 200_000)
+
+
+@pytest.mark.parametrize("width", [990, 998])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_copy_whose_lines_were_wrapped_by_mail_is_read(width: int, end: str) -> None:
+    note = "A word, and “another” – Môn. " * 200
+    data = json.loads(copy())
+    data["rounds"][0]["answers"] = {"style-trust": {"note": note}}
+    for ascii_only in (True, False):
+        text = json.dumps(data, indent=2, ensure_ascii=ascii_only)
+        read = opened(wrapped(text, width).replace("\r\n", end).encode())
+        assert read.record.current_round.answers["style-trust"].note == note
+
+
+def test_a_line_break_typed_into_a_copy_is_refused() -> None:
+    with pytest.raises(FileError, match="Invalid control character"):
+        read_file(copy("Our\\ntown").replace("\\\\n", "\n").encode())
