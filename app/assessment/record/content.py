@@ -24,8 +24,17 @@ def answers_of(round_: Round) -> dict[str, Answer]:
 
 
 def content(round_: Round) -> Round:
-    """The round without times of change and cleared answers."""
-    return replace(round_, answers={name: said(answer) for name, answer in answers_of(round_).items()})
+    """The round without times of change, cleared answers and blank requests."""
+    return replace(
+        round_,
+        answers={name: said(answer) for name, answer in answers_of(round_).items()},
+        asks=asks_of(round_),
+    )
+
+
+def asks_of(round_: Round) -> tuple[str, ...]:
+    """The requests that say something."""
+    return tuple(ask for ask in round_.asks if ask.strip())
 
 
 def is_same(present: Record, opened: Record) -> bool:

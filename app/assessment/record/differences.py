@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessment.model import Action, Answer, Round
-from assessment.record.content import answers_of, said
+from assessment.record.content import answers_of, asks_of, said
 from assessment.record.merging import filled
 from assessment.rounds import names_of
 from assessment.text import day, plural
@@ -154,7 +154,10 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
 def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference]:
     yield from _values("Day of the round that follows", about, here.next, there.next)
     yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
-    yield from _values("Requests of the round", about, "\n".join(here.asks), "\n".join(there.asks))
+    ours, theirs = asks_of(here), asks_of(there)
+    if ours != theirs:
+        shown = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
+        yield Difference(name="Requests of the round", about=about, here=shown[0], there=shown[1])
     partners = [_json(round_.responses) if round_.responses else "" for round_ in (here, there)]
     yield from _values("Partners’ answers of the round", about, *partners)
     yield from _unknown(here.unknown_fields, there.unknown_fields)

@@ -150,6 +150,8 @@ def _of_another_state(here: object, there: object) -> set[str]:
 
 
 def _is_empty(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_empty, value))
     return not (value.strip() if isinstance(value, str) else value)
 
 

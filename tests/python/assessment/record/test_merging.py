@@ -283,3 +283,26 @@ def test_a_round_that_differs_in_times_of_change_alone_is_not_added() -> None:
     noted = {"aims-clear": replace(answers["aims-clear"], note="Another.")}
     changed = record_of(replace(round_of({}, round_id="r"), answers=noted))
     assert len(as_rounds(present, changed).rounds) == 2
+
+
+def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
+    there = replace(
+        round_of({}),
+        next=date(2027, 4, 6),
+        conclusion="Better.",
+        asks=("Money", "Time"),
+        responses={"one": {"note": "Fine."}},
+    )
+    here = replace(round_of({}), asks=(" ",))
+    made = fill(record_of(here), record_of(there))
+    assert made.current_round == there
+    told = other_differences(SMALL, record_of(here), record_of(there))
+    assert [(row.name, row.there) for row in told] == [
+        ("Day of the round that follows", "6 April 2027"),
+        ("Conclusion of the round", "Better."),
+        ("Requests of the round", "Money; Time"),
+        ("Partners’ answers of the round", '{"one": {"note": "Fine."}}'),
+    ]
+    joined = record_of(replace(there, asks=("Money; Time",)))
+    assert not is_same(joined, record_of(there))
+    assert is_same(record_of(here), record_of(round_of({})))
