@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment.show import html
-from publishing import exports, machine, rehearsal
+from publishing import exports, machine, rehearsal, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -162,9 +162,10 @@ def _compiled(name: str, sources: bytes) -> bytes:
 
     def made() -> bytes:
         machine.say(f"  compile the {name} (cached for the next build)")
-        return _in_pyodide("compile.py", sources)
+        return _in_pyodide("compile.py", replaced)
 
-    return _cached(name, [sources], made)
+    replaced = stand_ins.replace(sources)
+    return _cached(name, [replaced], made)
 
 
 def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:

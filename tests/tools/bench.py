@@ -29,7 +29,7 @@ from tests.browser.tool_page import RECORD_KEY
 from tests.tools import bench_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser, Page, Playwright
 
@@ -148,7 +148,9 @@ def main() -> None:
         browser = launch(playwright, chromium.find())
         for number in range(given.rounds):
             print(f"round {number + 1} of {given.rounds}", flush=True)
-            measure_round(playwright, browser, bare, sites)
+            # In turn, so that no site always follows the same other one.
+            order = list(sites.values())[:: -1 if number % 2 else 1]
+            measure_round(playwright, browser, bare, order)
         for site in sites.values():
             measure_work(browser, site)
             for years in YEARS:
@@ -159,13 +161,13 @@ def main() -> None:
 
 
 def measure_round(
-    playwright: Playwright, browser: Browser, bare: Measured, sites: dict[str, Measured]
+    playwright: Playwright, browser: Browser, bare: Measured, sites: Iterable[Measured]
 ) -> None:
     """One round of starts: of bare Pyodide, of each site, and of each site where Python never comes."""
     with new_profile(playwright) as page:
         page.goto(bare.home.removesuffix("bare/") + "bytes")
         measure_visits(page, bare, bare.home, "engine-ready")
-    for site in sites.values():
+    for site in sites:
         with new_profile(playwright) as page:
             prepare(page, site)
             # Later visits are answered from the offline copy, as they are for everybody.

@@ -15,7 +15,7 @@ from jinja2 import ModuleLoader
 from assessment import door
 from assessment.guidance import Guidance
 from assessment.show import html
-from publishing import question_files, rehearsal, release, runtime
+from publishing import question_files, rehearsal, release, runtime, stand_ins
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
 
@@ -60,6 +60,14 @@ def test_the_whole_application_is_shipped_and_part_of_the_standard_library(shipp
     assert translated == {name for name in held if name.startswith(f"assessment/show/{html.TRANSLATED}/")}
     with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
         assert len(held) < len(library.namelist()) / 2
+
+
+def test_each_stand_in_replaces_a_module_that_a_start_imports(shipped: zipfile.ZipFile) -> None:
+    with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
+        replaced = {*library.namelist(), *zipfile.ZipFile(io.BytesIO(runtime._sources())).namelist()}
+    for name, source in stand_ins.STAND_INS.items():
+        assert name in replaced, name
+        assert shipped.getinfo(f"{name}c").file_size < 1_000 + len(source), name
 
 
 def test_the_rehearsal_has_every_kind_of_request() -> None:
