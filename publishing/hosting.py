@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from publishing import offline
+from publishing import machine, offline
 from publishing.form_page import MARK, fill
 from publishing.machine import ROOT, MachineError
 
@@ -83,6 +83,7 @@ def write(pages: Path) -> None:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
     fill(pages / STATEMENT, "organisation", organisation(str(extra.get("organisation") or "")))
     fill(pages / PAGE_WITH_SOURCE, "source", source(str(extra.get("source") or "")))
+    fill(pages / PAGE_WITH_SOURCE, "version", machine.version())
     fill(pages / PAGE_WITH_SOURCE, "release", offline.RELEASE_MARK)
     explained = pages / WORKFLOW_PAGE
     workflow = (pages / WORKFLOW).read_text("utf-8").rstrip()

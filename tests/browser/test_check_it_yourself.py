@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from publishing import offline
+from publishing import machine, offline
 from publishing.machine import ROOT
 from publishing.site import SITE
 from tests.browser.server import serving
@@ -65,5 +65,5 @@ def test_the_pages_show_the_release_of_the_offline_copy() -> None:
     release = re.search(r"^// Release (\w{12})$", service_worker, re.MULTILINE)
     assert release
     page = (SITE / "help" / "check-it-yourself" / "index.html").read_text("utf-8")
-    assert f"This is release <code>{release[1]}</code>" in page
+    assert f"This is version {machine.version()}, release <code>{release[1]}</code>" in page
     assert f"<dd>{release[1]}</dd>" in (SITE / "tool" / "index.html").read_text("utf-8")
