@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APP = machine.ROOT / "app"
 
 # Entry points: of the tool page, and of the other pages. Every other module is bundled into one of these.
-TOOL = ("page/page.mjs", "page/engine/worker.mjs")
+TOOL = ("page/main.mjs", "page/engine/worker.mjs")
 SITE = ("site/privacy.mjs", "site/site.mjs", "site/theme.mjs")
 # A classic script, not a module: it must have run before the theme's own script.
 CLASSIC = "site/search.mjs"

@@ -15,8 +15,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-# Of each part of a file name; many file systems allow 255 bytes for the whole.
-MOST_CHARACTERS, MOST_BYTES = 40, 100
+# Of each part of a file name.
+MOST_CHARACTERS = 40
 # Windows opens no file of these names, whatever its ending.
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])", re.IGNORECASE)
 
@@ -81,7 +81,7 @@ def _cut(text: str) -> str:
     short = ""
     for cluster in clusters:
         longer = short + cluster
-        if len(longer) > MOST_CHARACTERS or len(longer.encode()) > MOST_BYTES:
+        if len(longer) > MOST_CHARACTERS:
             break
         short = longer
     return short

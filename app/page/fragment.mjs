@@ -2,31 +2,37 @@
  * A part of the page that Python fills: with the latest answer only, and only while somebody may see it.
  */
 
-import { element } from "./element.mjs";
+import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+
+/** How long after the last letter Python is asked again, in milliseconds. */
+const TYPING_PAUSE = 300;
+/** What tells one control of a fragment from the others. */
+const MARKS = ["name", "data-edit-action", "data-new-action", "data-report-round", "href"];
 
 export class Fragment {
   #asked = 0;
   #stale = false;
   #seen = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
 
   /**
    * @param {import("./engine/client.mjs").Engine} engine
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
-   * @param {{always?: boolean, refused?: (fault: string | null) => void}} [options] `always`: also while it is out of
-   *   sight; `refused`: told what is wrong with the record, and when nothing is any more
+   * @param {{always?: boolean, onFault?: (fault: string | null) => void}} [options] `always`: also while it is out of
+   *   sight; `onFault`: called with what is wrong with the record, and with null when nothing is
    */
-  constructor(engine, id, request, { always = false, refused = () => undefined } = {}) {
+  constructor(engine, id, request, { always = false, onFault = () => undefined } = {}) {
     this.engine = engine;
     this.place = element(id);
     this.request = request;
-    this.refused = refused;
+    this.onFault = onFault;
     this.#seen = always;
     if (always) return;
     new IntersectionObserver(
       (entries) => {
-        // Several may have come together; the last one tells how it is now.
+        // Several may have come together; the last one is how it is now.
         this.#seen = entries[entries.length - 1].isIntersecting;
         if (this.#stale) this.refresh();
       },
@@ -34,8 +40,15 @@ export class Fragment {
     ).observe(this.place);
   }
 
+  /** Refreshes when typing pauses. */
+  refreshSoon() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.refresh(), TYPING_PAUSE);
+  }
+
   /** What it is made from has changed. @param {{now?: boolean}} [options] `now`: the person asked for it, seen or not */
   async refresh({ now = false } = {}) {
+    clearTimeout(this.#waiting);
     this.#stale = true;
     if (!(this.#seen || now) || !this.engine.worker) return;
     this.#stale = false;
@@ -43,36 +56,41 @@ export class Fragment {
     const number = this.#asked;
     try {
       const { html } = await this.engine.ask(this.request());
-      if (number !== this.#asked) return;
-      const focused = document.activeElement instanceof HTMLElement && this.place.contains(document.activeElement) ? document.activeElement : null;
-      this.refused(null);
-      const stood = document.activeElement?.getBoundingClientRect().top ?? 0;
-      this.place.innerHTML = html;
-      // What has the focus and is to be seen stays in its place, however much has grown above it.
-      const moved = (document.activeElement?.getBoundingClientRect().top ?? 0) - stood;
-      if (document.activeElement !== document.body && stood >= 0 && stood < innerHeight) scrollBy({ top: moved, behavior: "instant" });
-      this.place.dataset.state = "ready";
-      if (focused) twin(this.place, focused)?.focus();
-      performance.mark(`${this.place.id}-shown`);
+      if (number === this.#asked) this.#show(html);
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-      // An engine that failed says so in its own place; what it last showed stays.
-      if (error instanceof EngineError || number !== this.#asked) {
-        this.#stale = true;
-        return;
-      }
-      if (error instanceof AnswerError && error.kind === "RecordError") this.refused(error.message);
-      this.place.textContent = error.message;
-      this.place.dataset.state = "waiting";
+      // An engine that failed says so in its own place; what is shown stays.
+      if (error instanceof EngineError || number !== this.#asked) this.#stale = true;
+      else this.#refuse(error);
     }
+  }
+
+  /** @param {string} html */
+  #show(html) {
+    const { activeElement } = document;
+    const focused = activeElement instanceof HTMLElement && this.place.contains(activeElement) ? activeElement : null;
+    this.onFault(null);
+    const top = activeElement?.getBoundingClientRect().top ?? 0;
+    this.place.innerHTML = html;
+    // What has the focus and is in sight stays in its place, however much has grown above it.
+    const moved = (document.activeElement?.getBoundingClientRect().top ?? 0) - top;
+    if (document.activeElement !== document.body && top >= 0 && top < innerHeight)
+      scrollBy({ top: moved, behavior: "instant" });
+    this.place.dataset.state = "ready";
+    if (focused) sameControl(this.place, focused)?.focus();
+    performance.mark(`${this.place.id}-shown`);
+  }
+
+  /** @param {AnswerError} error */
+  #refuse(error) {
+    if (error.kind === "RecordError") this.onFault(error.message);
+    this.place.textContent = error.message;
+    this.place.dataset.state = "waiting";
   }
 }
 
-/** What tells one control of a fragment from the others. */
-const MARKS = ["name", "data-edit-action", "data-new-action", "data-report-round", "href"];
-
-/** The same control in what was made anew. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
-function twin(place, old) {
+/** The control of a new fragment that stands for one of the old. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
+function sameControl(place, old) {
   const mark = MARKS.find((name) => old.hasAttribute(name));
   const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
   return mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;

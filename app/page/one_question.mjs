@@ -3,81 +3,96 @@
  * The address names the question, so the browser's own Back works.
  */
 
-import { filled } from "./dialogs.mjs";
-import { element } from "./element.mjs";
+import { filled } from "../core/text.mjs";
+import { element } from "./dom.mjs";
 
-/** What a key chooses, or where it goes, while the focus is in a question. */
+/** What a key chooses, or where it goes, while the focus is in a question. @type {Record<string, string>} */
 const RATING_KEYS = { r: "red", a: "amber", g: "green", d: "unknown", n: "not-applicable" };
+/** @type {Record<string, string>} */
 const TURN_KEYS = { c: "question-continue", b: "question-back" };
 const PARTS = "#overview-heading";
 
-/** @param {HTMLFormElement} form @param {import("./store.mjs").Store} store @param {() => void} changed when the view is another */
-export function wireOneQuestion(form, store, changed) {
-  const tool = element("tool");
-  const [one, keys] = ["one-question", "question-keys"].map((id) => /** @type {HTMLInputElement} */ (element(id)));
-  const [back, onward] = ["question-back", "question-continue"].map((id) => /** @type {HTMLAnchorElement} */ (element(id)));
-  const chosen = store.view().split(" ");
-  one.checked = chosen.includes("one-question");
-  keys.checked = !chosen.includes("no-keys");
-  for (const input of [one, keys]) {
-    input.addEventListener("change", () => {
-      store.setView([one.checked ? "one-question" : "", keys.checked ? "" : "no-keys"].join(" ").trim());
-      changed();
-    });
+export class OneQuestion {
+  #tool = element("tool");
+  #pageTitle = document.title;
+  #one = /** @type {HTMLInputElement} */ (element("one-question"));
+  #keys = /** @type {HTMLInputElement} */ (element("question-keys"));
+  #back = /** @type {HTMLAnchorElement} */ (element("question-back"));
+  #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
+
+  /** @param {HTMLFormElement} form @param {import("./storage.mjs").Storage} storage @param {() => void} onChange when the view has changed */
+  constructor(form, storage, onChange) {
+    this.form = form;
+    const chosen = storage.view();
+    this.#one.checked = chosen.includes("one-question");
+    this.#keys.checked = !chosen.includes("no-keys");
+    for (const input of [this.#one, this.#keys]) {
+      input.addEventListener("change", () => {
+        storage.setView([...(this.#one.checked ? ["one-question"] : []), ...(this.#keys.checked ? [] : ["no-keys"])]);
+        onChange();
+      });
+    }
+    form.addEventListener("keydown", (event) => this.#press(event));
   }
-  form.addEventListener("keydown", pressed);
-  const pageTitle = document.title;
 
   /**
-   * @param {Element | null} section the element that is shown
-   * @param {Element | null} named what the address names
+   * @param {Element | null} section the element that is shown @param {Element | null} named what the address names
    * @returns {Element | null} the question that is shown alone
    */
-  function show(section, named) {
-    const alone = one.checked && section !== null && (named === null || section.contains(named));
-    tool.classList.toggle("one-question", alone);
-    for (const part of [back, onward]) part.hidden = !alone;
-    element("question-keys-part").hidden = !one.checked;
-    form.querySelector(".current-question")?.classList.remove("current-question");
-    const questions = [...form.querySelectorAll("[data-question]")];
+  show(section, named) {
+    const alone = this.#one.checked && section !== null && (named === null || section.contains(named));
+    const questions = [...this.form.querySelectorAll("[data-question]")];
+    this.#tool.classList.toggle("one-question", alone);
+    for (const part of [this.#back, this.#onward]) part.hidden = !alone;
+    element("question-keys-part").hidden = !this.#one.checked;
+    this.form.querySelector(".current-question")?.classList.remove("current-question");
     const last = /** @type {HTMLAnchorElement} */ (element("question-last"));
-    last.hidden = alone || !one.checked;
+    last.hidden = alone || !this.#one.checked;
     last.href = `#${questions.at(-1)?.id}`;
-    document.title = pageTitle;
+    document.title = this.#pageTitle;
     if (!alone) return null;
     const question = named?.closest("[data-question]") ?? section.querySelector("[data-question]");
-    const place = questions.findIndex((other) => other === question);
-    question?.closest(".question")?.classList.add("current-question");
-    const before = questions[place - 1];
-    back.hidden = !before;
-    back.href = `#${before?.id ?? ""}`;
-    onward.href = place + 1 < questions.length ? `#${questions[place + 1].id}` : PARTS;
-    const where = element("question-where");
-    const title = section.querySelector("h2")?.textContent ?? "";
-    document.title = `${question?.querySelector(".question-title")?.textContent} - ${pageTitle}`;
-    // What comes next follows what was asked; actions and help are for those who want them.
-    if (onward.parentElement) question?.querySelector(".note")?.after(onward.parentElement);
-    where.textContent = filled(where.dataset.where ?? "", { n: String(place + 1), of: String(questions.length), title });
+    if (question) this.#showAlone(question, questions, section);
     return question;
   }
 
-  /** @param {KeyboardEvent} event */
-  function pressed(event) {
-    const { target } = event;
-    // With Caps Lock the letters are large.
-    const key = event.key.toLowerCase();
-    const question = target instanceof Element ? target.closest("[data-question]") : null;
-    const writes = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
-    if (!question || writes || !keys.checked || !tool.classList.contains("one-question")) return;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const rating = Object.hasOwn(RATING_KEYS, key) ? RATING_KEYS[/** @type {keyof typeof RATING_KEYS} */ (key)] : "";
-    const turn = Object.hasOwn(TURN_KEYS, key) ? TURN_KEYS[/** @type {keyof typeof TURN_KEYS} */ (key)] : "";
-    const pressedFor = rating ? question.querySelector(`input[value="${rating}"]`) : turn ? element(turn) : null;
-    if (!(pressedFor instanceof HTMLElement) || pressedFor.hidden) return;
-    event.preventDefault();
-    pressedFor.focus();
-    pressedFor.click();
+  /** @param {Element} question @param {Element[]} questions @param {Element} section */
+  #showAlone(question, questions, section) {
+    const place = questions.indexOf(question);
+    question.closest(".question")?.classList.add("current-question");
+    const [before, after] = [questions[place - 1], questions[place + 1]];
+    this.#back.hidden = !before;
+    this.#back.href = `#${before?.id ?? ""}`;
+    this.#onward.href = after ? `#${after.id}` : PARTS;
+    document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
+    // What comes next follows what was asked; actions and help are for those who want them.
+    if (this.#onward.parentElement) question.querySelector(".note")?.after(this.#onward.parentElement);
+    const where = element("question-where");
+    const title = section.querySelector("h2")?.textContent ?? "";
+    where.textContent = filled(where.dataset.where ?? "", {
+      n: String(place + 1),
+      of: String(questions.length),
+      title,
+    });
   }
 
-  return { show };
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { target } = event;
+    const question = target instanceof Element ? target.closest("[data-question]") : null;
+    const writes =
+      target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
+    if (!question || writes || !this.#keys.checked || !this.#tool.classList.contains("one-question")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // With Caps Lock the letters are large.
+    const key = event.key.toLowerCase();
+    const rating = Object.hasOwn(RATING_KEYS, key)
+      ? question.querySelector(`input[value="${RATING_KEYS[key]}"]`)
+      : null;
+    const pressed = rating ?? (Object.hasOwn(TURN_KEYS, key) ? element(TURN_KEYS[key]) : null);
+    if (!(pressed instanceof HTMLElement) || pressed.hidden) return;
+    event.preventDefault();
+    pressed.focus();
+    pressed.click();
+  }
 }

@@ -1,189 +1,185 @@
 /**
- * Rounds: what was answered last time, closing, opening again, starting the next; and how they compare.
+ * Rounds: closing, opening again, starting the next, and what was answered last time.
  */
 
-import { day } from "./day.mjs";
-import { filled, openDialog, tell } from "./dialogs.mjs";
-import { element } from "./element.mjs";
+import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
+import { isEmpty, previousRound, roundName } from "../core/rounds.mjs";
+import { filled, localDay, longDay } from "../core/text.mjs";
+import { withVersion } from "./copies.mjs";
+import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
-import { blankRound, currentRound, lastRound, localDay, roundOf } from "./record.mjs";
+import { report } from "./python.mjs";
 
-/** @typedef {import("./desk.mjs").Desk} Desk */
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("../core/record.mjs").Round} Round */
 
-/** @param {Desk} desk */
-export function wireRounds(desk) {
-  const { store, form } = desk;
-  const asked = { before: "", after: "" };
-  let shown = "";
-  const lastRounds = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".last-round"));
-  const list = new Fragment(desk.engine, "round-list", () => ({ ask: "rounds", record: store.read(), ...asked }));
-
-  element("close-round").addEventListener("click", () => {
-    desk.saveTyped();
-    desk.keeping("closed", () => {
-      const today = localDay(new Date());
-      const { id } = currentRound(store.read());
-      store.alter((record) => {
-        const round = roundOf(record, id);
-        if (round) round.closed ??= today;
-      });
-      desk.history.forget();
-      // The end of a sitting is a good moment for a copy.
-      tell(store.copyState().changes > 0 ? "closedUncopied" : "closed");
-      desk.show();
-      element("reopen-round").focus();
-    });
-  });
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
+export function wireRounds(store, engine, form) {
+  /** The rounds that are compared: the last two, unless somebody chose others. */
+  const compared = { before: "", after: "" };
+  const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }));
+  element("close-round").addEventListener("click", () => close(store));
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
-  element("confirm-reopen").addEventListener("click", () => {
-    /** @type {HTMLDialogElement} */ (element("reopen-dialog")).close();
-    desk.keeping("reopened", () => {
-      const { id } = currentRound(store.read());
-      store.alter((record) => {
-        const round = roundOf(record, id);
-        if (round) round.closed = null;
-      });
-      tell("reopened");
-      desk.show();
-      element("close-round").focus();
-    });
-  });
-  element("start-round").addEventListener("click", () => {
-    desk.saveTyped();
-    desk.keeping("started", () => {
-      const [today, next] = [localDay(new Date()), blankRound()];
-      store.alter((record) => {
-        if (roundOf(record, next.id)) return;
-        currentRound(record).closed ??= today;
-        record.rounds.push(structuredClone(next));
-      });
-      desk.history.forget();
-      tell("started");
-      desk.show();
-      location.hash = form.querySelector("[data-element]")?.id ?? "";
-    });
-  });
-  form.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest("button") : null;
-    if (button?.dataset.keepAnswer !== undefined) takeOver([button.dataset.keepAnswer]);
-    if (button?.dataset.keepRest !== undefined) {
-      const questions = form.querySelectorAll(`[data-element="${button.dataset.keepRest}"] [data-question]`);
-      takeOver([...questions].map((question) => question.getAttribute("data-question") ?? ""));
-    }
+  element("confirm-reopen").addEventListener("click", () => reopen(store));
+  element("start-round").addEventListener("click", () => start(store, form));
+  form.addEventListener("click", (event) => {
+    const { keepAnswer, keepRest } = buttonOf(event)?.dataset ?? {};
+    if (keepAnswer !== undefined) carryOver(store, form, [keepAnswer]);
+    if (keepRest !== undefined) carryOver(store, form, questionsOf(form.querySelector(`[data-element="${keepRest}"]`)));
   });
   element("round-list").addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
-    if (target.name === "compare.before") asked.before = target.value;
-    if (target.name === "compare.after") asked.after = target.value;
+    if (target.name === "compare.before") compared.before = target.value;
+    if (target.name === "compare.after") compared.after = target.value;
     list.refresh({ now: true });
   });
-  element("round-list").addEventListener("click", ({ target }) => {
-    const round = target instanceof Element && target.closest("button")?.dataset.reportRound;
-    if (round) desk.report(round);
+  element("round-list").addEventListener("click", (event) => {
+    const round = buttonOf(event)?.dataset.reportRound;
+    if (round) report(store, engine, round);
   });
-
-  /** Takes last round's rating and note over, where nothing is answered yet. @param {string[]} questions */
-  function takeOver(questions) {
-    const before = lastRound(store.read());
-    let count = 0;
-    /** @type {[string, string][]} */
-    const pairs = [];
-    for (const id of questions) {
-      const last = before && Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
-      const taken = [["rating", last?.rating], ["note", last?.note]].filter(([part, text]) => text && !desk.value(`${id}.${part}`));
-      // A question that was answered anew keeps its answer, and its note is its own.
-      if (desk.value(`${id}.rating`) || taken.length === 0) continue;
-      pairs.push(...taken.map(([part, text]) => /** @type {[string, string]} */ ([`${id}.${part}`, text ?? ""])));
-      count += 1;
+  store.subscribe(({ paths, by }) => {
+    if (paths === null) {
+      for (const end of /** @type {const} */ (["before", "after"]))
+        if (!roundOf(store.record, compared[end])) compared[end] = "";
     }
-    if (pairs.length > 0) desk.set(pairs);
-    tell("kept", { count: String(count) });
-    desk.show();
-    const [id] = questions;
-    // The button has gone with the offer; the focus goes to what it did.
-    const question = form.querySelector(`[data-question="${id}"]`);
-    const rest = question?.closest("[data-element]")?.querySelector("h2");
-    const place = questions.length > 1 ? rest : (question?.querySelector("input:checked") ?? question?.querySelector("textarea"));
-    /** @type {HTMLElement | null | undefined} */ (place)?.focus();
-  }
+    const isNews = paths === null || paths.some((path) => path.startsWith("round."));
+    if (isNews) showRound(store.record);
+    // After a person's own choice the offer stays as it is: nothing may move under a click.
+    if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store.record);
+    if (isNews || paths.some((path) => path.endsWith(".rating"))) list.refresh();
+  });
+  return { refresh: () => list.refresh() };
+}
 
-  /** Shows where the person is, and what was answered last time. */
-  function show() {
-    const record = store.read();
-    // What was chosen to be compared may be of another record.
-    if (shown !== store.key) Object.assign(asked, { before: "", after: "" });
-    for (const end of /** @type {const} */ (["before", "after"])) if (!roundOf(record, asked[end])) asked[end] = "";
-    shown = store.key;
-    const [round, before] = [currentRound(record), lastRound(record)];
-    const line = element("round-line");
-    const closed = round.closed !== null;
-    const words = { name: desk.nameOf(record, round), opened: day(round.opened), closed: round.closed ? day(round.closed) : "" };
-    line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
-    element("close-round").hidden = closed;
-    element("reopen-round").hidden = !closed;
-    element("round-closed").hidden = !closed;
-    for (const part of form.querySelectorAll("[data-question]")) /** @type {HTMLFieldSetElement} */ (part).disabled = closed;
-    for (const old of form.querySelectorAll(".keep-rest")) old.remove();
-    for (const old of lastRounds) old.hidden = true;
-    if (before && !closed) offer(record, before);
-  }
+/** @param {Store} store */
+function close(store) {
+  withVersion(store, "closed", () => {
+    store.alter((record) => {
+      currentRound(record).closed = localDay(new Date());
+    });
+    // The end of a sitting is a good moment for a copy.
+    showMessage(store.storage.copyState(store.key).changes > 0 ? "closedUncopied" : "closed");
+    element("reopen-round").focus();
+  });
+}
 
-  /** @param {import("./record.mjs").AssessmentRecord} record @param {import("./record.mjs").Round} before */
-  function offer(record, before) {
-    const ratings = desk.ratingWords;
-    const now = currentRound(record).answers;
-    const named = desk.nameOf(record, before);
-    for (const section of form.querySelectorAll("[data-element]")) {
-      let open = 0;
-      for (const question of section.querySelectorAll("[data-question]")) {
-        const id = question.getAttribute("data-question") ?? "";
-        const last = Object.hasOwn(before.answers, id) ? before.answers[id] : undefined;
-        if (!last?.rating && !last?.note) continue;
-        // In a place that is there already: a browser lays a field set out anew when something is put into it.
-        const place = /** @type {HTMLElement} */ (question.querySelector(".last-round"));
-        place.replaceChildren(copy("last-round"));
-        place.hidden = false;
-        const [text, action] = place.querySelectorAll("p");
-        const words = last.rating ? text.dataset.text : text.dataset.noted;
-        text.textContent = filled(words ?? "", { round: named, rating: ratings[last.rating ?? ""] });
-        if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
-        const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
-        button.dataset.keepAnswer = id;
-        /** @type {HTMLElement} */ (button.querySelector("span")).textContent = `: ${question.querySelector(".question-title")?.textContent}`;
-        action.hidden = Object.hasOwn(now, id) && Boolean(now[id].rating);
-        if (!action.hidden) open += 1;
-      }
-      if (open === 0) continue;
-      const rest = copy("keep-rest");
-      /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.keepRest = section.getAttribute("data-element") ?? "";
-      section.querySelector(".element-meaning")?.after(rest);
-    }
-  }
+/** @param {Store} store */
+function reopen(store) {
+  closeDialog("reopen-dialog");
+  withVersion(store, "reopened", () => {
+    store.alter((record) => {
+      currentRound(record).closed = null;
+    });
+    showMessage("reopened");
+    element("close-round").focus();
+  });
+}
 
-  return { show, refresh: () => list.refresh() };
+/** @param {Store} store @param {HTMLFormElement} form */
+function start(store, form) {
+  // Pressed twice, it would leave an empty round behind.
+  if (isEmpty(currentRound(store.record))) return showMessage("startedAlready");
+  withVersion(store, "started", () => {
+    const now = new Date();
+    store.alter((record) => {
+      currentRound(record).closed ??= localDay(now);
+      record.rounds.push(blankRound(now));
+    });
+    showMessage("started");
+    location.hash = form.querySelector("[data-element]")?.id ?? "";
+  });
+}
+
+/** Copies the last rating and note of questions that are not answered yet. @param {Store} store @param {HTMLFormElement} form @param {string[]} questions */
+function carryOver(store, form, questions) {
+  const before = previousRound(store.record);
+  const open = questions.filter((id) => !store.value(`${id}.rating`));
+  const values = open.map((id) => carried(store, id, before));
+  store.edit(values.flat());
+  showMessage("carriedOver", { count: String(values.filter(({ length }) => length > 0).length) });
+  // The button has gone with the offer; the focus goes to what it did.
+  const question = form.querySelector(`[data-question="${questions[0]}"]`);
+  const place =
+    questions.length > 1
+      ? question?.closest("[data-element]")?.querySelector("h2")
+      : (question?.querySelector("input:checked") ?? question?.querySelector("textarea"));
+  /** @type {HTMLElement | null | undefined} */ (place)?.focus();
+}
+
+/** @param {Store} store @param {string} id @param {Round | undefined} before @returns {[string, string][]} */
+function carried(store, id, before) {
+  const last = before && answerIn(before, id);
+  return ["rating", "note"]
+    .map((part) => /** @type {[string, string]} */ ([`${id}.${part}`, last?.[part] ?? ""]))
+    .filter(([path, text]) => text && !store.value(path));
+}
+
+/** Shows which round this is. @param {AssessmentRecord} record */
+function showRound(record) {
+  const round = currentRound(record);
+  const line = element("round-line");
+  const closed = round.closed !== null;
+  const words = {
+    name: roundName(record),
+    opened: longDay(round.opened),
+    closed: round.closed ? longDay(round.closed) : "",
+  };
+  line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
+  element("close-round").hidden = closed;
+  element("reopen-round").hidden = !closed;
+  element("round-closed").hidden = !closed;
+}
+
+/** Shows at each question what was answered last time. @param {HTMLFormElement} form @param {AssessmentRecord} record */
+function showLastAnswers(form, record) {
+  for (const old of form.querySelectorAll(".keep-rest")) old.remove();
+  for (const old of form.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
+  const before = previousRound(record);
+  if (!before || currentRound(record).closed !== null) return;
+  const name = roundName(record, before);
+  for (const section of form.querySelectorAll("[data-element]")) {
+    const offered = [...section.querySelectorAll("[data-question]")].filter((question) =>
+      showLastAnswer(question, record, before, name),
+    );
+    if (offered.length === 0) continue;
+    const rest = copyOf("keep-rest");
+    /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.keepRest =
+      section.getAttribute("data-element") ?? "";
+    section.querySelector(".element-meaning")?.after(rest);
+  }
+}
+
+/** @param {Element} question @param {AssessmentRecord} record @param {Round} before @param {string} name of that round @returns {boolean} whether the answer can be carried over */
+function showLastAnswer(question, record, before, name) {
+  const id = question.getAttribute("data-question") ?? "";
+  const last = answerIn(before, id);
+  if (!last?.rating && !last?.note) return false;
+  // In a place that is there already: a browser lays a field set out again when something is put into it.
+  const place = /** @type {HTMLElement} */ (question.querySelector(".last-round"));
+  place.replaceChildren(copyOf("last-round"));
+  place.hidden = false;
+  const [text, action] = place.querySelectorAll("p");
+  const words = last.rating ? text.dataset.text : text.dataset.noted;
+  const ratings = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
+  text.textContent = filled(words ?? "", { round: name, rating: ratings[last.rating ?? ""] });
+  if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
+  const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
+  button.dataset.keepAnswer = id;
+  /** @type {HTMLElement} */ (button.querySelector("span")).textContent =
+    `: ${question.querySelector(".question-title")?.textContent}`;
+  action.hidden = Boolean(answerIn(currentRound(record), id)?.rating);
+  return !action.hidden;
+}
+
+/** @param {Element | null} section */
+function questionsOf(section) {
+  return [...(section?.querySelectorAll("[data-question]") ?? [])].map(
+    (question) => question.getAttribute("data-question") ?? "",
+  );
 }
 
 /** @param {string} id of a template */
-function copy(id) {
-  const template = /** @type {HTMLTemplateElement} */ (element(id));
-  return /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-}
-
-/**
- * What a round is called among the others of its record: as Python calls it (rounds.py), which may not be there yet.
- * @param {import("./record.mjs").AssessmentRecord} record @param {import("./record.mjs").Round} round
- * @param {string} unnamed what one is called that has no name
- */
-export function nameIn(record, round, unnamed) {
-  /** @type {Map<string, number>} */
-  const used = new Map();
-  const count = (/** @type {string} */ name) => used.set(name, (used.get(name) ?? 0) + 1).get(name);
-  for (const one of record.rounds) {
-    const plain = one.name.trim() || filled(unnamed, { opened: day(one.opened) });
-    let name = plain;
-    while (used.has(name)) name = `${plain} (${count(plain)})`;
-    if (one.id === round.id) return name;
-    count(name);
-  }
-  throw new Error(`${round.id} is no round of this record`);
+function copyOf(id) {
+  return /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (element(id)).content.cloneNode(true));
 }

@@ -1,83 +1,113 @@
 /**
- * The lines at the top: whose record this is, whether it is saved, how old its last file copy is.
+ * The lines at the top: whose record this is, whether it is saved, how old its last file copy is, and who edits it.
  */
 
-import { day, time } from "./day.mjs";
-import { filled } from "./dialogs.mjs";
-import { element } from "./element.mjs";
-import { currentRound, localDay } from "./record.mjs";
+import { currentRound } from "../core/record.mjs";
+import { roundName } from "../core/rounds.mjs";
+import { daysSince, filled, timeAndDay } from "../core/text.mjs";
+import { element } from "./dom.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
 const MANY_CHANGES = 10;
 /** So many days after the first of them, and it is one too. */
 const LONG_AGO = 7;
-const DAY = 86_400_000;
 
 /** @typedef {import("./store.mjs").Store} Store */
-/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 
-/** @param {import("./desk.mjs").Desk} desk @param {boolean} practice */
-export function showRecord(desk, practice) {
+/** @param {Store} store */
+export function wireStatus(store) {
+  const show = () => {
+    showRecord(store);
+    showSaved(store);
+    showCopies(store);
+    showTabs(store);
+    /** @type {HTMLButtonElement} */ (element("undo")).disabled = !store.canUndo || store.mode !== "writing";
+    /** @type {HTMLButtonElement} */ (element("redo")).disabled = !store.canRedo || store.mode !== "writing";
+    // Only while it is needed: some browsers cannot restore such a page as it was.
+    window.onbeforeunload = store.isUnsaved ? (event) => event.preventDefault() : null;
+  };
+  store.subscribe(({ paths }) => {
+    show();
+    if (paths?.some((path) => path.endsWith(".rating"))) askForPersistence();
+  });
+  // A tab may have been open for days.
+  document.addEventListener("visibilitychange", () => {
+    store.check();
+    show();
+  });
+  element("continue-here").addEventListener("click", () => store.writer.takeOver());
+  element("restore-cleared").addEventListener("click", () => store.restoreCleared());
+  element("reload-newer").addEventListener("click", () => location.reload());
+}
+
+/** @param {Store} store */
+function showRecord({ record, key, storage }) {
   const line = element("record-line");
-  const record = desk.store.read();
+  const practice = key === storage.practiceKey;
   const name = record.partnership.name.trim();
   const several = record.rounds.length > 1 || currentRound(record).name.trim() !== "";
   line.hidden = !practice && !name && !several;
-  const round = several ? desk.nameOf(record, currentRound(record)) : "";
   const template = practice ? line.dataset.practice : name ? line.dataset.named : "{round}";
-  line.textContent = filled(template ?? "", { name, round });
+  line.textContent = filled(template ?? "", { name, round: several ? roundName(record) : "" });
 }
 
-/** @param {Store} store @param {AssessmentRecord} record */
-export function showSaved(store, record) {
+/** @param {Store} store */
+function showSaved(store) {
   const line = element("save-status");
   const refused = store.refusal !== null;
   line.classList.toggle("tool-notice", refused);
   let text = line.dataset.nothing ?? "";
+  const { savedAt } = store;
   if (refused) {
     const full = store.refusal instanceof DOMException && store.refusal.name === "QuotaExceededError";
     text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
-  } else {
-    const saved = store.savedAt(record);
-    if (saved) text = filled(line.dataset.saved ?? "", { time: clock(new Date(saved)) });
-  }
-  // What is written anew is read out anew, though it be the same: not at every key.
+  } else if (store.isCleared) text = line.dataset.cleared ?? "";
+  else if (savedAt) text = filled(line.dataset.saved ?? "", { time: timeAndDay(new Date(savedAt), new Date()) });
+  // A screen reader reads what is set, though it be the same: not at every key.
   if (line.textContent !== text) line.textContent = text;
 }
 
 /** @param {Store} store */
-export function showCopies(store) {
+function showCopies({ key, storage }) {
   const line = element("copy-status");
-  const { copied, changes, since } = store.copyState();
+  const { copied, changes, since } = storage.copyState(key);
   if (!copied && changes === 0) {
     line.textContent = "";
     return;
   }
-  const days = copied ? daysSince(copied) : 0;
-  const when = filled(line.dataset[days === 0 ? "today" : days === 1 ? "yesterday" : "days"] ?? "", { n: String(days) });
-  const told = filled((copied ? line.dataset.copied : line.dataset.never) ?? "", { when, changes: String(changes) });
-  const nudged = changes >= MANY_CHANGES || (changes > 0 && daysSince(since ?? copied ?? "") >= LONG_AGO);
-  line.textContent = nudged ? `${told} ${line.dataset.nudge}` : told;
+  const now = new Date();
+  const days = copied ? daysSince(new Date(copied), now) : 0;
+  const age = days < 0 ? "ahead" : days === 0 ? "today" : days === 1 ? "yesterday" : "days";
+  const when = filled(line.dataset[age] ?? "", { n: String(days) });
+  const state = filled((copied ? line.dataset.copied : line.dataset.never) ?? "", { when, changes: String(changes) });
+  const first = since ?? copied;
+  const nudged =
+    changes >= MANY_CHANGES || (changes > 0 && first !== null && daysSince(new Date(first), now) >= LONG_AGO);
+  line.textContent = nudged ? `${state} ${line.dataset.nudge}` : state;
+}
+
+/** @param {Store} store */
+function showTabs(store) {
+  showIf("newer", store.mode === "newer");
+  showIf("tab-elsewhere", store.mode === "elsewhere");
+  showIf("storage-cleared", store.isCleared && store.mode === "writing");
+  showIf("one-tab-only", store.writer.state === "unguarded");
+}
+
+/** Some screen readers announce what is shown or hidden, though it was so before. @param {string} id @param {boolean} shown */
+function showIf(id, shown) {
+  const part = element(id);
+  if (part.hidden === shown) part.hidden = !shown;
 }
 
 let persistenceAsked = false;
 
-/** Asks the browser, once there is something to keep, to keep it; and shows what it said. */
-export async function showPersistence() {
+/** Asks the browser, once there is something to lose, not to delete it by itself; and shows what it said. */
+async function askForPersistence() {
   if (persistenceAsked || !navigator.storage?.persist) return;
   persistenceAsked = true;
   const line = element("persist-status");
-  line.textContent = ((await navigator.storage.persist()) ? line.dataset.yes : line.dataset.no) ?? "";
-}
-
-/** A time of today, or a day and a time. @param {Date} when */
-function clock(when) {
-  const isoDay = localDay(when);
-  return isoDay === localDay(new Date()) ? time(when) : `${time(when)} on ${day(isoDay)}`;
-}
-
-/** Days by the calendar: what was done late yesterday is not of today. @param {string} when a UTC time */
-function daysSince(when) {
-  const midnight = (/** @type {Date} */ date) => Date.parse(`${localDay(date)}T00:00Z`);
-  return when ? Math.round((midnight(new Date()) - midnight(new Date(when))) / DAY) : 0;
+  // Where a browser refuses storage, it refuses this question too.
+  const promised = await navigator.storage.persist().catch(() => false);
+  line.textContent = (promised ? line.dataset.yes : line.dataset.no) ?? "";
 }

@@ -1,366 +1,412 @@
 /**
- * Keeps records in localStorage.
+ * The record that this tab shows: loaded once, held in memory, written after each change. Views subscribe.
  *
- * Rules: every change is a read, a modification of one field and a write, at once. What cannot be read is put
- * aside, never overwritten; what a newer version wrote is left alone. When there is no room the oldest kept states
- * go first. A change that still cannot be written stays in memory, record by record, and is made again on what is
- * stored by then: so it never undoes what another tab wrote meanwhile. Two tabs are two processes, and one sees what
- * the other wrote a moment later: a change that was written over in that moment is made again too.
+ * Rules. Every write looks first at what is stored: if another tab has written meanwhile, its record is loaded before
+ * the change is made. What the browser refuses to store stays in memory and leaving the page asks. What cannot be read
+ * is quarantined, and what a newer version wrote is left alone.
  */
 
-import { Kept } from "./kept.mjs";
-import { PROGRAM, blankRecord, field, isNewer, parsed } from "./record.mjs";
+import { ACTION, apply, editsTo, isBlocked, isSame } from "../core/edit.mjs";
+import { History } from "../core/history.mjs";
+import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
+import { localDay } from "../core/text.mjs";
+import { Writer } from "./writer.mjs";
 
-/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {import("./record.mjs").Action} Action */
-/** An action that is being written: as it was, none for a new one, and as it stands in the dialog. @typedef {{before: Action | null, entered: Action}} Draft */
-/** Made again on another record it must give the same. @typedef {(record: AssessmentRecord) => AssessmentRecord} Change */
-/**
- * When it was written here; its last file copy; the changes since, and the first of them.
- * @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState
- */
-
-export const RECORD_KEY = `${PROGRAM}/record`;
-export const PRACTICE_KEY = `${RECORD_KEY}/practice`;
-const ASIDE_PREFIX = `${PROGRAM}/set-aside/`;
-const COPY_PREFIX = `${PROGRAM}/copy/`;
-const DRAFT_PREFIX = `${PROGRAM}/draft/`;
-/** Which record a tab shows, and which one was shown last. */
-const SHOWN_KEY = `${PROGRAM}/shown`;
-const VIEW_KEY = `${PROGRAM}/view`;
-/** Whether somebody wants no copy for use without a network: a choice, and nothing that was entered. */
-const OFFLINE_KEY = `${PROGRAM}/offline`;
-/** What two tabs write within this time of one another may be written by each without having seen the other's, in milliseconds. */
-const BLIND = 1_000;
-/** How long after it was written a change may still be told to have been written over, in milliseconds. */
-const TOLD_WITHIN = 10_000;
+/** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("../core/record.mjs").Action} Action */
+/** Letters in a field, of which more may follow; a choice in a field; or the tool, such as undo. @typedef {"typing" | "choice" | "program"} By */
+/** What changed: paths of fields and actions, null for all of the record. @typedef {{paths: string[] | null, by: By}} Change */
 
 export class Store {
-  /** @type {Map<string, Change[]>} */ #unwritten = new Map();
-  /** What was written a moment ago. @type {{key: string, at: number, change: Change}[]} */ #lately = [];
-  /** What is not there yet, by key: the same at every reading. @type {Map<string, AssessmentRecord>} */ #blank = new Map();
-  /** What must not be written over, and why. @type {Map<string, "newer" | "unreadable">} */ #locked = new Map();
-  /** The state that was kept for the next change. */ #spared = "";
+  #history = new History();
+  /** @type {((change: Change) => void)[]} */ #views = [];
+  /** What is stored under `key`, as far as this tab knows. @type {string | null} */ #text = null;
+  /** Records that the browser refused to store, by key. @type {Map<string, AssessmentRecord>} */ #unsaved = new Map();
+  /** The version that was saved for the next change. */ #spared = "";
+  #whenKnown = () => {};
+  /** Why nothing may be written over what is stored. @type {"" | "newer" | "unreadable"} */ #locked = "";
 
-  /** @param {import("./record.mjs").QuestionSetStamp} questionSet */
-  constructor(questionSet) {
+  /** Counts the changes: who prepared something from an earlier state can see that it is outdated. */
+  revision = 0;
+  /** Whether something outside this tool has deleted what was stored, while this page was open. */
+  isCleared = false;
+  /** What the browser said when it refused to read or to write. @type {unknown} */
+  refusal = null;
+
+  /** @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").Storage} storage */
+  constructor(questionSet, storage) {
     this.questionSet = questionSet;
-    this.kept = new Kept();
-    /** What the browser said when it refused to read or to keep. @type {unknown} */
-    this.refusal = null;
-    this.key = this.#try(() => sessionStorage.getItem(SHOWN_KEY) ?? localStorage.getItem(SHOWN_KEY)) ?? RECORD_KEY;
+    this.storage = storage;
+    this.key = storage.shown();
+    this.record = this.#load();
+    this.writer = new Writer(() => this.#onWriter());
+    this.writer.channel.addEventListener("message", ({ data }) => {
+      if (data.deleted === "all" || data.deleted === this.key) this.#forget(data.deleted);
+    });
+    window.addEventListener("storage", ({ key }) => this.#onStorage(key));
     this.#probe();
   }
 
-  /** A record; a new one where there is none. What cannot be read is put aside first. @param {string} [key] */
-  read(key = this.key) {
-    let record = this.#stored(key);
-    for (const change of this.#unwritten.get(key) ?? []) record = change(record);
-    return record;
+  /** Shows the record, and asks for the right to edit it; called when all views have subscribed. */
+  start() {
+    this.#notify(null);
+    this.writer.ask(this.key);
   }
 
-  /** What tells whether a record has changed: its text, with what could not be written. */
-  text() {
-    return JSON.stringify(this.read());
+  /** @param {(change: Change) => void} view called after each change */
+  subscribe(view) {
+    this.#views.push(view);
+  }
+
+  /** What can be done with the record in this tab. */
+  get mode() {
+    if (this.isNewer) return "newer";
+    return this.writer.state === "unguarded" ? "writing" : this.writer.state;
   }
 
   /** Whether a newer version of the tool wrote the record: this one must not touch it. */
   get isNewer() {
-    return this.#locked.get(this.key) === "newer";
+    return this.#locked === "newer";
   }
 
   /** Whether something is in memory alone. */
-  get isUnwritten() {
-    return this.#unwritten.size > 0;
+  get isUnsaved() {
+    return this.#unsaved.size > 0;
+  }
+
+  get canUndo() {
+    return this.#history.canUndo;
+  }
+
+  get canRedo() {
+    return this.#history.canRedo;
+  }
+
+  /** The value of a field of the current round. @param {string} path */
+  value(path) {
+    return field(this.record, path);
+  }
+
+  // ---- Changes ----
+
+  /**
+   * Puts values into the record, to be undone together.
+   * @param {[path: string, value: any][]} values @param {By} [by]
+   */
+  edit(values, by = "program") {
+    this.#adopt();
+    const edits = editsTo(
+      this.record,
+      values.filter(([path]) => path.startsWith(ACTION) || isField(path)),
+    );
+    if (edits.length === 0 || this.isNewer || isBlocked(this.record, edits)) return;
+    const now = new Date();
+    // A page may have been open for days before the first answer.
+    if (this.record.changed === null) currentRound(this.record).opened = localDay(now);
+    apply(this.record, edits, "after", now.toISOString());
+    this.#save(this.#history.add(edits, by === "typing", now.getTime()));
+    this.#notify(
+      edits.map(({ path }) => path),
+      by,
+    );
+  }
+
+  /** @param {string} id @param {Action} entered all its fields; empty ones are left out */
+  setAction(id, entered) {
+    const now = new Date().toISOString();
+    const before = actionOf(this.record, id) ?? {};
+    const names = Object.keys({ ...before, ...entered });
+    if (names.every((name) => isSame(before[name] ?? "", entered[name] ?? before[name]))) return;
+    const filled = names.map((name) => [name, entered[name] ?? before[name]]).filter(([, value]) => value !== "");
+    this.edit([[ACTION + id, { created: now, ...Object.fromEntries(filled), changed: now }]]);
+  }
+
+  /** What is typed in a field from here on can be undone apart. */
+  pause() {
+    this.#history.pause();
+  }
+
+  /** Takes a step back, or forward again. @param {"undo" | "redo"} way @returns {string[] | undefined} the paths that changed */
+  step(way) {
+    this.#adopt();
+    const edits = way === "undo" ? this.#history.undo() : this.#history.redo();
+    if (!edits) return undefined;
+    const ordered = way === "undo" ? [...edits].reverse() : edits;
+    apply(this.record, ordered, way === "undo" ? "before" : "after", new Date().toISOString());
+    this.#save(true);
+    const paths = edits.map(({ path }) => path);
+    this.#notify(paths);
+    return paths;
+  }
+
+  /** Changes what cannot be undone step by step, such as rounds. @param {(record: AssessmentRecord) => void} act */
+  alter(act) {
+    this.#adopt();
+    act(this.record);
+    this.record.changed = new Date().toISOString();
+    this.#replaced();
+  }
+
+  /** Puts a record in the place of this one. @param {AssessmentRecord} record */
+  replace(record) {
+    this.#adopt();
+    this.record = structuredClone(record);
+    this.#replaced();
+  }
+
+  /** Saves the record as it is among the previous versions; throws when there is no room for it. @param {string} cause */
+  keepVersion(cause) {
+    const text = this.#unsaved.has(this.key) ? JSON.stringify(this.record) : this.storage.read(this.key);
+    if (typeof text === "string") this.#spared = this.storage.addVersion(this.key, text, cause);
+  }
+
+  #replaced() {
+    this.#history.clear();
+    this.#save(true);
+    this.#notify(null);
+  }
+
+  // ---- Which record ----
+
+  /** Shows another record in this tab. @param {string} key @param {boolean} [isGone] known not to be stored: another tab's deletion may arrive late */
+  show(key, isGone = false) {
+    if (key !== this.key) this.storage.setShown(key);
+    this.key = key;
+    this.#reload(isGone);
+    this.writer.ask(key);
+  }
+
+  /** Shows a new record. */
+  begin() {
+    this.show(this.storage.newRecordKey());
   }
 
   /**
-   * Changes several things of the record at once.
-   * @param {(record: AssessmentRecord, now: string) => void} act gives the same however often it is called, does
-   *   nothing where it is done already, and leaves alone what somebody has changed since
+   * Acts as soon as it is known whether this tab may edit the record.
+   * @param {() => void} act @param {() => void} otherwise
    */
-  alter(act) {
-    const at = Date.now();
-    const now = new Date(at).toISOString();
-    const change = (/** @type {AssessmentRecord} */ record) => {
-      act(record, now);
-      record.changed = now;
-      return record;
-    };
-    this.#lately = [...this.#lately.filter((one) => one.at > at - TOLD_WITHIN), { key: this.key, at, change }];
-    return this.#apply(this.key, change);
+  whenWritable(act, otherwise) {
+    if (this.mode === "asking") this.#whenKnown = () => this.whenWritable(act, otherwise);
+    else if (this.mode === "writing") act();
+    else otherwise();
   }
 
-  /** Puts a record in the place of the present one. @param {AssessmentRecord} record */
-  replace(record) {
-    this.#apply(this.key, () => structuredClone(record));
-    this.#lately = [];
+  /** Deletes this record, of which a version was saved before, and shows another that is not for practice. */
+  remove() {
+    const { key } = this;
+    this.storage.removeRecord(key);
+    this.writer.channel.postMessage({ deleted: key });
+    this.#forget(key);
   }
 
-  /** Another tab has written: what it wrote over without having seen it is made again. @param {string} key */
-  heal(key) {
-    const ours = this.#lately.filter((one) => one.key === key);
-    const text = ours.length > 0 ? this.#try(() => localStorage.getItem(key)) : null;
-    const record = text === null ? null : parsed(text);
-    if (!record) return;
-    // What was written much earlier or later was written by one who has seen ours, or is a file that was opened.
-    const when = Date.parse(record.changed ?? "");
-    const lost = ours.filter(({ at }) => Math.abs(at - when) < BLIND);
-    const made = lost.reduce((healed, { change }) => change(healed), structuredClone(record));
-    if (JSON.stringify({ ...made, changed: null }) === JSON.stringify({ ...record, changed: null })) return;
-    const now = Date.now();
-    for (const one of lost) one.at = now;
-    this.#apply(key, (stored) => ({ ...lost.reduce((healed, { change }) => change(healed), stored), changed: new Date(now).toISOString() }));
+  /** Deletes everything of this tool in this browser. */
+  deleteAll() {
+    this.storage.deleteAll();
+    this.writer.channel.postMessage({ deleted: "all" });
+    this.#forget("all");
   }
 
-  /** Keeps the record as it is now among the last states; throws where there is no room for it. @param {string} cause */
-  keepPresent(cause) {
-    const text = this.#unwritten.has(this.key) ? this.text() : this.#try(() => localStorage.getItem(this.key));
-    if (text !== null) this.#spared = this.kept.add(this.key, text, cause);
+  /** Leaves what this tool has deleted, here or in another tab. @param {string} deleted a key, or "all" */
+  #forget(deleted) {
+    if (deleted === "all") this.#unsaved.clear();
+    this.#unsaved.delete(deleted);
+    this.refusal = null;
+    const { recordKey, practiceKey } = this.storage;
+    const others =
+      deleted === "all" ? [] : this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
+    this.show(others[0] ?? recordKey, others.length === 0);
   }
 
-  /** There may be room again, or another tab has written: what is in memory is tried anew. */
-  retry() {
-    for (const key of [...this.#unwritten.keys()]) this.#apply(key, null);
+  // ---- Memory and storage ----
+
+  /** Looks whether what is stored is still what this tab knows. */
+  check() {
+    if (this.mode !== "newer") this.#adopt();
   }
 
-  /** @param {string} key @param {Change | null} change none: only what waits is tried */
-  #apply(key, change) {
-    const waiting = [...(this.#unwritten.get(key) ?? []), ...(change ? [change] : [])];
-    const record = waiting.reduce((made, next) => next(made), this.#stored(key));
+  /** Stores again what something outside this tool has deleted. */
+  restoreCleared() {
+    this.isCleared = false;
+    this.#text = null;
+    this.#save(false);
+    this.#notify(null);
+  }
+
+  /** Puts the record out of the way, because Python cannot read it. */
+  quarantine() {
+    this.storage.quarantine(this.key, JSON.stringify(this.record));
+    this.#unsaved.delete(this.key);
+    this.#reload();
+  }
+
+  /** This record as a text, or another one as it is stored. @param {string} [key] */
+  textOf(key = this.key) {
+    const unsaved = this.#unsaved.get(key);
+    return unsaved ? JSON.stringify(unsaved) : (this.storage.read(key) ?? JSON.stringify(this.record));
+  }
+
+  /** All records of the browser as texts by key, with what it refused to store. @returns {Record<string, string>} */
+  allTexts() {
+    const unsaved = [...this.#unsaved].map(([key, record]) => [key, JSON.stringify(record)]);
+    return { ...this.storage.allRecords(), ...Object.fromEntries(unsaved) };
+  }
+
+  /** The records of this question set: key and name. @returns {{key: string, name: string}[]} */
+  records() {
+    const keys = new Set([...this.storage.recordKeys(), ...this.#unsaved.keys(), this.key]);
+    return [...keys]
+      .sort()
+      .map((key) => ({ key, name: key === this.key ? this.record.partnership.name : nameIn(this.textOf(key)) }));
+  }
+
+  /** @returns {AssessmentRecord} */
+  #load(isGone = false) {
+    this.#locked = "";
+    this.isCleared = false;
+    const text = isGone ? null : this.storage.read(this.key);
+    this.#text = text ?? null;
+    if (text === undefined) this.refusal = this.storage.refusal;
+    const unsaved = this.#unsaved.get(this.key);
+    if (unsaved) return unsaved;
+    const reading = typeof text === "string" ? readRecord(text) : null;
+    if (reading !== null && typeof reading === "object") return reading;
+    if (reading === "newer") this.#locked = "newer";
+    if (reading === "unreadable") this.#quarantineStored(text ?? "");
+    return blankRecord(this.questionSet, new Date());
+  }
+
+  /** @param {string} text */
+  #quarantineStored(text) {
     try {
-      if (this.#locked.has(key)) throw this.refusal ?? new Error("what is stored there must not be written over");
-      this.kept.makeRoom(() => localStorage.setItem(key, JSON.stringify(record)), this.#spared);
-      this.#unwritten.delete(key);
-      this.refusal = null;
-      if (change) this.#countChange(key);
+      this.storage.quarantine(this.key, text);
+      this.#text = null;
     } catch (error) {
-      this.#unwritten.set(key, waiting);
+      this.#locked = "unreadable";
       this.refusal = error;
     }
+  }
+
+  #reload(isGone = false) {
+    this.record = this.#load(isGone);
+    this.#history.clear();
+    this.#notify(null);
+  }
+
+  /** Another tab may have written, or something may have deleted what was stored. */
+  #adopt() {
+    const stored = this.storage.read(this.key);
+    if (stored === undefined || stored === this.#text || this.isCleared) return;
+    if (stored === null) {
+      this.isCleared = true;
+      this.#unsaved.set(this.key, this.record);
+      this.#notify([]);
+    } else if (!this.#unsaved.has(this.key)) this.#reload();
+  }
+
+  /** @param {boolean} isNews whether it counts as a change since the last file copy */
+  #save(isNews) {
+    try {
+      if (this.#locked) throw this.refusal ?? new Error("what is stored must not be overwritten");
+      if (this.isCleared) throw new Error("what was stored is deleted");
+      // What another tab has written while this record waited for room becomes a previous version.
+      const stored = this.storage.read(this.key);
+      if (typeof stored === "string" && stored !== this.#text)
+        this.#spared = this.storage.addVersion(this.key, stored, "elsewhere");
+      const text = JSON.stringify(this.record);
+      this.storage.write(this.key, text, this.#spared);
+      this.#text = text;
+      this.#unsaved.delete(this.key);
+      this.refusal = null;
+      this.#count(isNews);
+    } catch (error) {
+      this.#unsaved.set(this.key, this.record);
+      if (!this.isCleared) this.refusal = error;
+    }
     this.#spared = "";
-    return record;
   }
 
-  /** @param {string} key @returns {AssessmentRecord} */
-  #stored(key) {
-    const text = this.#try(() => localStorage.getItem(key));
-    const record = text === null ? null : parsed(text);
-    this.#locked.delete(key);
-    if (record) return record;
-    if (text !== null && isNewer(text)) this.#locked.set(key, "newer");
-    else if (text !== null) this.#setAside(key, text);
-    const blank = this.#blank.get(key) ?? blankRecord(this.questionSet);
-    this.#blank.set(key, blank);
-    return structuredClone(blank);
+  /** @param {boolean} isNews */
+  #count(isNews) {
+    const { copied, changes, since } = this.storage.copyState(this.key);
+    const written = new Date().toISOString();
+    this.storage.setCopyState(this.key, {
+      written,
+      copied,
+      changes: changes + Number(isNews),
+      since: since ?? written,
+    });
   }
 
-  /** Whether this browser keeps anything is told before somebody relies on it. */
+  /** @param {string[] | null} paths @param {By} [by] */
+  #notify(paths, by = "program") {
+    if (paths === null || paths.length > 0) this.revision += 1;
+    for (const view of this.#views) view({ paths, by });
+  }
+
+  /** Whether this browser stores anything is said before somebody relies on it. */
   #probe() {
-    const probe = `${PROGRAM}/probe`;
+    const probe = `${this.storage.prefix}probe`;
     try {
       localStorage.setItem(probe, "");
       localStorage.removeItem(probe);
     } catch (error) {
-      // While there are kept states there is room for an answer.
-      if (this.kept.list().length === 0) this.refusal = error;
+      // While there are previous versions there is room for an answer.
+      if (this.storage.versions().length === 0) this.refusal = error;
     }
+  }
+
+  // ---- Other tabs ----
+
+  #onWriter() {
+    if (this.writer?.state === "writing") this.check();
+    this.#notify([]);
+    const act = this.#whenKnown;
+    this.#whenKnown = () => {};
+    if (this.mode !== "asking") act();
+  }
+
+  /** @param {string | null} key null: all was deleted */
+  #onStorage(key) {
+    if (key === this.key || key === null) {
+      // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
+      if (this.mode === "elsewhere" && !this.isUnsaved) this.#reload();
+      else this.check();
+    }
+    // There may be room again.
+    if (this.#unsaved.has(this.key) && !this.isCleared && this.mode === "writing") this.#save(false);
+    this.#notify([]);
   }
 
   // ---- Copies in files ----
 
-  /** @param {string} [key] @returns {CopyState} */
-  copyState(key = this.key) {
-    const text = this.#reminder(() => localStorage.getItem(COPY_PREFIX + key));
-    try {
-      const { written = null, copied = null, changes = 0, since = null } = JSON.parse(text ?? "{}");
-      return { written, copied, changes, since };
-    } catch {
-      // Damaged, it says nothing of a copy: then the page says that there is none, which is on the safe side.
-      return { written: null, copied: null, changes: 0, since: null };
-    }
-  }
-
-  /** When this record was written into this browser; null where nothing of it is stored. A file may be older. @param {AssessmentRecord} record the present one */
-  savedAt(record) {
-    const isStored = !this.#locked.has(this.key) && this.#reminder(() => localStorage.getItem(this.key)) !== null;
-    return isStored ? (this.copyState().written ?? record.changed) : null;
-  }
-
-  /** What a file that is being made will hold: to be told to `copied` when it is there. */
+  /** What a file that is being made will hold: to be passed to `copied` when it is there. */
   copyMark() {
-    return { key: this.key, changes: this.copyState().changes };
+    return { key: this.key, changes: this.storage.copyState(this.key).changes };
   }
 
   /** A record is in a file now, with the changes that there were at its mark. @param {{key: string, changes: number}} mark */
   copied({ key, changes }) {
-    const now = this.copyState(key);
+    const now = this.storage.copyState(key);
     const left = Math.max(0, now.changes - changes);
-    this.#setCopyState(key, { ...now, copied: new Date().toISOString(), changes: left, since: left ? now.since : null });
-  }
-
-  /** @param {string} key */
-  #countChange(key) {
-    const { copied, changes, since } = this.copyState(key);
-    const written = new Date().toISOString();
-    this.#setCopyState(key, { written, copied, changes: changes + 1, since: since ?? written });
-  }
-
-  /** @param {string} key @param {CopyState} state */
-  #setCopyState(key, state) {
-    this.#reminder(() => localStorage.setItem(COPY_PREFIX + key, JSON.stringify(state)));
-  }
-
-  // ---- What is being written in a dialog ----
-
-  /** The unfinished actions of this record, by id. @returns {Record<string, Draft>} */
-  drafts() {
-    const text = this.#reminder(() => localStorage.getItem(DRAFT_PREFIX + this.key));
-    try {
-      const drafts = JSON.parse(text ?? "{}");
-      return typeof drafts === "object" && drafts !== null ? drafts : {};
-    } catch {
-      // Damaged, they cannot be shown in the dialog; the next one takes their place.
-      return {};
-    }
-  }
-
-  /** @param {string} id of the action @param {Draft | null} draft none: it is finished */
-  setDraft(id, draft) {
-    const key = DRAFT_PREFIX + this.key;
-    const { [id]: _, ...others } = this.drafts();
-    const drafts = draft ? { ...others, [id]: draft } : others;
-    this.#try(() => {
-      if (Object.keys(drafts).length > 0) this.kept.makeRoom(() => localStorage.setItem(key, JSON.stringify(drafts)));
-      else localStorage.removeItem(key);
+    this.storage.setCopyState(key, {
+      ...now,
+      copied: new Date().toISOString(),
+      changes: left,
+      since: left ? now.since : null,
     });
+    this.#notify([]);
   }
 
-  // ---- Several records ----
-
-  /** All records of this browser, the present one too: key and name. */
-  records() {
-    const keys = this.#try(() => Object.keys(localStorage)) ?? [];
-    const ofRecords = keys.filter((key) => key === RECORD_KEY || key.startsWith(`${RECORD_KEY}/`));
-    return [...new Set([...ofRecords, ...this.#unwritten.keys(), this.key])]
-      .sort()
-      .map((key) => ({ key, name: this.#name(key), practice: key === PRACTICE_KEY }));
+  /** When this record was written into this browser; null where nothing of it is stored. */
+  get savedAt() {
+    return this.#text === null || this.#locked
+      ? null
+      : (this.storage.copyState(this.key).written ?? this.record.changed);
   }
+}
 
-  /** @param {string} key */
-  #name(key) {
-    const text = this.#try(() => localStorage.getItem(key)) ?? "";
-    const record = this.#unwritten.has(key) ? this.read(key) : parsed(text);
-    return record ? field(record, "partnership.name").trim() : "";
-  }
-
-  /** Shows another record in this tab. @param {string} key */
-  show(key) {
-    this.key = key;
-    this.#reminder(() => {
-      sessionStorage.setItem(SHOWN_KEY, key);
-      localStorage.setItem(SHOWN_KEY, key);
-    });
-  }
-
-  /** Begins a record of its own and shows it. */
-  begin() {
-    this.show(`${RECORD_KEY}/${Date.now()}`);
-  }
-
-  /** Deletes the present record, which was kept before, and shows another: no one is to take practice for the real. */
-  remove() {
-    const { key } = this;
-    this.#try(() => localStorage.removeItem(key));
-    // What was begun in a dialog belongs to it, and to no other.
-    for (const prefix of [COPY_PREFIX, DRAFT_PREFIX]) this.#try(() => localStorage.removeItem(prefix + key));
-    this.#unwritten.delete(key);
-    this.#blank.delete(key);
-    this.show(this.records().find((other) => other.key !== key && !other.practice)?.key ?? RECORD_KEY);
-  }
-
-  /** Deletes every key of this tool, and no other. */
-  deleteAll() {
-    for (const storage of /** @type {const} */ (["localStorage", "sessionStorage"])) {
-      this.#try(() => {
-        const ours = Object.keys(window[storage]).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
-        for (const key of ours) window[storage].removeItem(key);
-      });
-    }
-    this.#unwritten.clear();
-    this.#blank.clear();
-    this.#locked.clear();
-    this.key = RECORD_KEY;
-  }
-
-  // ---- How the questions are shown ----
-
-  view() {
-    return this.#reminder(() => localStorage.getItem(VIEW_KEY)) ?? "";
-  }
-
-  /** @param {string} view an empty one is the usual one */
-  setView(view) {
-    this.#reminder(() => (view ? localStorage.setItem(VIEW_KEY, view) : localStorage.removeItem(VIEW_KEY)));
-  }
-
-  // ---- What could not be read ----
-
-  /** What was put aside because it could not be read: pairs of key and text. */
-  setAside() {
-    const keys = this.#try(() => Object.keys(localStorage)) ?? [];
-    const aside = keys.filter((key) => key.startsWith(ASIDE_PREFIX)).map((key) => ({ key, text: localStorage.getItem(key) ?? "" }));
-    return [...aside, ...this.kept.damaged()];
-  }
-
-  /** Takes away what was put aside; called when it is in a file. */
-  discardAside() {
-    for (const { key } of this.setAside()) localStorage.removeItem(key);
-  }
-
-  /** Puts the present record aside, because Python cannot read it. */
-  setPresentAside() {
-    this.#setAside(this.key, this.text());
-    this.#unwritten.delete(this.key);
-  }
-
-  /** @param {string} key @param {string} text */
-  #setAside(key, text) {
-    const aside = ASIDE_PREFIX + new Date().toISOString();
-    // Out first, then in: when storage is nearly full there is no room for both at once.
-    localStorage.removeItem(key);
-    try {
-      this.kept.makeRoom(() => localStorage.setItem(aside, text));
-    } catch (error) {
-      localStorage.setItem(key, text);
-      this.#locked.set(key, "unreadable");
-      this.refusal = error;
-    }
-  }
-
-  /**
-   * What the browser gives; null, and its refusal noted, where it gives nothing.
-   * @template T @param {() => T} act @returns {T | null}
-   */
-  #try(act) {
-    try {
-      return act();
-    } catch (error) {
-      this.refusal = error;
-      return null;
-    }
-  }
-
-  /**
-   * What serves as a reminder alone: where there is no room for it the record is safe all the same, and no alarm is due.
-   * @template T @param {() => T} act @returns {T | null}
-   */
-  #reminder(act) {
-    try {
-      return act();
-    } catch {
-      // A refusal that concerns the record shows when the record is written.
-      return null;
-    }
-  }
+/** @param {string} text of a record, which may be unreadable */
+function nameIn(text) {
+  const record = readRecord(text);
+  return typeof record === "object" ? record.partnership.name : "";
 }

@@ -3,7 +3,7 @@
  * release.
  */
 
-import { element } from "../page/element.mjs";
+import { element } from "../page/dom.mjs";
 
 // Every page links the manifest, which is in the site's root.
 const manifest = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="manifest"]'));

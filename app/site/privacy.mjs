@@ -2,7 +2,7 @@
  * The privacy page: shows whether this browser has an offline copy of the site, deletes it, and allows it again.
  */
 
-import { element } from "../page/element.mjs";
+import { element } from "../page/dom.mjs";
 import { allow, deleteCopy, hasCopy, remove, wanted } from "./offline.mjs";
 
 const control = element("offline-control");

@@ -1,4 +1,4 @@
-"""What axe is run on, and how: used by the tests and by the run that writes the evidence."""
+"""Runs axe on pages and states of the tool, for the tests and for `make accessibility`."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEIGHT = 900
 View = tuple[int, Literal["light", "dark"]]
-# Every width with every scheme, for the evidence.
+# Every width with every scheme, for `make accessibility`.
 VIEWS: tuple[View, ...] = ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark"))
-# For the tests: in each of these every page meets both widths and both schemes, in half the time.
+# For the tests: each pair covers both widths and both schemes, in half the time.
 PAIRS: tuple[tuple[View, ...], ...] = (((1280, "light"), (320, "dark")), ((1280, "dark"), (320, "light")))
-# The host shows 404.html at any address, so its links begin at the root of the host.
+# Hosts show 404.html at any address, so its links start at the root of the host.
 PAGES = sorted(
     path.relative_to(SITE).as_posix().removesuffix("index.html")
     for path in SITE.rglob("*.html")
@@ -36,8 +36,7 @@ PAGES = sorted(
 
 @dataclass(frozen=True)
 class Result:
-    """What axe said of one page in one scheme and width: the rules that ran, those that it could not decide
-    everywhere, and what broke one."""
+    """The result of axe for one page in one scheme and width."""
 
     where: str
     scheme: str
@@ -48,24 +47,24 @@ class Result:
 
 
 def page_with_axe(context: BrowserContext) -> Page:
-    """A page in which axe is there before the page's policy could refuse it."""
+    """A page with axe, injected before the page's policy applies."""
     context.add_init_script(path=AXE)
     return context.new_page()
 
 
 def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
-    """What axe says of the page as it is, in each of some widths and schemes."""
+    """The result of axe for the page as it is, in each of the given views."""
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        # What still slides to its new place would be measured on its way.
+        # Without transitions, which axe would measure half-way.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        # From the top: elsewhere the bar with the site's name may stand over half of what is pressed, which
-        # would count as too small, though a turn of the wheel brings the whole of it.
+        # From the top: elsewhere the header may cover half of a control, which would count as too small,
+        # though scrolling shows all of it.
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         found: dict[str, Any] = page.evaluate(
-            # What stands behind a dialog is out of reach meanwhile, and is looked at when there is none.
-            # Style sheets and media are there already: nothing is to be fetched for the rules. The HTML of
-            # what breaks one is told; to find a selector for it as well takes a fifth of the time.
+            # Content behind an open dialog is inert; it is tested when there is no dialog.
+            # Style sheets and media are loaded already. Violations are reported with their HTML; selectors
+            # would take another fifth of the time.
             """(tags) => axe.run(document.querySelector("dialog[open]") ?? document,
                 { runOnly: tags, resultTypes: ["violations"], preload: false, selectors: false })
               .then(({ passes, violations, incomplete, inapplicable }) =>
@@ -92,7 +91,7 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
 
 
 def report(page: Page, url: str) -> None:
-    """The example report. Its policy allows no script, so axe looks at the same HTML without that line."""
+    """The example report. Its policy allows no script, so axe runs on the same HTML without that line."""
     html = page.request.get(f"{url}example-report.html").text()
     policy = '<meta http-equiv="Content-Security-Policy"'
     assert html.count(policy) == 1
@@ -150,7 +149,7 @@ def _what_is_in_a_file(tool: ToolPage, _sample: dict[str, Any]) -> None:
 def _action(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
     tool.page.locator("#new-action").click()
-    tool.page.locator("#action-form").get_by_role("button", name="Keep this action").click()
+    tool.page.locator("#action-form").get_by_role("button", name="Save this action").click()
     expect(tool.page.locator("#action-problem")).to_be_focused()
 
 
@@ -170,7 +169,7 @@ def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
 State = tuple[str, "Callable[[ToolPage, dict[str, Any]], None]"]
-# The tool page in each of its states, in two sittings: how it is brought from each to the next.
+# The tool page in each of its states, in two sequences: each step leads from one state to the next.
 SITTINGS: dict[str, tuple[State, ...]] = {
     "before Python is there": (
         ("empty", _empty),

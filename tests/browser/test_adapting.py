@@ -16,12 +16,12 @@ from tests.browser.tool_page import ToolPage
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# What WCAG 2.2, 1.4.12 lets a reader set.
+# The spacing of WCAG 2.2, criterion 1.4.12.
 SPACED_OUT = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 
-# Texts that are cut off: by their own box, or by the window. What is for listeners alone is meant to be.
+# Texts that are cut off by their box or the window, except those for screen readers only.
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
   if (element.closest(".visually-hidden, .md-search, svg, textarea, select")) return false;
@@ -32,7 +32,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
   return clips && element.innerText.trim() !== "" && element.clientHeight > 1;
 }).map((element) => `${element.className || element.localName}: ${element.innerText.slice(0, 60)}`)"""
 
-# The header has one height; the name of the site has to find room in it.
+# The header has a fixed height; the name of the site must fit into it.
 NAME_IN_HEADER = """() => {
   const name = document.querySelector(".md-header__topic .md-ellipsis");
   const header = document.querySelector(".md-header__inner");
@@ -91,7 +91,7 @@ def test_forced_colours_leave_the_letters_the_edges_and_the_focus(page: Page, si
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_on_paper_are_all_the_questions_and_nothing_to_press(form_only: ToolPage) -> None:
+def test_the_printed_page_has_all_questions_and_no_controls(form_only: ToolPage) -> None:
     page = form_only.open().page
     page.emulate_media(media="print")
     assert page.locator("fieldset[data-question]:visible").count() == 52
@@ -116,7 +116,7 @@ def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
     assert kept_whole
 
 
-# The height of what is printed on a page, of A4 without its margins, in pixels.
+# The printable height of an A4 page, in pixels.
 PAPER = (297 - 2 * 18) / 25.4 * 96
 ALONE = """([table, height]) => {
   const before = Object.assign(document.createElement("div"), { style: `height: ${height}px` });
@@ -133,7 +133,7 @@ def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str, name: 
     broken = 0
     for left in range(15, 90, 15):
         page.evaluate(ALONE, [handle, PAPER - left])
-        # What is printed has signs of two letters in one.
+        # Printed text contains ligatures.
         pages = [
             unicodedata.normalize("NFKC", sheet.extract_text())
             for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -154,7 +154,7 @@ def test_what_is_printed_in_dark_colours_is_dark_on_white(page: Page, site_url: 
     expect(page.locator("article p").first).to_have_css("color", "rgb(27, 39, 51)")
 
 
-def test_nothing_moves_for_those_who_asked_for_that(page: Page, site_url: str) -> None:
+def test_nothing_moves_where_reduced_motion_is_set(page: Page, site_url: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     for name in ("", "tool/", "guidance/risk/"):
         page.goto(site_url + name)
@@ -183,7 +183,7 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     assert not tool.stored_answers().get("style-trust", {}).get("rating")
     page.locator("#new-action").tap()
     page.locator('[name="what"]').fill("Meet once more")
-    page.get_by_role("button", name="Keep this action").tap()
+    page.get_by_role("button", name="Save this action").tap()
     record = tool.stored()
     assert record
     assert len(record["actions"]) == 1
@@ -193,8 +193,8 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     context.close()
 
 
-def test_the_menu_stays_open_when_the_theme_s_script_comes(page: Page, site_url: str) -> None:
-    """Which closes the theme's own menu when it starts."""
+def test_the_menu_stays_open_when_the_theme_s_script_loads(page: Page, site_url: str) -> None:
+    """The script closes the theme's own menu when it starts."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(site_url + "tool/")
     page.locator("#menu-button").click()
@@ -204,7 +204,7 @@ def test_the_menu_stays_open_when_the_theme_s_script_comes(page: Page, site_url:
     expect(page.locator(".site-nav").get_by_role("link", name="All the questions")).to_be_visible()
 
 
-# Words in tables that are broken within: parts of one word in more than one line.
+# Words in tables that are broken over more than one line.
 BROKEN_WORDS = """() => [...document.querySelectorAll("table :is(th, td)")].flatMap((cell) => {
   const found = [];
   const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -271,7 +271,7 @@ def test_tables_look_alike(tool: ToolPage, sample_data: dict[str, Any], site_url
     assert set(seen) == {seen[0]}
 
 
-def test_what_is_printed_is_whole_and_says_whose_it_is(
+def test_the_printed_page_is_complete_and_names_the_partnership(
     form_only: ToolPage, sample_data: dict[str, Any], site_url: str
 ) -> None:
     form_only.store(sample_data)

@@ -1,4 +1,4 @@
-"""Answers are kept from the first click, with or without Python, and found again."""
+"""Answers are stored from the first click, with or without Python, and restored."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_clicking_the_words_of_an_answer_chooses_it(form_only: ToolPage) -> None
     assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
 
 
-def test_nothing_is_chosen_beforehand_and_an_answer_can_be_cleared(form_only: ToolPage) -> None:
+def test_nothing_is_preselected_and_an_answer_can_be_cleared(form_only: ToolPage) -> None:
     form_only.open("#style")
     assert form_only.page.locator("#assessment-form input[type=radio]:checked").count() == 0
     question = form_only.show("style-trust")
@@ -63,15 +63,14 @@ def test_nothing_is_chosen_beforehand_and_an_answer_can_be_cleared(form_only: To
     expect(form_only.page.locator('[data-answered-of="style"]')).to_have_text("0")
 
 
-def test_a_note_is_stored_while_it_is_typed_and_when_the_page_goes(form_only: ToolPage) -> None:
+def test_each_letter_of_a_note_is_stored_at_once(form_only: ToolPage) -> None:
     form_only.open("#style")
-    form_only.note("style-trust").press_sequentially("Half a sen")
-    form_only.page.wait_for_timeout(900)
-    assert form_only.stored_answers()["style-trust"]["note"] == "Half a sen"
-    form_only.note("style-trust").press_sequentially("tence")
+    for letter in range(1, 4):
+        form_only.note("style-trust").press("abc"[letter - 1])
+        assert form_only.stored_answers()["style-trust"]["note"] == "abc"[:letter]
     form_only.page.goto(form_only.url + "../")
     form_only.open("#style")
-    expect(form_only.note("style-trust")).to_have_value("Half a sentence")
+    expect(form_only.note("style-trust")).to_have_value("abc")
 
 
 def test_the_save_line_says_when(form_only: ToolPage) -> None:
@@ -85,7 +84,7 @@ def test_the_save_line_says_when(form_only: ToolPage) -> None:
     assert time[:2] in form_only.save_status.inner_text()
 
 
-def test_any_text_is_kept_as_typed_and_does_no_harm(form_only: ToolPage) -> None:
+def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.write_note("style-trust", HOSTILE)
     form_only.write_note("style-profile", "x" * 100_000)
@@ -106,71 +105,46 @@ def test_any_text_is_kept_as_typed_and_does_no_harm(form_only: ToolPage) -> None
     assert "🏛" in form_only.note("style-meetings").input_value()
     form_only.open_partnership()
     expect(form_only.field("partnership.name")).to_have_value(HOSTILE)
-    assert form_only.page.locator("#tool script").count() == 0
+    # The page's own, which stops input until the form is filled.
+    assert form_only.page.locator("#tool script").count() == 1
     assert form_only.page.locator("#tool img").count() == 0
     title = form_only.page.locator("nav.elements .elements-title").first
     expect(title).to_have_text(HOSTILE)
 
 
-def test_a_click_before_the_script_has_come_is_not_lost(form_only: ToolPage) -> None:
-    page = form_only.page
-    held: list[Any] = []
-    page.route("**/page.mjs", lambda route: held.append(route))
-    page.goto(form_only.url, wait_until="commit")
-    form_only.question("strategy-outcomes").locator('input[value="amber"]').check()
-    assert form_only.stored() is None
-    for route in held:
-        route.continue_()
-    expect(form_only.save_status).to_contain_text("Saved")
-    assert form_only.stored_answers()["strategy-outcomes"]["rating"] == "amber"
-
-
-def held_page(tool: ToolPage) -> list[Any]:
-    """The form without its script, which has not come yet; as it seems empty, so it is typed into."""
-    held: list[Any] = []
-    tool.page.route("**/page.mjs", lambda route: held.append(route))
-    tool.page.goto(tool.url, wait_until="commit")
-    return held
-
-
-def test_what_is_typed_before_the_script_has_come_joins_what_is_there(
+def test_nothing_can_be_entered_before_the_script_has_filled_the_form(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
+    """What is typed into a form that only seems empty would be lost, or mixed with what is stored."""
     sample_data["rounds"][-1]["answers"]["strategy-outcomes"]["note"] = "A long and careful note."
     form_only.store(sample_data)
-    held = held_page(form_only)
-    form_only.note("strategy-outcomes").fill("Hello")
+    held: list[Any] = []
+    form_only.page.route("**/main.mjs", lambda route: held.append(route))
+    form_only.page.goto(form_only.url, wait_until="commit")
+    note = form_only.note("strategy-outcomes")
+    note.evaluate("(note) => note.focus()")
+    form_only.page.keyboard.type("Hello")
+    assert note.input_value() == ""
     for route in held:
         route.continue_()
-    expect(form_only.note("strategy-outcomes")).to_have_value("A long and careful note.\nHello")
-    assert form_only.stored_answers()["strategy-outcomes"]["note"] == "A long and careful note.\nHello"
+    expect(note).to_have_value("A long and careful note.")
+    note.press("End")
+    note.press_sequentially(" And more.")
+    assert form_only.stored_answers()["strategy-outcomes"]["note"] == "A long and careful note. And more."
 
 
-def test_what_is_entered_into_a_closed_round_before_the_script_has_come_is_told(
-    form_only: ToolPage, sample_data: dict[str, Any]
-) -> None:
-    sample_data["rounds"][-1]["closed"] = "2026-11-02"
-    form_only.store(sample_data)
-    held = held_page(form_only)
-    form_only.note("strategy-outcomes").fill("Hello")
-    form_only.question("strategy-outcomes").locator('input[value="red"]').check()
-    for route in held:
-        route.continue_()
-    expect(form_only.page.locator("#told")).to_contain_text("is not kept. Re-open the round")
-    assert form_only.stored() == sample_data
-
-
-def test_another_tab_shows_the_change_and_neither_overwrites_the_other(form_only: ToolPage) -> None:
+def test_a_field_that_a_browser_extension_adds_is_not_stored(form_only: ToolPage) -> None:
     form_only.open("#style")
-    other = type(form_only)(form_only.page.context.new_page(), form_only.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#style")
-    form_only.rate("style-trust", "red")
-    expect(other.question("style-trust").locator('input[value="red"]')).to_be_checked()
-    other.rate("style-profile", "green")
-    form_only.rate("style-meetings", "amber")
-    ratings = {name: answer["rating"] for name, answer in other.stored_answers().items()}
-    assert ratings == {"style-trust": "red", "style-profile": "green", "style-meetings": "amber"}
+    form_only.question("style-trust").evaluate(
+        """(question) => {
+          for (const name of ["grammar", "style-trust.grammar", "partnership.secret"]) {
+            const input = Object.assign(document.createElement("input"), { name, value: "x" });
+            question.append(input);
+            for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+          }
+        }"""
+    )
+    assert form_only.stored() is None
 
 
 def test_one_element_is_shown_at_a_time_and_back_works(
@@ -211,7 +185,7 @@ def test_a_preset_changes_the_words_of_every_question_at_once(
     assert "Local Strategic Partnership" not in page.locator(".questions").inner_text()
 
 
-def test_own_words_go_before_those_of_the_preset_and_are_found_again(form_only: ToolPage) -> None:
+def test_own_words_take_precedence_over_the_preset_and_are_restored(form_only: ToolPage) -> None:
     form_only.open()
     form_only.set_field("partnership.words.strategy", "One Plan")
     expect(form_only.page.locator("#strategy-heading")).to_have_text("One Plan")
@@ -232,22 +206,23 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
     form_only.set_field("round.opened", "")
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
     expect(form_only.field("round.opened")).to_have_accessible_description(
-        "Enter a whole date, such as 31 January 2027. The last good one is kept."
+        "Enter a whole date, such as 31 January 2027. The last good date stays."
     )
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][-1]["opened"] == "2027-01-12"
 
 
-def test_a_date_is_typed_digit_by_digit_and_kept_when_it_is_whole(form_only: ToolPage) -> None:
+def test_a_date_is_typed_digit_by_digit_and_stored_when_it_is_complete(form_only: ToolPage) -> None:
     form_only.open()
     form_only.open_partnership()
     date = form_only.field("round.opened")
     date.focus()
-    form_only.page.keyboard.type("03102027", delay=30)
-    # Half of it was never a date of the round.
+    form_only.page.keyboard.type("03102027")
+    # An incomplete date never became the date of the round.
     assert form_only.stored() is None
-    date.blur()
+    form_only.page.goto("about:blank")
+    form_only.open()
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][-1]["opened"] in ("2027-03-10", "2027-10-03")
@@ -287,7 +262,7 @@ def test_without_javascript_all_of_it_can_be_read(
 
 
 def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage) -> None:
-    """The browser is asked to paint nothing before the form is there; how soon, `make bench` tells."""
+    """The browser is asked to paint nothing before the form is there; `make bench` measures how soon."""
     page = form_only.page
     waits = page.locator('head link[rel="expect"][blocking="render"]')
     form_only.open()
@@ -299,7 +274,8 @@ def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage)
 
 
 def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
-    form_only.open()
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
@@ -308,7 +284,7 @@ def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
     expect(form_only.field("round.opened")).not_to_have_value("")
 
 
-def test_a_kind_that_is_not_known_is_shown_as_what_it_counts_as(
+def test_an_unknown_kind_is_shown_as_the_one_it_counts_as(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     form_only.open("#strategy")

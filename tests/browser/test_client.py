@@ -1,4 +1,4 @@
-"""How the page deals with a worker that dies, hangs, or answers what cannot be read."""
+"""How the page handles a worker that crashes, hangs, or gives an unreadable answer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DYING = """
 self.postMessage({ type: "ready" });
 self.onmessage = () => { throw new Error("broken on purpose"); };
 """
-# Answers all but one kind of request, and on that one it hangs, or dies.
+# Answers all but one kind of request; on that one it hangs or crashes.
 PICKY = """
 self.postMessage({ type: "ready" });
 self.onmessage = ({ data: { id, request } }) => {
@@ -43,7 +43,7 @@ self.onmessage = ({ data: { id, request } }) => {
   self.postMessage({ type: "answer", id, answer: '{"ok":true,"answer":{"html":"<p>worked out</p>"}}' });
 };
 """
-# As a Python that writes numbers which JSON does not have.
+# Like a Python that writes numbers which JSON does not have.
 UNREADABLE = """
 self.postMessage({ type: "ready" });
 self.onmessage = ({ data: { id } }) => {
@@ -52,7 +52,7 @@ self.onmessage = ({ data: { id } }) => {
 """
 
 
-# Longer than the watchdog waits, in milliseconds.
+# Longer than the timeout of the watchdog, in milliseconds.
 LONG = 61_000
 
 
@@ -66,7 +66,7 @@ def test_a_worker_that_dies_is_replaced(tool: ToolPage) -> None:
 
 @pytest.mark.console_errors
 def test_a_worker_that_hangs_is_replaced_when_the_time_is_up(tool: ToolPage) -> None:
-    # The clock of the page is ours: nobody waits for a minute.
+    # The test controls the clock of the page, so that nobody waits for a minute.
     tool.page.clock.install()
     tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
     tool.open("#style")
@@ -82,7 +82,7 @@ def test_a_worker_that_hangs_is_replaced_when_the_time_is_up(tool: ToolPage) -> 
 @pytest.mark.console_errors
 @pytest.mark.parametrize("how", ["for (;;) {}", 'throw new Error("broken on purpose")'])
 def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage, how: str) -> None:
-    """Though everything else is answered, and the page asks all of it again of each new worker."""
+    """Although everything else is answered, and the page sends all of it again to each new worker."""
     tool.page.clock.install()
     started: list[Route] = []
 
@@ -106,7 +106,7 @@ def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage
     try_again(tool)
 
 
-def test_what_waited_is_sent_once(tool: ToolPage) -> None:
+def test_waiting_requests_are_sent_once(tool: ToolPage) -> None:
     counting = """
 const asked = [];
 self.onmessage = ({ data: { id, request } }) => {
@@ -126,7 +126,7 @@ setTimeout(() => self.postMessage({ type: "ready" }), 500);
 
 
 @pytest.mark.console_errors
-def test_an_answer_that_cannot_be_read_is_told(tool: ToolPage) -> None:
+def test_an_answer_that_cannot_be_read_is_reported(tool: ToolPage) -> None:
     tool.page.route(WORKER, functools.partial(fulfil, UNREADABLE))
     tool.open("#style")
     tool.page.locator("#download-report").click()
@@ -134,7 +134,7 @@ def test_an_answer_that_cannot_be_read_is_told(tool: ToolPage) -> None:
 
 
 @pytest.mark.console_errors
-def test_after_one_failure_python_starts_anew_when_somebody_comes_back(tool: ToolPage) -> None:
+def test_after_one_failure_python_restarts_when_somebody_comes_back(tool: ToolPage) -> None:
     tool.page.route(WORKER, lambda _route: None)
     tool.page.route(WORKER, not_found, times=1)
     tool.open("#style")
@@ -159,7 +159,7 @@ def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
 
 
 @pytest.mark.console_errors
-def test_a_hung_worker_is_noticed_though_somebody_goes_on_answering(tool: ToolPage) -> None:
+def test_a_hung_worker_is_noticed_while_somebody_continues_to_answer(tool: ToolPage) -> None:
     shorten_the_watchdog(tool, 2)
     tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
     tool.open("#style")
@@ -194,7 +194,7 @@ def test_a_file_lost_to_a_new_release_is_reported_as_such(tool: ToolPage, folder
 
 @pytest.mark.console_errors
 def test_a_page_whose_script_is_lost_says_so(tool: ToolPage) -> None:
-    tool.page.route("**/page.mjs", not_found)
+    tool.page.route("**/main.mjs", not_found)
     tool.page.goto(tool.url)
     notice = tool.page.get_by_role("alert").filter(has_text="The tool did not load")
     expect(notice).to_be_visible()

@@ -1,4 +1,4 @@
-"""Files and records: opened after a look, refused with a reason, and never mixed."""
+"""Files and records: previewed before they are opened, refused with a reason, and never mixed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ GIVE_FILE = """([name, text]) => {
   document.querySelector("#tool").dispatchEvent(
     new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
 }"""
+
+
+STORED_RECORDS = """() => Object.fromEntries(
+  Object.entries(localStorage).filter(([key]) => /^lsp-improvement-tool\\/lsp\\/record/.test(key)))"""
 
 
 def choose(tool: ToolPage, text: str, name: str = "copy.json") -> None:
@@ -71,7 +75,7 @@ def test_a_report_is_opened_like_a_copy_also_when_it_is_dropped(
     assert tool.stored() == sample_data
 
 
-def test_nothing_changes_by_looking_and_what_is_replaced_can_be_brought_back(
+def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.open("#style")
@@ -83,14 +87,14 @@ def test_nothing_changes_by_looking_and_what_is_replaced_can_be_brought_back(
     choose(tool, json.dumps(sample_data))
     decide(tool, "Replace everything")
     assert tool.stored() == sample_data
-    kept = tool.page.locator("#kept-list li")
+    kept = tool.page.locator("#version-list li")
     expect(kept).to_contain_text(["before a file was opened"])
-    kept.first.get_by_role("button", name="Bring this state back").click()
+    kept.first.get_by_role("button", name="Restore this version").click()
     assert tool.stored() == before
     assert tool.rating("style-trust") == "green"
 
 
-def test_filling_leaves_what_is_there_and_adding_rounds_keeps_the_present_one(
+def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.open("#style")
@@ -109,7 +113,7 @@ def test_filling_leaves_what_is_there_and_adding_rounds_keeps_the_present_one(
     assert tool.stored_answers()["style-trust"]["note"] == "Ours."
 
 
-# What a record must have; it does not say whether its round is closed.
+# The required fields of a record; without `closed`, its round is open.
 SMALL = json.dumps(
     {
         "format": 1,
@@ -124,7 +128,7 @@ SMALL = json.dumps(
 )
 
 
-def test_a_file_that_leaves_out_what_may_be_left_out_is_a_record_like_any_other(tool: ToolPage) -> None:
+def test_a_file_without_optional_fields_is_a_record_like_any_other(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
     choose(tool, SMALL)
@@ -135,7 +139,7 @@ def test_a_file_that_leaves_out_what_may_be_left_out_is_a_record_like_any_other(
     assert tool.stored_answers()["style-trust"]["rating"] == "green"
 
 
-def test_a_file_that_holds_the_same_offers_to_change_nothing(
+def test_a_file_with_the_same_contents_offers_to_change_nothing(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.store(sample_data)
@@ -149,7 +153,7 @@ def test_a_file_that_holds_the_same_offers_to_change_nothing(
     assert tool.stored() == sample_data
 
 
-def test_the_faults_of_a_refused_file_stand_one_a_line(tool: ToolPage) -> None:
+def test_the_faults_of_a_refused_file_are_listed_one_a_line(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
     choose(tool, SMALL.replace("null", '"soon"', 1).replace('"2027-01-12"', '"soon"'))
@@ -177,13 +181,13 @@ REFUSED = {
 }
 
 
-# All that the tool keeps, and not what the theme does.
+# Everything that the tool stores, without what the theme stores.
 KEPT = (
     """() => JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("lsp-")).sort())"""
 )
 
 
-def test_what_is_no_record_is_refused_with_its_reason(tool: ToolPage) -> None:
+def test_an_invalid_record_is_refused_with_a_reason(tool: ToolPage) -> None:
     tool.open("#style")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()
@@ -249,9 +253,70 @@ def test_delete_everything_says_what_asks_and_takes_only_its_own(form_only: Tool
     saved = form_only.download("#save-before-delete")
     assert "style-trust" in saved.path().read_text("utf-8")
     form_only.page.locator("#confirm-delete-all").click()
-    expect(form_only.page.locator("#told")).to_contain_text("is deleted")
+    expect(form_only.page.locator("#message")).to_contain_text("is deleted")
     assert form_only.page.evaluate("() => Object.keys(localStorage)") == ["somebody-else"]
     assert form_only.rating("style-trust") is None
+
+
+def test_one_file_holds_everything_and_brings_it_back(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    newer = json.dumps({"program": "lsp-improvement-tool", "format": 99, "mood": "ü"})
+    tool.store(sample_data)
+    tool.page.evaluate(
+        """([key, newer]) => {
+          localStorage.setItem(`${key}/7`, newer);
+          localStorage.setItem(`${key}/8`, "{");
+        }""",
+        [RECORD_KEY, newer],
+    )
+    tool.open("#style")
+    tool.page.locator("#new-record").click()
+    tool.set_field("partnership.name", "Northshire")
+    records = tool.page.evaluate(STORED_RECORDS)
+    assert len(records) == 4
+    tool.page.locator("#delete-all").click()
+    expect(tool.page.locator("#delete-what")).to_contain_text("4 records")
+    saved = tool.download("#save-before-delete").path().read_text("ascii")
+    expect(tool.page.locator("#saved-all")).to_contain_text("Records in it: 4.")
+    assert json.loads(saved)["records"] == records
+    tool.page.locator("#confirm-delete-all").click()
+    assert tool.page.evaluate(STORED_RECORDS) == {}
+    choose(tool, saved)
+    decide(tool, "Add these records")
+    expect(tool.page.locator("#message")).to_contain_text("Records added: 4.")
+    assert tool.page.evaluate(STORED_RECORDS) == records
+    # A second time there is nothing to add.
+    choose(tool, saved)
+    decide(tool, "Add these records")
+    expect(tool.page.locator("#message")).to_contain_text("Records added: 0.")
+    assert tool.page.evaluate(STORED_RECORDS) == records
+
+
+def test_a_good_copy_opens_where_the_stored_record_is_faulty(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    good = json.dumps(sample_data)
+    sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
+    tool.store(sample_data)
+    tool.open("#style")
+    expect(tool.page.locator("#record-faulty")).to_be_visible()
+    choose(tool, good)
+    decide(tool, "Replace everything")
+    expect(tool.page.locator("#record-faulty")).to_be_hidden()
+    assert tool.stored() == json.loads(good)
+    expect(tool.page.locator("#version-list li")).to_have_count(1)
+
+
+def test_a_word_that_is_dragged_within_a_note_is_not_taken_for_a_file(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    prevented = form_only.note("style-trust").evaluate(
+        """(note) => {
+          const transfer = new DataTransfer();
+          transfer.setData("text/plain", "word");
+          const drop = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer });
+          return !note.dispatchEvent(drop);
+        }"""
+    )
+    assert prevented is False
 
 
 def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> None:
@@ -259,7 +324,7 @@ def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> No
     form_only.rate("style-trust", "green")
     form_only.page.locator("#delete-record").click()
     assert form_only.rating("style-trust") is None
-    form_only.page.locator("#kept-list li").first.get_by_role("button").click()
+    form_only.page.locator("#version-list li").first.get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
 
 
@@ -270,7 +335,7 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
     choose(tool, json.dumps(sample_data))
     dialog = tool.page.locator("#open-dialog")
     expect(dialog).to_be_visible(timeout=60_000)
-    # Another tab goes on while the dialog is open.
+    # Another tab writes while the dialog is open.
     other = tool.page.context.new_page()
     other.goto(tool.url.removesuffix("tool/"))
     other.evaluate(
@@ -289,16 +354,18 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
     assert len(tool.stored_answers()) == 52
 
 
-def test_practising_pushes_nothing_real_out_of_the_earlier_states(form_only: ToolPage) -> None:
+def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.set_field("partnership.name", "Northshire")
     form_only.page.locator("#close-round").click()
     form_only.page.locator("#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
-    for _ in range(11):
-        form_only.page.locator("#start-round").click()
-    expect(form_only.page.locator("#kept-list li", has_text="Northshire")).to_have_count(1)
-    expect(form_only.page.locator("#kept-list li")).to_have_count(11)
+    for _ in range(6):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#version-list li", has_text="Northshire")).to_have_count(1)
+    expect(form_only.page.locator("#version-list li")).to_have_count(11)
 
 
 def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: ToolPage) -> None:
@@ -328,7 +395,7 @@ def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     expect(tool.page.locator("#copy-status")).to_contain_text("Last file copy: today")
 
 
-def test_the_save_line_tells_when_it_came_into_this_browser(
+def test_the_save_line_says_when_it_was_saved_in_this_browser(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     """A file is older than that; and what is filled from it may have been changed by nobody here."""
@@ -355,12 +422,12 @@ def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
     expect(tool.page.locator(".elements-title").first).to_contain_text("ell-being plan")
 
 
-def test_a_refused_file_takes_away_what_was_told_before(form_only: ToolPage, tmp_path: Path) -> None:
+def test_a_refused_file_removes_the_previous_message(form_only: ToolPage, tmp_path: Path) -> None:
     form_only.open("#style")
     form_only.page.locator("#close-round").click()
-    expect(form_only.page.locator("#told")).to_be_visible()
+    expect(form_only.page.locator("#message")).to_be_visible()
     large = tmp_path / "large.json"
     large.write_bytes(b" " * 21_000_000)
     form_only.page.locator("#open-file").set_input_files(large)
     expect(form_only.page.locator("#open-failed")).to_be_visible()
-    expect(form_only.page.locator("#told")).to_be_hidden()
+    expect(form_only.page.locator("#message")).to_be_hidden()

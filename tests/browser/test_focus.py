@@ -1,4 +1,4 @@
-"""The focus and what lies over a page: the buttons of a dialog, a passing message, a list that scrolls."""
+"""The focus beside overlays: the buttons of a dialog, a temporary message, a list that scrolls."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DESK: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ENLARGED: ViewportSize = {"width": 320, "height": 256}
-# The passing message stays, however long the walk takes.
-TOLD_FOR_EVER = """
+# The temporary message stays, however long the walk takes.
+MESSAGE_STAYS = """
 const later = window.setTimeout;
 window.setTimeout = (then, pause, ...rest) => (pause === 12_000 ? 0 : later(then, pause, ...rest));"""
 
@@ -46,7 +46,7 @@ def test_the_buttons_of_a_dialog_are_seen_without_scrolling(tool: ToolPage, wind
     tool.wait_for_overview()
     page.locator("#new-action").click()
     page.locator(".action-questions summary").click()
-    expect(page.get_by_role("button", name="Keep this action")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Save this action")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
     page.locator("#open-file").set_input_files(SAMPLE)
     expect(page.locator("#open-dialog")).to_be_visible()
@@ -68,19 +68,19 @@ def test_no_stop_lies_under_the_passing_message(
     tool: ToolPage, sample_data: dict[str, Any], window: ViewportSize, button: str
 ) -> None:
     page = tool.page
-    page.add_init_script(TOLD_FOR_EVER)
+    page.add_init_script(MESSAGE_STAYS)
     page.set_viewport_size(window)
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
     page.locator(button).click()
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#message")).to_be_visible()
     assert not out_of_sight(page)
-    expect(page.locator("#told")).to_be_visible()
+    expect(page.locator("#message")).to_be_visible()
 
 
 def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
-    """What scrolls cuts off what lies outside it."""
+    """A scrolling container hides what is outside it."""
     page = form_only.open().page
     page.keyboard.press("Tab")
     for colours in ("none", "active"):
@@ -101,7 +101,7 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
     page = form_only.open().page
     page.locator("#new-action").click()
-    page.get_by_role("button", name="Keep this action").click()
+    page.get_by_role("button", name="Save this action").click()
     field = page.locator('[name="what"]')
     expect(field).to_have_attribute("aria-invalid", "true")
     fault = page.locator("#action\\.what\\.problem").evaluate("(text) => getComputedStyle(text).color")
@@ -110,7 +110,7 @@ def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
         expect(faulty).to_have_css("border-top-width", "4px")
 
 
-def test_the_reasons_why_a_file_is_refused_stand_a_line_each(form_only: ToolPage) -> None:
+def test_the_reasons_why_a_file_is_refused_are_on_separate_lines(form_only: ToolPage) -> None:
     expect(form_only.open().page.locator("#open-failed")).to_have_css(
         "white-space-collapse", "preserve-breaks"
     )
@@ -136,7 +136,7 @@ def test_the_focus_stays_in_sight_when_something_grows_above_it(
 def test_who_leaves_the_search_by_keyboard_sees_where_the_focus_is(
     page: Page, site_url: str, scrolled: int
 ) -> None:
-    """The theme holds the page behind its search, and puts it back a moment after the search has closed."""
+    """The theme fixes the page behind its search, and restores its position a moment later."""
     page.set_viewport_size(ENLARGED)
     page.goto(site_url)
     page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", scrolled)

@@ -1,4 +1,4 @@
-"""Everything by the keys alone: a quarter's work, the focus always to be seen, no key that leads astray."""
+"""Everything by keyboard alone: a quarter's work, a focus that is always visible, no surprising key."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
 
 QUESTION = "strategy-outcomes"
-# A desk's screen, and a larger one at 400 %.
+# A desktop screen, and a larger one at 400 %.
 WINDOWS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 320, "height": 256})
 
 
@@ -24,7 +24,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     tool: ToolPage, sample_data: dict[str, Any], tmp_path: Any
 ) -> None:
     page, press = tool.page, tool.page.keyboard.press
-    # Listened for from the start: asked for at the moment of the key, the browser may open its own first.
+    # Listening from the start: the browser's own dialog could open before a listener that is added later.
     page.on("filechooser", lambda _chooser: None)
     tool.open()
     tool.wait_for_overview()
@@ -36,7 +36,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     assert tool.stored_answers()[QUESTION]["rating"] == "amber"
     tab_to(page, tool.note(QUESTION))
     page.keyboard.type("Agreed by two partners of five.")
-    # An action from the question; the focus comes back to where it was begun.
+    # An action from the question; the focus returns to where it was started.
     within = page.locator(f'.question:has([data-question="{QUESTION}"]) .question-actions')
     tab_to(page, within.locator("summary"))
     press("Enter")
@@ -49,7 +49,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     page.keyboard.type("Head of policy")
     tab_to(page, page.locator('#action-form [name="priority"]'))
     press("ArrowUp")
-    tab_to(page, page.get_by_role("button", name="Keep this action"))
+    tab_to(page, page.get_by_role("button", name="Save this action"))
     press("Enter")
     expect(page.locator("#action-dialog")).to_be_hidden()
     expect(begin).to_be_focused()
@@ -67,7 +67,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     with page.expect_download() as download:
         press("Enter")
     assert "Agreed by two partners of five." in download.value.path().read_text("utf-8")
-    # A file, of which only what is empty here is taken.
+    # A file, to fill only what is empty.
     file = tmp_path / "copy.json"
     file.write_text(json.dumps(sample_data), "utf-8")
     tab_to(page, page.locator("#open-file"))
@@ -77,14 +77,14 @@ def test_a_quarter_s_work_by_the_keys_alone(
     expect(page.locator("#open-dialog-heading")).to_be_focused()
     tab_to(page, page.get_by_role("button", name="Fill only what is empty"))
     press("Enter")
-    expect(page.locator("#told")).to_have_text("The file was opened.")
+    expect(page.locator("#message")).to_have_text("The file was opened.")
     answers = tool.stored_answers()
     assert answers[QUESTION]["rating"] == "amber"
     assert len(answers) == len(sample_data["rounds"][-1]["answers"])
     # The round is closed.
     tab_to(page, page.locator("#close-round"), "Shift+Tab")
     press("Enter")
-    expect(page.locator("#told")).to_contain_text("The round is closed.")
+    expect(page.locator("#message")).to_contain_text("The round is closed.")
     record = tool.stored()
     assert record
     assert record["rounds"][-1]["closed"]
@@ -154,14 +154,14 @@ def test_the_colours_are_chosen_by_the_arrow_keys_and_say_which_they_are(page: P
 
 
 @pytest.mark.parametrize("acronym", ["PSB", "LAA", "GDPR"])
-def test_the_search_finds_what_stands_in_brackets(acronym: str, page: Page, site_url: str) -> None:
+def test_the_search_finds_words_in_brackets(acronym: str, page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(acronym)
     expect(page.locator(".md-search-result__item h1", has_text="Glossary")).to_have_count(1)
 
 
-def test_what_the_search_finds_is_told_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
+def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
     page.goto(site_url)
     tab_to(page, page.get_by_role("textbox", name="Search"))
     page.keyboard.type("risk")
@@ -172,7 +172,7 @@ def test_what_the_search_finds_is_told_and_reached_by_the_arrow_keys(page: Page,
 
 
 def test_no_single_letter_takes_the_page_away(page: Page, site_url: str) -> None:
-    """The theme would turn pages at n and p, and open its search at f, s and the slash."""
+    """The theme turns pages at n and p, and opens its search at f, s and the slash."""
     page.goto(site_url + "guidance/risk/")
     assert page.locator("link[rel=next]").count() == 1, "there is a page that it would turn to"
     page.wait_for_load_state("networkidle")
@@ -183,7 +183,7 @@ def test_no_single_letter_takes_the_page_away(page: Page, site_url: str) -> None
     expect(page.locator("[name=query]")).not_to_be_focused()
 
 
-# Begins before the page's own scripts run, which may have the first message ready at once.
+# Starts before the page's scripts run, which may show the first message immediately.
 HEARD = """document.addEventListener("readystatechange", () => {
   window.heard = [];
   for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
@@ -195,7 +195,7 @@ HEARD = """document.addEventListener("readystatechange", () => {
 }, { once: true })"""
 
 
-def test_what_happens_is_told_once_and_not_at_every_key(tool: ToolPage) -> None:
+def test_events_are_announced_once_and_not_at_every_keystroke(tool: ToolPage) -> None:
     tool.page.clock.install()
     tool.page.add_init_script(HEARD)
     tool.open("#style")
@@ -210,7 +210,7 @@ def test_what_happens_is_told_once_and_not_at_every_key(tool: ToolPage) -> None:
     tool.rate("style-trust", "amber")
     heard = tool.page.evaluate("() => window.heard")
     assert all(text.startswith("Saved in this browser at") for text in heard), heard
-    # The clock above went on for 23 seconds, so a new minute may have begun.
+    # The clock above advanced by 23 seconds, so a new minute may have begun.
     assert 1 <= len(heard) <= 2
     tool.page.evaluate("() => { window.heard = []; }")
     tool.page.locator("#close-round").click()

@@ -126,7 +126,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     assert window.evaluate(KEPT)["files"] == 0
     # While an earlier page is open no copy can be made, and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
-    expect(window.locator("#offline-status")).to_contain_text("when you open this page anew")
+    expect(window.locator("#offline-status")).to_contain_text("when you next open this page")
     expect(other.get_by_text("has no copy yet")).to_be_visible()
     other.close()
     window.reload()
@@ -170,7 +170,7 @@ def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -
     )
     tool.rate("style-trust", "green")
     window.locator("#update-now").click()
-    expect(window.locator("#told")).to_contain_text("Not reloaded")
+    expect(window.locator("#message")).to_contain_text("Not reloaded")
     # The new release still waits to be told to take over.
     assert window.evaluate("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
     expect(window.locator("h1")).not_to_contain_text("anew")

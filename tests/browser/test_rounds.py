@@ -21,7 +21,7 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     form_only.open("#style")
     form_only.rate("style-trust", "amber")
     form_only.page.locator("#close-round").click()
-    expect(form_only.page.locator("#told")).to_contain_text("The round is closed.")
+    expect(form_only.page.locator("#message")).to_contain_text("The round is closed.")
     expect(form_only.page.locator("#round-closed")).to_be_visible()
     expect(form_only.question("style-trust").locator('input[value="red"]')).to_be_disabled()
     assert form_only.rating("style-trust") == "amber"
@@ -38,7 +38,9 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     assert rounds_of(form_only)[0]["closed"] is None
 
 
-def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form_only: ToolPage) -> None:
+def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silently(
+    form_only: ToolPage,
+) -> None:
     form_only.open("#style")
     form_only.set_field("round.name", "January to March 2027")
     form_only.rate("style-trust", "amber")
@@ -58,8 +60,8 @@ def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form
     expect(form_only.note("style-trust")).to_have_value("Two partners left.")
     # One that was answered anew is not overwritten by taking over the rest.
     form_only.rate("style-challenge", "green")
-    form_only.page.locator("#style").get_by_role("button", name="Take over the rest").click()
-    expect(form_only.page.locator("#told")).to_have_text("Answers taken over: 1.")
+    form_only.page.locator("#style").get_by_role("button", name="Carry over the rest").click()
+    expect(form_only.page.locator("#message")).to_have_text("Answers carried over: 1.")
     answers = form_only.stored_answers()
     assert {name: answer["rating"] for name, answer in answers.items()} == {
         "style-trust": "amber",
@@ -75,6 +77,7 @@ def test_the_next_round_offers_what_was_answered_and_keeps_nothing_silently(form
 def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_only: ToolPage) -> None:
     """A person may go on at once, before the browser tells the page of the new address."""
     form_only.open("#style")
+    form_only.rate("style-trust", "green")
     shown = form_only.page.evaluate("""() => {
         document.getElementById("start-round").click();
         return [...document.querySelectorAll("section[data-element]")]
@@ -85,6 +88,29 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
     expect(form_only.page.locator("section[data-element]:visible")).to_have_count(1)
     form_only.show("style-trust")
     expect(form_only.page.locator("section[data-element]:visible")).to_have_attribute("data-element", "style")
+
+
+def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#start-round").click()
+    form_only.page.locator("#start-round").click()
+    expect(form_only.page.locator("#message")).to_contain_text("Nothing is entered in this round yet")
+    assert len(rounds_of(form_only)) == 2
+    expect(form_only.show("style-trust")).to_contain_text("this was green")
+
+
+def test_an_empty_round_in_between_is_not_the_last_one(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    """Earlier versions let the next round be started twice."""
+    last = sample_data["rounds"][-1]
+    empty = {"opened": last["opened"], "closed": None, "name": "", "answers": {}}
+    sample_data["rounds"] += [{"id": name, **empty} for name in ("empty", "present")]
+    form_only.store(sample_data)
+    form_only.open("#style")
+    offered = form_only.show("style-trust")
+    expect(offered).to_contain_text(f"In the round “{last['name']}” this was")
 
 
 def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.browser.tool_page import ToolPage
 
+PREFIX = RECORD_KEY.removesuffix("record")
+
 UNREADABLE = {
     "not JSON": '{"format": 1, "rounds": [',
     "no text at all": "",
@@ -44,31 +46,35 @@ UNREADABLE = {
 }
 
 
+def quarantined(tool: ToolPage) -> list[str]:
+    """The texts in the file that the page offers."""
+    saved = json.loads(tool.download("#save-quarantined").path().read_text("utf-8"))
+    assert saved["kind"] == "backup"
+    return list(saved["quarantined"].values())
+
+
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_a_value_that_cannot_be_read_is_put_aside_and_offered(form_only: ToolPage, name: str) -> None:
+def test_a_value_that_cannot_be_read_is_quarantined_and_offered(form_only: ToolPage, name: str) -> None:
     form_only.store(UNREADABLE[name])
     form_only.open("#style")
-    expect(form_only.page.locator("#set-aside")).to_be_visible()
+    expect(form_only.page.locator("#quarantined")).to_be_visible()
     expect(form_only.save_status).to_contain_text("Nothing is entered yet")
-    download = form_only.download("#save-set-aside")
-    assert download.path().read_text("utf-8") == UNREADABLE[name]
+    assert quarantined(form_only) == [UNREADABLE[name]]
     form_only.rate("style-trust", "green")
     form_only.page.reload()
     form_only.open("#style")
     assert form_only.rating("style-trust") == "green"
-    assert form_only.download("#save-set-aside").path().read_text("utf-8") == UNREADABLE[name]
+    assert quarantined(form_only) == [UNREADABLE[name]]
 
 
-def test_a_good_record_is_never_put_aside(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
+def test_a_good_record_is_never_quarantined(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
     form_only.store(sample_data)
     form_only.open("#style")
-    expect(form_only.page.locator("#set-aside")).to_be_hidden()
+    expect(form_only.page.locator("#quarantined")).to_be_hidden()
     assert form_only.stored() == sample_data
 
 
-def test_what_this_version_does_not_know_is_kept_when_an_answer_changes(
-    form_only: ToolPage, sample_data: dict[str, Any]
-) -> None:
+def test_unknown_fields_survive_a_changed_answer(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
     sample_data["mood"] = "good"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["by"] = "chair"
@@ -99,7 +105,7 @@ FILL_STORAGE = """() => {
 
 @pytest.mark.console_errors  # The theme's own scripts do not expect a refusal.
 @pytest.mark.parametrize(
-    ("script", "why"), [(REFUSE_TO_READ, "does not let sites keep anything"), (REFUSE_TO_KEEP, "is full")]
+    ("script", "why"), [(REFUSE_TO_READ, "does not let sites store anything"), (REFUSE_TO_KEEP, "is full")]
 )
 def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     form_only: ToolPage, script: str, why: str
@@ -107,7 +113,7 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     form_only.page.add_init_script(f"if (location.pathname.endsWith('/tool/')) {{ {script} }}")
     form_only.open("#style")
     # At once, and not only when somebody has answered.
-    expect(form_only.save_status).to_contain_text("Your answers are not kept")
+    expect(form_only.save_status).to_contain_text("Your answers are not saved")
     form_only.rate("style-trust", "amber")
     form_only.write_note("style-trust", "Kept in memory.")
     expect(form_only.save_status).to_contain_text(why)
@@ -142,7 +148,7 @@ def test_a_record_of_a_newer_version_is_left_alone(form_only: ToolPage) -> None:
     assert form_only.page.evaluate("(key) => localStorage.getItem(key)", RECORD_KEY) == newer
 
 
-def test_a_record_that_only_python_cannot_read_is_offered_and_put_aside(
+def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
@@ -153,27 +159,26 @@ def test_a_record_that_only_python_cannot_read_is_offered_and_put_aside(
     expect(tool.page.locator("#record-fault")).to_contain_text("purple")
     download = tool.download("#save-faulty")
     assert json.loads(download.path().read_text("utf-8")) == sample_data
-    tool.page.locator("#put-faulty-aside").click()
+    tool.page.locator("#quarantine-faulty").click()
     expect(notice).to_be_hidden()
     tool.wait_for_overview()
     assert tool.rating("style-challenge") is None
-    aside = tool.download("#save-set-aside").path().read_text("utf-8")
-    assert json.loads(aside) == sample_data
+    assert [json.loads(text) for text in quarantined(tool)] == [sample_data]
 
 
 DAMAGED = {
-    "a kept state": ("lsp-improvement-tool/kept/2026-01-01T00:00:00.000Z-1", "{"),
-    "the text in a kept state": (
-        "lsp-improvement-tool/kept/2026-01-01T00:00:00.000Z-1",
+    "a previous version": (f"{PREFIX}version/00000001", "{"),
+    "the text in a previous version": (
+        f"{PREFIX}version/00000001",
         json.dumps({"key": RECORD_KEY, "cause": "closed", "at": "2026-01-01T00:00:00.000Z", "text": "{"}),
     ),
-    "the age of the copy": (f"lsp-improvement-tool/copy/{RECORD_KEY}", "x"),
-    "the drafts": (f"lsp-improvement-tool/draft/{RECORD_KEY}", "x"),
+    "the age of the copy": (f"{PREFIX}copy/record", "x"),
+    "the drafts": (f"{PREFIX}draft/record", "x"),
 }
 
 
 @pytest.mark.parametrize("what", DAMAGED)
-def test_what_is_damaged_beside_the_record_stops_nothing(form_only: ToolPage, what: str) -> None:
+def test_damage_beside_the_record_stops_nothing(form_only: ToolPage, what: str) -> None:
     form_only.store("null")
     form_only.page.evaluate(
         "([key, text]) => { localStorage.clear(); localStorage.setItem(key, text); }", list(DAMAGED[what])
@@ -183,9 +188,9 @@ def test_what_is_damaged_beside_the_record_stops_nothing(form_only: ToolPage, wh
     assert form_only.stored_answers()["style-trust"]["rating"] == "green"
     form_only.page.locator("#new-action").click()
     expect(form_only.page.locator("#action-dialog")).to_be_visible()
-    if "kept" in DAMAGED[what][0]:
+    if "version" in DAMAGED[what][0]:
         form_only.page.get_by_role("button", name="Cancel").click()
-        assert form_only.download("#save-set-aside").path().read_text("utf-8") == DAMAGED[what][1]
+        assert quarantined(form_only) == [DAMAGED[what][1]]
 
 
 @pytest.mark.parametrize("fragment", ["#style-trust%", "#100%", "#nothing"])
@@ -197,15 +202,15 @@ def test_an_address_with_an_odd_end_stops_nothing(form_only: ToolPage, fragment:
 
 
 @pytest.mark.console_errors
-def test_a_fault_of_the_page_itself_is_told(form_only: ToolPage) -> None:
+def test_a_fault_of_the_page_itself_is_reported(form_only: ToolPage) -> None:
     form_only.open("#style")
     expect(form_only.page.locator("#broken")).to_be_hidden()
-    form_only.page.evaluate("() => document.querySelector('#told').remove()")
+    form_only.page.evaluate("() => document.querySelector('#message').remove()")
     form_only.page.locator("#close-round").click()
     expect(form_only.page.locator("#broken")).to_be_visible()
 
 
-def test_what_waits_for_room_is_taken_back_without_a_word(form_only: ToolPage) -> None:
+def test_a_change_that_waits_for_space_is_undone_without_a_message(form_only: ToolPage) -> None:
     form_only.page.add_init_script(REFUSE_TO_KEEP)
     form_only.open("#style")
     form_only.rate("style-trust", "amber")
@@ -213,7 +218,7 @@ def test_what_waits_for_room_is_taken_back_without_a_word(form_only: ToolPage) -
     for rating in ("amber", None):
         form_only.page.locator("#undo").click()
         assert form_only.rating("style-trust") == rating
-        expect(form_only.page.locator("#told")).to_be_hidden()
+        expect(form_only.page.locator("#message")).to_be_hidden()
 
 
 def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolPage) -> None:
@@ -240,7 +245,7 @@ def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolP
     assert asked == ["beforeunload"]
 
 
-def test_what_could_not_be_written_undoes_nothing_of_another_tab(form_only: ToolPage) -> None:
+def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-profile", "amber")
     form_only.page.evaluate(FILL_STORAGE)
@@ -250,22 +255,71 @@ def test_what_could_not_be_written_undoes_nothing_of_another_tab(form_only: Tool
     other.goto(form_only.url.removesuffix("tool/"))
     other.evaluate(
         """(key) => {
+          // Of the same length: there is no room for more.
+          localStorage.setItem(key, localStorage.getItem(key).replace('"amber"', '"green"'));
           localStorage.removeItem("filler-0");
-          const record = JSON.parse(localStorage.getItem(key));
-          record.rounds[0].answers["style-challenge"] = { rating: "red" };
-          localStorage.setItem(key, JSON.stringify(record));
         }""",
         RECORD_KEY,
     )
-    expect(form_only.question("style-challenge").locator('input[value="red"]')).to_be_checked()
     expect(form_only.save_status).to_contain_text("Saved in this browser")
     answers = form_only.stored_answers()
     assert answers["style-trust"]["note"] == "z" * 5000
-    assert answers["style-challenge"]["rating"] == "red"
     assert answers["style-profile"]["rating"] == "amber"
+    form_only.page.locator("#version-list li", has_text="another tab").get_by_role("button").click()
+    expect(form_only.question("style-profile").locator('input[value="green"]')).to_be_checked()
 
 
-def test_where_the_state_before_cannot_be_kept_it_is_asked(form_only: ToolPage) -> None:
+CLEARS = {
+    "by a neighbour on this host": "() => localStorage.clear()",
+    "in the settings of the browser": "(key) => localStorage.removeItem(key)",
+}
+
+
+@pytest.mark.parametrize("how", CLEARS)
+def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
+    form_only: ToolPage, how: str
+) -> None:
+    form_only.open("#style")
+    form_only.rate("style-profile", "amber")
+    form_only.write_note("style-trust", "Not to be lost")
+    neighbour = form_only.page.context.new_page()
+    neighbour.goto(form_only.url.removesuffix("tool/"))
+    # With an event for this page, or, where the browser itself clears, without one.
+    (neighbour if "neighbour" in how else form_only.page).evaluate(CLEARS[how], RECORD_KEY)
+    form_only.rate("style-challenge", "red")
+    notice = form_only.page.locator("#storage-cleared")
+    expect(notice).to_be_in_viewport()
+    expect(form_only.save_status).to_contain_text("not saved")
+    assert form_only.stored() is None
+    text = form_only.download("#save-cleared").path().read_text("utf-8")
+    assert "Not to be lost" in text
+    form_only.page.locator("#restore-cleared").click()
+    expect(notice).to_be_hidden()
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    assert set(form_only.stored_answers()) == {"style-profile", "style-trust", "style-challenge"}
+
+
+def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage) -> None:
+    form_only.page.clock.set_fixed_time("2028-03-10T08:30:00")
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    for _ in range(5):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    form_only.download("#save-copy")
+    form_only.page.clock.set_fixed_time("2027-03-10T08:30:00")
+    form_only.page.reload()
+    form_only.write_note("style-trust", "By the right clock")
+    expect(form_only.page.locator("#copy-status")).to_contain_text("has not come yet")
+    form_only.page.locator("#delete-record").click()
+    newest = form_only.page.locator("#version-list li").first
+    expect(newest).to_contain_text("before the record was deleted")
+    newest.get_by_role("button").click()
+    expect(form_only.note("style-trust")).to_have_value("By the right clock")
+
+
+def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.write_note("style-trust", "a" * 5000)
     form_only.page.evaluate(FILL_STORAGE)
@@ -282,7 +336,7 @@ def test_where_the_state_before_cannot_be_kept_it_is_asked(form_only: ToolPage) 
     assert form_only.stored() is None
 
 
-def test_a_state_is_not_given_up_for_the_very_change_it_was_kept_for(
+def test_a_version_is_not_deleted_for_the_change_that_it_was_saved_for(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.open("#style")
@@ -311,7 +365,7 @@ def test_a_state_is_not_given_up_for_the_very_change_it_was_kept_for(
     expect(tool.note("style-trust")).to_have_value("a" * 200_000)
 
 
-def test_a_record_of_another_question_set_is_told(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+def test_a_record_of_another_question_set_is_reported(tool: ToolPage, sample_data: dict[str, Any]) -> None:
     """Of another site on this host, whose records a browser keeps in the same place."""
     sample_data |= {"question_set": "mine", "question_set_version": "1.0"}
     tool.store(sample_data)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Locator, Page
 
-RECORD_KEY = "lsp-improvement-tool/record"
+RECORD_KEY = "lsp-improvement-tool/lsp/record"
 # The script that hosts Python, wherever the site has it.
 WORKER = "**/worker.mjs"
 

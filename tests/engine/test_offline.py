@@ -54,7 +54,7 @@ def test_after_one_visit_everything_works_without_a_network(host: Host, window: 
     expect(window.locator("h1").first).to_have_text("Privacy and storage")
 
 
-def test_a_new_release_is_offered_and_takes_over_when_the_reader_says_so(
+def test_a_new_release_is_offered_and_takes_over_when_the_reader_agrees(
     host: Host, window: Page, sample_data: dict[str, Any]
 ) -> None:
     tool = ToolPage(window, host.url + "tool/")
@@ -64,7 +64,7 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_says_so(
     window.reload()
     offer = window.locator("#update-offer")
     expect(offer).to_be_visible(timeout=60_000)
-    # Nothing is forced: the old release goes on, with its own engine, also when it is opened again.
+    # Nothing is forced: the old release continues, with its own engine, also when it is opened again.
     tool.wait_for_overview()
     expect(window.locator("h1")).not_to_contain_text("anew")
     window.reload()
@@ -87,7 +87,7 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_says_so(
 
 
 def test_a_host_that_is_half_way_to_a_new_release_gives_no_copy(host: Host, window: Page) -> None:
-    # The list is of one release, and one of its files already of the next.
+    # The list belongs to one release, and one of its files already to the next.
     page = host.folder / "help" / "privacy" / "index.html"
     page.write_text(page.read_text("utf-8") + "\n<!-- of the next release -->", "utf-8")
     tool = ToolPage(window, host.url + "tool/")

@@ -219,7 +219,7 @@ async function hasNewRelease() {
   try {
     const options = { cache: /** @type {const} */ ("reload"), signal: AbortSignal.timeout(RELEASE_TIMEOUT) };
     const page = await (await fetch(location.pathname, options)).text();
-    const present = page.match(/"([\w-]+)\/page\.mjs"/)?.[1];
+    const present = page.match(/"([\w-]+)\/main\.mjs"/)?.[1];
     return present !== undefined && present !== ours;
   } catch {
     // Without a network, the lost file is all that can be reported.

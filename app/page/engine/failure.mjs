@@ -3,7 +3,7 @@
  * person entered is among them.
  */
 
-import { element } from "../element.mjs";
+import { element } from "../dom.mjs";
 
 /** @typedef {import("./client.mjs").Failure} Failure */
 

@@ -25,7 +25,10 @@ export class StartError extends Error {
 export function watchFetches({ cache, onBytes }) {
   const original = self.fetch;
   let total = 0;
-  const count = (/** @type {Uint8Array} */ chunk) => onBytes((total += chunk.byteLength));
+  const count = (/** @type {Uint8Array} */ chunk) => {
+    total += chunk.byteLength;
+    onBytes(total);
+  };
   return new Promise((_, reject) => {
     self.fetch = async (input, init) => {
       const isCompressed = String(input).endsWith(`/${COMPRESSED}`);
@@ -39,7 +42,11 @@ export function watchFetches({ cache, onBytes }) {
       if (!response.ok) return lost(new Error(String(response.status)));
       // A copy is counted: only of an unchanged response do browsers cache the compiled WebAssembly, which halves
       // the time of the next start.
-      response.clone().body?.pipeTo(new WritableStream({ write: count })).catch(lost).catch(() => {});
+      response
+        .clone()
+        .body?.pipeTo(new WritableStream({ write: count }))
+        .catch(lost)
+        .catch(() => {});
       if (isCompressed) return new Response(response.body?.pipeThrough(new DecompressionStream("gzip")));
       const isUntyped = name.endsWith(".wasm") && response.headers.get("content-type") !== WASM;
       return isUntyped ? new Response(response.body, { headers: { "content-type": WASM } }) : response;

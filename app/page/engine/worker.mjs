@@ -3,7 +3,7 @@
  * Python is ready, and what stopped it.
  */
 
-import { StartError, findBadFile, watchFetches } from "./transfer.mjs";
+import { findBadFile, StartError, watchFetches } from "./transfer.mjs";
 
 /** @typedef {{handle: (request: string) => string}} Door */
 

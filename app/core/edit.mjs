@@ -1,0 +1,53 @@
+/**
+ * Changes to a record as values: they can be applied, and reverted again.
+ */
+
+import { actionOf, currentRound, field, isOfQuestion, setField } from "./record.mjs";
+
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("./record.mjs").Action} Action */
+/** A field of the current round, or `action.<id>`; undefined is an action that is not there. @typedef {{path: string, before: any, after: any}} Edit */
+
+export const ACTION = "action.";
+
+/** The edits that lead from a record to new values; none for what is the same already. @param {AssessmentRecord} record @param {[path: string, value: any][]} values @returns {Edit[]} */
+export function editsTo(record, values) {
+  return values
+    .map(([path, after]) => ({ path, before: valueAt(record, path), after }))
+    .filter(({ before, after }) => !isSame(before, after));
+}
+
+/**
+ * Applies edits, or reverts them.
+ * @param {AssessmentRecord} record is changed @param {Edit[]} edits @param {"before" | "after"} to @param {string} now a UTC time
+ */
+export function apply(record, edits, to, now) {
+  for (const edit of edits) setValue(record, edit.path, edit[to], now);
+  record.changed = now;
+}
+
+/** Whether edits change answers of a round that is closed. @param {AssessmentRecord} record @param {Edit[]} edits */
+export function isBlocked(record, edits) {
+  return (
+    currentRound(record).closed !== null && edits.some(({ path }) => !path.startsWith(ACTION) && isOfQuestion(path))
+  );
+}
+
+/** @param {AssessmentRecord} record @param {string} path */
+function valueAt(record, path) {
+  return path.startsWith(ACTION) ? actionOf(record, path.slice(ACTION.length)) : field(record, path);
+}
+
+/** @param {AssessmentRecord} record @param {string} path @param {any} value @param {string} now */
+function setValue(record, path, value, now) {
+  if (!path.startsWith(ACTION)) return setField(record, path, value, now);
+  const id = path.slice(ACTION.length);
+  record.actions ??= {};
+  if (value === undefined) delete record.actions[id];
+  else record.actions[id] = structuredClone(value);
+}
+
+/** @param {any} one @param {any} other */
+export function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,53 @@
+/**
+ * A round among the others of its record. Python has the same rules (app/assessment/rounds.py); both are tested
+ * against tests/cases/rounds.json.
+ */
+
+import { answerIn, currentRound } from "./record.mjs";
+import { longDay } from "./text.mjs";
+
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("./record.mjs").Round} Round */
+
+/**
+ * How many questions have a rating: colours, "don't know yet" and "does not apply" alike.
+ * @param {Round} round @param {string[]} [questions] those that count; all if not given
+ */
+export function answeredIn(round, questions = Object.keys(round.answers)) {
+  return questions.filter((id) => answerIn(round, id)?.rating).length;
+}
+
+/** Whether nothing was entered in it. @param {Round} round */
+export function isEmpty(round) {
+  return !Object.values(round.answers).some(({ rating, note, no_action }) => rating || note || no_action);
+}
+
+/** The last round before the current one in which any question has a rating. @param {AssessmentRecord} record @returns {Round | undefined} */
+export function previousRound(record) {
+  return record.rounds.slice(0, -1).findLast((round) => answeredIn(round) > 0);
+}
+
+/** What each round is called, by id: its name or its day; the second of the same name says so. @param {Round[]} rounds @returns {Map<string, string>} */
+export function roundNames(rounds) {
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  const count = (/** @type {string} */ name) => {
+    const times = (used.get(name) ?? 0) + 1;
+    used.set(name, times);
+    return times;
+  };
+  return new Map(
+    rounds.map(({ id, name, opened }) => {
+      const plain = name.trim() || `Round of ${longDay(opened)}`;
+      let unique = plain;
+      while (used.has(unique)) unique = `${plain} (${count(plain)})`;
+      count(unique);
+      return [id, unique];
+    }),
+  );
+}
+
+/** @param {AssessmentRecord} record @param {Round} [round] */
+export function roundName(record, round = currentRound(record)) {
+  return roundNames(record.rounds).get(round.id) ?? "";
+}

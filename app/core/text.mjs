@@ -1,0 +1,77 @@
+/**
+ * Days, times and names as they are written in Britain. Without `Intl`: its first use takes longer than filling the
+ * whole form.
+ */
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+const DAY = 86_400_000;
+
+/** A day as 2027-01-31, in local time. @param {Date} when */
+export function localDay(when) {
+  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
+}
+
+/** A day such as 6 October 2026. @param {string} isoDay such as 2026-10-06 */
+export function longDay(isoDay) {
+  const [year, month, day] = isoDay.split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** A time such as 14:02. @param {Date} when */
+export function clockTime(when) {
+  return `${two(when.getHours())}:${two(when.getMinutes())}`;
+}
+
+/** A time of today, or a time and its day. @param {Date} when @param {Date} now */
+export function timeAndDay(when, now) {
+  const day = localDay(when);
+  return day === localDay(now) ? clockTime(when) : `${clockTime(when)} on ${longDay(day)}`;
+}
+
+/** Days by the calendar: what was done late yesterday is not of today. Negative where the clock was ahead. @param {Date} when @param {Date} now */
+export function daysSince(when, now) {
+  const midnight = (/** @type {Date} */ date) => Date.parse(`${localDay(date)}T00:00Z`);
+  return Math.round((midnight(now) - midnight(when)) / DAY);
+}
+
+/** A text with its gaps filled: "{n} days ago". @param {string} text @param {Record<string, string>} values */
+export function filled(text, values) {
+  return text.replaceAll(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+}
+
+/** So many characters of each part of a file's name. */
+const LONGEST_PART = 40;
+/** Windows opens no file of these names, whatever its ending. */
+const RESERVED = /^(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])$/i;
+
+/**
+ * A file's name without its ending, safe on every system. Python has the same rule (app/assessment/text.py); both are
+ * tested against tests/cases/file_names.json.
+ * @param {string[]} parts blank ones are left out
+ */
+export function fileStem(parts) {
+  const stem =
+    parts
+      .filter((part) => part.trim())
+      .map(plain)
+      .join("_") || "unnamed";
+  return RESERVED.test(stem) ? `${stem}-file` : stem;
+}
+
+/** Letters and digits of any script, with hyphens between the words. @param {string} text */
+function plain(text) {
+  const visible = text.normalize("NFC").replaceAll(/\p{Cf}/gu, "");
+  const words = visible.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-/, "");
+  let short = "";
+  // A letter is not cut from its marks.
+  for (const [letter] of words.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    if ([...short, ...letter].length > LONGEST_PART) break;
+    short += letter;
+  }
+  return short.replace(/-$/, "") || "unnamed";
+}
+
+/** @param {number} number */
+function two(number) {
+  return String(number).padStart(2, "0");
+}

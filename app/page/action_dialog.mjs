@@ -1,0 +1,190 @@
+/**
+ * The dialog in which an action is written. What is begun is stored as a draft.
+ */
+
+import { isSame } from "../core/edit.mjs";
+import { actionOf } from "../core/record.mjs";
+import { element, openDialog, showMessage } from "./dom.mjs";
+
+/** @typedef {import("../core/record.mjs").Action} Action */
+/** `before`: the action as it was, null for a new one. @typedef {{before: Action | null, entered: Action}} Draft */
+
+const DROPPED = "dropped";
+const TEXTS = ["what", "owner", "due", "reason", "progress"];
+const CHECKED = ["what", "due", "reason"];
+
+export class ActionDialog {
+  #form = /** @type {HTMLFormElement} */ (element("action-form"));
+  #dialog = /** @type {HTMLDialogElement} */ (element("action-dialog"));
+  /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{id: string, before: Action | null, served: string[]} | null} */
+  #edited = null;
+
+  /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} questions the form with all questions */
+  constructor(store, questions) {
+    this.store = store;
+    this.questions = questions;
+    this.#form.addEventListener("submit", (event) => this.#submit(event));
+    this.#form.addEventListener("input", () => {
+      this.#showParts();
+      this.#saveDraft();
+    });
+    // Closing by a key leaves the draft for the next time; "Cancel" discards it.
+    this.#dialog.addEventListener("close", () => {
+      this.#edited = null;
+    });
+    element("action-cancel").addEventListener("click", () => this.#discardDraft());
+    element("action-problem").addEventListener("click", (event) => this.#followProblem(event));
+  }
+
+  /** @param {string | null} id null: a new action @param {string[]} questions those that a new one serves */
+  open(id, questions) {
+    if (this.store.mode !== "writing") return showMessage("elsewhere");
+    const before = id === null ? null : (actionOf(this.store.record, id) ?? null);
+    /** @type {[string, Draft][]} */
+    const drafts = Object.entries(this.store.storage.drafts(this.store.key));
+    // A new one that was begun is continued wherever it is opened; another by its own button.
+    const [draftId, draft] = drafts.find(([of, { before: was }]) => (id === null ? was === null : of === id)) ?? [];
+    const values = draft?.entered ?? before;
+    const served = [...(values?.questions ?? []), ...questions];
+    this.#edited = { id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
+    this.#fill(values, served);
+    const heading = element("action-dialog-heading");
+    heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
+    element("action-draft").hidden = !draft;
+    this.#showParts();
+    this.#showProblems([]);
+    openDialog("action-dialog");
+    this.#input("what").focus();
+  }
+
+  /** @param {Action | null} values @param {string[]} served */
+  #fill(values, served) {
+    this.#listQuestions();
+    this.#form.reset();
+    for (const input of this.#inputs()) {
+      if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = served.includes(input.value);
+      else if (values?.[input.name] !== undefined) input.value = String(values[input.name]);
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    const value = (/** @type {string} */ name) => this.#input(name).value.trim();
+    const problems = CHECKED.filter((name) => {
+      if (name === "due") return !this.#input("due").validity.valid;
+      return value(name) === "" && (name === "what" || value("status") === DROPPED);
+    });
+    this.#showProblems(problems);
+    if (problems.length > 0 || !this.#edited) {
+      event.preventDefault();
+      element("action-problem").focus();
+      return;
+    }
+    const entered = this.#entered(this.#edited.served);
+    // A reason belongs to what was dropped alone.
+    if (entered.status !== DROPPED) entered.reason = "";
+    const { id } = this.#edited;
+    this.#discardDraft();
+    this.store.setAction(id, entered);
+    showMessage("actionSaved");
+  }
+
+  /** What is in the dialog. @param {string[]} served with those that have no box because they are asked no more @returns {Action} */
+  #entered(served) {
+    /** @type {Action} */
+    const entered = {};
+    const questions = new Set(served);
+    for (const input of this.#inputs()) {
+      if (!(input instanceof HTMLInputElement && input.type === "checkbox")) entered[input.name] = input.value;
+      else if (input.checked) questions.add(input.value);
+      else questions.delete(input.value);
+    }
+    return { ...entered, questions: [...questions] };
+  }
+
+  /** A draft in which nothing was written is none. */
+  #saveDraft() {
+    if (!this.#edited) return;
+    const { id, before, served } = this.#edited;
+    const entered = this.#entered(served);
+    const isTouched = before
+      ? [...TEXTS, "priority", "status", "questions"].some(
+          (name) => !isSame(entered[name], before[name] ?? (TEXTS.includes(name) ? "" : entered[name])),
+        )
+      : TEXTS.some((name) => entered[name]);
+    this.store.storage.setDraft(this.store.key, id, isTouched ? { before, entered } : null);
+  }
+
+  #discardDraft() {
+    if (this.#edited) this.store.storage.setDraft(this.store.key, this.#edited.id, null);
+  }
+
+  /** Says what is missing above and at each field. @param {string[]} problems names of fields */
+  #showProblems(problems) {
+    const summary = element("action-problem");
+    summary.hidden = problems.length === 0;
+    for (const item of summary.querySelectorAll("li")) item.hidden = !problems.includes(item.dataset.problem ?? "");
+    for (const name of CHECKED) {
+      const input = this.#input(name);
+      const wrong = problems.includes(name);
+      element(`action.${name}.problem`).hidden = !wrong;
+      input.setAttribute("aria-invalid", String(wrong));
+      if (wrong) input.setAttribute("aria-describedby", `action.${name}.problem`);
+      else input.removeAttribute("aria-describedby");
+    }
+  }
+
+  /** The address of the page names the element that is shown; a link to a field must not change it. @param {Event} event */
+  #followProblem(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link) return;
+    event.preventDefault();
+    this.#input(link.hash.slice("#action.".length)).focus();
+  }
+
+  #showParts() {
+    element("action-reason").hidden = this.#input("status").value !== DROPPED;
+    element("action-question-count").textContent = String(
+      this.#form.querySelectorAll('[name="questions"]:checked').length,
+    );
+  }
+
+  /** Lists all questions, when that is first wanted: most visits do not need it. */
+  #listQuestions() {
+    const place = element("action-questions");
+    if (place.hasChildNodes()) return;
+    for (const section of this.questions.querySelectorAll("[data-element]")) {
+      const heading = Object.assign(document.createElement("p"), {
+        className: "action-element",
+        textContent: section.querySelector("h2")?.textContent,
+      });
+      const items = document.createElement("ul");
+      for (const question of section.querySelectorAll("[data-question]")) {
+        const box = Object.assign(document.createElement("input"), {
+          type: "checkbox",
+          name: "questions",
+          value: question.getAttribute("data-question"),
+        });
+        const [item, label] = [document.createElement("li"), document.createElement("label")];
+        label.append(box, ` ${question.querySelector(".question-title")?.textContent}`);
+        item.append(label);
+        items.append(item);
+      }
+      place.append(heading, items);
+    }
+  }
+
+  /** @param {string} name */
+  #input(name) {
+    return /** @type {HTMLInputElement} */ (element(`action.${name}`));
+  }
+
+  /** @returns {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */
+  #inputs() {
+    return /** @type {any} */ ([...this.#form.querySelectorAll("[name]")]);
+  }
+}
+
+function newId() {
+  return `action-${Date.now()}-${crypto.getRandomValues(new Uint16Array(1))[0]}`;
+}

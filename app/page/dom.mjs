@@ -1,0 +1,92 @@
+/**
+ * Small helpers for the page: elements, dialogs, messages, files.
+ */
+
+import { filled } from "../core/text.mjs";
+
+/** An element that the page must have. @param {string} id @returns {HTMLElement} */
+export function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element #${id}`);
+  return found;
+}
+
+/** The button that was pressed, if one was. @param {Event} event */
+export function buttonOf({ target }) {
+  return target instanceof Element ? target.closest("button") : null;
+}
+
+/** A button that looks like a link. @param {string} text @param {string} name of its data attribute @param {string} value */
+export function linkButton(text, name, value) {
+  const made = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: "button button--link",
+    textContent: text,
+  });
+  made.dataset[name] = value;
+  return made;
+}
+
+/** Sets a text in several places. One that is there already stays: setting it again would cost a layout. @param {ParentNode} root @param {string} selector @param {string} text */
+export function setText(root, selector, text) {
+  for (const found of root.querySelectorAll(selector)) if (found.textContent !== text) found.textContent = text;
+}
+
+// ---- Dialogs: the browser closes them by Escape, and puts the focus back ----
+
+/** Opens a dialog at its heading. @param {string} id */
+export function openDialog(id) {
+  const dialog = dialogOf(id);
+  dialog.showModal();
+  /** @type {HTMLElement | null} */ (dialog.querySelector("h2"))?.focus();
+}
+
+/** @param {string} id */
+export function closeDialog(id) {
+  dialogOf(id).close();
+}
+
+/** Buttons that only close their dialog. */
+export function wireDialogs() {
+  document.addEventListener("click", (event) => {
+    const button = buttonOf(event);
+    if (button?.dataset.dismiss !== undefined) button.closest("dialog")?.close();
+  });
+}
+
+/** @param {string} id */
+function dialogOf(id) {
+  return /** @type {HTMLDialogElement} */ (element(id));
+}
+
+// ---- The message that says what was done ----
+
+/** How long a message is shown, in milliseconds. */
+const MESSAGE_TIME = 12_000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let hiding;
+
+/** Shows a message, in the words that the page has for it. @param {string} what @param {Record<string, string>} [values] */
+export function showMessage(what, values = {}) {
+  const line = element("message");
+  line.hidden = false;
+  line.textContent = filled(line.dataset[what] ?? "", values);
+  clearTimeout(hiding);
+  hiding = setTimeout(hideMessage, MESSAGE_TIME);
+}
+
+export function hideMessage() {
+  clearTimeout(hiding);
+  element("message").hidden = true;
+}
+
+// ---- Files ----
+
+/** Gives a file to the person. @param {string} name @param {string} text @param {string} type */
+export function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  // The browser reads the address after this turn; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,106 @@
+/**
+ * The fields of the form and the record: each keystroke is stored at once.
+ */
+
+import { currentRound, field, isField, isOfQuestion } from "../core/record.mjs";
+import { buttonOf, element } from "./dom.mjs";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
+export function wireForm(store, form) {
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", ({ target }) => {
+    if (isControl(target) && isTyped(target)) store.edit([[target.name, target.value]], "typing");
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (!isControl(target)) return;
+    if (isTyped(target)) store.pause();
+    else if (target.type !== "date") store.edit([[target.name, target.value]], "choice");
+  });
+  form.addEventListener("focusout", ({ target }) => leaveDate(target));
+  window.addEventListener("pagehide", () => leaveDate(document.activeElement));
+  form.addEventListener("click", (event) => clear(event));
+  store.subscribe(({ paths }) => {
+    const changed = paths === null ? controls(form) : paths.flatMap((path) => controls(form, path));
+    for (const input of changed) fill(input, store.record);
+    if (paths === null) for (const input of changed) if (input.type === "date") showProblem(input, false);
+    allowEditing(store, form);
+  });
+
+  /** While a date is typed it is often another valid one, so it is stored when its field is left. @param {unknown} target */
+  function leaveDate(target) {
+    if (!isControl(target) || target.type !== "date") return;
+    const valid = target.checkValidity();
+    showProblem(target, !valid);
+    if (valid) store.edit([[target.name, target.value]], "choice");
+  }
+
+  /** @param {Event} event */
+  function clear(event) {
+    const questionId = buttonOf(event)?.dataset.clear;
+    if (!questionId) return;
+    store.edit([[`${questionId}.rating`, ""]]);
+    // The button is gone now; the focus stays with the question.
+    controls(form, `${questionId}.rating`)[0].focus();
+  }
+}
+
+/** All fields of a form, or those of one name. @param {HTMLFormElement} form @param {string} [name] @returns {Control[]} */
+export function controls(form, name) {
+  if (name === undefined) return [...form.elements].filter(isControl);
+  // The browser knows them by name; to go through all of them each time takes long.
+  const named = form.elements.namedItem(name);
+  return (named instanceof RadioNodeList ? [...named] : [named])
+    .filter(isControl)
+    .filter((input) => input.name === name);
+}
+
+/** Shows what the record holds. @param {Control} input @param {import("../core/record.mjs").AssessmentRecord} record */
+export function fill(input, record) {
+  const value = field(record, input.name);
+  if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
+  else if (input instanceof HTMLSelectElement) {
+    // A kind of partnership that nobody chose, or that this question set does not know, means the first.
+    input.value = [...input.options].some((option) => option.value === value) ? value : input.options[0].value;
+  } else if (input.value !== value) input.value = value;
+}
+
+/** A closed round can be read and not changed; neither can a record that another tab edits. @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
+function allowEditing(store, form) {
+  const writing = store.mode === "writing";
+  const closed = currentRound(store.record).closed !== null;
+  disable(form.querySelectorAll("fieldset[data-question]"), closed || !writing);
+  for (const input of controls(form)) if (!isOfQuestion(input.name)) input.disabled = !writing;
+  disable(document.querySelectorAll("[data-edits]"), !writing);
+  // Until it is known whether another tab edits this record, nothing can be entered.
+  form.inert = store.mode === "asking" || store.mode === "newer";
+  for (const part of document.querySelectorAll("section.result"))
+    if (part instanceof HTMLElement) part.inert = store.mode === "newer";
+}
+
+/** @param {NodeListOf<Element>} parts @param {boolean} disabled */
+function disable(parts, disabled) {
+  for (const part of parts) part.toggleAttribute("disabled", disabled);
+}
+
+/** A wrong date stays as it was typed; the record keeps the last good one. @param {Control} date @param {boolean} wrong */
+function showProblem(date, wrong) {
+  const problem = element(`${date.name}.problem`);
+  problem.hidden = !wrong;
+  date.setAttribute("aria-invalid", String(wrong));
+  if (wrong) date.setAttribute("aria-describedby", problem.id);
+  else date.removeAttribute("aria-describedby");
+}
+
+/** @param {Control} input */
+function isTyped(input) {
+  return input.type === "text" || input.type === "textarea";
+}
+
+/** @param {unknown} target @returns {target is Control} a field of a record: browser extensions may add others */
+function isControl(target) {
+  const isInput =
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  return isInput && isField(target.name);
+}

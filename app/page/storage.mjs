@@ -1,0 +1,251 @@
+/**
+ * What this browser stores for one question set, in localStorage: records, previous versions of them, what could not
+ * be read, and reminders. Knows keys and room, and nothing of what a record means.
+ */
+
+import { PROGRAM, readRecord } from "../core/record.mjs";
+
+/** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {{id: string, key: string, cause: string, at: string, record: AssessmentRecord}} Version `key`: of the record that it was */
+/** When it was last written here; its last file copy; the changes since then, and the first of them. @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState */
+
+/** The offline copy is a choice of the site, and nothing that was entered. */
+const OFFLINE_KEY = `${PROGRAM}/offline`;
+/** Previous versions of each record: practising must not push out what is real. */
+const MOST_VERSIONS = 10;
+
+export class Storage {
+  /** What the browser said when it last refused to read. @type {unknown} */
+  refusal = null;
+
+  /** @param {string} questionSet its id */
+  constructor(questionSet) {
+    this.prefix = `${PROGRAM}/${questionSet}/`;
+    this.recordKey = `${this.prefix}record`;
+    this.practiceKey = `${this.recordKey}/practice`;
+  }
+
+  /** @param {string} key @returns {string | null | undefined} null: nothing is there; undefined: the browser refuses */
+  read(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch (error) {
+      this.refusal = error;
+      return undefined;
+    }
+  }
+
+  /**
+   * Writes a text. Where there is no room the oldest previous versions are deleted for it; if it does not fit even
+   * then they are put back, and what the browser said is thrown.
+   * @param {string} key @param {string} text @param {string} [spared] a version that is not deleted for it
+   */
+  write(key, text, spared = "") {
+    /** @type {[string, string][]} */
+    const deleted = [];
+    for (;;) {
+      try {
+        localStorage.setItem(key, text);
+        return;
+      } catch (error) {
+        const oldest = this.keys("version/").find((id) => id !== spared && id !== key);
+        if (oldest === undefined) {
+          for (const [id, version] of deleted) localStorage.setItem(id, version);
+          throw error;
+        }
+        deleted.push([oldest, localStorage.getItem(oldest) ?? ""]);
+        localStorage.removeItem(oldest);
+      }
+    }
+  }
+
+  /** Our keys that begin with `part`, in order. @param {string} part @returns {string[]} */
+  keys(part) {
+    return allKeys()
+      .filter((key) => key.startsWith(this.prefix + part))
+      .sort();
+  }
+
+  /** The keys of all records of this question set. */
+  recordKeys() {
+    return this.keys("record").filter((key) => key === this.recordKey || key.startsWith(`${this.recordKey}/`));
+  }
+
+  /** A key for one more record. */
+  newRecordKey() {
+    return `${this.recordKey}/${Date.now()}`;
+  }
+
+  /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
+  removeRecord(key) {
+    for (const name of [key, this.#reminder("copy", key), this.#reminder("draft", key)]) localStorage.removeItem(name);
+  }
+
+  /** Deletes every key of this tool, of every question set. */
+  deleteAll() {
+    for (const storage of [localStorage, sessionStorage]) {
+      const ours = Object.keys(storage).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
+      for (const key of ours) storage.removeItem(key);
+    }
+  }
+
+  // ---- Previous versions ----
+
+  /**
+   * Saves a state of a record before something replaces it; throws when there is no room for it.
+   * @param {string} key @param {string} text @param {string} cause @returns {string} its id
+   */
+  addVersion(key, text, cause) {
+    // Numbered: a clock may have been wrong when an earlier one was saved.
+    const last = Number(this.keys("version/").at(-1)?.split("/").at(-1) ?? 0);
+    const id = `${this.prefix}version/${String(last + 1).padStart(8, "0")}`;
+    this.write(id, JSON.stringify({ key, cause, at: new Date().toISOString(), text }), id);
+    const ofRecord = this.versions().filter((version) => version.key === key);
+    for (const outdated of ofRecord.slice(MOST_VERSIONS)) localStorage.removeItem(outdated.id);
+    return id;
+  }
+
+  /** The newest first. @returns {Version[]} */
+  versions() {
+    return this.keys("version/")
+      .flatMap((id) => this.#version(id) ?? [])
+      .reverse();
+  }
+
+  /** @param {string} id @returns {Version | null} null: damaged, and offered with what is quarantined */
+  #version(id) {
+    try {
+      const { key, cause, at, text } = JSON.parse(localStorage.getItem(id) ?? "");
+      const record = readRecord(text);
+      return typeof record === "object" && [key, cause, at].every((part) => typeof part === "string")
+        ? { id, key, cause, at, record }
+        : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // ---- What could not be read ----
+
+  /** Moves a text that is no record out of the way; throws, and changes nothing, when there is no room. @param {string} key @param {string} text */
+  quarantine(key, text) {
+    const name = `${this.prefix}quarantine/${new Date().toISOString()}`;
+    // Out first: when storage is nearly full there is no room for both.
+    localStorage.removeItem(key);
+    try {
+      this.write(name, text);
+    } catch (error) {
+      localStorage.setItem(key, text);
+      throw error;
+    }
+  }
+
+  /** What is quarantined: texts by key. @returns {Record<string, string>} */
+  quarantined() {
+    const damaged = this.keys("version/").filter((id) => this.#version(id) === null);
+    return this.#texts([...this.keys("quarantine/"), ...damaged]);
+  }
+
+  /** Every record of the browser, of every question set, as it is stored: texts by key. @returns {Record<string, string>} */
+  allRecords() {
+    return this.#texts(
+      allKeys().filter(
+        (key) => key.startsWith(`${PROGRAM}/`) && /^record(\/|$)/.test(key.split("/").slice(2).join("/")),
+      ),
+    );
+  }
+
+  /** @param {string[]} keys */
+  #texts(keys) {
+    return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key) ?? ""]));
+  }
+
+  // ---- Reminders: without them nothing that was entered is lost, so that a refusal raises no alarm ----
+
+  /** @param {string} key of a record @returns {CopyState} */
+  copyState(key) {
+    return { written: null, copied: null, changes: 0, since: null, ...this.#recall(this.#reminder("copy", key)) };
+  }
+
+  /** @param {string} key @param {CopyState} state */
+  setCopyState(key, state) {
+    this.#remember(this.#reminder("copy", key), state);
+  }
+
+  /** What is being written in the dialog for actions, by id of the action. @param {string} key of a record @returns {Record<string, any>} */
+  drafts(key) {
+    return this.#recall(this.#reminder("draft", key));
+  }
+
+  /** @param {string} key of a record @param {string} id of an action @param {object | null} draft null: it is finished */
+  setDraft(key, id, draft) {
+    const { [id]: _, ...others } = this.drafts(key);
+    const drafts = draft ? { ...others, [id]: draft } : others;
+    this.#remember(this.#reminder("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
+  }
+
+  /** How the questions are shown. @returns {string[]} */
+  view() {
+    return this.#recall(`${this.prefix}view`).chosen ?? [];
+  }
+
+  /** @param {string[]} chosen */
+  setView(chosen) {
+    this.#remember(`${this.prefix}view`, chosen.length > 0 ? { chosen } : null);
+  }
+
+  /** The key of the record that this tab shows, else of the one shown last. */
+  shown() {
+    const name = `${this.prefix}shown`;
+    try {
+      return sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? this.recordKey;
+    } catch {
+      return this.recordKey;
+    }
+  }
+
+  /** @param {string} key */
+  setShown(key) {
+    const name = `${this.prefix}shown`;
+    try {
+      sessionStorage.setItem(name, key);
+      localStorage.setItem(name, key);
+    } catch {
+      // The next visit shows the first record.
+    }
+  }
+
+  /** @param {string} what @param {string} key of a record */
+  #reminder(what, key) {
+    return `${this.prefix}${what}/${key.slice(this.prefix.length)}`;
+  }
+
+  /** @param {string} name @returns {Record<string, any>} empty where there is none, or it is damaged */
+  #recall(name) {
+    try {
+      const value = JSON.parse(localStorage.getItem(name) ?? "{}");
+      return typeof value === "object" && value !== null ? value : {};
+    } catch {
+      return {};
+    }
+  }
+
+  /** @param {string} name @param {object | null} value */
+  #remember(name, value) {
+    try {
+      if (value) this.write(name, JSON.stringify(value));
+      else localStorage.removeItem(name);
+    } catch {
+      // Reported when the record itself is written.
+    }
+  }
+}
+
+/** @returns {string[]} none where the browser refuses */
+function allKeys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}

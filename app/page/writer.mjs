@@ -1,0 +1,91 @@
+/**
+ * One tab at a time edits a record: a lock for each record, which the browser frees when its tab closes.
+ * Web Locks need https; without them every tab may write.
+ */
+
+/** @typedef {"asking" | "writing" | "elsewhere" | "unguarded"} WriterState `unguarded`: this browser or address has no locks */
+
+/** How long the tab that holds a lock may take to release it, in milliseconds. */
+const PATIENCE = 1_000;
+
+export class Writer {
+  /** @type {WriterState} */ state = "asking";
+  #key = "";
+  /** Ends what this tab holds or waits for. @type {AbortController} */ #current = new AbortController();
+
+  /** @param {(state: WriterState) => void} onState */
+  constructor(onState) {
+    this.onState = onState;
+    /** Tells other tabs of this site what to do. */
+    this.channel = new BroadcastChannel("lsp-improvement-tool");
+    this.channel.addEventListener("message", ({ data }) => {
+      if (data.release === this.#key && this.state === "writing") this.ask(this.#key, { queue: true });
+    });
+  }
+
+  /**
+   * Asks for the lock of a record, and releases the one before.
+   * @param {string} key @param {{queue?: boolean}} [options] `queue`: another tab wants it, and comes first
+   */
+  ask(key, { queue = false } = {}) {
+    this.#current.abort();
+    this.#current = new AbortController();
+    this.#key = key;
+    if (!navigator.locks) return this.#enter("unguarded");
+    this.#enter(queue ? "elsewhere" : "asking");
+    const { signal } = this.#current;
+    if (queue) this.#wait(signal);
+    else this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
+  }
+
+  /** Takes the lock from the tab that has it: by asking, and without it when it does not answer. */
+  takeOver() {
+    const { signal } = this.#current;
+    this.channel.postMessage({ release: this.#key });
+    setTimeout(() => {
+      if (this.state === "elsewhere" && !signal.aborted) this.#request({ steal: true }, signal);
+    }, PATIENCE);
+  }
+
+  /** The page is left: another tab may go on. */
+  release() {
+    this.#current.abort();
+  }
+
+  /** @param {AbortSignal} signal */
+  #wait(signal) {
+    this.#enter("elsewhere");
+    this.#request({ signal }, signal);
+  }
+
+  /** @param {LockOptions} options @param {AbortSignal} signal @param {() => void} [onTaken] another tab has it */
+  async #request(options, signal, onTaken = () => undefined) {
+    try {
+      await navigator.locks.request(this.#key, options, (lock) => {
+        if (signal.aborted) return;
+        if (lock) return this.#hold(signal);
+        onTaken();
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      // Stolen by another tab, which then comes first. Otherwise the browser denies locks, as where it denies storage.
+      if (error instanceof DOMException && error.name === "AbortError") this.ask(this.#key, { queue: true });
+      else this.#enter("unguarded");
+    }
+  }
+
+  /** Holds the lock as long as the promise is pending. @param {AbortSignal} signal @returns {Promise<void> | undefined} */
+  #hold(signal) {
+    // Two requests of this tab may wait; one is enough.
+    if (this.state === "writing") return undefined;
+    this.#enter("writing");
+    return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+  }
+
+  /** @param {WriterState} state */
+  #enter(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.onState(state);
+  }
+}

@@ -1,0 +1,204 @@
+"""One tab at a time edits a record; another shows it, and takes over in one click without losing a letter."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUESTION = "style-trust"
+
+
+def another_tab(tool: ToolPage) -> ToolPage:
+    page: Page = tool.page.context.new_page()
+    page.route(WORKER, lambda _route: None)
+    return ToolPage(page, tool.url).open("#style")
+
+
+def expect_to_edit(tool: ToolPage) -> None:
+    expect(tool.page.locator("#tab-elsewhere")).to_be_hidden()
+    expect(tool.note(QUESTION)).to_be_enabled()
+
+
+def expect_to_show_only(tool: ToolPage) -> None:
+    expect(tool.page.locator("#tab-elsewhere")).to_be_visible()
+    expect(tool.note(QUESTION)).to_be_disabled()
+    expect(tool.page.locator("#start-round")).to_be_disabled()
+    expect(tool.page.locator("#delete-record")).to_be_disabled()
+
+
+def type_note(tool: ToolPage, text: str) -> None:
+    """Letter by letter, and without leaving the field."""
+    tool.show(QUESTION)
+    tool.note(QUESTION).press_sequentially(text)
+
+
+def test_a_second_tab_shows_the_record_and_follows_what_the_first_one_writes(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate(QUESTION, "green")
+    other = another_tab(form_only)
+    expect_to_show_only(other)
+    assert other.rating(QUESTION) == "green"
+    type_note(form_only, "Seen there too")
+    expect(other.note(QUESTION)).to_have_value("Seen there too")
+    expect_to_edit(form_only)
+
+
+def test_the_second_tab_takes_over_in_one_click_and_the_first_one_then_shows(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    type_note(form_only, "One")
+    other = another_tab(form_only)
+    other.page.locator("#continue-here").click()
+    expect_to_edit(other)
+    expect_to_show_only(form_only)
+    other.note(QUESTION).press("End")
+    type_note(other, ", two")
+    expect(form_only.note(QUESTION)).to_have_value("One, two")
+    form_only.page.locator("#continue-here").click()
+    expect_to_edit(form_only)
+    expect_to_show_only(other)
+    form_only.note(QUESTION).press("End")
+    type_note(form_only, ", three")
+    assert form_only.stored_answers()[QUESTION]["note"] == "One, two, three"
+
+
+def test_a_tab_that_waits_continues_by_itself_when_the_first_one_closes(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    other = another_tab(form_only)
+    expect_to_show_only(other)
+    type_note(form_only, "To the last letter")
+    form_only.page.close()
+    expect_to_edit(other)
+    expect(other.note(QUESTION)).to_have_value("To the last letter")
+
+
+@pytest.mark.console_errors
+def test_a_tab_whose_process_is_killed_loses_no_letter(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    type_note(form_only, "Typed just before")
+    with form_only.page.expect_event("crash"), contextlib.suppress(PlaywrightError):
+        form_only.page.goto("chrome://crash")
+    other = another_tab(form_only)
+    expect_to_edit(other)
+    expect(other.note(QUESTION)).to_have_value("Typed just before")
+
+
+def test_a_frozen_tab_is_not_waited_for_and_writes_over_nothing_when_it_thaws(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    type_note(form_only, "Before")
+    other = another_tab(form_only)
+    session = form_only.page.context.new_cdp_session(form_only.page)
+    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    other.page.locator("#continue-here").click()
+    expect_to_edit(other)
+    other.note(QUESTION).press("End")
+    type_note(other, " and after")
+    session.send("Page.setWebLifecycleState", {"state": "active"})
+    expect_to_show_only(form_only)
+    expect(form_only.note(QUESTION)).to_have_value("Before and after")
+    assert other.stored_answers()[QUESTION]["note"] == "Before and after"
+
+
+def test_a_tab_whose_lock_is_stolen_shows_the_record_and_can_continue(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    type_note(form_only, "Mine")
+    form_only.page.evaluate(
+        """(key) => void navigator.locks
+          .request(key, { steal: true }, () => new Promise(() => {})).catch(() => {})""",
+        RECORD_KEY,
+    )
+    expect_to_show_only(form_only)
+    form_only.page.locator("#continue-here").click()
+    expect_to_edit(form_only)
+    expect(form_only.note(QUESTION)).to_have_value("Mine")
+
+
+def test_a_letter_that_is_under_way_when_the_lock_goes_is_stored(form_only: ToolPage) -> None:
+    """Every write looks at what is stored first, so that a late one changes its own field alone."""
+    form_only.open("#style")
+    type_note(form_only, "First")
+    other = another_tab(form_only)
+    other.page.locator("#continue-here").click()
+    expect_to_edit(other)
+    other.rate(QUESTION, "red")
+    form_only.page.evaluate(
+        """(name) => {
+          const note = document.querySelector(`[name="${name}"]`);
+          note.value = "First!";
+          note.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        f"{QUESTION}.note",
+    )
+    expect(other.note(QUESTION)).to_have_value("First!")
+    assert other.stored_answers()[QUESTION]["rating"] == "red"
+    other.rate(QUESTION, "amber")
+    assert {k: other.stored_answers()[QUESTION][k] for k in ("note", "rating")} == {
+        "note": "First!",
+        "rating": "amber",
+    }
+
+
+def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_only: ToolPage) -> None:
+    form_only.page.context.add_init_script("delete Navigator.prototype.locks")
+    form_only.open("#style")
+    other = another_tab(form_only)
+    expect(other.page.locator("#one-tab-only")).to_be_visible()
+    form_only.rate(QUESTION, "green")
+    other.rate("style-challenge", "red")
+    form_only.rate("style-meetings", "amber")
+    assert set(form_only.stored_answers()) == {QUESTION, "style-challenge", "style-meetings"}
+    expect(other.question(QUESTION).locator('input[value="green"]')).to_be_checked()
+
+
+def test_different_records_are_edited_in_two_tabs_at_once(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("partnership.name", "Northshire")
+    other = another_tab(form_only)
+    expect_to_show_only(other)
+    other.page.locator("#new-record").click()
+    expect_to_edit(other)
+    other.rate(QUESTION, "red")
+    form_only.rate(QUESTION, "green")
+    assert form_only.rating(QUESTION) == "green"
+    assert other.rating(QUESTION) == "red"
+
+
+def test_what_is_deleted_in_one_tab_is_gone_in_the_other_and_not_offered_back(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate(QUESTION, "green")
+    other = another_tab(form_only)
+    other.page.locator("#delete-all").click()
+    other.page.locator("#confirm-delete-all").click()
+    for tab in (form_only, other):
+        expect(tab.question(QUESTION).locator("input:checked")).to_have_count(0)
+        expect(tab.page.locator("#storage-cleared")).to_be_hidden()
+    assert form_only.stored() is None
+
+
+def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate(QUESTION, "green")
+    other = another_tab(form_only)
+    form_only.page.locator("#delete-record").click()
+    expect(other.question(QUESTION).locator("input:checked")).to_have_count(0)
+    expect(other.page.locator("#storage-cleared")).to_be_hidden()
+
+
+def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    type_note(form_only, "Old")
+    other = another_tab(form_only)
+    form_only.page.goto("about:blank")
+    expect_to_edit(other)
+    other.note(QUESTION).fill("New")
+    form_only.page.go_back()
+    expect(form_only.note(QUESTION)).to_have_value("New")
+    assert other.stored_answers()[QUESTION]["note"] == "New"

@@ -1,0 +1,160 @@
+"""Work is not lost: undo, a full storage, previous versions, and copies that are due."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import RECORD_KEY, ToolPage
+
+
+def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    undo, redo = form_only.page.locator("#undo"), form_only.page.locator("#redo")
+    expect(undo).to_be_disabled()
+    form_only.rate("style-trust", "amber")
+    form_only.rate("style-trust", "green")
+    form_only.write_note("style-trust", "A note.")
+    undo.click()
+    expect(form_only.note("style-trust")).to_have_value("")
+    undo.click()
+    assert form_only.rating("style-trust") == "amber"
+    undo.click()
+    assert form_only.rating("style-trust") is None
+    expect(undo).to_be_disabled()
+    for _ in range(3):
+        redo.click()
+    assert form_only.rating("style-trust") == "green"
+    expect(form_only.note("style-trust")).to_have_value("A note.")
+    assert form_only.stored_answers()["style-trust"]["note"] == "A note."
+
+
+def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.write_note("style-community-voice", "Taken back.")
+    form_only.show("steering-partner-plans")
+    form_only.page.locator("#undo").click()
+    expect(form_only.note("style-community-voice")).to_be_in_viewport()
+    expect(form_only.note("style-community-voice")).to_have_value("")
+
+
+def test_the_name_of_a_closed_round_can_be_undone_too(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("round.name", "Spring")
+    form_only.page.locator("#close-round").click()
+    form_only.set_field("round.name", "Summer")
+    form_only.page.locator("#undo").click()
+    expect(form_only.field("round.name")).to_have_value("Spring")
+    expect(form_only.page.locator("#message")).to_be_hidden()
+
+
+COPY_KEY = RECORD_KEY.replace("/record", "/copy/record")
+
+FILL_STORAGE = """() => {
+  for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
+    try { for (;;) localStorage.setItem(`filler-${size}-${Math.random()}`, "x".repeat(size)); } catch {}
+  }
+}"""
+
+
+def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.write_note("style-trust", "x" * 50_000)
+    for _ in range(3):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#version-list li")).to_have_count(6)
+    form_only.page.evaluate(FILL_STORAGE)
+    form_only.write_note("style-challenge", "y" * 40_000)
+    form_only.rate("style-challenge", "amber")
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
+    form_only.page.reload()
+    form_only.open("#style")
+    assert form_only.rating("style-challenge") == "amber"
+    assert 0 < form_only.page.locator("#version-list li").count() < 6
+
+
+def test_only_the_last_ten_versions_are_stored(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    for _ in range(6):
+        form_only.page.locator("#close-round").click()
+        form_only.page.locator("#reopen-round").click()
+        form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#version-list li")).to_have_count(10)
+    # Another visit finds the same ten.
+    form_only.page.reload()
+    expect(form_only.page.locator("#version-list li")).to_have_count(10)
+
+
+def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    line = form_only.page.locator("#copy-status")
+    form_only.rate("style-trust", "green")
+    expect(line).to_contain_text("No file copy yet. Changes so far: 1.")
+    form_only.download("#save-copy")
+    expect(line).to_contain_text("Last file copy: today. Changes since then: 0.")
+    for rating in ("red", "amber", "green") * 4:
+        form_only.rate("style-trust", rating)
+    expect(line).to_contain_text("A good moment to save a copy")
+    form_only.page.evaluate(
+        """(key) => localStorage.setItem(key,
+          JSON.stringify({ copied: new Date(Date.now() - 9 * 86400000).toISOString(), changes: 6 }))""",
+        COPY_KEY,
+    )
+    form_only.page.reload()
+    expect(line).to_contain_text("Last file copy: 9 days ago. Changes since then: 6.")
+
+
+def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
+    form_only.page.clock.set_fixed_time("2027-03-10T08:30:00")
+    form_only.store("null")
+    state = '{"copied": "2027-03-09T16:30:00.000Z", "changes": 1, "since": "2027-03-01T09:00:00.000Z"}'
+    form_only.page.evaluate(
+        "([key, state]) => { localStorage.clear(); localStorage.setItem(key, state); }",
+        [COPY_KEY, state],
+    )
+    form_only.open("#style")
+    line = form_only.page.locator("#copy-status")
+    expect(line).to_contain_text("Last file copy: yesterday. Changes since then: 1.")
+    # The change has been waiting for nine days.
+    expect(line).to_contain_text("A good moment to save a copy")
+
+
+def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(form_only: ToolPage) -> None:
+    form_only.page.add_init_script(
+        "const persist = async () => (window.promised = true);"
+        "Object.defineProperty(navigator, 'storage', { value: { persist } });"
+    )
+    form_only.open("#style")
+    assert form_only.page.evaluate("() => window.promised") is None
+    form_only.rate("style-trust", "green")
+    expect(form_only.page.locator("#persist-status")).to_contain_text("has promised to keep")
+
+
+def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPage, site_url: str) -> None:
+    """Read from the running page, after everything that stores something was done."""
+    form_only.store("damaged")
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#new-action").click()
+    form_only.page.get_by_label("What will be done").fill("Half an ac")
+    form_only.page.keyboard.press("Escape")
+    form_only.page.locator("#close-round").click()
+    form_only.page.locator("#practice-record").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    keys = set(
+        form_only.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    )
+    page = form_only.page
+    page.goto(site_url + "help/privacy/")
+    page.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
+    named = [code.removesuffix("…") for code in page.locator("td code").all_inner_texts()]
+    for key in keys | {"lsp-improvement-tool/offline"}:
+        # The theme puts the address of the site before the name of its key.
+        assert any(
+            key == name or (name.endswith("/") and key.startswith(name)) or key.endswith(f".{name}")
+            for name in named
+        ), key

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { answeredIn, isEmpty, previousRound, roundNames } from "../../app/core/rounds.mjs";
+import { cases } from "./cases.mjs";
+
+for (const { name, given, expected } of cases("rounds")) {
+  test(name, () => {
+    const { rounds, questions } = given;
+    assert.deepEqual([...roundNames(rounds).values()], expected.names);
+    assert.equal(previousRound(/** @type {any} */ ({ rounds }))?.id ?? null, expected.previous);
+    assert.deepEqual(
+      rounds.map((/** @type {any} */ round) => answeredIn(round, questions)),
+      expected.answered,
+    );
+  });
+}
+
+test("a round in which only a note or a reason was written is not empty", () => {
+  const round = { id: "r", name: "Named", opened: "2027-01-01", closed: null };
+  assert.ok(isEmpty({ ...round, answers: {} }));
+  assert.ok(isEmpty({ ...round, answers: { q: { changed: "2027-01-01T00:00:00Z" } } }));
+  for (const part of ["rating", "note", "no_action"])
+    assert.ok(!isEmpty({ ...round, answers: { q: { [part]: "x" } } }), part);
+});
