@@ -32,8 +32,8 @@ def without_unused(script: str, callers: str) -> tuple[str, list[str]]:
     if not (found and end and declares and variables.endswith(";") and all(match for _, match in taken_up)):
         raise MachineError("publishing/exports.py does not know how this Pyodide takes up its exports.")
     named = set(re.findall(r"[\w$]+", before + tail + callers))
-    kept = {one: match for one, match in taken_up if match and not named.isdisjoint(match.groups())}
-    unused = {match[1] for one, match in taken_up if match and one not in kept}
+    used = {one: match for one, match in taken_up if match and not named.isdisjoint(match.groups())}
+    unused = {match[1] for one, match in taken_up if match and one not in used}
     declared = [name for name in variables.removesuffix(";").split(",") if name not in unused]
-    script = f"{before}var {','.join(declared)};{TAKES_UP}{';'.join(kept)}}}{tail}"
-    return script, sorted(named | {match[2] for match in kept.values()})
+    script = f"{before}var {','.join(declared)};{TAKES_UP}{';'.join(used)}}}{tail}"
+    return script, sorted(named | {match[2] for match in used.values()})

@@ -5,10 +5,10 @@ import binaryen from "binaryen";
 
 const [wasm, names, target] = process.argv.slice(2);
 const bytes = readFileSync(wasm);
-const kept = new Set(JSON.parse(readFileSync(names, "utf8")));
+const wanted = new Set(JSON.parse(readFileSync(names, "utf8")));
 const module = binaryen.readBinary(bytes);
 for (const { name } of WebAssembly.Module.exports(new WebAssembly.Module(bytes))) {
-  if (!kept.has(name)) module.removeExport(name);
+  if (!wanted.has(name)) module.removeExport(name);
 }
 module.runPasses(["remove-unused-module-elements"]);
 writeFileSync(target, module.emitBinary());

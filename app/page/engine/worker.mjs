@@ -54,7 +54,7 @@ async function start() {
 
 /** @param {string} name */
 async function importEngine(name) {
-  // An import cannot be told to pass by the cache; a fetch that does brings the new file into it.
+  // An import cannot bypass the cache; a fetch that does replaces the file in it.
   if (PAST_THE_CACHE) await (await fetch(ENGINE + name)).arrayBuffer();
   return import(ENGINE + name).catch((error) => {
     throw new StartError("file", `${name}: ${error.message}`);
