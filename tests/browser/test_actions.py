@@ -150,7 +150,7 @@ def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolP
     summary = page.locator("#action-problem")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("listitem")).to_have_text(
-        ["Enter a whole date, such as 31 January 2027, or none", "Say why it was dropped"]
+        ["Enter a complete date, such as 31 January 2027, or none", "Say why it was dropped"]
     )
     summary.get_by_role("link", name="Say why").click()
     expect(page.locator('#action-form [name="reason"]')).to_be_focused()

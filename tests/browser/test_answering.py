@@ -206,7 +206,7 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
     form_only.set_field("round.opened", "")
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
     expect(form_only.field("round.opened")).to_have_accessible_description(
-        "Enter a whole date, such as 31 January 2027. The last good date stays."
+        "Enter a complete date, such as 31 January 2027. The last valid date stays."
     )
     record = form_only.stored()
     assert record is not None

@@ -60,7 +60,7 @@ LONG = 61_000
 def test_a_worker_that_dies_is_replaced(tool: ToolPage) -> None:
     tool.page.route(WORKER, functools.partial(fulfil, DYING))
     tool.open("#style")
-    fails_with(tool, "stopped without warning")
+    fails_with(tool, "stopped unexpectedly")
     try_again(tool)
 
 
@@ -101,7 +101,7 @@ def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage
     tool.page.clock.fast_forward(LONG)
     tool.page.wait_for_timeout(500)
     assert len(started) == 2
-    fails_with(tool, "took too long" if "for" in how else "stopped without warning")
+    fails_with(tool, "took too long" if "for" in how else "stopped unexpectedly")
     tool.page.evaluate("() => scrollTo(0, 0)")
     try_again(tool)
 
@@ -152,7 +152,7 @@ def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
         "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
     )
     tool.open("#style")
-    fails_with(tool, "stopped without warning")
+    fails_with(tool, "stopped unexpectedly")
     expect(tool.page.locator('[data-fact="first"]')).to_contain_text("no workers here")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect(tool.engine_status).to_have_attribute("data-state", "failed")
@@ -172,7 +172,7 @@ def test_a_hung_worker_is_noticed_while_somebody_continues_to_answer(tool: ToolP
 @pytest.mark.console_errors
 @pytest.mark.parametrize(
     ("folder", "words"),
-    [("0123456789ab", "Reload the page; your answers stay"), ("", "did not arrive")],
+    [("0123456789ab", "Reload the page; your answers stay"), ("", "could not be loaded")],
     ids=["a newer release", "the network's own page"],
 )
 def test_a_file_lost_to_a_new_release_is_reported_as_such(tool: ToolPage, folder: str, words: str) -> None:
@@ -211,4 +211,4 @@ def test_where_copying_is_refused_the_details_are_marked_for_the_keys(tool: Tool
     tool.page.get_by_text("Details for your helpdesk").click(timeout=30_000)
     tool.page.get_by_role("button", name="Copy these details").click()
     expect(tool.page.locator("#copied")).to_contain_text("press Ctrl and C")
-    assert "Stopped first by" in tool.page.evaluate("() => String(getSelection())")
+    assert "First failure" in tool.page.evaluate("() => String(getSelection())")

@@ -55,7 +55,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     assert form_only.rating("style-trust") is None
     expect(question).to_contain_text("In the round “January to March 2027” this was amber.")
     expect(question).to_contain_text("The note then: Two partners left.")
-    question.get_by_role("button", name="Still so").click()
+    question.get_by_role("button", name="Still true").click()
     assert form_only.rating("style-trust") == "amber"
     expect(form_only.note("style-trust")).to_have_value("Two partners left.")
     # One that was answered anew is not overwritten by taking over the rest.

@@ -131,7 +131,7 @@ def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(for
     form_only.open("#style")
     assert form_only.page.evaluate("() => window.promised") is None
     form_only.rate("style-trust", "green")
-    expect(form_only.page.locator("#persist-status")).to_contain_text("has promised to keep")
+    expect(form_only.page.locator("#persist-status")).to_contain_text("will keep your answers")
 
 
 def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPage, site_url: str) -> None:

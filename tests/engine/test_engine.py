@@ -85,7 +85,7 @@ def test_each_missing_file_is_reported_and_can_be_retried(tool: ToolPage) -> Non
         tool.page.route(f"**/{file}", not_found)
         tool.page.goto("about:blank")
         tool.open("#style")
-        fails_with(tool, "did not arrive")
+        fails_with(tool, "could not be loaded")
     try_again(tool)
 
 
@@ -93,7 +93,7 @@ def test_each_missing_file_is_reported_and_can_be_retried(tool: ToolPage) -> Non
 def test_a_broken_connection_is_reported_and_can_be_retried(tool: ToolPage) -> None:
     tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
     tool.open("#style")
-    fails_with(tool, "did not arrive")
+    fails_with(tool, "could not be loaded")
     try_again(tool)
 
 
@@ -120,7 +120,7 @@ def test_a_damaged_or_wrong_file_is_reported_and_can_be_retried(tool: ToolPage, 
         tool.page.route(f"**/{file}", functools.partial(fulfil, body))
         tool.page.goto("about:blank")
         tool.open("#style")
-        fails_with(tool, "did not arrive")
+        fails_with(tool, "could not be loaded")
         expect(tool.page.locator("#engine-reason")).to_have_text(re.compile(r"^[A-Z][\w .]+$"))
         first = tool.page.locator('[data-fact="first"]')
         expect(first).to_have_text(re.compile(rf"^file: {re.escape(name)}: "))
@@ -205,7 +205,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     alert.get_by_role("button", name="Copy these details").click()
     expect(alert.locator("#copied")).to_have_text("Copied.")
     copied = tool.page.evaluate("() => navigator.clipboard.readText()")
-    assert re.search(r"Stopped first by: file: (python\.zip\.gzip: 404|question_set\.json)", copied)
+    assert re.search(r"First failure: file: (python\.zip\.gzip: 404|question_set\.json)", copied)
     assert "Stopped last by: file: question_set.json" in copied
     assert "Chrom" in copied
     texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]
