@@ -87,7 +87,7 @@ function restore(store, version) {
 function askToDeleteAll(store) {
   const line = element("delete-what");
   const count = (/** @type {string} */ what, /** @type {number} */ n) =>
-    filled(line.dataset[n === 1 ? `${what}One` : `${what}Many`] ?? "", { n: String(n) });
+    filled(line.dataset[`${what}${["None", "One"][n] ?? "Many"}`] ?? "", { n: String(n) });
   line.textContent = filled(line.dataset.what ?? "", {
     records: count("record", Object.keys(store.allTexts()).length),
     versions: count("version", store.storage.keys("version/").length),

@@ -97,7 +97,10 @@ function showTabs(store) {
 /** Some screen readers announce what is shown or hidden, though it was so before. @param {string} id @param {boolean} shown */
 function showIf(id, shown) {
   const part = element(id);
-  if (part.hidden === shown) part.hidden = !shown;
+  if (part.hidden !== shown) return;
+  part.hidden = !shown;
+  // What appears at the foot of the window must not cover the field in which somebody is typing.
+  if (shown && document.activeElement !== document.body) document.activeElement?.scrollIntoView({ block: "nearest" });
 }
 
 let persistenceAsked = false;
