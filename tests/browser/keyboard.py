@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +76,8 @@ def walk(page: Page) -> Iterator[Stop]:
         found = page.evaluate(_STOP)
         if found and not found["seen"]:
             # The theme's script shows its search when that gets the focus.
-            page.wait_for_timeout(300)
+            with contextlib.suppress(Error):
+                page.wait_for_function(f"() => ({_STOP})()?.seen", timeout=2_000)
             found = page.evaluate(_STOP)
         if found is None:
             return

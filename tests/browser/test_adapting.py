@@ -200,7 +200,9 @@ def test_the_menu_stays_open_when_the_theme_s_script_loads(page: Page, site_url:
     page.locator("#menu-button").click()
     expect(page.locator("#overview")).to_have_attribute("data-state", "ready", timeout=60_000)
     expect(page.locator("script[data-held]")).to_have_count(0)
-    page.wait_for_timeout(500)
+    # The theme's script announces its parts at the end of its start.
+    page.wait_for_function("() => window.component$")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
     expect(page.locator(".site-nav").get_by_role("link", name="All the questions")).to_be_visible()
 
 
