@@ -24,6 +24,7 @@ export class Store {
   /** Records that the browser refused to store, by key. @type {Map<string, AssessmentRecord>} */ #unsaved = new Map();
   /** The version that was saved for the next change. */ #spared = "";
   #whenKnown = () => {};
+  /** What was entered while the page was stuck. @type {[path: string, value: any][]} */ #late = [];
   /** Why nothing may be written over what is stored. @type {"" | "newer" | "unreadable"} */ #locked = "";
 
   /** Counts the changes: who prepared something from an earlier state can see that it is outdated. */
@@ -44,6 +45,10 @@ export class Store {
       if (data.deleted === "all" || data.deleted === this.key) this.#forget(data.deleted);
     });
     window.addEventListener("storage", ({ key }) => this.#onStorage(key));
+    // Of these the browser says when they happened; of "input", only when the page came to handle it.
+    for (const type of ["keydown", "pointerdown"]) {
+      document.addEventListener(type, ({ timeStamp }) => this.writer.look(timeStamp), true);
+    }
     this.#probe();
   }
 
@@ -94,6 +99,10 @@ export class Store {
    * @param {[path: string, value: any][]} values @param {By} [by]
    */
   edit(values, by = "program") {
+    if (this.writer.isUnsure) {
+      this.#late.push(...values);
+      return;
+    }
     this.#adopt();
     const edits = editsTo(
       this.record,
@@ -357,7 +366,19 @@ export class Store {
 
   // ---- Other tabs ----
 
+  /** Stores what was entered while the page was stuck; among the previous versions when another tab has taken over. */
+  #enterLate() {
+    const late = this.#late.splice(0);
+    if (late.length === 0) return;
+    if (this.mode === "writing") return this.edit(late, "typing");
+    const record = structuredClone(this.record);
+    apply(record, editsTo(record, late), "after", new Date().toISOString());
+    this.storage.addVersion(this.key, JSON.stringify(record), "late");
+    this.#reload();
+  }
+
   #onWriter() {
+    this.#enterLate();
     if (this.writer?.state === "writing") this.check();
     this.#notify([]);
     const act = this.#whenKnown;

@@ -10,6 +10,8 @@ const PATIENCE = 1_000;
 
 export class Writer {
   /** @type {WriterState} */ state = "asking";
+  /** Whether the page was stuck, so that another tab may have taken the lock and this one does not know it yet. */
+  isUnsure = false;
   #key = "";
   /** Ends what this tab holds or waits for. @type {AbortController} */ #current = new AbortController();
 
@@ -36,6 +38,19 @@ export class Writer {
     const { signal } = this.#current;
     if (queue) this.#wait(signal);
     else this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
+  }
+
+  /**
+   * Called for each event before it is handled.
+   * @param {number} happened when it happened, in milliseconds of `performance.now`
+   */
+  async look(happened) {
+    if (this.isUnsure || this.state !== "writing" || performance.now() - happened < PATIENCE / 2) return;
+    this.isUnsure = true;
+    // The answer comes after the message that the lock was stolen.
+    await navigator.locks.query();
+    this.isUnsure = false;
+    this.onState(this.state);
   }
 
   /** Takes the lock from the tab that has it: by asking, and without it when it does not answer. */

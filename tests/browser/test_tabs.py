@@ -107,6 +107,40 @@ def test_a_frozen_tab_is_not_waited_for_and_writes_over_nothing_when_it_thaws(fo
     assert other.stored_answers()[QUESTION]["note"] == "Before and after"
 
 
+def test_letters_typed_into_a_stuck_tab_overwrite_nothing_and_are_saved(form_only: ToolPage) -> None:
+    """When it comes round, a letter is handled before the message that another tab has taken over."""
+    form_only.open("#style")
+    type_note(form_only, "One")
+    other = another_tab(form_only)
+    form_only.page.bring_to_front()
+    form_only.page.evaluate(
+        """setTimeout(() => {
+          const end = performance.now() + 4000;
+          while (performance.now() < end);
+        })"""
+    )
+    other.page.evaluate(
+        """(name) => {
+          document.querySelector("#continue-here").click();
+          const note = document.querySelector(`[name="${name}"]`);
+          const write = () => {
+            if (note.matches(":disabled")) return setTimeout(write, 50);
+            note.value += " two";
+            note.dispatchEvent(new Event("input", { bubbles: true }));
+          };
+          write();
+        }""",
+        f"{QUESTION}.note",
+    )
+    form_only.page.keyboard.type("!")
+    expect_to_show_only(form_only)
+    for tool in (form_only, other):
+        expect(tool.note(QUESTION)).to_have_value("One two")
+    assert other.stored_answers()[QUESTION]["note"] == "One two"
+    versions = form_only.page.locator("#version-list li")
+    expect(versions).to_contain_text(["in a tab that did not respond"])
+
+
 def test_a_tab_whose_lock_is_stolen_shows_the_record_and_can_continue(form_only: ToolPage) -> None:
     form_only.open("#style")
     type_note(form_only, "Mine")
