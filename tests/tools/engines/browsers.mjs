@@ -27,13 +27,8 @@ const PATIENCE = 90_000;
 
 const WINDOW = { width: 1280, height: 900 };
 
-// A session is written to disk this often, so that a killed Firefox has one to restore.
-const SESSION_INTERVAL = 500;
-
-/** @type {Record<string, boolean | number>} */
+// A Firefox that was killed restores its tabs, as it does for everybody; Puppeteer turns that off.
 const RESTORE_SESSION = {
-  "browser.sessionstore.interval": SESSION_INTERVAL,
-  "browser.sessionstore.interval.idle": SESSION_INTERVAL,
   "browser.sessionstore.max_resumed_crashes": -1,
   "browser.sessionstore.restore_on_demand": false,
   "browser.sessionstore.resume_from_crash": true,

@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const PATIENCE = 90_000;
 
-const NOTE = '[id="style-trust.note"]';
+export const NOTE = '[id="style-trust.note"]';
 const WORDS = "seen in every engine";
 const READY = "document.querySelector('#overview').dataset.state === 'ready'";
 

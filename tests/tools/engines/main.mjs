@@ -6,12 +6,28 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, firefox, Missing, tabOf, webkit } from "./browsers.mjs";
+import { CHROMIUM_CLEARED_STEPS, FIREFOX_CLEARED_STEPS } from "./cleared.mjs";
 import { STEPS } from "./journey.mjs";
+import { RESTORED_STEPS } from "./restored.mjs";
 import { serve } from "./server.mjs";
+import { CHROMIUM_TAB_STEPS, TAB_STEPS } from "./tabs.mjs";
 
 const BUILD = new URL("../../../build/", import.meta.url).pathname;
+const SITE = join(BUILD, "site");
 
 /** @typedef {{ version: string, steps: string[], failed: boolean }} Result */
+
+/** @type {Result[]} */
+const results = [];
+
+/** @param {string} version */
+function begin(version) {
+  console.log(version);
+  /** @type {Result} */
+  const result = { version, steps: [], failed: false };
+  results.push(result);
+  return result;
+}
 
 /** @param {Result} result @param {string} name @param {() => Promise<string | void>} step */
 async function run(result, name, step) {
@@ -28,7 +44,7 @@ async function run(result, name, step) {
 
 /** @param {Result} result @param {import("./browsers.mjs").Tab} tab */
 async function journey(result, tab) {
-  const { url, stop } = await serve(join(BUILD, "site"));
+  const { url, stop } = await serve(SITE);
   const folder = await mkdtemp(join(tmpdir(), "journey-"));
   for (const [name, step] of Object.entries(STEPS)) {
     // What follows a failed step would fail as well, for no reason of its own.
@@ -40,29 +56,45 @@ async function journey(result, tab) {
   await rm(folder, { recursive: true });
 }
 
-/** @param {() => Promise<import("puppeteer-core").Browser>} start */
-async function byPuppeteer(start) {
+/** @typedef {import("puppeteer-core").Browser} Browser */
+
+/**
+ * What needs more than one tab; each step has a storage of its own, since each has a server of its own.
+ * @param {Result} result @param {Browser} browser @param {Record<string, (browser: Browser, url: string) => Promise<void>>} steps
+ */
+async function tabs(result, browser, steps) {
+  for (const [name, step] of Object.entries(steps)) {
+    const { url, stop } = await serve(SITE);
+    await run(result, name, () => step(browser, `${url}tool/`));
+    stop();
+  }
+}
+
+/** @param {string} name @param {() => Promise<Browser>} start @param {Parameters<typeof tabs>[2]} steps */
+async function byPuppeteer(name, start, steps) {
   const browser = await start();
   const [, version] = (await browser.version()).split("/");
-  return { version, tab: tabOf(await browser.newPage()), close: () => browser.close() };
+  const result = begin(`${name} ${version}`);
+  await journey(result, tabOf(await browser.newPage()));
+  await tabs(result, browser, steps);
+  await browser.close();
+}
+
+async function byWebDriver() {
+  const { tab, version, close } = await webkit();
+  await journey(begin(`WebKitGTK ${version}`), tab);
+  await close();
 }
 
 const ENGINES = {
-  Chromium: () => byPuppeteer(chromium),
-  Firefox: () => byPuppeteer(firefox),
-  WebKitGTK: webkit,
+  Chromium: () => byPuppeteer("Chromium", chromium, { ...TAB_STEPS, ...CHROMIUM_TAB_STEPS, ...CHROMIUM_CLEARED_STEPS }),
+  Firefox: () => byPuppeteer("Firefox", firefox, { ...TAB_STEPS, ...RESTORED_STEPS, ...FIREFOX_CLEARED_STEPS }),
+  WebKitGTK: byWebDriver,
 };
 
-/** @type {Result[]} */
-const results = [];
 for (const [name, start] of Object.entries(ENGINES)) {
   try {
-    const { version, tab, close } = await start();
-    const result = { version: `${name} ${version}`, steps: [], failed: false };
-    console.log(result.version);
-    results.push(result);
-    await journey(result, tab);
-    await close();
+    await start();
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     console.log(`${name}: not run. This machine has no ${error.message}.`);
