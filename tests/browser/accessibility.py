@@ -24,8 +24,6 @@ HEIGHT = 900
 View = tuple[int, Literal["light", "dark"]]
 # Every width with every scheme, for `make accessibility`.
 VIEWS: tuple[View, ...] = ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark"))
-# For the tests: each pair covers both widths and both schemes, in half the time.
-PAIRS: tuple[tuple[View, ...], ...] = (((1280, "light"), (320, "dark")), ((1280, "dark"), (320, "light")))
 # Hosts show 404.html at any address, so its links start at the root of the host.
 PAGES = sorted(
     path.relative_to(SITE).as_posix().removesuffix("index.html")

@@ -153,24 +153,6 @@ def test_the_colours_are_chosen_by_the_arrow_keys_and_say_which_they_are(page: P
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
-@pytest.mark.parametrize("acronym", ["PSB", "LAA", "GDPR"])
-def test_the_search_finds_words_in_brackets(acronym: str, page: Page, site_url: str) -> None:
-    page.goto(site_url)
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type(acronym)
-    expect(page.locator(".md-search-result__item h1", has_text="Glossary")).to_have_count(1)
-
-
-def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
-    page.goto(site_url)
-    tab_to(page, page.get_by_role("textbox", name="Search"))
-    page.keyboard.type("risk")
-    expect(page.locator(".md-search").get_by_role("status")).to_contain_text("matching documents")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/guidance/*/")
-
-
 def test_no_single_letter_takes_the_page_away(page: Page, site_url: str) -> None:
     """The theme turns pages at n and p, and opens its search at f, s and the slash."""
     page.goto(site_url + "guidance/risk/")

@@ -81,16 +81,6 @@ def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
     expect(page.locator("#assessment-form")).to_be_visible()
 
 
-def test_the_tool_page_delays_the_theme_s_script_until_it_is_needed(form_only: ToolPage) -> None:
-    form_only.open()
-    bundle = form_only.page.locator('script[src*="bundle"]:not([data-held])')
-    expect(bundle).to_have_count(0)
-    form_only.page.locator(".md-header").hover()
-    expect(bundle).to_have_count(1)
-    form_only.page.get_by_role("textbox", name="Search").press_sequentially("red")
-    expect(form_only.page.locator(".md-search-result__item").first).to_be_visible()
-
-
 def test_the_tool_page_loads_the_theme_s_script_when_the_overview_is_ready(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()

@@ -1,0 +1,54 @@
+"""The search of the site, with its whole index: what it finds, and by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing.site import SITE
+from tests.browser.keyboard import tab_to
+from tests.browser.server import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.tool_page import ToolPage
+
+
+@pytest.fixture(scope="session")
+def site_url() -> Iterator[str]:
+    """The site as it is; the other tests get a short index."""
+    with serving(SITE) as url:
+        yield url
+
+
+@pytest.mark.parametrize("acronym", ["PSB", "LAA", "GDPR"])
+def test_the_search_finds_words_in_brackets(acronym: str, page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(acronym)
+    expect(page.locator(".md-search-result__item h1", has_text="Glossary")).to_have_count(1)
+
+
+def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    tab_to(page, page.get_by_role("textbox", name="Search"))
+    page.keyboard.type("risk")
+    expect(page.locator(".md-search").get_by_role("status")).to_contain_text("matching documents")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/guidance/*/")
+
+
+def test_the_tool_page_delays_the_theme_s_script_until_it_is_needed(form_only: ToolPage) -> None:
+    form_only.open()
+    bundle = form_only.page.locator('script[src*="bundle"]:not([data-held])')
+    expect(bundle).to_have_count(0)
+    form_only.page.locator(".md-header").hover()
+    expect(bundle).to_have_count(1)
+    form_only.page.get_by_role("textbox", name="Search").press_sequentially("red")
+    expect(form_only.page.locator(".md-search-result__item").first).to_be_visible()
