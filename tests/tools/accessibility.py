@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import tomllib
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -61,6 +62,9 @@ def run(today: date) -> None:
         browser.close()
     axe = json.loads((accessibility.AXE.parent / "package.json").read_text("utf-8"))["version"]
     write(today, f"axe-core {axe} in Chromium {version}", results, walks)
+    broken = [f"{result.where}: {violation}" for result in results for violation in result.violations]
+    if broken:
+        sys.exit("\n".join(["axe found violations:", *broken]))
 
 
 def write(today: date, made_with: str, results: list[Result], walks: list[Walk]) -> None:
