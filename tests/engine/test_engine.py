@@ -36,7 +36,7 @@ SCRIPT = (FOLDER / "worker.mjs").read_text("utf-8")
 
 def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPage) -> None:
     held: list[Route] = []
-    tool.page.route("**/engine/python.zip.gzip", held.append)
+    tool.page.route("**/engine/python.zip.gzip", lambda route: held.append(route))
     tool.open("#style")
     tool.rate("style-trust", "green")
     expect(tool.engine_status).to_have_attribute("data-state", "starting")
@@ -211,7 +211,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     expect(alert.locator("#copied")).to_have_text("Copied.")
     copied = tool.page.evaluate("() => navigator.clipboard.readText()")
     assert re.search(r"First failure: file: (python\.zip\.gzip: 404|question_set\.json)", copied)
-    assert "Stopped last by: file: question_set.json" in copied
+    assert "Last failure: file: question_set.json" in copied
     assert "Chrom" in copied
     texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]
     texts += [
