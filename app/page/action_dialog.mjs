@@ -16,7 +16,7 @@ const CHECKED = ["what", "due", "reason"];
 export class ActionDialog {
   #form = /** @type {HTMLFormElement} */ (element("action-form"));
   #dialog = /** @type {HTMLDialogElement} */ (element("action-dialog"));
-  /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{id: string, before: Action | null, served: string[]} | null} */
+  /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{key: string, id: string, before: Action | null, served: string[]} | null} */
   #edited = null;
 
   /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} questions the form with all questions */
@@ -33,6 +33,10 @@ export class ActionDialog {
       this.#edited = null;
     });
     element("action-cancel").addEventListener("click", () => this.#discardDraft());
+    // Another record is shown: what was begun waits in the draft of its own.
+    store.subscribe(() => {
+      if (this.#edited && this.#edited.key !== store.key) this.#dialog.close();
+    });
     element("action-problem").addEventListener("click", (event) => this.#followProblem(event));
   }
 
@@ -46,7 +50,7 @@ export class ActionDialog {
     const [draftId, draft] = drafts.find(([of, { before: was }]) => (id === null ? was === null : of === id)) ?? [];
     const values = draft?.entered ?? before;
     const served = [...(values?.questions ?? []), ...questions];
-    this.#edited = { id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
+    this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
     this.#fill(values, served);
     const heading = element("action-dialog-heading");
     heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
@@ -83,9 +87,8 @@ export class ActionDialog {
     const entered = this.#entered(this.#edited.served);
     // A reason belongs to what was dropped alone.
     if (entered.status !== DROPPED) entered.reason = "";
-    const { id } = this.#edited;
+    if (!this.store.setAction(this.#edited.id, entered)) return showMessage("elsewhere");
     this.#discardDraft();
-    this.store.setAction(id, entered);
     showMessage("actionSaved");
   }
 
@@ -112,11 +115,11 @@ export class ActionDialog {
           (name) => !isSame(entered[name], before[name] ?? (TEXTS.includes(name) ? "" : entered[name])),
         )
       : TEXTS.some((name) => entered[name]);
-    this.store.storage.setDraft(this.store.key, id, isTouched ? { before, entered } : null);
+    this.store.setDraft(id, isTouched ? { before, entered } : null);
   }
 
   #discardDraft() {
-    if (this.#edited) this.store.storage.setDraft(this.store.key, this.#edited.id, null);
+    if (this.#edited) this.store.setDraft(this.#edited.id, null);
   }
 
   /** Says what is missing above and at each field. @param {string[]} problems names of fields */

@@ -75,7 +75,7 @@ function showServing({ record }, form) {
   /** @type {Map<string, [string, import("../core/record.mjs").Action][]>} */
   const byQuestion = new Map();
   for (const entry of Object.entries(record.actions ?? {})) {
-    for (const question of entry[1].questions ?? [])
+    for (const question of Array.isArray(entry[1].questions) ? entry[1].questions : [])
       byQuestion.set(question, [...(byQuestion.get(question) ?? []), entry]);
   }
   for (const place of form.querySelectorAll(".question-actions")) {

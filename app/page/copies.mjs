@@ -4,13 +4,15 @@
 
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
-import { closeDialog, download, element, openDialog } from "./dom.mjs";
+import { closeDialog, download, element, openDialog, showMessage } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
 const JSON_TYPE = "application/json";
-/** What is done without a previous version, if the person decides so. */
-let pending = () => {};
+/** What is done without a previous version, if the person decides so, and for which state of the record. */
+let pending = { revision: 0, act: () => {} };
+/** The keys of what was quarantined and is in a file now. @type {string[]} */
+let downloaded = [];
 
 /** @param {Store} store */
 export function wireCopies(store) {
@@ -18,13 +20,22 @@ export function wireCopies(store) {
     element(id).addEventListener("click", () => saveCopy(store));
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
   element("save-quarantined").addEventListener("click", () => {
-    saveFile("quarantined", { ...backup(), quarantined: store.storage.quarantined() });
+    const quarantined = store.storage.quarantined();
+    saveFile("quarantined", { ...backup(), quarantined });
+    downloaded = Object.keys(quarantined);
     element("discard-quarantined").hidden = false;
   });
-  element("confirm-unkept").addEventListener("click", () => {
-    closeDialog("unkept-dialog");
+  element("discard-quarantined").addEventListener("click", () => {
+    store.storage.discard(downloaded);
+    element("discard-quarantined").hidden = true;
+    showMessage("discarded");
+    store.check();
+  });
+  element("confirm-no-space").addEventListener("click", () => {
+    closeDialog("no-space-dialog");
     saveCopy(store);
-    pending();
+    if (store.revision === pending.revision) pending.act();
+    else showMessage("overtaken");
   });
 }
 
@@ -33,12 +44,13 @@ export function wireCopies(store) {
  * @param {Store} store @param {string} cause @param {() => void} act
  */
 export function withVersion(store, cause, act) {
+  if (store.mode !== "writing") return showMessage("elsewhere");
   try {
-    store.keepVersion(cause);
+    store.saveVersion(cause);
   } catch {
     // Full, or refused: a file can take the place of the version.
-    pending = act;
-    openDialog("unkept-dialog");
+    pending = { revision: store.revision, act };
+    openDialog("no-space-dialog");
     return;
   }
   act();
@@ -47,7 +59,7 @@ export function withVersion(store, cause, act) {
 /** Saves the record shown as a file. @param {Store} store */
 function saveCopy(store) {
   const mark = store.copyMark();
-  const text = store.textOf();
+  const text = store.textOf() ?? JSON.stringify(store.record);
   const record = readRecord(text);
   // What this version cannot read is saved as it is.
   if (typeof record === "object") saveFile(record.partnership.name, record);

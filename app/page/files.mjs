@@ -32,11 +32,6 @@ export function wireFiles(store) {
     showMessage("allDeleted");
     focusFiles();
   });
-  element("discard-quarantined").addEventListener("click", () => {
-    for (const key of Object.keys(store.storage.quarantined())) localStorage.removeItem(key);
-    showMessage("discarded");
-    showQuarantined(store);
-  });
   element("record-list").addEventListener("click", (event) => {
     const key = buttonOf(event)?.dataset.showRecord;
     if (!key) return;
@@ -49,8 +44,12 @@ export function wireFiles(store) {
     const version = store.storage.versions().find((other) => other.id === id);
     if (version) restore(store, version);
   });
+  let shown = "";
   store.subscribe(({ paths }) => {
-    if (paths === null || paths.length === 0 || paths.includes("partnership.name")) show(store);
+    // Reading all versions takes long, and at most changes nothing here has changed.
+    const keys = [store.key, ...store.storage.keys("")].join();
+    if (paths === null || keys !== shown || paths.includes("partnership.name")) show(store);
+    shown = keys;
   });
 }
 
@@ -63,9 +62,15 @@ export function focusFiles() {
 async function practise(store) {
   const { practiceKey } = store.storage;
   if (store.records().every(({ key }) => key !== practiceKey)) {
-    const response = await fetch(new URL("practice_record.json", import.meta.url));
-    if (!response.ok) throw new Error(`practice_record.json: ${response.status}`);
-    store.storage.write(practiceKey, await response.text());
+    try {
+      const response = await fetch(new URL("practice_record.json", import.meta.url));
+      if (!response.ok) throw new TypeError(String(response.status));
+      localStorage.setItem(practiceKey, await response.text());
+    } catch (error) {
+      // No connection, or no space for it.
+      if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");
+      throw error;
+    }
   }
   store.show(practiceKey);
   focusFiles();

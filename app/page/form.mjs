@@ -25,7 +25,7 @@ export function wireForm(store, form) {
     const changed = paths === null ? controls(form) : paths.flatMap((path) => controls(form, path));
     for (const input of changed) fill(input, store.record);
     if (paths === null) for (const input of changed) if (input.type === "date") showProblem(input, false);
-    allowEditing(store, form);
+    if (paths === null || paths.length === 0) allowEditing(store, form);
   });
 
   /** While a date is typed it is often another valid one, so it is stored when its field is left. @param {unknown} target */
@@ -75,7 +75,7 @@ function allowEditing(store, form) {
   disable(document.querySelectorAll("[data-edits]"), !writing);
   // Until it is known whether another tab edits this record, nothing can be entered.
   form.inert = store.mode === "asking" || store.mode === "newer";
-  for (const part of document.querySelectorAll("section.result"))
+  for (const part of document.querySelectorAll("section.result:not(#files)"))
     if (part instanceof HTMLElement) part.inert = store.mode === "newer";
 }
 

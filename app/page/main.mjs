@@ -11,11 +11,11 @@ import { Engine } from "./engine/client.mjs";
 import { focusFiles, wireFiles } from "./files.mjs";
 import { controls, wireForm } from "./form.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
-import { wireOpening } from "./opening.mjs";
+import { Opening } from "./opening.mjs";
 import { wirePython } from "./python.mjs";
 import { wireRounds } from "./rounds.mjs";
 import { wireStatus } from "./status.mjs";
-import { Storage } from "./storage.mjs";
+import { RecordStorage } from "./storage.mjs";
 import { Store } from "./store.mjs";
 
 // An error in a module of ours is shown: an answer may not have been stored. Those of browser extensions are not ours.
@@ -25,7 +25,7 @@ window.addEventListener("unhandledrejection", ({ reason }) => String(reason?.sta
 
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
 const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
-const storage = new Storage(questionSet);
+const storage = new RecordStorage(questionSet);
 moveOldKeys(storage);
 const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
 const engine = new Engine({
@@ -46,7 +46,7 @@ const rounds = wireRounds(store, engine, form);
 const elements = wireElements(store, form, actions.offer);
 wireCopies(store);
 wireFiles(store);
-wireOpening(store, engine, focusFiles);
+new Opening(store, engine, focusFiles);
 for (const way of /** @type {const} */ (["undo", "redo"])) element(way).addEventListener("click", () => step(way));
 window.addEventListener("pagehide", () => {
   store.writer.release();
@@ -56,7 +56,8 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   engine.comeBack();
-  store.show(store.key);
+  store.check();
+  store.writer.ask(store.key);
 });
 
 store.start();
@@ -84,7 +85,9 @@ function mayReload() {
 /** Takes a step back or forward, and shows where it was. @param {"undo" | "redo"} way */
 function step(way) {
   hideMessage();
-  const [path = ""] = store.step(way) ?? [];
+  const paths = store.step(way);
+  if (!paths) return showMessage("overtaken");
+  const [path] = paths;
   // A button that can do no more loses the focus; the other one can.
   if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
   const input = controls(form, path)[0];

@@ -20,7 +20,7 @@ export class OneQuestion {
   #back = /** @type {HTMLAnchorElement} */ (element("question-back"));
   #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
 
-  /** @param {HTMLFormElement} form @param {import("./storage.mjs").Storage} storage @param {() => void} onChange when the view has changed */
+  /** @param {HTMLFormElement} form @param {import("./storage.mjs").RecordStorage} storage @param {() => void} onChange when the view has changed */
   constructor(form, storage, onChange) {
     this.form = form;
     const chosen = storage.view();

@@ -5,45 +5,57 @@
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, hideMessage, openDialog, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
 
-/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
-export function wireOpening(store, engine, onOpened) {
-  const input = /** @type {HTMLInputElement} */ (element("open-file"));
+export class Opening {
   /** The file that is looked at, what Python found in it, and for which state of the record. */
-  let opened = { file: "", revision: 0, found: /** @type {Found | null} */ (null) };
+  #opened = { file: "", revision: 0, found: /** @type {Found | null} */ (null) };
 
-  input.addEventListener("change", () => {
-    const [file] = input.files ?? [];
-    if (file) open(file);
-    // The same file chosen again must be opened again.
-    input.value = "";
-  });
-  // Anywhere on the page, else the browser would leave it and show the file. A dragged text is not ours.
-  for (const type of /** @type {const} */ (["dragover", "drop"])) {
-    window.addEventListener(type, (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      const [file] = event.dataTransfer.files;
-      if (type === "drop" && file && store.mode === "writing") open(file);
+  /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
+  constructor(store, engine, onOpened) {
+    this.store = store;
+    this.engine = engine;
+    this.onOpened = onOpened;
+    const input = /** @type {HTMLInputElement} */ (element("open-file"));
+    input.addEventListener("change", () => {
+      const [file] = input.files ?? [];
+      if (file) this.#open(file);
+      // The same file chosen again must be opened again.
+      input.value = "";
+    });
+    // Anywhere on the page, else the browser would leave it and show the file.
+    for (const type of /** @type {const} */ (["dragover", "drop"])) {
+      window.addEventListener(type, (event) => this.#drop(event));
+    }
+    element("open-dialog").addEventListener("click", (event) => {
+      const choice = buttonOf(event)?.dataset.openChoice;
+      if (choice === undefined) return;
+      closeDialog("open-dialog");
+      if (choice) this.#choose(choice);
     });
   }
-  element("open-dialog").addEventListener("click", (event) => {
-    const choice = buttonOf(event)?.dataset.openChoice;
-    if (choice === undefined) return;
-    closeDialog("open-dialog");
-    if (choice) choose(choice);
-  });
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    // A dragged text belongs to the field that it is dragged to.
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (event.type !== "drop" || !file) return;
+    if (this.store.mode === "writing") this.#open(file);
+    else showMessage("elsewhere");
+  }
 
   /** @param {File} file */
-  async function open(file) {
+  async #open(file) {
     element("open-failed").hidden = true;
     const { dataset } = element("open-failed");
-    if (file.size > Number(input.dataset.largest)) return refuse(dataset.large ?? "");
+    if (file.size > Number(element("open-file").dataset.largest)) return refuse(dataset.large ?? "");
     try {
-      await preview(await base64Of(file), false);
+      await this.#preview(await base64Of(file), false);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       refuse(`${error.message}\n${dataset.unchanged}`);
@@ -51,12 +63,12 @@ export function wireOpening(store, engine, onOpened) {
   }
 
   /** Shows what is in a file. @param {string} file in base64 @param {boolean} again whether the record changed meanwhile */
-  async function preview(file, again) {
-    const { revision, record } = store;
+  async #preview(file, again) {
+    const { revision, record } = this.store;
     element("open-waiting").hidden = false;
     try {
-      const { html, ...found } = await engine.ask({ ask: "open", file, record });
-      opened = { file, revision, found };
+      const { html, ...found } = await this.engine.ask({ ask: "open", file, record });
+      this.#opened = { file, revision, found };
       element("open-preview").innerHTML = html;
       element("open-again").hidden = !again;
       openDialog("open-dialog");
@@ -70,34 +82,48 @@ export function wireOpening(store, engine, onOpened) {
   }
 
   /** @param {string} choice */
-  function choose(choice) {
-    const { found } = opened;
-    if (found?.kind === "backup") {
-      showMessage("added", { count: String(addRecords(store, found.records)) });
-      return onOpened();
-    }
+  #choose(choice) {
+    const { store } = this;
+    const { file, revision, found } = this.#opened;
+    if (found?.kind === "backup") return this.#addRecords(found.records);
+    store.check();
     // What Python made rests on a state of the record that may be outdated.
-    if (store.revision !== opened.revision) return void preview(opened.file, true);
+    if (store.revision !== revision) return void this.#preview(file, true);
     withVersion(store, "opened", () => {
       store.replace(found?.choices[choice]);
       showMessage("opened");
-      onOpened();
+      this.onOpened();
     });
+  }
+
+  /** Adds the records of a backup to this browser, beside those that are there. @param {{key: string, text: string}[]} records */
+  #addRecords(records) {
+    const present = this.store.allTexts();
+    let count = 0;
+    try {
+      for (const { key, text } of records) {
+        if (!isRecordKey(key) || Object.values(present).includes(text)) continue;
+        const free = freeKey(key, present);
+        localStorage.setItem(free, text);
+        present[free] = text;
+        count += 1;
+      }
+      showMessage("added", { count: String(count) });
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      refuse((element("open-failed").dataset.noSpace ?? "").replace("{count}", String(count)));
+    }
+    this.store.check();
+    this.onOpened();
   }
 }
 
-/** Adds the records of a backup to this browser, beside those that are there. @param {Store} store @param {{key: string, text: string}[]} records @returns {number} how many were not there already */
-function addRecords(store, records) {
-  const present = store.allTexts();
-  const missing = records.filter(({ text }) => !Object.values(present).includes(text));
-  for (const { key, text } of missing) {
-    let free = key;
-    for (let n = 2; Object.hasOwn(present, free); n += 1) free = `${key.replace(/\/practice$/, "")}/${Date.now()}-${n}`;
-    store.storage.write(free, text);
-    present[free] = text;
-  }
-  store.check();
-  return missing.length;
+/** @param {string} key @param {Record<string, string>} present */
+function freeKey(key, present) {
+  let free = key;
+  for (let n = 2; Object.hasOwn(present, free); n += 1)
+    free = `${key.replace(/\/record\/.*/, "/record")}/${Date.now()}-${n}`;
+  return free;
 }
 
 /** Says why a file is not opened. @param {string} why */

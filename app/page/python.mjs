@@ -6,7 +6,7 @@
 import { currentRound } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
-import { download, element } from "./dom.mjs";
+import { download, element, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { copyFacts, showFailure } from "./engine/failure.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -23,14 +23,18 @@ export function wirePython(store, engine) {
   element("save-faulty").addEventListener("click", () => {
     element("quarantine-faulty").hidden = false;
   });
-  element("quarantine-faulty").addEventListener("click", () => store.quarantine());
+  element("quarantine-faulty").addEventListener("click", () => {
+    if (store.mode !== "writing") return showMessage("elsewhere");
+    store.quarantine();
+    element("quarantine-faulty").hidden = true;
+  });
   store.subscribe(({ paths, by }) => {
     // Notes and actions are not in the overview.
     if (paths === null || paths.some((path) => /^partnership\.|^round\.|\.rating$/.test(path))) {
       if (by === "typing") overview.refreshSoon();
       else overview.refresh();
     }
-    if (paths === null) migrate(store, engine);
+    if (paths === null || paths.length === 0) migrate(store, engine);
   });
   return {
     /** @param {"starting" | "ready" | "failed"} state */
@@ -80,6 +84,7 @@ async function migrate(store, engine) {
   try {
     const answer = await engine.ask({ ask: "migrate", record });
     // What was entered meanwhile, or in another record, is not in what Python has made.
+    store.check();
     if (store.revision !== revision) return migrate(store, engine);
     notice.dataset.key = store.key;
     notice.innerHTML = answer.html;

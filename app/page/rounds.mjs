@@ -24,9 +24,14 @@ export function wireRounds(store, engine, form) {
   element("confirm-reopen").addEventListener("click", () => reopen(store));
   element("start-round").addEventListener("click", () => start(store, form));
   form.addEventListener("click", (event) => {
-    const { keepAnswer, keepRest } = buttonOf(event)?.dataset ?? {};
-    if (keepAnswer !== undefined) carryOver(store, form, [keepAnswer]);
-    if (keepRest !== undefined) carryOver(store, form, questionsOf(form.querySelector(`[data-element="${keepRest}"]`)));
+    const { carryAnswer, carryRest } = buttonOf(event)?.dataset ?? {};
+    if (carryAnswer === undefined && carryRest === undefined) return;
+    if (store.mode !== "writing") return showMessage("elsewhere");
+    carryOver(
+      store,
+      form,
+      carryAnswer ? [carryAnswer] : questionsOf(form.querySelector(`[data-element="${carryRest}"]`)),
+    );
   });
   element("round-list").addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
@@ -133,7 +138,7 @@ function showRound(record) {
 
 /** Shows at each question what was answered last time. @param {HTMLFormElement} form @param {AssessmentRecord} record */
 function showLastAnswers(form, record) {
-  for (const old of form.querySelectorAll(".keep-rest")) old.remove();
+  for (const old of form.querySelectorAll(".carry-rest")) old.remove();
   for (const old of form.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
   const before = previousRound(record);
   if (!before || currentRound(record).closed !== null) return;
@@ -143,8 +148,8 @@ function showLastAnswers(form, record) {
       showLastAnswer(question, record, before, name),
     );
     if (offered.length === 0) continue;
-    const rest = copyOf("keep-rest");
-    /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.keepRest =
+    const rest = copyOf("carry-rest");
+    /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.carryRest =
       section.getAttribute("data-element") ?? "";
     section.querySelector(".element-meaning")?.after(rest);
   }
@@ -165,7 +170,7 @@ function showLastAnswer(question, record, before, name) {
   text.textContent = filled(words ?? "", { round: name, rating: ratings[last.rating ?? ""] });
   if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
   const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
-  button.dataset.keepAnswer = id;
+  button.dataset.carryAnswer = id;
   /** @type {HTMLElement} */ (button.querySelector("span")).textContent =
     `: ${question.querySelector(".question-title")?.textContent}`;
   action.hidden = Boolean(answerIn(currentRound(record), id)?.rating);

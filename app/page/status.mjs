@@ -6,6 +6,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, timeAndDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
+import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
 const MANY_CHANGES = 10;
@@ -59,7 +60,7 @@ function showSaved(store) {
   let text = line.dataset.nothing ?? "";
   const { savedAt } = store;
   if (refused) {
-    const full = store.refusal instanceof DOMException && store.refusal.name === "QuotaExceededError";
+    const full = isFull(store.refusal);
     text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
   } else if (store.isCleared) text = line.dataset.cleared ?? "";
   else if (savedAt) text = filled(line.dataset.saved ?? "", { time: timeAndDay(new Date(savedAt), new Date()) });

@@ -14,9 +14,10 @@ const OFFLINE_KEY = `${PROGRAM}/offline`;
 /** Previous versions of each record: practising must not push out what is real. */
 const MOST_VERSIONS = 10;
 
-export class Storage {
+export class RecordStorage {
   /** What the browser said when it last refused to read. @type {unknown} */
   refusal = null;
+  /** @type {Map<string, object>} */ #memory = new Map();
 
   /** @param {string} questionSet its id */
   constructor(questionSet) {
@@ -36,8 +37,8 @@ export class Storage {
   }
 
   /**
-   * Writes a text. Where there is no room the oldest previous versions are deleted for it; if it does not fit even
-   * then they are put back, and what the browser said is thrown.
+   * Writes a text. Where storage is full the oldest previous versions are deleted for it; if it does not fit even then
+   * they are put back. Throws what the browser said.
    * @param {string} key @param {string} text @param {string} [spared] a version that is not deleted for it
    */
   write(key, text, spared = "") {
@@ -48,7 +49,7 @@ export class Storage {
         localStorage.setItem(key, text);
         return;
       } catch (error) {
-        const oldest = this.keys("version/").find((id) => id !== spared && id !== key);
+        const oldest = isFull(error) ? this.keys("version/").find((id) => id !== spared && id !== key) : undefined;
         if (oldest === undefined) {
           for (const [id, version] of deleted) localStorage.setItem(id, version);
           throw error;
@@ -56,6 +57,19 @@ export class Storage {
         deleted.push([oldest, localStorage.getItem(oldest) ?? ""]);
         localStorage.removeItem(oldest);
       }
+    }
+  }
+
+  /** Whether this browser stores anything: what it said when it refuses, else null. @returns {unknown} */
+  probe() {
+    const probe = `${this.prefix}probe`;
+    try {
+      localStorage.setItem(probe, "");
+      localStorage.removeItem(probe);
+      return null;
+    } catch (error) {
+      // While there are previous versions there is space for an answer.
+      return isFull(error) && this.keys("version/").length > 0 ? null : error;
     }
   }
 
@@ -78,11 +92,13 @@ export class Storage {
 
   /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
   removeRecord(key) {
+    for (const what of ["copy", "draft"]) this.#memory.delete(this.#reminder(what, key));
     for (const name of [key, this.#reminder("copy", key), this.#reminder("draft", key)]) localStorage.removeItem(name);
   }
 
   /** Deletes every key of this tool, of every question set. */
   deleteAll() {
+    this.#memory.clear();
     for (const storage of [localStorage, sessionStorage]) {
       const ours = Object.keys(storage).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
       for (const key of ours) storage.removeItem(key);
@@ -96,13 +112,17 @@ export class Storage {
    * @param {string} key @param {string} text @param {string} cause @returns {string} its id
    */
   addVersion(key, text, cause) {
-    // Numbered: a clock may have been wrong when an earlier one was saved.
-    const last = Number(this.keys("version/").at(-1)?.split("/").at(-1) ?? 0);
-    const id = `${this.prefix}version/${String(last + 1).padStart(8, "0")}`;
+    const id = this.nextVersionId();
     this.write(id, JSON.stringify({ key, cause, at: new Date().toISOString(), text }), id);
     const ofRecord = this.versions().filter((version) => version.key === key);
     for (const outdated of ofRecord.slice(MOST_VERSIONS)) localStorage.removeItem(outdated.id);
     return id;
+  }
+
+  /** Numbered: a clock may have been wrong when an earlier one was saved. */
+  nextVersionId() {
+    const last = Number(this.keys("version/").at(-1)?.split("/").at(-1) ?? 0);
+    return `${this.prefix}version/${String(last + 1).padStart(8, "0")}`;
   }
 
   /** The newest first. @returns {Version[]} */
@@ -146,13 +166,14 @@ export class Storage {
     return this.#texts([...this.keys("quarantine/"), ...damaged]);
   }
 
+  /** @param {string[]} keys */
+  discard(keys) {
+    for (const key of keys) localStorage.removeItem(key);
+  }
+
   /** Every record of the browser, of every question set, as it is stored: texts by key. @returns {Record<string, string>} */
   allRecords() {
-    return this.#texts(
-      allKeys().filter(
-        (key) => key.startsWith(`${PROGRAM}/`) && /^record(\/|$)/.test(key.split("/").slice(2).join("/")),
-      ),
-    );
+    return this.#texts(allKeys().filter(isRecordKey));
   }
 
   /** @param {string[]} keys */
@@ -160,7 +181,7 @@ export class Storage {
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key) ?? ""]));
   }
 
-  // ---- Reminders: without them nothing that was entered is lost, so that a refusal raises no alarm ----
+  // ---- Reminders: small things, which stay in memory where the browser refuses them ----
 
   /** @param {string} key of a record @returns {CopyState} */
   copyState(key) {
@@ -215,6 +236,11 @@ export class Storage {
     }
   }
 
+  /** Whether a draft is in memory alone. */
+  get hasUnsavedDrafts() {
+    return [...this.#memory.keys()].some((name) => name.startsWith(`${this.prefix}draft/`));
+  }
+
   /** @param {string} what @param {string} key of a record */
   #reminder(what, key) {
     return `${this.prefix}${what}/${key.slice(this.prefix.length)}`;
@@ -223,7 +249,7 @@ export class Storage {
   /** @param {string} name @returns {Record<string, any>} empty where there is none, or it is damaged */
   #recall(name) {
     try {
-      const value = JSON.parse(localStorage.getItem(name) ?? "{}");
+      const value = this.#memory.get(name) ?? JSON.parse(localStorage.getItem(name) ?? "{}");
       return typeof value === "object" && value !== null ? value : {};
     } catch {
       return {};
@@ -232,13 +258,28 @@ export class Storage {
 
   /** @param {string} name @param {object | null} value */
   #remember(name, value) {
+    this.#memory.delete(name);
     try {
-      if (value) this.write(name, JSON.stringify(value));
+      if (value) localStorage.setItem(name, JSON.stringify(value));
       else localStorage.removeItem(name);
     } catch {
-      // Reported when the record itself is written.
+      // Never at the cost of a previous version.
+      if (value) this.#memory.set(name, value);
     }
   }
+}
+
+/** Whether a key is one of a record, of any question set. @param {string} key */
+export function isRecordKey(key) {
+  return /^lsp-improvement-tool\/[\w-]+\/record(\/[\w-]+)?$/.test(key);
+}
+
+/** Whether a browser refused because there is no space. @param {unknown} error */
+export function isFull(error) {
+  return (
+    error instanceof DOMException &&
+    (error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED")
+  );
 }
 
 /** @returns {string[]} none where the browser refuses */

@@ -15,41 +15,41 @@ import { Writer } from "./writer.mjs";
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** Letters in a field, of which more may follow; a choice in a field; or the tool, such as undo. @typedef {"typing" | "choice" | "program"} By */
-/** What changed: paths of fields and actions, null for all of the record. @typedef {{paths: string[] | null, by: By}} Change */
+/** What changed: paths of fields and actions, null for all of the record, none for its state. @typedef {{paths: string[] | null, by: By}} Change */
+/**
+ * A record in memory. `text`: what is stored under its key, as far as this tab knows. `isGone`: this tool has deleted
+ * that. `isCleared`: something else has. `locked`: why nothing may be written over it. `refusal`: what the browser said
+ * when it last refused to read or to write.
+ * @typedef {{
+ *   record: AssessmentRecord, text: string | null, isSaved: boolean, isGone: boolean, isCleared: boolean,
+ *   locked: "" | "newer" | "unreadable", refusal: unknown,
+ * }} Sheet
+ */
 
 export class Store {
   #history = new History();
   /** @type {((change: Change) => void)[]} */ #views = [];
-  /** What is stored under `key`, as far as this tab knows. @type {string | null} */ #text = null;
-  /** Records that the browser refused to store, by key. @type {Map<string, AssessmentRecord>} */ #unsaved = new Map();
-  /** The version that was saved for the next change. */ #spared = "";
+  /** Records that the browser refused to store, by key. @type {Map<string, Sheet>} */ #unsaved = new Map();
+  /** The version that was saved for the next change. */ #protected = "";
+  /** What the browser said when it refused to store anything at all. @type {unknown} */ #refusal = null;
   #whenKnown = () => {};
-  /** What was entered while the page was stuck. @type {[path: string, value: any][]} */ #late = [];
-  /** Why nothing may be written over what is stored. @type {"" | "newer" | "unreadable"} */ #locked = "";
 
-  /** Counts the changes: who prepared something from an earlier state can see that it is outdated. */
+  /** Counts the changes: what was prepared from an earlier state is outdated. */
   revision = 0;
-  /** Whether something outside this tool has deleted what was stored, while this page was open. */
-  isCleared = false;
-  /** What the browser said when it refused to read or to write. @type {unknown} */
-  refusal = null;
 
-  /** @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").Storage} storage */
+  /** @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").RecordStorage} storage */
   constructor(questionSet, storage) {
     this.questionSet = questionSet;
     this.storage = storage;
     this.key = storage.shown();
-    this.record = this.#load();
+    this.#refusal = storage.probe();
+    this.#sheet = this.#load();
     this.writer = new Writer(() => this.#onWriter());
-    this.writer.channel.addEventListener("message", ({ data }) => {
-      if (data.deleted === "all" || data.deleted === this.key) this.#forget(data.deleted);
+    this.writer.channel.addEventListener("message", (event) => {
+      const { deleted } = /** @type {MessageEvent} */ (event).data;
+      if (deleted) this.#onDeleted(deleted);
     });
     window.addEventListener("storage", ({ key }) => this.#onStorage(key));
-    // Of these the browser says when they happened; of "input", only when the page came to handle it.
-    for (const type of ["keydown", "pointerdown"]) {
-      document.addEventListener(type, ({ timeStamp }) => this.writer.look(timeStamp), true);
-    }
-    this.#probe();
   }
 
   /** Shows the record, and asks for the right to edit it; called when all views have subscribed. */
@@ -63,20 +63,30 @@ export class Store {
     this.#views.push(view);
   }
 
-  /** What can be done with the record in this tab. */
-  get mode() {
-    if (this.isNewer) return "newer";
-    return this.writer.state === "unguarded" ? "writing" : this.writer.state;
+  /** The present record, for reading. */
+  get record() {
+    return this.#sheet.record;
   }
 
-  /** Whether a newer version of the tool wrote the record: this one must not touch it. */
-  get isNewer() {
-    return this.#locked === "newer";
+  /** What can be done with the record in this tab. */
+  get mode() {
+    if (this.#sheet.locked === "newer") return "newer";
+    return this.writer.state === "unguarded" ? "writing" : this.writer.state;
   }
 
   /** Whether something is in memory alone. */
   get isUnsaved() {
-    return this.#unsaved.size > 0;
+    return this.#unsaved.size > 0 || this.storage.hasUnsavedDrafts;
+  }
+
+  /** Whether something outside this tool has deleted what was stored, while this page was open. */
+  get isCleared() {
+    return this.#sheet.isCleared;
+  }
+
+  /** What the browser said when it last refused to read or to write this record; null when it did not. */
+  get refusal() {
+    return this.#sheet.refusal;
   }
 
   get canUndo() {
@@ -96,19 +106,15 @@ export class Store {
 
   /**
    * Puts values into the record, to be undone together.
-   * @param {[path: string, value: any][]} values @param {By} [by]
+   * @param {[path: string, value: any][]} values @param {By} [by] @returns {boolean} whether the record holds them now
    */
   edit(values, by = "program") {
-    if (this.writer.isUnsure) {
-      this.#late.push(...values);
-      return;
-    }
+    const seen = this.#sheet;
     this.#adopt();
-    const edits = editsTo(
-      this.record,
-      values.filter(([path]) => path.startsWith(ACTION) || isField(path)),
-    );
-    if (edits.length === 0 || this.isNewer || isBlocked(this.record, edits)) return;
+    const allowed = values.filter(([path]) => path.startsWith(ACTION) || isField(path));
+    const edits = editsTo(this.record, allowed);
+    if (edits.length === 0) return allowed.length > 0;
+    if (this.mode === "newer" || isBlocked(this.record, edits) || this.#isLate(seen, edits)) return false;
     const now = new Date();
     // A page may have been open for days before the first answer.
     if (this.record.changed === null) currentRound(this.record).opened = localDay(now);
@@ -118,16 +124,18 @@ export class Store {
       edits.map(({ path }) => path),
       by,
     );
+    return true;
   }
 
-  /** @param {string} id @param {Action} entered all its fields; empty ones are left out */
+  /** @param {string} id @param {Action} entered all its fields; empty ones are left out @returns {boolean} whether the record holds it now */
   setAction(id, entered) {
+    this.#adopt();
     const now = new Date().toISOString();
     const before = actionOf(this.record, id) ?? {};
     const names = Object.keys({ ...before, ...entered });
-    if (names.every((name) => isSame(before[name] ?? "", entered[name] ?? before[name]))) return;
+    if (names.every((name) => isSame(before[name] ?? "", entered[name] ?? before[name]))) return true;
     const filled = names.map((name) => [name, entered[name] ?? before[name]]).filter(([, value]) => value !== "");
-    this.edit([[ACTION + id, { created: now, ...Object.fromEntries(filled), changed: now }]]);
+    return this.edit([[ACTION + id, { created: now, ...Object.fromEntries(filled), changed: now }]]);
   }
 
   /** What is typed in a field from here on can be undone apart. */
@@ -159,14 +167,14 @@ export class Store {
   /** Puts a record in the place of this one. @param {AssessmentRecord} record */
   replace(record) {
     this.#adopt();
-    this.record = structuredClone(record);
+    this.#sheet.record = structuredClone(record);
     this.#replaced();
   }
 
-  /** Saves the record as it is among the previous versions; throws when there is no room for it. @param {string} cause */
-  keepVersion(cause) {
-    const text = this.#unsaved.has(this.key) ? JSON.stringify(this.record) : this.storage.read(this.key);
-    if (typeof text === "string") this.#spared = this.storage.addVersion(this.key, text, cause);
+  /** Saves the record as it is among the previous versions; throws when there is no space for it. @param {string} cause */
+  saveVersion(cause) {
+    const text = this.#sheet.isSaved ? this.storage.read(this.key) : JSON.stringify(this.record);
+    if (typeof text === "string") this.#protected = this.storage.addVersion(this.key, text, cause);
   }
 
   #replaced() {
@@ -175,14 +183,36 @@ export class Store {
     this.#notify(null);
   }
 
+  /**
+   * A letter may be late: typed into a tab that was stuck while another one took over and changed the same field. Then
+   * the newer text stays, and what was typed becomes a previous version.
+   * @param {Sheet} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
+   */
+  #isLate(seen, edits) {
+    if (this.#sheet === seen) return false;
+    const overwritten = editsTo(
+      seen.record,
+      edits.map(({ path, before }) => [path, before]),
+    );
+    if (overwritten.length === 0) return false;
+    const late = structuredClone(this.record);
+    apply(late, edits, "after", new Date().toISOString());
+    try {
+      this.storage.addVersion(this.key, JSON.stringify(late), "late");
+    } catch (error) {
+      this.#sheet.refusal = error;
+    }
+    this.writer.askAgain();
+    this.#notify([]);
+    return true;
+  }
+
   // ---- Which record ----
 
-  /** Shows another record in this tab. @param {string} key @param {boolean} [isGone] known not to be stored: another tab's deletion may arrive late */
-  show(key, isGone = false) {
+  /** Shows another record in this tab. @param {string} key */
+  show(key) {
     if (key !== this.key) this.storage.setShown(key);
-    this.key = key;
-    this.#reload(isGone);
-    this.writer.ask(key);
+    this.#open(key, false);
   }
 
   /** Shows a new record. */
@@ -205,25 +235,34 @@ export class Store {
     const { key } = this;
     this.storage.removeRecord(key);
     this.writer.channel.postMessage({ deleted: key });
-    this.#forget(key);
+    this.#onDeleted(key);
   }
 
   /** Deletes everything of this tool in this browser. */
   deleteAll() {
     this.storage.deleteAll();
     this.writer.channel.postMessage({ deleted: "all" });
-    this.#forget("all");
+    this.#onDeleted("all");
   }
 
   /** Leaves what this tool has deleted, here or in another tab. @param {string} deleted a key, or "all" */
-  #forget(deleted) {
+  #onDeleted(deleted) {
     if (deleted === "all") this.#unsaved.clear();
     this.#unsaved.delete(deleted);
-    this.refusal = null;
     const { recordKey, practiceKey } = this.storage;
-    const others =
-      deleted === "all" ? [] : this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
-    this.show(others[0] ?? recordKey, others.length === 0);
+    if (deleted === "all") return this.#open(recordKey, true);
+    if (deleted !== this.key) return this.#notify([]);
+    const others = this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
+    if (others.length > 0) this.show(others[0]);
+    else this.#open(recordKey, true);
+  }
+
+  /** @param {string} key @param {boolean} isGone whether it is known to be deleted: another tab's deletion may arrive late */
+  #open(key, isGone) {
+    this.#whenKnown = () => {};
+    this.key = key;
+    this.#reload({ isGone });
+    this.writer.ask(key);
   }
 
   // ---- Memory and storage ----
@@ -235,8 +274,7 @@ export class Store {
 
   /** Stores again what something outside this tool has deleted. */
   restoreCleared() {
-    this.isCleared = false;
-    this.#text = null;
+    Object.assign(this.#sheet, { isCleared: false, text: null });
     this.#save(false);
     this.#notify(null);
   }
@@ -248,90 +286,118 @@ export class Store {
     this.#reload();
   }
 
-  /** This record as a text, or another one as it is stored. @param {string} [key] */
+  /** A record as a text; undefined where the browser has none. @param {string} [key] */
   textOf(key = this.key) {
-    const unsaved = this.#unsaved.get(key);
-    return unsaved ? JSON.stringify(unsaved) : (this.storage.read(key) ?? JSON.stringify(this.record));
+    const sheet = this.#unsaved.get(key);
+    return sheet ? JSON.stringify(sheet.record) : (this.storage.read(key) ?? undefined);
   }
 
   /** All records of the browser as texts by key, with what it refused to store. @returns {Record<string, string>} */
   allTexts() {
-    const unsaved = [...this.#unsaved].map(([key, record]) => [key, JSON.stringify(record)]);
+    const unsaved = [...this.#unsaved].map(([key, { record }]) => [key, JSON.stringify(record)]);
     return { ...this.storage.allRecords(), ...Object.fromEntries(unsaved) };
   }
 
   /** The records of this question set: key and name. @returns {{key: string, name: string}[]} */
   records() {
     const keys = new Set([...this.storage.recordKeys(), ...this.#unsaved.keys(), this.key]);
-    return [...keys]
-      .sort()
-      .map((key) => ({ key, name: key === this.key ? this.record.partnership.name : nameIn(this.textOf(key)) }));
+    return [...keys].sort().map((key) => {
+      const record = key === this.key ? this.record : readRecord(this.textOf(key) ?? "");
+      return { key, name: typeof record === "object" ? record.partnership.name : "" };
+    });
   }
 
-  /** @returns {AssessmentRecord} */
-  #load(isGone = false) {
-    this.#locked = "";
-    this.isCleared = false;
-    const text = isGone ? null : this.storage.read(this.key);
-    this.#text = text ?? null;
-    if (text === undefined) this.refusal = this.storage.refusal;
+  /** @type {Sheet} */ #sheet;
+
+  /** @returns {Sheet} */
+  #load({ isGone = false } = {}) {
     const unsaved = this.#unsaved.get(this.key);
     if (unsaved) return unsaved;
-    const reading = typeof text === "string" ? readRecord(text) : null;
-    if (reading !== null && typeof reading === "object") return reading;
-    if (reading === "newer") this.#locked = "newer";
-    if (reading === "unreadable") this.#quarantineStored(text ?? "");
-    return blankRecord(this.questionSet, new Date());
+    const text = this.storage.read(this.key);
+    /** @type {Sheet} */
+    const sheet = {
+      record: blankRecord(this.questionSet, new Date()),
+      text: text ?? null,
+      isSaved: true,
+      isGone,
+      isCleared: false,
+      locked: "",
+      refusal: text === undefined ? this.storage.refusal : this.#refusal,
+    };
+    if (typeof text !== "string" || isGone) return sheet;
+    const reading = readRecord(text);
+    if (typeof reading === "object") sheet.record = reading;
+    else if (reading === "newer") sheet.locked = "newer";
+    else if (this.#quarantineStored(sheet, text)) sheet.text = null;
+    return sheet;
   }
 
-  /** @param {string} text */
-  #quarantineStored(text) {
+  /** @param {{isGone?: boolean, by?: By}} [options] */
+  #reload({ isGone = false, by = "program" } = {}) {
+    this.#sheet = this.#load({ isGone });
+    this.#history.clear();
+    this.#notify(null, by);
+  }
+
+  /** @param {Sheet} sheet @param {string} text @returns {boolean} whether there was space to move it */
+  #quarantineStored(sheet, text) {
     try {
       this.storage.quarantine(this.key, text);
-      this.#text = null;
+      return true;
     } catch (error) {
-      this.#locked = "unreadable";
-      this.refusal = error;
+      Object.assign(sheet, { locked: "unreadable", refusal: error });
+      return false;
     }
   }
 
-  #reload(isGone = false) {
-    this.record = this.#load(isGone);
-    this.#history.clear();
-    this.#notify(null);
+  /** Another tab may have written, or something may have deleted or damaged what was stored. @param {By} [by] */
+  #adopt(by = "program") {
+    const sheet = this.#sheet;
+    const stored = this.storage.read(this.key);
+    if (stored === undefined || stored === sheet.text || sheet.isCleared) return;
+    if (stored === null && sheet.isGone) Object.assign(sheet, { isGone: false, text: null });
+    // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
+    else if (stored === null && sheet.isSaved && this.mode === "elsewhere") this.#reload({ by });
+    else if (stored === null || (sheet.text !== null && readRecord(stored) === "unreadable")) this.#onCleared(stored);
+    else if (sheet.isSaved) this.#reload({ by });
   }
 
-  /** Another tab may have written, or something may have deleted what was stored. */
-  #adopt() {
-    const stored = this.storage.read(this.key);
-    if (stored === undefined || stored === this.#text || this.isCleared) return;
-    if (stored === null) {
-      this.isCleared = true;
-      this.#unsaved.set(this.key, this.record);
-      this.#notify([]);
-    } else if (!this.#unsaved.has(this.key)) this.#reload();
+  /** What this page holds stays, and is offered back. @param {string | null} stored what is there instead */
+  #onCleared(stored) {
+    const sheet = this.#sheet;
+    sheet.isSaved = false;
+    this.#unsaved.set(this.key, sheet);
+    if (stored === null || this.#quarantineStored(sheet, stored)) sheet.isCleared = true;
+    this.#notify([]);
   }
 
   /** @param {boolean} isNews whether it counts as a change since the last file copy */
   #save(isNews) {
+    const sheet = this.#sheet;
     try {
-      if (this.#locked) throw this.refusal ?? new Error("what is stored must not be overwritten");
-      if (this.isCleared) throw new Error("what was stored is deleted");
-      // What another tab has written while this record waited for room becomes a previous version.
+      if (sheet.locked) throw sheet.refusal ?? new Error("what is stored must not be overwritten");
+      if (sheet.isCleared) throw new Error("what was stored is deleted");
+      // What another tab has written while this record waited for space becomes a previous version.
       const stored = this.storage.read(this.key);
-      if (typeof stored === "string" && stored !== this.#text)
-        this.#spared = this.storage.addVersion(this.key, stored, "elsewhere");
-      const text = JSON.stringify(this.record);
-      this.storage.write(this.key, text, this.#spared);
-      this.#text = text;
+      if (typeof stored === "string" && stored !== sheet.text)
+        this.#protected = this.storage.addVersion(this.key, stored, "elsewhere");
+      const text = JSON.stringify(sheet.record);
+      this.storage.write(this.key, text, this.#protected);
+      Object.assign(sheet, { text, isSaved: true, isGone: false, refusal: null });
       this.#unsaved.delete(this.key);
-      this.refusal = null;
+      this.#refusal = null;
       this.#count(isNews);
     } catch (error) {
-      this.#unsaved.set(this.key, this.record);
-      if (!this.isCleared) this.refusal = error;
+      sheet.isSaved = false;
+      this.#unsaved.set(this.key, sheet);
+      if (!sheet.isCleared) sheet.refusal = error;
     }
-    this.#spared = "";
+    this.#protected = "";
+  }
+
+  /** There may be space again. */
+  #retry() {
+    if (!this.#sheet.isSaved && !this.isCleared && this.mode === "writing") this.#save(false);
   }
 
   /** @param {boolean} isNews */
@@ -352,57 +418,34 @@ export class Store {
     for (const view of this.#views) view({ paths, by });
   }
 
-  /** Whether this browser stores anything is said before somebody relies on it. */
-  #probe() {
-    const probe = `${this.storage.prefix}probe`;
-    try {
-      localStorage.setItem(probe, "");
-      localStorage.removeItem(probe);
-    } catch (error) {
-      // While there are previous versions there is room for an answer.
-      if (this.storage.versions().length === 0) this.refusal = error;
-    }
-  }
-
   // ---- Other tabs ----
 
-  /** Stores what was entered while the page was stuck; among the previous versions when another tab has taken over. */
-  #enterLate() {
-    const late = this.#late.splice(0);
-    if (late.length === 0) return;
-    if (this.mode === "writing") return this.edit(late, "typing");
-    const record = structuredClone(this.record);
-    apply(record, editsTo(record, late), "after", new Date().toISOString());
-    this.storage.addVersion(this.key, JSON.stringify(record), "late");
-    this.#reload();
-  }
-
   #onWriter() {
-    this.#enterLate();
-    if (this.writer?.state === "writing") this.check();
+    // What another tab prepared the record for may be outdated.
+    this.revision += 1;
+    if (this.mode === "writing") {
+      this.check();
+      this.#retry();
+    }
     this.#notify([]);
+    if (this.mode === "asking") return;
     const act = this.#whenKnown;
     this.#whenKnown = () => {};
-    if (this.mode !== "asking") act();
+    act();
   }
 
   /** @param {string | null} key null: all was deleted */
   #onStorage(key) {
-    if (key === this.key || key === null) {
-      // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
-      if (this.mode === "elsewhere" && !this.isUnsaved) this.#reload();
-      else this.check();
-    }
-    // There may be room again.
-    if (this.#unsaved.has(this.key) && !this.isCleared && this.mode === "writing") this.#save(false);
+    if (key === this.key || key === null) this.#adopt("typing");
+    this.#retry();
     this.#notify([]);
   }
 
-  // ---- Copies in files ----
+  // ---- Copies in files, and drafts ----
 
-  /** What a file that is being made will hold: to be passed to `copied` when it is there. */
-  copyMark() {
-    return { key: this.key, changes: this.storage.copyState(this.key).changes };
+  /** What a file that is being made will hold: to be passed to `copied` when it is there. @param {string} [key] */
+  copyMark(key = this.key) {
+    return { key, changes: this.storage.copyState(key).changes };
   }
 
   /** A record is in a file now, with the changes that there were at its mark. @param {{key: string, changes: number}} mark */
@@ -420,14 +463,13 @@ export class Store {
 
   /** When this record was written into this browser; null where nothing of it is stored. */
   get savedAt() {
-    return this.#text === null || this.#locked
-      ? null
-      : (this.storage.copyState(this.key).written ?? this.record.changed);
+    const { text, locked, isGone } = this.#sheet;
+    return text === null || locked || isGone ? null : (this.storage.copyState(this.key).written ?? this.record.changed);
   }
-}
 
-/** @param {string} text of a record, which may be unreadable */
-function nameIn(text) {
-  const record = readRecord(text);
-  return typeof record === "object" ? record.partnership.name : "";
+  /** @param {string} id of an action @param {object | null} draft null: it is finished */
+  setDraft(id, draft) {
+    this.storage.setDraft(this.key, id, draft);
+    this.#notify([]);
+  }
 }

@@ -10,8 +10,6 @@ const PATIENCE = 1_000;
 
 export class Writer {
   /** @type {WriterState} */ state = "asking";
-  /** Whether the page was stuck, so that another tab may have taken the lock and this one does not know it yet. */
-  isUnsure = false;
   #key = "";
   /** Ends what this tab holds or waits for. @type {AbortController} */ #current = new AbortController();
 
@@ -19,9 +17,10 @@ export class Writer {
   constructor(onState) {
     this.onState = onState;
     /** Tells other tabs of this site what to do. */
-    this.channel = new BroadcastChannel("lsp-improvement-tool");
-    this.channel.addEventListener("message", ({ data }) => {
-      if (data.release === this.#key && this.state === "writing") this.ask(this.#key, { queue: true });
+    this.channel = openChannel();
+    this.channel.addEventListener("message", (event) => {
+      const { release } = /** @type {MessageEvent} */ (event).data;
+      if (release === this.#key && this.state === "writing") this.ask(this.#key, { queue: true });
     });
   }
 
@@ -30,6 +29,7 @@ export class Writer {
    * @param {string} key @param {{queue?: boolean}} [options] `queue`: another tab wants it, and comes first
    */
   ask(key, { queue = false } = {}) {
+    if (key === this.#key && this.state === "writing" && !queue) return;
     this.#current.abort();
     this.#current = new AbortController();
     this.#key = key;
@@ -40,17 +40,11 @@ export class Writer {
     else this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
   }
 
-  /**
-   * Called for each event before it is handled.
-   * @param {number} happened when it happened, in milliseconds of `performance.now`
-   */
-  async look(happened) {
-    if (this.isUnsure || this.state !== "writing" || performance.now() - happened < PATIENCE / 2) return;
-    this.isUnsure = true;
-    // The answer comes after the message that the lock was stolen.
-    await navigator.locks.query();
-    this.isUnsure = false;
-    this.onState(this.state);
+  /** The lock may have been stolen while this tab was stuck. */
+  askAgain() {
+    if (this.state === "unguarded") return;
+    this.release();
+    this.ask(this.#key);
   }
 
   /** Takes the lock from the tab that has it: by asking, and without it when it does not answer. */
@@ -65,6 +59,7 @@ export class Writer {
   /** The page is left: another tab may go on. */
   release() {
     this.#current.abort();
+    this.#enter("asking");
   }
 
   /** @param {AbortSignal} signal */
@@ -83,8 +78,9 @@ export class Writer {
       });
     } catch (error) {
       if (signal.aborted) return;
+      if (!(error instanceof DOMException)) throw error;
       // Stolen by another tab, which then comes first. Otherwise the browser denies locks, as where it denies storage.
-      if (error instanceof DOMException && error.name === "AbortError") this.ask(this.#key, { queue: true });
+      if (error.name === "AbortError") this.ask(this.#key, { queue: true });
       else this.#enter("unguarded");
     }
   }
@@ -102,5 +98,14 @@ export class Writer {
     if (this.state === state) return;
     this.state = state;
     this.onState(state);
+  }
+}
+
+/** Where the browser denies storage it may deny this too; then there is no other tab to tell. */
+function openChannel() {
+  try {
+    return new BroadcastChannel("lsp-improvement-tool");
+  } catch {
+    return Object.assign(new EventTarget(), { postMessage: () => {} });
   }
 }

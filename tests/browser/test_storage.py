@@ -324,14 +324,14 @@ def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) 
     form_only.write_note("style-trust", "a" * 5000)
     form_only.page.evaluate(FILL_STORAGE)
     form_only.page.locator("#close-round").click()
-    dialog = form_only.page.locator("#unkept-dialog")
+    dialog = form_only.page.locator("#no-space-dialog")
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Change nothing").click()
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][0]["closed"] is None
     form_only.page.locator("#delete-record").click()
-    saved = form_only.download("#confirm-unkept")
+    saved = form_only.download("#confirm-no-space")
     assert "a" * 5000 in saved.path().read_text("utf-8")
     assert form_only.stored() is None
 
