@@ -33,6 +33,7 @@ export class Store {
   /** The version that was saved for the next change. */ #protected = "";
   /** What the browser said when it refused to store anything at all. @type {unknown} */ #refusal = null;
   #whenKnown = () => {};
+  /** When this tab got the lock, a UTC time. */ #writingSince = "";
 
   /** Counts the changes: what was prepared from an earlier state is outdated. */
   revision = 0;
@@ -184,17 +185,17 @@ export class Store {
   }
 
   /**
-   * A letter may be late: typed into a tab that was stuck while another one took over and changed the same field. Then
-   * the newer text stays, and what was typed becomes a previous version.
+   * A letter may be late: another tab has taken over, or, without locks, has changed the same field. Then its text
+   * stays, and what was typed here becomes a previous version.
    * @param {Sheet} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
    */
   #isLate(seen, edits) {
-    if (this.#sheet === seen) return false;
-    const overwritten = editsTo(
-      seen.record,
-      edits.map(({ path, before }) => [path, before]),
-    );
-    if (overwritten.length === 0) return false;
+    const overwrites = () =>
+      editsTo(
+        seen.record,
+        edits.map(({ path, before }) => [path, before]),
+      ).length > 0;
+    if (this.mode === "writing" && (this.#sheet === seen || !overwrites())) return false;
     const late = structuredClone(this.record);
     apply(late, edits, "after", new Date().toISOString());
     try {
@@ -202,8 +203,7 @@ export class Store {
     } catch (error) {
       this.#sheet.refusal = error;
     }
-    this.writer.askAgain();
-    this.#notify([]);
+    this.#notify(null);
     return true;
   }
 
@@ -359,7 +359,26 @@ export class Store {
     // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
     else if (stored === null && sheet.isSaved && this.mode === "elsewhere") this.#reload({ by });
     else if (stored === null || (sheet.text !== null && readRecord(stored) === "unreadable")) this.#onCleared(stored);
-    else if (sheet.isSaved) this.#reload({ by });
+    else if (sheet.isSaved && !this.#isForeign(stored)) this.#reload({ by });
+  }
+
+  /**
+   * Whether a tab without the lock has written: one that was stuck while this one took over. What the tab before this
+   * one wrote may arrive late, and is not.
+   * @param {string} stored
+   */
+  #isForeign(stored) {
+    const record = readRecord(stored);
+    return this.writer.state === "writing" && typeof record === "object" && (record.changed ?? "") > this.#writingSince;
+  }
+
+  /** The tab that holds the lock keeps its record; what a stuck one wrote becomes a previous version. */
+  async #defend() {
+    await this.writer.confirm();
+    const stored = this.storage.read(this.key);
+    if (typeof stored !== "string" || stored === this.#sheet.text || !this.#isForeign(stored)) return;
+    this.#save(false);
+    this.#notify([]);
   }
 
   /** What this page holds stays, and is offered back. @param {string | null} stored what is there instead */
@@ -380,7 +399,7 @@ export class Store {
       // What another tab has written while this record waited for space becomes a previous version.
       const stored = this.storage.read(this.key);
       if (typeof stored === "string" && stored !== sheet.text)
-        this.#protected = this.storage.addVersion(this.key, stored, "elsewhere");
+        this.#protected = this.storage.addVersion(this.key, stored, "late");
       const text = JSON.stringify(sheet.record);
       this.storage.write(this.key, text, this.#protected);
       Object.assign(sheet, { text, isSaved: true, isGone: false, refusal: null });
@@ -424,6 +443,7 @@ export class Store {
     // What another tab prepared the record for may be outdated.
     this.revision += 1;
     if (this.mode === "writing") {
+      this.#writingSince = new Date().toISOString();
       this.check();
       this.#retry();
     }
@@ -436,7 +456,10 @@ export class Store {
 
   /** @param {string | null} key null: all was deleted */
   #onStorage(key) {
-    if (key === this.key || key === null) this.#adopt("typing");
+    if (key === this.key || key === null) {
+      this.#adopt("typing");
+      this.#defend();
+    }
     this.#retry();
     this.#notify([]);
   }

@@ -40,11 +40,9 @@ export class Writer {
     else this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
   }
 
-  /** The lock may have been stolen while this tab was stuck. */
-  askAgain() {
-    if (this.state === "unguarded") return;
-    this.release();
-    this.ask(this.#key);
+  /** Waits until this tab knows whether its lock was stolen while it was stuck: the answer comes after that message. */
+  async confirm() {
+    if (this.state === "writing") await navigator.locks.query();
   }
 
   /** Takes the lock from the tab that has it: by asking, and without it when it does not answer. */

@@ -291,6 +291,22 @@ def test_one_file_holds_everything_and_brings_it_back(tool: ToolPage, sample_dat
     assert tool.page.evaluate(STORED_RECORDS) == records
 
 
+def test_a_backup_writes_nothing_but_records(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.open("#style")
+    tool.page.evaluate("() => localStorage.setItem('another-app', 'mine')")
+    records = {f"{RECORD_KEY}/5": json.dumps(sample_data), "another-app": "gone", f"{RECORD_KEY}/../x": "{}"}
+    backup = {
+        "program": "lsp-improvement-tool",
+        "kind": "backup",
+        "format": 1,
+        "saved": "2027-01-01T00:00:00Z",
+    }
+    choose(tool, json.dumps({**backup, "records": records, "quarantined": {}}))
+    decide(tool, "Add these records")
+    expect(tool.page.locator("#message")).to_contain_text("Records added: 1.")
+    assert tool.page.evaluate("() => localStorage.getItem('another-app')") == "mine"
+
+
 def test_a_good_copy_opens_where_the_stored_record_is_faulty(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
@@ -329,6 +345,8 @@ def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> No
 
 
 def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    # Without locks another tab may write; with them this one keeps its record.
+    tool.page.context.add_init_script("delete Navigator.prototype.locks")
     tool.open("#style")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()

@@ -265,7 +265,7 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
     answers = form_only.stored_answers()
     assert answers["style-trust"]["note"] == "z" * 5000
     assert answers["style-profile"]["rating"] == "amber"
-    form_only.page.locator("#version-list li", has_text="another tab").get_by_role("button").click()
+    form_only.page.locator("#version-list li", has_text="did not respond").get_by_role("button").click()
     expect(form_only.question("style-profile").locator('input[value="green"]')).to_be_checked()
 
 
@@ -297,6 +297,77 @@ def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
     expect(notice).to_be_hidden()
     expect(form_only.save_status).to_contain_text("Saved in this browser")
     assert set(form_only.stored_answers()) == {"style-profile", "style-trust", "style-challenge"}
+
+
+def test_a_record_that_is_overwritten_from_outside_stays_in_the_page(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.write_note("style-trust", "Not to be lost")
+    form_only.page.evaluate("(key) => localStorage.setItem(key, '{')", RECORD_KEY)
+    form_only.rate("style-challenge", "red")
+    expect(form_only.page.locator("#storage-cleared")).to_be_visible()
+    expect(form_only.note("style-trust")).to_have_value("Not to be lost")
+    form_only.page.locator("#restore-cleared").click()
+    assert set(form_only.stored_answers()) == {"style-trust", "style-challenge"}
+    assert quarantined(form_only) == ["{"]
+
+
+def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.set_field("partnership.name", "Northshire")
+    form_only.page.locator("#new-record").click()
+    form_only.set_field("partnership.name", "Southshire")
+    form_only.page.evaluate(FILL_STORAGE)
+    form_only.write_note("style-trust", "z" * 5000)
+    expect(form_only.save_status).to_contain_text("is full")
+    records = form_only.page.locator("#record-list li")
+    records.filter(has_text="Northshire").get_by_role("button").click()
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    # Space was made meanwhile, so that it can be saved when it is shown.
+    form_only.page.evaluate("() => localStorage.removeItem('filler-0')")
+    records.filter(has_text="Southshire").get_by_role("button").click()
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    form_only.page.reload()
+    expect(form_only.note("style-trust")).to_have_value("z" * 5000)
+
+
+def test_a_refusal_that_is_not_for_want_of_space_deletes_no_version(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.locator("#close-round").click()
+    form_only.page.locator("#reopen-round").click()
+    form_only.page.locator("#confirm-reopen").click()
+    expect(form_only.page.locator("#version-list li")).to_have_count(2)
+    form_only.page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('broken', 'UnknownError'); }; }"
+    )
+    form_only.rate("style-trust", "red")
+    expect(form_only.save_status).to_contain_text("not saved")
+    expect(form_only.page.locator("#version-list li")).to_have_count(2)
+
+
+def test_a_draft_that_the_browser_refuses_stays_in_the_page(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    form_only.page.evaluate(FILL_STORAGE)
+    form_only.page.locator("#new-action").click()
+    form_only.page.get_by_label("What will be done").fill("a" * 4000)
+    form_only.page.keyboard.press("Escape")
+    form_only.page.locator("#new-action").click()
+    expect(form_only.page.get_by_label("What will be done")).to_have_value("a" * 4000)
+    assert form_only.page.evaluate("() => window.onbeforeunload !== null")
+
+
+def test_where_a_browser_denies_channels_and_locks_the_page_works(form_only: ToolPage) -> None:
+    """As Firefox does where cookies are blocked."""
+    form_only.page.add_init_script(
+        """const deny = () => { throw new DOMException("denied", "SecurityError"); };
+        window.BroadcastChannel = class { constructor() { deny(); } };
+        LockManager.prototype.request = async () => deny();"""
+    )
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.page.locator("#one-tab-only")).to_be_visible()
 
 
 def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage) -> None:
