@@ -10,23 +10,15 @@ import { ACTION, apply, editsTo, isBlocked, isSame } from "../core/edit.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
+import { Sheet } from "./sheet.mjs";
 import { Writer } from "./writer.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** Letters in a field, of which more may follow; a choice in a field; or the tool, such as undo. @typedef {"typing" | "choice" | "program"} By */
 /** What changed: paths of fields and actions, null for all of the record, none for its state. @typedef {{paths: string[] | null, by: By}} Change */
-/**
- * A record in memory. `text`: what is stored under its key, as far as this tab knows. `isGone`: this tool has deleted
- * that. `isCleared`: something else has. `locked`: why nothing may be written over it. `refusal`: what the browser said
- * when it last refused to read or to write.
- * @typedef {{
- *   record: AssessmentRecord, text: string | null, isSaved: boolean, isGone: boolean, isCleared: boolean,
- *   locked: "" | "newer" | "unreadable", refusal: unknown,
- * }} Sheet
- */
-
 export class Store {
+  /** The record that is shown. @type {Sheet} */ #sheet;
   #history = new History();
   /** @type {((change: Change) => void)[]} */ #views = [];
   /** Records that the browser refused to store, by key. @type {Map<string, Sheet>} */ #unsaved = new Map();
@@ -307,29 +299,9 @@ export class Store {
     });
   }
 
-  /** @type {Sheet} */ #sheet;
-
-  /** @returns {Sheet} */
   #load({ isGone = false } = {}) {
-    const unsaved = this.#unsaved.get(this.key);
-    if (unsaved) return unsaved;
-    const text = this.storage.read(this.key);
-    /** @type {Sheet} */
-    const sheet = {
-      record: blankRecord(this.questionSet, new Date()),
-      text: text ?? null,
-      isSaved: true,
-      isGone,
-      isCleared: false,
-      locked: "",
-      refusal: text === undefined ? this.storage.refusal : this.#refusal,
-    };
-    if (typeof text !== "string" || isGone) return sheet;
-    const reading = readRecord(text);
-    if (typeof reading === "object") sheet.record = reading;
-    else if (reading === "newer") sheet.locked = "newer";
-    else if (this.#quarantineStored(sheet, text)) sheet.text = null;
-    return sheet;
+    const blank = blankRecord(this.questionSet, new Date());
+    return this.#unsaved.get(this.key) ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
   }
 
   /** @param {{isGone?: boolean, by?: By}} [options] */
@@ -339,27 +311,18 @@ export class Store {
     this.#notify(null, by);
   }
 
-  /** @param {Sheet} sheet @param {string} text @returns {boolean} whether there was space to move it */
-  #quarantineStored(sheet, text) {
-    try {
-      this.storage.quarantine(this.key, text);
-      return true;
-    } catch (error) {
-      Object.assign(sheet, { locked: "unreadable", refusal: error });
-      return false;
-    }
-  }
-
   /** Another tab may have written, or something may have deleted or damaged what was stored. @param {By} [by] */
   #adopt(by = "program") {
     const sheet = this.#sheet;
-    const stored = this.storage.read(this.key);
-    if (stored === undefined || stored === sheet.text || sheet.isCleared) return;
-    if (stored === null && sheet.isGone) Object.assign(sheet, { isGone: false, text: null });
+    const { foreign } = sheet;
+    if (foreign === undefined) return;
     // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
-    else if (stored === null && sheet.isSaved && this.mode === "elsewhere") this.#reload({ by });
-    else if (stored === null || (sheet.text !== null && readRecord(stored) === "unreadable")) this.#onCleared(stored);
-    else if (sheet.isSaved && !this.#isForeign(stored)) this.#reload({ by });
+    if (foreign === null && sheet.isSaved && this.mode === "elsewhere") this.#reload({ by });
+    else if (foreign === null || (sheet.text !== null && readRecord(foreign) === "unreadable")) {
+      sheet.keep(foreign);
+      this.#unsaved.set(this.key, sheet);
+      this.#notify([]);
+    } else if (sheet.isSaved && !this.#isIntruder(foreign)) this.#reload({ by });
   }
 
   /**
@@ -367,7 +330,7 @@ export class Store {
    * one wrote may arrive late, and is not.
    * @param {string} stored
    */
-  #isForeign(stored) {
+  #isIntruder(stored) {
     const record = readRecord(stored);
     return this.writer.state === "writing" && typeof record === "object" && (record.changed ?? "") > this.#writingSince;
   }
@@ -375,60 +338,29 @@ export class Store {
   /** The tab that holds the lock keeps its record; what a stuck one wrote becomes a previous version. */
   async #defend() {
     await this.writer.confirm();
-    const stored = this.storage.read(this.key);
-    if (typeof stored !== "string" || stored === this.#sheet.text || !this.#isForeign(stored)) return;
+    const { foreign } = this.#sheet;
+    if (typeof foreign !== "string" || !this.#isIntruder(foreign)) return;
     this.#save(false);
-    this.#notify([]);
-  }
-
-  /** What this page holds stays, and is offered back. @param {string | null} stored what is there instead */
-  #onCleared(stored) {
-    const sheet = this.#sheet;
-    sheet.isSaved = false;
-    this.#unsaved.set(this.key, sheet);
-    if (stored === null || this.#quarantineStored(sheet, stored)) sheet.isCleared = true;
     this.#notify([]);
   }
 
   /** @param {boolean} isNews whether it counts as a change since the last file copy */
   #save(isNews) {
     const sheet = this.#sheet;
-    try {
-      if (sheet.locked) throw sheet.refusal ?? new Error("what is stored must not be overwritten");
-      if (sheet.isCleared) throw new Error("what was stored is deleted");
-      // What another tab has written while this record waited for space becomes a previous version.
-      const stored = this.storage.read(this.key);
-      if (typeof stored === "string" && stored !== sheet.text)
-        this.#protected = this.storage.addVersion(this.key, stored, "late");
-      const text = JSON.stringify(sheet.record);
-      this.storage.write(this.key, text, this.#protected);
-      Object.assign(sheet, { text, isSaved: true, isGone: false, refusal: null });
-      this.#unsaved.delete(this.key);
-      this.#refusal = null;
-      this.#count(isNews);
-    } catch (error) {
-      sheet.isSaved = false;
-      this.#unsaved.set(this.key, sheet);
-      if (!sheet.isCleared) sheet.refusal = error;
-    }
+    sheet.write(this.#protected);
     this.#protected = "";
+    if (!sheet.isSaved) return void this.#unsaved.set(this.key, sheet);
+    this.#unsaved.delete(this.key);
+    this.#refusal = null;
+    const { copied, changes, since } = this.storage.copyState(this.key);
+    const written = new Date().toISOString();
+    const counted = changes + Number(isNews);
+    this.storage.setCopyState(this.key, { written, copied, changes: counted, since: since ?? written });
   }
 
   /** There may be space again. */
   #retry() {
     if (!this.#sheet.isSaved && !this.isCleared && this.mode === "writing") this.#save(false);
-  }
-
-  /** @param {boolean} isNews */
-  #count(isNews) {
-    const { copied, changes, since } = this.storage.copyState(this.key);
-    const written = new Date().toISOString();
-    this.storage.setCopyState(this.key, {
-      written,
-      copied,
-      changes: changes + Number(isNews),
-      since: since ?? written,
-    });
   }
 
   /** @param {string[] | null} paths @param {By} [by] */

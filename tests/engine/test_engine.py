@@ -53,8 +53,8 @@ def test_python_restarts_when_somebody_comes_back_to_a_page_left_too_soon(tool: 
     """Like a browser that freezes a page when it is left, for "Back"."""
     tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
     tool.open("#style")
-    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     tool.rate("style-trust", "green")
+    tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     tool.wait_for_overview()
