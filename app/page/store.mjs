@@ -177,7 +177,7 @@ export class Store {
   }
 
   /**
-   * A letter may be late: another tab has taken over, or, without locks, has changed the same field. Then its text
+   * A letter may be late: another tab edits the record now, or, without locks, has changed the same field. Then its text
    * stays, and what was typed here becomes a previous version.
    * @param {Sheet} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
    */
@@ -326,7 +326,7 @@ export class Store {
   }
 
   /**
-   * Whether a tab without the lock has written: one that was stuck while this one took over. What the tab before this
+   * Whether a tab without the lock has written: one that was stuck when this one got the lock. What the tab before this
    * one wrote may arrive late, and is not.
    * @param {string} stored
    */

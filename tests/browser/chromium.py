@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Chromium built without windows, which is much faster.
+# The headless build of Chromium, which is much faster.
 HEADLESS = "chromium-headless-shell"
 
 # Chromium's own requests are switched off; as root it needs the last option.

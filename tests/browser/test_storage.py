@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.tool_page import RECORD_KEY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Dialog
+    from playwright.sync_api import Dialog, Locator
 
     from tests.browser.tool_page import ToolPage
 
@@ -221,15 +221,20 @@ def test_a_change_that_waits_for_space_is_undone_without_a_message(form_only: To
         expect(form_only.page.locator("#message")).to_be_hidden()
 
 
+def unsaved_record(tool: ToolPage) -> Locator:
+    """A record that storage has no space for, beside one that is stored; returns the list of both."""
+    tool.open("#style")
+    tool.set_field("partnership.name", "Northshire")
+    tool.page.locator("#new-record").click()
+    tool.set_field("partnership.name", "Southshire")
+    tool.page.evaluate(FILL_STORAGE)
+    tool.write_note("style-trust", "z" * 5000)
+    expect(tool.save_status).to_contain_text("is full")
+    return tool.page.locator("#record-list li")
+
+
 def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolPage) -> None:
-    form_only.open("#style")
-    form_only.set_field("partnership.name", "Northshire")
-    form_only.page.locator("#new-record").click()
-    form_only.set_field("partnership.name", "Southshire")
-    form_only.page.evaluate(FILL_STORAGE)
-    form_only.write_note("style-trust", "z" * 5000)
-    expect(form_only.save_status).to_contain_text("is full")
-    records = form_only.page.locator("#record-list li")
+    records = unsaved_record(form_only)
     records.filter(has_text="Northshire").get_by_role("button").click()
     expect(form_only.note("style-trust")).to_have_value("")
     records.filter(has_text="Southshire").get_by_role("button").click()
@@ -312,14 +317,7 @@ def test_a_record_that_is_overwritten_from_outside_stays_in_the_page(form_only: 
 
 
 def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form_only: ToolPage) -> None:
-    form_only.open("#style")
-    form_only.set_field("partnership.name", "Northshire")
-    form_only.page.locator("#new-record").click()
-    form_only.set_field("partnership.name", "Southshire")
-    form_only.page.evaluate(FILL_STORAGE)
-    form_only.write_note("style-trust", "z" * 5000)
-    expect(form_only.save_status).to_contain_text("is full")
-    records = form_only.page.locator("#record-list li")
+    records = unsaved_record(form_only)
     records.filter(has_text="Northshire").get_by_role("button").click()
     expect(form_only.save_status).to_contain_text("Saved in this browser")
     # Space was made meanwhile, so that it can be saved when it is shown.

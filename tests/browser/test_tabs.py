@@ -117,7 +117,7 @@ def test_a_frozen_tab_is_not_waited_for_and_writes_over_nothing_when_it_thaws(fo
 
 
 def test_letters_typed_into_a_stuck_tab_overwrite_nothing_and_are_saved(form_only: ToolPage) -> None:
-    """When it comes round, a letter is handled before the message that another tab has taken over."""
+    """When it continues, it handles a letter before the message that it has lost the lock."""
     form_only.open("#style")
     type_note(form_only, "One")
     other = another_tab(form_only)
