@@ -20,23 +20,9 @@ QUESTION = "strategy-outcomes"
 WINDOWS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 320, "height": 256})
 
 
-def test_a_quarter_s_work_by_the_keys_alone(
-    tool: ToolPage, sample_data: dict[str, Any], tmp_path: Any
-) -> None:
+def add_action(tool: ToolPage) -> None:
+    """From the question; the focus returns to where it was started."""
     page, press = tool.page, tool.page.keyboard.press
-    # Listening from the start: the browser's own dialog could open before a listener that is added later.
-    page.on("filechooser", lambda _chooser: None)
-    tool.open()
-    tool.wait_for_overview()
-    # An answer, chosen with the arrow keys as radios are, and a note.
-    tab_to(page, page.locator(f'[id="{QUESTION}.red"]'))
-    press("Space")
-    assert tool.rating(QUESTION) == "red"
-    press("ArrowDown")
-    assert tool.stored_answers()[QUESTION]["rating"] == "amber"
-    tab_to(page, tool.note(QUESTION))
-    page.keyboard.type("Agreed by two partners of five.")
-    # An action from the question; the focus returns to where it was started.
     within = page.locator(f'.question:has([data-question="{QUESTION}"]) .question-actions')
     tab_to(page, within.locator("summary"))
     press("Enter")
@@ -62,6 +48,25 @@ def test_a_quarter_s_work_by_the_keys_alone(
         "high",
     )
     assert action["questions"] == [QUESTION]
+
+
+def test_a_quarter_s_work_by_the_keys_alone(
+    tool: ToolPage, sample_data: dict[str, Any], tmp_path: Any
+) -> None:
+    page, press = tool.page, tool.page.keyboard.press
+    # Listening from the start: the browser's own dialog could open before a listener that is added later.
+    page.on("filechooser", lambda _chooser: None)
+    tool.open()
+    tool.wait_for_overview()
+    # An answer, chosen with the arrow keys as radios are, and a note.
+    tab_to(page, page.locator(f'[id="{QUESTION}.red"]'))
+    press("Space")
+    assert tool.rating(QUESTION) == "red"
+    press("ArrowDown")
+    assert tool.stored_answers()[QUESTION]["rating"] == "amber"
+    tab_to(page, tool.note(QUESTION))
+    page.keyboard.type("Agreed by two partners of five.")
+    add_action(tool)
     # The report.
     tab_to(page, page.locator("#download-report"))
     with page.expect_download() as download:
