@@ -115,7 +115,7 @@ def test_a_report_of_a_hostile_record_runs_nothing_and_asks_for_nothing(
     )
     window.goto("http://report.test/report")
     # What a report could do by itself is due before this.
-    window.evaluate("() => new Promise((due) => { setTimeout(() => requestIdleCallback(due), 50); })")
+    window.evaluate("() => new Promise((due) => { requestIdleCallback(due, { timeout: 1000 }); })")
     assert window.url == "http://report.test/report"
     assert asked == ["http://report.test/report"]
     assert not dialogs
