@@ -40,8 +40,11 @@ VISITS = (FIRST, "second", "third", BACK)
 # A browser writes compiled code to its cache a while after compiling it, in milliseconds.
 COMPILED_CODE_IS_CACHED = 3_000
 
-CLICKS = 20
-REPORTS = 5
+# How often a short thing is measured in each round: one time of it tells little.
+FORMS = 3
+RELOADS = 3
+CLICKS = 8
+REPORTS = 3
 ACTIONS = 500
 YEARS = (10, 20, 40)
 # Where records of format 1 are stored.
@@ -84,9 +87,11 @@ performance.mark = (name, ...rest) => {
 };
 """
 MARKED = "(name) => performance.getEntriesByName(name).length > 0"
-MOMENTS = """() => Object.fromEntries(
-  [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("paint")]
-    .reverse().map((entry) => [entry.name, entry.startTime]))"""
+MOMENTS = """() => {
+  const entries = [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("paint")];
+  const moments = Object.fromEntries(entries.reverse().map((entry) => [entry.name, entry.startTime]));
+  return "overview-shown" in moments ? { ...moments, longest: window.longest ?? 0 } : moments;
+}"""
 CLICK_AND_WAIT = """async ([name, value]) => {
   const overview = document.querySelector("#overview");
   const changed = new Promise((resolve) => {
@@ -151,10 +156,15 @@ def main() -> None:
             # In turn, so that no site always follows the same other one.
             order = list(sites.values())[:: -1 if number % 2 else 1]
             measure_round(playwright, browser, bare, order)
-        for site in sites.values():
-            measure_work(browser, site)
+            for _ in range(FORMS):
+                for site in order:
+                    measure_form(browser, site)
+                    measure_without_python(browser, site)
+            for site in order:
+                measure_work(browser, site)
             for years in YEARS:
-                measure_years(browser, site, years)
+                for site in order:
+                    measure_years(browser, site, years)
         browser.close()
     print_table(given.rounds, bare, sites)
     print_bytes(bare, sites, folders)
@@ -163,7 +173,7 @@ def main() -> None:
 def measure_round(
     playwright: Playwright, browser: Browser, bare: Measured, sites: Iterable[Measured]
 ) -> None:
-    """One round of starts: of bare Pyodide, of each site, and of each site where Python never comes."""
+    """One round of starts, each in a new profile: of bare Pyodide, and of each site."""
     with new_profile(playwright) as page:
         page.goto(bare.home.removesuffix("bare/") + "bytes")
         measure_visits(page, bare, bare.home, "engine-ready")
@@ -173,7 +183,6 @@ def measure_round(
             # Later visits are answered from the offline copy, as they are for everybody.
             settled = '#offline-status[data-state="ready"]'
             measure_visits(page, site, site.home + "tool/", "overview-shown", settled)
-        measure_without_python(browser, site)
 
 
 def practice_record(folder: Path) -> str:
@@ -236,12 +245,10 @@ def measure_visits(page: Page, site: Measured, url: str, mark: str, settled: str
     for visit in VISITS:
         page.goto(url)
         page.wait_for_function(MARKED, arg=mark, timeout=60_000)
-        moments = {**page.evaluate(MOMENTS), "longest": page.evaluate("() => window.longest ?? 0")}
         if visit == FIRST:
             site.bytes_sent.append(float(page.request.get(url_of_host(url) + "/bytes").text()))
-        for name, (moment, _) in MARKS.items():
-            if visit in (FIRST, BACK) and moment in moments:
-                site.times[f"{visit}: {name}"].append(moments[moment])
+        if visit in (FIRST, BACK):
+            note_marks(page, site, visit)
         page.wait_for_selector(settled, state="attached", timeout=60_000)
         if visit not in (FIRST, BACK):
             page.wait_for_timeout(COMPILED_CODE_IS_CACHED)
@@ -251,6 +258,23 @@ def measure_visits(page: Page, site: Measured, url: str, mark: str, settled: str
 
 def url_of_host(url: str) -> str:
     return "/".join(url.split("/")[:3])
+
+
+def measure_form(browser: Browser, site: Measured) -> None:
+    """The time until the form shows the answers, on a first visit."""
+    with new_window(browser) as page:
+        prepare(page, site)
+        page.goto(site.home + "tool/")
+        page.wait_for_function(MARKED, arg="answers-painted", timeout=60_000)
+        note_marks(page, site, FIRST)
+
+
+def note_marks(page: Page, site: Measured, visit: str) -> None:
+    """Add the moments that this page has reached."""
+    moments = page.evaluate(MOMENTS)
+    for name, (moment, _) in MARKS.items():
+        if moment in moments:
+            site.times[f"{visit}: {name}"].append(moments[moment])
 
 
 def measure_without_python(browser: Browser, site: Measured) -> None:
@@ -287,9 +311,10 @@ def measure_years(browser: Browser, site: Measured, years: int) -> None:
         prepare(page, site, long_record(site.sample, years))
         page.goto(site.home + "tool/")
         page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
-        page.reload()
-        page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
-        site.times[f"{years} rounds: answers shown"].append(page.evaluate(MOMENTS)["answers-shown"])
+        for _ in range(RELOADS):
+            page.reload()
+            page.wait_for_function(MARKED, arg="overview-shown", timeout=60_000)
+            site.times[f"{years} rounds: answers shown"].append(page.evaluate(MOMENTS)["answers-shown"])
         page.locator("#rounds").scroll_into_view_if_needed()
         page.wait_for_selector("#round-list[data-state=ready]")
         for _ in range(REPORTS):
