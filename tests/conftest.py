@@ -31,11 +31,16 @@ settings.load_profile("here")
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Without a built site, end with one message instead of an error for each module that reads it."""
-    given = [Path(argument.split("::")[0]).resolve() for argument in session.config.args]
-    asked = [folder for path in given for folder in NEED_SITE if path in (folder, *folder.parents)]
-    asked += [path for path in given if not set(NEED_SITE).isdisjoint(path.parents)]
-    if asked and not (SITE / checksums.LIST).exists():
+    if need_site(session.config.args) and not (SITE / checksums.LIST).exists():
         pytest.exit("The site is not built. Run `make build` first; `make test` does so.", returncode=4)
+
+
+def need_site(arguments: list[str]) -> bool:
+    """Whether any test that these arguments of pytest name reads the built site."""
+    given = [Path(argument.split("::")[0]).resolve() for argument in arguments]
+    return any(
+        path in (folder, *folder.parents) or folder in path.parents for path in given for folder in NEED_SITE
+    )
 
 
 @pytest.fixture(scope="session")

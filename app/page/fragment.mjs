@@ -67,18 +67,24 @@ export class Fragment {
 
   /** @param {string} html */
   #show(html) {
-    const { activeElement } = document;
-    const focused = activeElement instanceof HTMLElement && this.place.contains(activeElement) ? activeElement : null;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
+    const lost = this.place.contains(focused) ? focused : null;
     this.onFault(null);
-    const top = activeElement?.getBoundingClientRect().top ?? 0;
-    this.place.innerHTML = html;
-    // What has the focus and is in sight stays in its place, however much has grown above it.
-    const moved = (document.activeElement?.getBoundingClientRect().top ?? 0) - top;
-    if (document.activeElement !== document.body && top >= 0 && top < innerHeight)
-      scrollBy({ top: moved, behavior: "instant" });
+    this.#replace(html, focused === document.body ? null : focused);
     this.place.dataset.state = "ready";
-    if (focused) sameControl(this.place, focused)?.focus();
+    if (lost) sameControl(this.place, lost)?.focus();
     performance.mark(`${this.place.id}-shown`);
+  }
+
+  /**
+   * What has the focus and is in sight stays in its place, however much has grown above it.
+   * @param {string} html @param {HTMLElement | null} focused null: nothing has to stay, and reading the layout takes long
+   */
+  #replace(html, focused) {
+    const top = focused?.getBoundingClientRect().top ?? -1;
+    this.place.innerHTML = html;
+    if (focused?.isConnected && top >= 0 && top < innerHeight)
+      scrollBy({ top: focused.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   /** @param {AnswerError} error */

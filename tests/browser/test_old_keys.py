@@ -24,7 +24,7 @@ def old_data(sample_data: dict[str, Any]) -> dict[str, Any]:
 
 
 def store(tool: ToolPage, items: dict[str, str]) -> None:
-    tool.page.goto(tool.url.removesuffix("tool/"))
+    tool.page.goto(tool.url.removesuffix("tool/") + "assets/icon.svg")
     tool.page.evaluate(
         "(items) => Object.entries(items).forEach(([k, v]) => localStorage.setItem(k, v))", items
     )

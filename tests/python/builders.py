@@ -127,7 +127,7 @@ def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
         name=texts,
         opened=st.dates(),
         closed=st.none() | st.dates(),
-        answers=st.dictionaries(st.sampled_from(question_ids) | names, answers, max_size=12),
+        answers=st.dictionaries(st.sampled_from(question_ids) | names, answers, max_size=5),
         next=st.none() | st.dates(),
         conclusion=texts,
         asks=st.lists(texts, max_size=2).map(tuple),

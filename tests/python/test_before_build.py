@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publishing.machine import ROOT
+from tests.conftest import need_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,22 +30,29 @@ def unbuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("asked", "needs_site"),
     [
-        ([], True),
-        (["tests/browser/test_site.py::test_nothing"], True),
-        (["tests/python"], True),
-        (["tests/python/assessment/test_scoring.py"], False),
+        ("tests", True),
+        ("tests/browser/test_site.py::test_nothing", True),
+        ("tests/python", True),
+        ("tests/python/publishing/test_serve.py", True),
+        ("tests/python/assessment/test_scoring.py", False),
+        ("tests/python/assessment", False),
     ],
 )
-def test_the_message_comes_where_the_site_is_needed(
-    unbuilt: Path, asked: list[str], needs_site: bool
-) -> None:
+def test_it_is_known_which_tests_need_the_site(asked: str, needs_site: bool) -> None:
+    assert need_site([asked]) is needs_site
+
+
+@pytest.mark.parametrize(
+    ("asked", "returned"), [("tests", 4), ("tests/python/assessment/test_scoring.py", 0)]
+)
+def test_the_message_comes_where_the_site_is_needed(unbuilt: Path, asked: str, returned: int) -> None:
     tried = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", *asked],
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", asked],
         cwd=unbuilt,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert tried.returncode == (4 if needs_site else 0)
-    assert ("Run `make build` first" in tried.stderr + tried.stdout) is needs_site
+    assert tried.returncode == returned
+    assert ("Run `make build` first" in tried.stderr + tried.stdout) is (returned != 0)
     assert "Traceback" not in tried.stdout
