@@ -16,12 +16,14 @@ PAGES = BUILD / "docs"
 SITE = BUILD / "site"
 
 APP = machine.ROOT / "app"
+# Of every page; then of those within the theme, and of the tool page, which gets all of its own in one file.
 STYLES = (
     APP / "assessment" / "show" / "templates" / "tokens.css",
     APP / "assessment" / "show" / "templates" / "pictures.css",
-    APP / "site" / "site.css",
-    APP / "page" / "tool.css",
+    APP / "site" / "shared.css",
 )
+THEME_STYLE = APP / "site" / "site.css"
+TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, APP / "page" / "tool.css")
 
 
 def stage() -> Path:
@@ -29,8 +31,10 @@ def stage() -> Path:
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(machine.ROOT / "docs", PAGES)
     (PAGES / "assets").mkdir(exist_ok=True)
-    for sheet in STYLES:
+    for sheet in (*STYLES, THEME_STYLE):
         shutil.copy(sheet, PAGES / "assets")
+    tool_style = "\n".join(sheet.read_text("utf-8") for sheet in TOOL_STYLES)
+    (PAGES / "assets" / "tool.css").write_text(tool_style, "utf-8")
     scripts.write_site(PAGES / "assets")
     return PAGES
 

@@ -2,6 +2,7 @@
  * The tool page: makes the store, the engine and the views, and lets them know of each other.
  */
 
+import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
 import { wireCopies } from "./copies.mjs";
@@ -37,6 +38,7 @@ const engine = new Engine({
   onProgress: (bytes) => python.showProgress(bytes),
 });
 
+wireColours();
 wireDialogs();
 wireForm(store, form);
 wireStatus(store);

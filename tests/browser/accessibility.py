@@ -107,7 +107,7 @@ def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.evaluate("() => { document.getElementById('menu-button').click(); }")
+    tool.page.evaluate("() => document.querySelector('.site-menu').setAttribute('open', '')")
 
 
 def _engine_failed(tool: ToolPage, _sample: dict[str, Any]) -> None:

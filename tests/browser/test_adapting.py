@@ -187,23 +187,10 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     record = tool.stored()
     assert record
     assert len(record["actions"]) == 1
-    page.locator("#menu-button").tap()
-    page.locator(".site-nav").get_by_role("link", name="All the questions").tap()
+    page.locator(".site-menu summary").tap()
+    page.locator(".site-menu").get_by_role("link", name="All the questions").tap()
     page.wait_for_url("**/questions/")
     context.close()
-
-
-def test_the_menu_stays_open_when_the_theme_s_script_loads(page: Page, site_url: str) -> None:
-    """The script closes the theme's own menu when it starts."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(site_url + "tool/")
-    page.locator("#menu-button").click()
-    expect(page.locator("#overview")).to_have_attribute("data-state", "ready", timeout=60_000)
-    expect(page.locator("script[data-held]")).to_have_count(0)
-    # The theme's script announces its parts at the end of its start.
-    page.wait_for_function("() => window.component$")
-    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
-    expect(page.locator(".site-nav").get_by_role("link", name="All the questions")).to_be_visible()
 
 
 # Words in tables that are broken over more than one line.
@@ -305,7 +292,18 @@ def test_colours_follow_the_device_until_somebody_chooses(page: Page, site_url: 
     page.goto(site_url)
     page.locator(".md-header__option label:not([hidden])").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(site_url + "tool/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    # The tool page has a button of its own; the choice counts for every page.
+    expect(page.get_by_role("button", name="Colours: dark")).to_be_visible()
+    page.get_by_role("button", name="Colours: dark").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
     page.goto(site_url + "help/privacy/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.goto(site_url + "tool/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name="Colours: light").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 

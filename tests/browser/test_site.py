@@ -81,10 +81,13 @@ def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
     expect(page.locator("#assessment-form")).to_be_visible()
 
 
-def test_the_tool_page_loads_the_theme_s_script_when_the_overview_is_ready(tool: ToolPage) -> None:
+def test_the_tool_page_does_without_the_theme(tool: ToolPage) -> None:
+    loaded: list[str] = []
+    tool.page.on("request", lambda request: loaded.append(request.url))
     tool.open()
     tool.wait_for_overview()
-    expect(tool.page.locator('script[src*="bundle"]:not([data-held])')).to_have_count(1)
+    assert [url for url in loaded if url.endswith("/assets/tool.css")]
+    assert not [url for url in loaded if re.search(r"/(javascripts|stylesheets)/", url)]
 
 
 def test_landmarks_and_links_have_names_of_their_own(page: Page, site_url: str) -> None:
