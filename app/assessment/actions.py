@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, RequestError
 from assessment.model import Priority, Rating, Status
+from assessment.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +41,7 @@ _STATUSES = (Status.UNDER_WAY, Status.NOT_STARTED, Status.DONE, Status.DROPPED)
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """Which actions to show; an empty field lets all through. `owner` in any case of letters."""
+    """Which actions to show; an empty field lets all through. `owner` as one line, in any case of letters."""
 
     status: str = ""
     owner: str = ""
@@ -65,7 +66,7 @@ def read_filter(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Fi
         raise RequestError(faults)
     chosen = Filter(
         status=asked.get("status") or "",
-        owner=str(asked.get("owner") or "").strip(),
+        owner=one_line(str(asked.get("owner") or "")),
         element=asked.get("element") or "",
         due=asked.get("due") or "",
     )
@@ -91,7 +92,7 @@ def select(
         for action in actions
         if (chosen.status in ("", action.status) or (chosen.status == "open" and action.status.is_open))
         and by_due[chosen.due](action)
-        and chosen.owner.casefold() in ("", action.owner.strip().casefold())
+        and chosen.owner.casefold() in ("", one_line(action.owner).casefold())
         and (
             not chosen.element
             or any(elements.get(question) == ids.index(chosen.element) for question in action.questions)
@@ -105,7 +106,7 @@ def ordered(question_set: QuestionSet, actions: Iterable[Action], by: str = "due
     keys: dict[str, Callable[[Action], Any]] = {
         "due": lambda action: (action.due is None, action.due or date.max),
         "status": lambda action: _STATUSES.index(action.status),
-        "owner": lambda action: (not action.owner.strip(), action.owner.strip().casefold()),
+        "owner": lambda action: (not one_line(action.owner), one_line(action.owner).casefold()),
         "priority": lambda action: _PRIORITIES.index(action.priority),
         "element": lambda action: min(
             (elements.get(q, len(elements)) for q in action.questions), default=len(elements)
@@ -131,7 +132,7 @@ def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
     Whoever is chosen is among them, also when nothing is theirs any more: the filter shows what it does.
     """
     found: dict[str, str] = {}
-    for name in (*(action.owner.strip() for action in actions), chosen):
+    for name in (*(one_line(action.owner) for action in actions), chosen):
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found[name] for name in sorted(found))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment.errors import Fault, RequestError
-from assessment.text import day
+from assessment.text import day, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
     names: dict[str, str] = {}
     used: Counter[str] = Counter()
     for round_ in rounds:
-        plain = name = round_.name.strip() or f"Round of {day(round_.opened)}"
+        plain = name = one_line(round_.name) or f"Round of {day(round_.opened)}"
         while used[name]:
             used[plain] += 1
             name = f"{plain} ({used[plain]})"

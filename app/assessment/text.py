@@ -15,10 +15,35 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+# Line breaks of other systems and programs: U+000B is that of a presentation.
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Characters without a shape of their own.
+_WITHOUT_SHAPE = re.compile("[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060\ufeff]")
+# In a name they are noise: marks of direction, and what looks like a space. Joiners are noise at its ends.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile("[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
+_AROUND = " \u200c\u200d"
+
 # Of each part of a file name.
 MOST_CHARACTERS = 40
 # Windows opens no file of these names, whatever its ending.
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])", re.IGNORECASE)
+
+
+def shown(text: str) -> str:
+    """A text as it is shown: line breaks are ``\\n``, letters composed, what has no shape left out.
+
+    `tests/cases/texts.json` holds the rules of this and of `one_line` for Python and JavaScript.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    broken = _LINE_BREAK.sub("\n", text).replace("\x1e", "-")
+    return normalize("NFC", _WITHOUT_SHAPE.sub("", broken))
+
+
+def one_line(text: str) -> str:
+    """A name or a word as it is compared, listed and shown: without line breaks, with single spaces."""
+    return _SPACES.sub(" ", shown(_DIRECTION.sub("", text))).strip(_AROUND)
 
 
 def day(when: date) -> str:
@@ -58,7 +83,7 @@ def file_stem(*parts: str) -> str:
 
     `tests/cases/file_names.json` holds the rules for this module and for `app/core`.
     """
-    stem = "_".join(_plain(part) for part in parts if part.strip()) or "unnamed"
+    stem = "_".join(_plain(part) for part in parts if one_line(part)) or "unnamed"
     return f"{stem}-file" if _RESERVED.fullmatch(stem) else stem
 
 

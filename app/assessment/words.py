@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assessment.text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -18,15 +20,6 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _AFTER_ARTICLE = re.compile(r"\ban?\s+\{[^{}]*\}", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"[.?!]\s+\{[^{}]*\}|^\s*\{[^{}]*\}(?=\s)")
-
-
-# Marks that turn the direction of all that follows: LRE, RLE, PDF, LRO, RLO, and the isolates.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-def one_way(text: str) -> str:
-    """A person's text without characters that change its direction, for places without `<bdi>`."""
-    return _TURNS.sub("", text)
 
 
 def localise(text: str, words: Mapping[str, str]) -> str:
@@ -67,7 +60,7 @@ def words_of(question_set: QuestionSet, record: Record) -> dict[str, str]:
     A preset that this set does not know counts as the default; words that somebody typed still apply.
     """
     presets = {preset.id: preset.words for preset in question_set.presets}
-    own = {word: one_way(typed).strip() for word, typed in record.partnership.words.items() if typed.strip()}
+    own = {word: one_line(typed) for word, typed in record.partnership.words.items() if one_line(typed)}
     return {
         **question_set.default_words,
         **presets.get(record.partnership.preset, {}),

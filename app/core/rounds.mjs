@@ -4,7 +4,7 @@
  */
 
 import { answerIn, currentRound } from "./record.mjs";
-import { longDay } from "./text.mjs";
+import { longDay, oneLine } from "./text.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./record.mjs").Round} Round */
@@ -38,7 +38,7 @@ export function roundNames(rounds) {
   };
   return new Map(
     rounds.map(({ id, name, opened }) => {
-      const plain = name.trim() || `Round of ${longDay(opened)}`;
+      const plain = oneLine(name) || `Round of ${longDay(opened)}`;
       let unique = plain;
       while (used.has(unique)) unique = `${plain} (${count(plain)})`;
       count(unique);

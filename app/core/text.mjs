@@ -39,6 +39,32 @@ export function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 }
 
+/** Line breaks of other systems and programs: U+000B is that of a presentation. */
+const LINE_BREAK = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+const WITHOUT_SHAPE = /[\p{Cc}\u00ad\u180e\u200b\u2060\ufeff]/gu;
+/** In a name they are noise: marks of direction, and what looks like a space. Joiners are noise at its ends. */
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const SPACES = /[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+/g;
+const AROUND = /^[ \u200c\u200d]+|[ \u200c\u200d]+$/g;
+
+/**
+ * A text as it is shown: line breaks are "\n", letters are composed, and what has no shape is left out. Python has the
+ * same rules (app/assessment/text.py); both are tested against tests/cases/texts.json.
+ * @param {string} text
+ */
+export function shown(text) {
+  return text
+    .replaceAll(LINE_BREAK, "\n")
+    .replaceAll("\u001e", "-")
+    .replaceAll(WITHOUT_SHAPE, (char) => (char === "\n" || char === "\t" ? char : ""))
+    .normalize("NFC");
+}
+
+/** A name or a word as it is compared, listed and shown: without line breaks, with single spaces. @param {string} text */
+export function oneLine(text) {
+  return shown(text.replaceAll(DIRECTION, "")).replaceAll(SPACES, " ").replaceAll(AROUND, "");
+}
+
 /** So many characters of each part of a file's name. */
 const LONGEST_PART = 40;
 /** Windows opens no file of these names, whatever its ending. */
@@ -50,11 +76,7 @@ const RESERVED = /^(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])$/i;
  * @param {string[]} parts blank ones are left out
  */
 export function fileStem(parts) {
-  const stem =
-    parts
-      .filter((part) => part.trim())
-      .map(plain)
-      .join("_") || "unnamed";
+  const stem = parts.filter(oneLine).map(plain).join("_") || "unnamed";
   return RESERVED.test(stem) ? `${stem}-file` : stem;
 }
 

@@ -4,6 +4,7 @@
 
 import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
+import { oneLine } from "../core/text.mjs";
 import { element, openDialog, showMessage } from "./dom.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
@@ -73,7 +74,7 @@ export class ActionDialog {
 
   /** @param {SubmitEvent} event */
   #submit(event) {
-    const value = (/** @type {string} */ name) => this.#input(name).value.trim();
+    const value = (/** @type {string} */ name) => oneLine(this.#input(name).value);
     const problems = CHECKED.filter((name) => {
       if (name === "due") return !this.#input("due").validity.valid;
       return value(name) === "" && (name === "what" || value("status") === DROPPED);

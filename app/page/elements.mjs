@@ -4,6 +4,7 @@
 
 import { answerIn, currentRound } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
+import { oneLine } from "../core/text.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { OneQuestion } from "./one_question.mjs";
@@ -60,7 +61,7 @@ function showWords(form, record) {
   for (const [word, usual] of Object.entries(words)) {
     const input = /** @type {HTMLInputElement} */ (controls(form, `partnership.words.${word}`)[0]);
     input.placeholder = usual;
-    setText(document, `[data-word="${word}"]`, (record.partnership.words[word] ?? "").trim() || usual);
+    setText(document, `[data-word="${word}"]`, oneLine(record.partnership.words[word] ?? "") || usual);
   }
 }
 

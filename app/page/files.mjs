@@ -4,7 +4,7 @@
 
 import { currentRound } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
-import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
+import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, linkButton, openDialog, showMessage } from "./dom.mjs";
 
@@ -114,7 +114,7 @@ function showRecords(store) {
   list.replaceChildren(
     ...store.records().map(({ key, name }) => {
       const item = document.createElement("li");
-      const title = key === store.storage.practiceKey ? list.dataset.practice : name.trim() || list.dataset.unnamed;
+      const title = key === store.storage.practiceKey ? list.dataset.practice : oneLine(name) || list.dataset.unnamed;
       const rest =
         key === store.key ? (list.dataset.shown ?? "") : linkButton(list.dataset.show ?? "", "showRecord", key);
       item.append(`${title} `, rest);
@@ -135,7 +135,7 @@ function showVersions(store) {
       const line = filled(list.dataset.version ?? "", {
         when: `${longDay(localDay(when))}, ${clockTime(when)}`,
         cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
-        name: record.partnership.name.trim() || (element("record-list").dataset.unnamed ?? ""),
+        name: oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? ""),
         round: roundName(record),
         answers: String(answeredIn(currentRound(record))),
       });

@@ -3,6 +3,7 @@
  */
 
 import { currentRound, field, isField, isOfQuestion } from "../core/record.mjs";
+import { shown } from "../core/text.mjs";
 import { buttonOf, element } from "./dom.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -15,8 +16,10 @@ export function wireForm(store, form) {
   });
   form.addEventListener("change", ({ target }) => {
     if (!isControl(target)) return;
-    if (isTyped(target)) store.pause();
-    else if (target.type !== "date") store.edit([[target.name, target.value]], "choice");
+    if (isTyped(target)) {
+      store.pause();
+      if (target.type === "textarea") show(target, shown(target.value));
+    } else if (target.type !== "date") store.edit([[target.name, target.value]], "choice");
   });
   form.addEventListener("focusout", ({ target }) => leaveDate(target));
   window.addEventListener("pagehide", () => leaveDate(document.activeElement));
@@ -63,7 +66,14 @@ export function fill(input, record) {
   else if (input instanceof HTMLSelectElement) {
     // A kind of partnership that nobody chose, or that this question set does not know, means the first.
     input.value = [...input.options].some((option) => option.value === value) ? value : input.options[0].value;
-  } else if (input.value !== value) input.value = value;
+  } else if (input.type !== "textarea") show(input, value);
+  // While somebody types, the letters and the caret stay where they are.
+  else if (shown(input.value) !== shown(value)) show(input, shown(value));
+}
+
+/** @param {Control} input @param {string} value */
+function show(input, value) {
+  if (input.value !== value) input.value = value;
 }
 
 /** A closed round can be read and not changed; neither can a record that another tab edits. @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */

@@ -4,7 +4,7 @@
 
 import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { isEmpty, previousRound, roundName } from "../core/rounds.mjs";
-import { filled, localDay, longDay } from "../core/text.mjs";
+import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -168,7 +168,7 @@ function showLastAnswer(question, record, before, name) {
   const words = last.rating ? text.dataset.text : text.dataset.noted;
   const ratings = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
   text.textContent = filled(words ?? "", { round: name, rating: ratings[last.rating ?? ""] });
-  if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: last.note }));
+  if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: shown(last.note) }));
   const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
   button.dataset.carryAnswer = id;
   /** @type {HTMLElement} */ (button.querySelector("span")).textContent =

@@ -4,7 +4,7 @@
 
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
-import { daysSince, filled, timeAndDay } from "../core/text.mjs";
+import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { isFull } from "./storage.mjs";
 
@@ -45,8 +45,8 @@ export function wireStatus(store) {
 function showRecord({ record, key, storage }) {
   const line = element("record-line");
   const practice = key === storage.practiceKey;
-  const name = record.partnership.name.trim();
-  const several = record.rounds.length > 1 || currentRound(record).name.trim() !== "";
+  const name = oneLine(record.partnership.name);
+  const several = record.rounds.length > 1 || oneLine(currentRound(record).name) !== "";
   line.hidden = !practice && !name && !several;
   const template = practice ? line.dataset.practice : name ? line.dataset.named : "{round}";
   line.textContent = filled(template ?? "", { name, round: several ? roundName(record) : "" });

@@ -1,11 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockTime, daysSince, fileStem, filled, localDay, longDay, timeAndDay } from "../../app/core/text.mjs";
+import {
+  clockTime,
+  daysSince,
+  fileStem,
+  filled,
+  localDay,
+  longDay,
+  oneLine,
+  shown,
+  timeAndDay,
+} from "../../app/core/text.mjs";
 import { cases } from "./cases.mjs";
 
 for (const { name, given, expected } of cases("file_names")) {
   test(`file name: ${name}`, () => assert.equal(fileStem(given.parts), expected));
+}
+
+for (const { name, given, expected } of cases("texts")) {
+  test(`text: ${name}`, () => assert.deepEqual({ shown: shown(given), line: oneLine(given) }, expected));
 }
 
 test("days and times are those on the wall", () => {

@@ -15,7 +15,7 @@ from assessment.model import Action, Answer, Round
 from assessment.record.content import answers_of, asks_of, said
 from assessment.record.merging import filled
 from assessment.rounds import names_of
-from assessment.text import day, plural
+from assessment.text import day, one_line, plural
 from assessment.words import localise, words_of
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iter
 
 
 def _what(action: Action | None) -> str:
-    return (action.what.strip() if action else "") or "(no words yet)"
+    return (one_line(action.what) if action else "") or "(no words yet)"
 
 
 def _kind(question_set: QuestionSet, preset: str) -> str:

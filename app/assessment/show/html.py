@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assessment.text import capitalised, day, percent, plural
-from assessment.words import localise, one_way, parts
+from assessment.text import capitalised, day, one_line, percent, plural, shown
+from assessment.words import localise, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,12 +38,18 @@ SOURCES = PackageLoader("assessment.show")
 _TEMPLATES = ChoiceLoader([ModuleLoader(f"{__file__.rpartition('/')[0]}/{TRANSLATED}"), SOURCES])
 
 
+def _shown(value: object) -> object:
+    """Whatever a template puts out: texts as they are shown, and markup as it is."""
+    return shown(value) if type(value) is str else value
+
+
 def environment(localised: Callable[[str], str]) -> Environment:
     """The templates of this package; their filter `localised` puts words into a text of the question set."""
     made = Environment(
         loader=_TEMPLATES,
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -53,7 +59,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
         "percent": percent,
         "day": day,
         "plural": plural,
-        "one_way": one_way,
+        "one_line": one_line,
         "css_string": css_string,
         "capitalised": capitalised,
     }

@@ -18,7 +18,7 @@ from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
 from assessment.show.pictures import verdict
 from assessment.show.trend import trend_html
-from assessment.text import file_stem
+from assessment.text import file_stem, one_line
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     words, names = words_of(question_set, record), names_of(record.rounds)
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
-    stem = file_stem(record.partnership.name.strip() or "partnership", names[round_.id], today.isoformat())
+    stem = file_stem(one_line(record.partnership.name) or "partnership", names[round_.id], today.isoformat())
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
-        partnership=record.partnership.name.strip(),
+        partnership=one_line(record.partnership.name),
         round=round_,
         round_name=names[round_.id],
         today=today,

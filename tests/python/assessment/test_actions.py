@@ -55,6 +55,16 @@ def test_filters_work_together() -> None:
     assert owners([one, other]) == ("Chair",)
 
 
+def test_an_owner_is_the_same_however_it_was_typed() -> None:
+    typed = ("Siân Môn", "Sia\u0302n Mo\u0302n", "Siân\u00a0Môn", "Siân  Môn ", "Siân\u200b Môn", "siân\vmôn")
+    all_of_them = [Action(id=str(n), what="x", owner=owner) for n, owner in enumerate(typed)]
+    for owner in typed:
+        chosen, _ = read_filter(SMALL, {"owner": owner})
+        assert select(SMALL, all_of_them, chosen, TODAY) == tuple(all_of_them)
+        assert owners(all_of_them, chosen.owner) == ("Siân Môn",)
+    assert owners([Action(id="1", what="x", owner="\u200b")]) == ()
+
+
 def test_the_chosen_owner_stays_chosen_when_they_own_nothing_any_more() -> None:
     left = Action(id="1", what="x", owner="Chair")
     for names, chosen in (

@@ -14,7 +14,7 @@ from assessment.question_set.reading import from_tables
 from assessment.record import format as record_format
 from assessment.record.upgrade import upgrade
 from assessment.rounds import names_of, previous_round
-from assessment.text import file_stem
+from assessment.text import file_stem, one_line, shown
 from publishing.machine import ROOT
 from tests.python.builders import set_tables
 
@@ -42,6 +42,14 @@ def test_rounds(case: dict[str, Any]) -> None:
 @cases("file_names")
 def test_file_names(case: dict[str, Any]) -> None:
     assert file_stem(*case["given"]["parts"]) == case["expected"]
+
+
+@cases("texts")
+def test_texts(case: dict[str, Any]) -> None:
+    made = {"shown": shown(case["given"]), "line": one_line(case["given"])}
+    assert made == case["expected"]
+    for rule in (shown, one_line):
+        assert rule(rule(case["given"])) == rule(case["given"])
 
 
 @cases("migration_1_to_2")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from assessment.show.html import changeable_words, css_string, environment, fixed_words
 from assessment.text import capitalised, day, percent, plural
@@ -23,6 +24,11 @@ def test_everything_in_a_template_is_escaped(text: str) -> None:
     assert inside.count("'") == 1
 
 
+def test_whatever_a_template_puts_out_is_shown_without_what_no_screen_can_show() -> None:
+    made = environment(fixed_words({})).from_string("{{ text }}")
+    assert made.render(text="a\vMo\u0302n\u2028\u200bb") == "a\nM\u00f4n\nb"
+
+
 def test_a_name_that_is_not_defined_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         environment(fixed_words({})).from_string("{{ missing }}").render()
@@ -32,9 +38,8 @@ def test_a_name_that_is_not_defined_is_an_error() -> None:
 def test_a_word_that_the_page_may_change_is_escaped_and_marked(before: str, word: str) -> None:
     text = before.replace("{", "").replace("}", "") + "{council}"
     spans = changeable_words({"council": word})(text)
-    made = environment(fixed_words({}))
-    expected = made.from_string('{{ a }}<span data-word="council">{{ b }}</span>')
-    assert spans == expected.render(a=text.removesuffix("{council}"), b=word)
+    expected = Markup('{}<span data-word="council">{}</span>')
+    assert spans == expected.format(text.removesuffix("{council}"), word)
 
 
 @pytest.mark.parametrize(

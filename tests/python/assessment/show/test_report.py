@@ -284,7 +284,8 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
         # Isolated text may run in any direction: a note, a cell, an option of a list.
         alone = re.sub(r"<(bdi|option|td)\b[^>]*>[^<]*</\1>", "", html)
         assert "\u202e" not in alone
-        assert "\u202e" in html
+    # Names lose it anyway.
+    assert "\u202e" in told[0]
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_shown() -> None:
@@ -301,7 +302,7 @@ def test_it_speaks_the_words_of_the_partnership() -> None:
 
 
 def test_a_name_of_spaces_is_no_name() -> None:
-    blank, empty = (report(REAL, record_of(round_of({}), name=name), TODAY) for name in (" \t ", ""))
+    blank, empty = (report(REAL, record_of(round_of({}), name=name), TODAY) for name in (" \t\u200b ", ""))
     assert blank.name == empty.name == "partnership_January-to-March-2027_2027-03-31.html"
     for tag in ("h1", "title"):
         line = re.search(rf"<{tag}>.*</{tag}>", empty.html)
