@@ -203,6 +203,59 @@ def test_a_page_whose_script_is_lost_says_so(tool: ToolPage) -> None:
     expect(notice).to_be_hidden()
 
 
+WRONG = {
+    "text/plain": "sends files that end in “.mjs” as the wrong type",
+    "text/html": "answered with a page of its own",
+}
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_page_whose_script_is_of_a_wrong_type_says_so_and_offers_nothing(tool: ToolPage, kind: str) -> None:
+    tool.page.route("**/main.mjs", lambda route: route.fulfill(body="export {};", content_type=kind))
+    tool.page.goto(tool.url)
+    notice = tool.page.get_by_role("alert").filter(has_text="The tool did not load")
+    expect(notice).to_contain_text(WRONG[kind], use_inner_text=True)
+    assert "Check your connection" not in notice.inner_text()
+    for promise in ("You can answer already", "needs JavaScript", "Save a copy of your answers"):
+        expect(tool.page.get_by_text(promise)).to_be_hidden()
+
+
+LOST = {
+    "a wrong type": (
+        {"body": "export {};", "content_type": "text/plain"},
+        "worker.mjs as the wrong type of file",
+    ),
+    "a page of the network": (
+        {"body": "Sign in", "content_type": "text/html"},
+        "answered with a page of its own",
+    ),
+    "a missing file": ({"status": 404, "body": "none"}, "worker.mjs is missing on the host"),
+}
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("kind", LOST)
+def test_why_the_worker_is_lost_is_named(tool: ToolPage, kind: str) -> None:
+    answer, words = LOST[kind]
+    tool.page.route(WORKER, lambda route: route.fulfill(**answer))
+    tool.open("#style")
+    fails_with(tool, words)
+
+
+@pytest.mark.console_errors
+def test_a_stricter_policy_of_the_host_is_named(tool: ToolPage) -> None:
+    def stricter(route: Route) -> None:
+        response = route.fetch()
+        policy = {"content-security-policy": "worker-src 'self'"}
+        route.fulfill(response=response, headers={**response.headers, **policy})
+
+    tool.page.route("**/tool/", stricter)
+    tool.open("#style")
+    fails_with(tool, "A security policy of this host or of your network")
+    expect(tool.page.locator("#engine-reason")).to_contain_text("worker-src stops a worker from blob")
+
+
 @pytest.mark.console_errors
 def test_where_copying_is_refused_the_details_are_marked_for_the_keys(tool: ToolPage) -> None:
     tool.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));")

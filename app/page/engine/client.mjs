@@ -6,7 +6,9 @@
  * again, and what hung the first would hang it too. Python holds nothing between requests, so nothing is lost.
  */
 
-/** @typedef {"webassembly" | "file" | "timeout" | "crash" | "release"} Cause */
+import { whyLost } from "./transfer.mjs";
+
+/** @typedef {"webassembly" | "policy" | "portal" | "type" | "missing" | "file" | "timeout" | "crash" | "release"} Cause */
 /**
  * What the worker sends.
  * @typedef {{type: "progress", bytes: number} | {type: "ready"} | {type: "failed", cause: Cause, detail: string}
@@ -14,6 +16,14 @@
  */
 /** @typedef {{why: Cause, detail: string}} Failure */
 /** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
+
+// What a browser, a policy or a host has refused once it will refuse again.
+/** @type {Cause[]} */
+const LASTING = ["webassembly", "policy", "type"];
+
+// In the worker, before anything of ours is there: a policy that stops one of its files.
+const WATCH_POLICY = `addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+  postMessage({ type: "failed", cause: "policy", detail: effectiveDirective + " stops " + blockedURI }));`;
 
 // How long the host may take to say which release it has, in milliseconds.
 const RELEASE_TIMEOUT = 10_000;
@@ -58,6 +68,11 @@ export class Engine {
     this.waiting = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.watchdog = undefined;
+    // A policy that stops the worker itself shows on the page.
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      if (blockedURI.startsWith("blob") && !this.ready)
+        this.#fail("policy", `${effectiveDirective} stops a worker from ${blockedURI}`);
+    });
   }
 
   /** Starts a worker; ends a previous one. */
@@ -86,7 +101,8 @@ export class Engine {
     // would have the policy of its own response, which on most hosts is none.
     const address = new URL("./worker.mjs", import.meta.url);
     // By import(): what a static import loads into such a worker, Firefox does not take from the offline copy.
-    const script = `import("${address}").catch(({ message }) => postMessage({ type: "failed", cause: "file", detail: message }));`;
+    const script = `${WATCH_POLICY}
+import("${address}").catch(({ message }) => postMessage({ type: "failed", cause: "file", detail: "worker.mjs: " + message }));`;
     const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     /** @type {Worker} */
     let worker;
@@ -170,8 +186,7 @@ export class Engine {
     this.failures.push({ why: cause, detail });
     this.pastTheCache = true;
     this.#end(new EngineError(cause, detail));
-    // What a browser refuses once it will refuse again.
-    if (this.failures.length === 1 && cause !== "webassembly") {
+    if (this.failures.length === 1 && !LASTING.includes(cause)) {
       this.#begin();
       return;
     }
@@ -183,7 +198,11 @@ export class Engine {
   async #reportFailure() {
     const failures = this.failures;
     const last = failures[failures.length - 1];
-    if (last.why === "file" && (await hasNewRelease())) last.why = "release";
+    // Nothing in the worker could say why its own script is lost.
+    for (const failure of failures)
+      if (failure.detail.startsWith("worker.mjs"))
+        failure.why = await whyLost(new URL("./worker.mjs", import.meta.url).href, failure.why);
+    if (["file", "missing", "portal"].includes(last.why) && (await hasNewRelease())) last.why = "release";
     const isCurrent = failures === this.failures;
     if (isCurrent) this.onState("failed");
   }

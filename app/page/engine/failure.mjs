@@ -3,6 +3,7 @@
  * person entered is among them.
  */
 
+import { filled } from "../../core/text.mjs";
 import { element } from "../dom.mjs";
 
 /** @typedef {import("./client.mjs").Failure} Failure */
@@ -11,8 +12,9 @@ import { element } from "../dom.mjs";
 export function showFailure(failures) {
   const [first, last] = [failures[0], failures[failures.length - 1]];
   const reason = element("engine-reason");
-  // The first is the cause; but when there is a newer release, only reloading helps. Details are for a helpdesk.
-  reason.textContent = reason.dataset[last.why === "release" ? "release" : first.why] ?? "";
+  // The first is the cause; but a policy that stops a worker shows late, and after a new release only reloading helps.
+  const cause = failures.find(({ why }) => why === "policy") ?? (last.why === "release" ? last : first);
+  reason.textContent = filled(reason.dataset[cause.why] ?? "", { what: cause.detail.split(": ")[0] });
   fact("first", `${first.why}: ${first.detail}`);
   fact("last", `${last.why}: ${last.detail}`);
   fact("when", new Date().toISOString());

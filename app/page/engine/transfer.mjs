@@ -7,6 +7,9 @@ const COMPRESSED = "python.zip";
 /** Browsers compile WebAssembly while it arrives, and cache the result, only under this type. */
 const WASM = "application/wasm";
 
+/** A policy that refuses WebAssembly is named in what the browser says, in no other way. */
+const OF_A_POLICY = /content.security.policy|\bCSP\b/i;
+
 /** What stopped Python from starting. */
 export class StartError extends Error {
   /** @param {import("./client.mjs").Cause} why @param {string} detail */
@@ -14,6 +17,35 @@ export class StartError extends Error {
     super(detail);
     this.why = why;
   }
+}
+
+/**
+ * Why a file is lost that the browser could not use: the host's answer says more than the browser does.
+ * @param {string} address @param {import("./client.mjs").Cause} otherwise
+ * @returns {Promise<import("./client.mjs").Cause>}
+ */
+export async function whyLost(address, otherwise) {
+  try {
+    return whyWrong(await fetch(address)) ?? otherwise;
+  } catch {
+    // It does not arrive at all.
+    return otherwise;
+  }
+}
+
+/** What is wrong with an answer of the host. @param {Response} response @returns {import("./client.mjs").Cause | undefined} */
+function whyWrong(response) {
+  const type = response.headers.get("content-type") ?? "";
+  if (response.status === 404 || response.status === 410) return "missing";
+  if (!response.ok) return "file";
+  // No file of the engine is a page: a network asks to sign in, or a host answers everything with one.
+  if (type.startsWith("text/html")) return "portal";
+  return response.url.endsWith(".mjs") && !type.includes("javascript") ? "type" : undefined;
+}
+
+/** Whether a browser or a policy refuses WebAssembly. @param {unknown} error @returns {import("./client.mjs").Cause} */
+export function whyRefused(error) {
+  return OF_A_POLICY.test(String(error)) ? "policy" : "webassembly";
 }
 
 /**
@@ -35,11 +67,12 @@ export function watchFetches({ cache, onBytes }) {
       const address = isCompressed ? `${input}.gzip` : String(input);
       const name = address.split("/").pop() ?? "";
       const lost = (/** @type {any} */ error) => {
-        reject(new StartError("file", `${name}: ${error.message}`));
+        reject(new StartError(error.why ?? "file", `${name}: ${error.message}`));
         throw error;
       };
       const response = await original(address, { ...init, cache }).catch(lost);
-      if (!response.ok) return lost(new Error(String(response.status)));
+      const wrong = whyWrong(response);
+      if (wrong) return lost(new StartError(wrong, `${response.status}, ${response.headers.get("content-type")}`));
       // A copy is counted: only of an unchanged response do browsers cache the compiled WebAssembly, which halves
       // the time of the next start.
       response

@@ -3,7 +3,7 @@
  * Python is ready, and what stopped it.
  */
 
-import { findBadFile, StartError, watchFetches } from "./transfer.mjs";
+import { findBadFile, StartError, watchFetches, whyLost, whyRefused } from "./transfer.mjs";
 
 /** @typedef {{handle: (request: string) => string}} Door */
 
@@ -34,8 +34,10 @@ try {
 
 /** @returns {Promise<Door>} */
 async function start() {
+  // A strict security mode removes it altogether.
+  if (!("WebAssembly" in self)) throw new StartError("webassembly", "there is no WebAssembly");
   await WebAssembly.compile(PROBE).catch((error) => {
-    throw new StartError("webassembly", String(error));
+    throw new StartError(whyRefused(error), String(error));
   });
   const lost = watchFetches({
     cache: PAST_THE_CACHE ? "reload" : "default",
@@ -56,8 +58,8 @@ async function start() {
 async function importEngine(name) {
   // An import cannot bypass the cache; a fetch that does replaces the file in it.
   if (PAST_THE_CACHE) await (await fetch(ENGINE + name)).arrayBuffer();
-  return import(ENGINE + name).catch((error) => {
-    throw new StartError("file", `${name}: ${error.message}`);
+  return import(ENGINE + name).catch(async (error) => {
+    throw new StartError(await whyLost(ENGINE + name, "file"), `${name}: ${error.message}`);
   });
 }
 
@@ -73,7 +75,7 @@ function watchForRefusal() {
         try {
           return await original(...given);
         } catch (error) {
-          reject(new StartError("webassembly", describe(error)));
+          reject(new StartError(whyRefused(error), describe(error)));
           throw error;
         }
       };
@@ -89,7 +91,7 @@ function watchForRefusal() {
 async function reportFailure(error) {
   self.fetch = unwatched;
   const cause = error instanceof StartError ? error.why : "crash";
-  const damaged = cause === "file" ? undefined : await findBadFile(ENGINE);
+  const damaged = cause === "crash" || cause === "webassembly" ? await findBadFile(ENGINE) : undefined;
   const detail = damaged ? `${damaged}: ${describe(error)}` : describe(error);
   self.postMessage({ type: "failed", cause: damaged ? "file" : cause, detail });
 }
