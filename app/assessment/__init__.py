@@ -8,7 +8,7 @@ trend                  the elements over all rounds
 actions                which actions to show, in which order; which reds have none
 rounds                 a round among the others of its record
 words                  puts a place's own words into a text
-text                   dates, counts, lists, file names
+text                   texts as they are shown, dates, counts, lists, file names
 guidance               the pages of guidance and case studies that a question names
 errors                 one family of errors
 door                   JSON in, JSON out, errors included
@@ -25,6 +25,7 @@ record.migration       a record of an older question set -> the present one
 record.merging         two records into one; nothing is lost
 record.differences     everything that differs between two records
 record.decoding        bytes -> text, as a browser would read them
+record.frames          the text of a file -> the JSON in it, from a report, a page or a mail
 record.opening         the bytes of a file -> the record or records in it
 
 show.html              the one place where HTML is escaped

@@ -24,10 +24,10 @@ from assessment.record.merging import as_rounds, fill
 from assessment.record.migration import migrate
 from assessment.record.opening import Backup, read_file
 from assessment.rounds import as_of, find
+from assessment.show import backup
 from assessment.show.actions import actions_html
-from assessment.show.backup import backup_html
 from assessment.show.migration import migration_html
-from assessment.show.opening import opening_html, opening_over_faulty_html
+from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
 from assessment.show.report import report
 from assessment.show.rounds import rounds_html
@@ -105,15 +105,17 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """What is in a file, and what each choice would make of it. Nothing is changed by asking.
 
     Returns:
-        ``{"kind": "record", "html": …, "choices": {"replace": RECORD, "rounds": RECORD, "fill": RECORD}}``,
+        ``{"kind": "record", "what": …, "html": …, "choices": {"replace": RECORD, "rounds": …, "fill": …}}``,
         with only ``replace`` where the present record has faults, or
-        ``{"kind": "backup", "html": …, "records": [{"key": …, "text": …}], "quarantined": [the same]}``.
+        ``{"kind": "backup", "what": …, "html": …, "records": [{"key": …, "text": …}], "quarantined": …}``.
+        `what` says in a line what the file is.
     """
     opened = read_file(_file(asked))
     if isinstance(opened, Backup):
         return {
             "kind": "backup",
-            "html": backup_html(question_set, opened),
+            "what": backup.in_one_line(opened),
+            "html": backup.backup_html(question_set, opened),
             "records": _listed(opened.records),
             "quarantined": _listed(opened.quarantined),
         }
@@ -121,15 +123,17 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     migrated = migration.record
     # As it came, so that saving it again gives the same bytes.
     replacing = opened.data if migrated is opened.record else record_format.to_data(migrated)
+    what = in_one_line(opened)
     try:
         present = _record(asked)
     except RecordError as error:
         if record_format.is_newer(asked.get("record")):
             raise
         html = opening_over_faulty_html(question_set, str(error), opened, migration)
-        return {"kind": "record", "html": html, "choices": {"replace": replacing}}
+        return {"kind": "record", "what": what, "html": html, "choices": {"replace": replacing}}
     return {
         "kind": "record",
+        "what": what,
         "html": opening_html(question_set, present, opened, migration),
         "choices": {
             "replace": replacing,

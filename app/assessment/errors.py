@@ -43,7 +43,7 @@ class AssessmentError(Exception):
         self.faults = tuple(faults)
         lines = [f"- {self._line(fault)}" for fault in self.faults[: self.most]]
         if self.most is not None and len(self.faults) > self.most:
-            lines.append(f"- And {len(self.faults) - self.most:,} more.")
+            lines[-1] += f" And {len(self.faults) - self.most:,} more."
         super().__init__("\n".join([self.opening, *lines]))
 
     def _line(self, fault: Fault) -> str:
@@ -76,9 +76,13 @@ class RecordError(AssessmentError):
 
 
 class FileError(RecordError):
-    """Raised by `opening`: what a person opened is not a file of this tool, or not a whole one."""
+    """Raised by `opening`: what a person opened is not a file of this tool, or not a whole one.
+
+    Two lines: what it is, and the first fault with its place. The page adds what to do.
+    """
 
     opening = "This file is damaged, or was not made by this tool."
+    most = 1
 
 
 class NewerFileError(FileError):

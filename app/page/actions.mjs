@@ -38,14 +38,36 @@ export function wireActions(store, engine, form) {
     if (shown !== store.key) filter = {};
     shown = store.key;
     if (paths === null || paths.some((path) => path.startsWith("action."))) showServing(store, form);
-    if (by === "typing") fragment.refreshSoon();
-    else if (paths === null || paths.length > 0) fragment.refresh();
+    if (by === "typing" && !engine.failed) fragment.refreshSoon();
+    else if (paths === null || paths.length > 0) refresh();
   });
+  function refresh() {
+    if (engine.failed) listPlainly(store, list);
+    else fragment.refresh();
+  }
   return {
-    refresh: () => fragment.refresh(),
+    refresh,
     /** @param {Element} section */
     offer: (section) => offer(store, form, section),
   };
+}
+
+/** Without Python: all actions, each to be opened. @param {Store} store @param {HTMLElement} list */
+function listPlainly({ record }, list) {
+  const items = Object.entries(record.actions ?? {}).map(actionItem);
+  const all = document.createElement("ul");
+  all.append(...items);
+  list.replaceChildren(all);
+  list.dataset.state = "waiting";
+}
+
+/** An action in a list. @param {[id: string, action: import("../core/record.mjs").Action]} entry */
+function actionItem([id, { what = "", status }]) {
+  const { options } = /** @type {HTMLSelectElement} */ (element("action.status"));
+  const word = [...options].find(({ value }) => value === status)?.text.toLowerCase();
+  const item = document.createElement("li");
+  item.append(linkButton(what, "editAction", id), ` (${word ?? status})`);
+  return item;
 }
 
 /** Puts the place for actions under each question of an element, when it is first shown. @param {Store} store @param {HTMLFormElement} form @param {Element} section */
@@ -70,8 +92,6 @@ function offer(store, form, section) {
 
 /** Shows at each question which actions serve it. @param {Store} store @param {HTMLFormElement} form */
 function showServing({ record }, form) {
-  const statuses = /** @type {HTMLSelectElement} */ (element("action.status"));
-  const words = new Map([...statuses.options].map(({ value, text }) => [value, text.toLowerCase()]));
   /** @type {Map<string, [string, import("../core/record.mjs").Action][]>} */
   const byQuestion = new Map();
   for (const entry of Object.entries(record.actions ?? {})) {
@@ -80,11 +100,7 @@ function showServing({ record }, form) {
   }
   for (const place of form.querySelectorAll(".question-actions")) {
     const serving = byQuestion.get(place.closest("[data-question]")?.getAttribute("data-question") ?? "") ?? [];
-    const items = serving.map(([id, { what = "", status }]) => {
-      const item = document.createElement("li");
-      item.append(linkButton(what, "editAction", id), ` (${words.get(status) ?? status})`);
-      return item;
-    });
+    const items = serving.map(actionItem);
     /** @type {HTMLElement} */ (place.querySelector("[data-count]")).textContent =
       serving.length > 0 ? ` (${serving.length})` : "";
     const list = /** @type {HTMLElement} */ (place.querySelector("ul"));

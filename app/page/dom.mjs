@@ -34,11 +34,21 @@ export function setText(root, selector, text) {
 
 // ---- Dialogs: the browser closes them by Escape, and puts the focus back ----
 
-/** Opens a dialog at its heading. @param {string} id */
+/** Those that were opened, the last one on top; some may be closed again. @type {HTMLDialogElement[]} */
+const opened = [];
+
+/** Opens a dialog at its heading, over any other one. @param {string} id */
 export function openDialog(id) {
   const dialog = dialogOf(id);
+  if (dialog.open) dialog.close();
+  opened.push(dialog);
   dialog.showModal();
   /** @type {HTMLElement | null} */ (dialog.querySelector("h2"))?.focus();
+}
+
+/** The dialog that covers the others, if one is open. */
+export function topDialog() {
+  return opened.findLast(({ open }) => open);
 }
 
 /** @param {string} id */

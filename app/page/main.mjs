@@ -34,6 +34,7 @@ const engine = new Engine({
   onState: (state) => {
     python.onState(state);
     if (state === "ready") onReady();
+    if (state === "failed") actions.refresh();
   },
   onProgress: (bytes) => python.showProgress(bytes),
 });

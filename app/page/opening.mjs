@@ -1,18 +1,30 @@
 /**
- * Opening files: what is in one is shown before anything changes.
+ * Opening files: what is in each is shown before anything changes. Python looks; where it cannot run, the page's own
+ * check does.
  */
 
+import { contentOf } from "../core/files.mjs";
+import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
+import { filled, oneLine } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
-import { buttonOf, closeDialog, element, hideMessage, openDialog, showMessage } from "./dom.mjs";
+import { buttonOf, closeDialog, element, hideMessage, linkButton, openDialog, showMessage, topDialog } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
+/** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
+
+/** Why a file is not opened, in words for the person. */
+class Refusal extends Error {}
 
 export class Opening {
-  /** The file that is looked at, what Python found in it, and for which state of the record. */
-  #opened = { file: "", revision: 0, found: /** @type {Found | null} */ (null) };
+  /** The file that is looked at, what was found in it, and for which state of the record. */
+  #opened = { file: new File([], ""), revision: 0, found: /** @type {Found | null} */ (null) };
+  /** Several files that came together. @type {File[]} */
+  #files = [];
+  /** Which of them is looked at. */
+  #chosen = -1;
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -21,8 +33,7 @@ export class Opening {
     this.onOpened = onOpened;
     const input = /** @type {HTMLInputElement} */ (element("open-file"));
     input.addEventListener("change", () => {
-      const [file] = input.files ?? [];
-      if (file) this.#open(file);
+      this.#take([...(input.files ?? [])]);
       // The same file chosen again must be opened again.
       input.value = "";
     });
@@ -36,6 +47,10 @@ export class Opening {
       closeDialog("open-dialog");
       if (choice) this.#choose(choice);
     });
+    element("file-list").addEventListener("click", (event) => {
+      const number = buttonOf(event)?.dataset.openListed;
+      if (number !== undefined) this.#open(this.#files[Number(number)], Number(number));
+    });
   }
 
   /** @param {DragEvent} event */
@@ -43,41 +58,84 @@ export class Opening {
     // A dragged text belongs to the field that it is dragged to.
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    if (event.type !== "drop" || !file) return;
-    if (this.store.mode === "writing") this.#open(file);
-    else showMessage("elsewhere");
+    if (event.type === "drop") this.#take([...event.dataTransfer.files]);
   }
 
-  /** @param {File} file */
-  async #open(file) {
+  /** @param {File[]} files */
+  #take(files) {
     element("open-failed").hidden = true;
-    const { dataset } = element("open-failed");
-    if (file.size > Number(element("open-file").dataset.largest)) return refuse(dataset.large ?? "");
-    try {
-      await this.#preview(await base64Of(file), false);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      refuse(`${error.message}\n${dataset.unchanged}`);
+    if (this.store.mode !== "writing") refuse(element("message").dataset.elsewhere ?? "");
+    else if (files.length === 1) this.#open(files[0], -1);
+    else if (files.length > 1) this.#list(files);
+  }
+
+  /** Shows what each of several files is. @param {File[]} files */
+  async #list(files) {
+    this.#files = files;
+    const list = element("file-list");
+    const rows = files.map(({ name }) => {
+      const row = document.createElement("li");
+      const title = Object.assign(document.createElement("strong"), { textContent: name });
+      row.append(title, ": ", Object.assign(document.createElement("span"), { textContent: list.dataset.waiting }));
+      return row;
+    });
+    list.replaceChildren(...rows);
+    openDialog("files-dialog");
+    for (const [number, row] of rows.entries()) {
+      // Other files may have come meanwhile.
+      if (this.#files !== files) return;
+      const line = /** @type {HTMLElement} */ (row.lastElementChild);
+      try {
+        line.textContent = (await this.#look(files[number])).what;
+        row.append(" ", linkButton(list.dataset.open ?? "", "openListed", String(number)));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        line.textContent = error.message;
+      }
     }
   }
 
-  /** Shows what is in a file. @param {string} file in base64 @param {boolean} again whether the record changed meanwhile */
-  async #preview(file, again) {
-    const { revision, record } = this.store;
+  /** @param {File} file @param {number} number in the list; -1 if it came alone @param {boolean} [again] whether the record changed meanwhile */
+  async #open(file, number, again = false) {
+    element("open-failed").hidden = true;
     element("open-waiting").hidden = false;
+    this.#chosen = number;
+    const { revision } = this.store;
     try {
-      const { html, ...found } = await this.engine.ask({ ask: "open", file, record });
+      const { found, shown } = await this.#look(file);
       this.#opened = { file, revision, found };
-      element("open-preview").innerHTML = html;
+      const preview = element("open-preview");
+      if (typeof shown === "string") preview.innerHTML = shown;
+      else preview.replaceChildren(shown);
       element("open-again").hidden = !again;
       openDialog("open-dialog");
     } catch (error) {
-      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-      const { dataset } = element("open-failed");
-      refuse(`${error instanceof EngineError ? dataset.engine : error.message}\n${dataset.unchanged}`);
+      if (!(error instanceof Refusal)) throw error;
+      refuse(error.message);
     } finally {
       element("open-waiting").hidden = true;
+    }
+  }
+
+  /** What is in a file; throws a Refusal. @param {File} file @returns {Promise<Look>} */
+  async #look(file) {
+    const { dataset } = element("open-failed");
+    const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
+    if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
+    try {
+      if (this.engine.failed) return await ownLook(file);
+      const { html, what, ...found } = await this.engine.ask({
+        ask: "open",
+        file: await base64Of(file),
+        record: this.store.record,
+      });
+      return { what, found, shown: html };
+    } catch (error) {
+      if (error instanceof EngineError)
+        return this.engine.failed ? this.#look(file) : Promise.reject(refusal(dataset.engine));
+      // A file that is gone, or a folder: the browser says why it cannot be read.
+      if (error instanceof AnswerError || error instanceof DOMException) throw refusal(error.message);
+      throw error;
     }
   }
 
@@ -87,12 +145,12 @@ export class Opening {
     const { file, revision, found } = this.#opened;
     if (found?.kind === "backup") return this.#addRecords(found.records);
     store.check();
-    // What Python made rests on a state of the record that may be outdated.
-    if (store.revision !== revision) return void this.#preview(file, true);
+    // What was prepared rests on a state of the record that may be outdated.
+    if (store.revision !== revision) return void this.#open(file, this.#chosen, true);
     withVersion(store, "opened", () => {
       store.replace(found?.choices[choice]);
       showMessage("opened");
-      this.onOpened();
+      this.#done();
     });
   }
 
@@ -111,11 +169,50 @@ export class Opening {
       showMessage("added", { count: String(count) });
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      refuse((element("open-failed").dataset.noSpace ?? "").replace("{count}", String(count)));
+      refuse(filled(element("open-failed").dataset.noSpace ?? "", { count: String(count) }));
     }
     this.store.check();
-    this.onOpened();
+    this.#done();
   }
+
+  /** What was chosen is done; the list goes on with the next file. */
+  #done() {
+    const list = element("file-list");
+    const button = /** @type {HTMLElement | null} */ (list.querySelector(`[data-open-listed="${this.#chosen}"]`));
+    button?.replaceWith(list.dataset.done ?? "");
+    if (topDialog()) element("files-dialog-heading").focus();
+    else this.onOpened();
+  }
+}
+
+/** The page's own check; throws a Refusal. @param {File} file @returns {Promise<Look>} */
+async function ownLook(file) {
+  const { dataset } = element("open-failed");
+  const content = contentOf(await file.text());
+  if (content === null) throw new Refusal(`${dataset.own}\n${dataset.unchanged}`);
+  const shown = /** @type {HTMLTemplateElement} */ (element(`own-${content.kind}`)).content.cloneNode(true);
+  const preview = /** @type {DocumentFragment} */ (shown);
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (preview.querySelector(`[data-own="${name}"]`));
+  if (content.kind === "backup") {
+    part("count").textContent = String(content.records.length);
+    return { what: filled(dataset.ownBackup ?? "", { n: String(content.records.length) }), found: content, shown };
+  }
+  const { record } = content;
+  const name = oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? "");
+  part("name").textContent = name;
+  const names = roundNames(record.rounds);
+  part("rounds").replaceChildren(
+    ...record.rounds.map((round) => {
+      const words = { round: names.get(round.id) ?? "", n: String(answeredIn(round)) };
+      return Object.assign(document.createElement("li"), {
+        textContent: filled(part("rounds").dataset.round ?? "", words),
+      });
+    }),
+  );
+  part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
+  const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
+  return { what, found: { kind: "record", choices: { replace: record } }, shown };
 }
 
 /** @param {string} key @param {Record<string, string>} present */
@@ -126,10 +223,13 @@ function freeKey(key, present) {
   return free;
 }
 
-/** Says why a file is not opened. @param {string} why */
+/** Says why a file is not opened, over whatever dialog is open. @param {string} why */
 function refuse(why) {
   const problem = element("open-failed");
+  const dialog = topDialog();
   hideMessage();
+  if (dialog) dialog.prepend(problem);
+  else element("open-waiting").before(problem);
   problem.textContent = why;
   problem.hidden = false;
   problem.focus();

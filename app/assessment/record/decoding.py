@@ -28,7 +28,7 @@ def decode(data: bytes) -> Decoded:
     Never raises: bytes that do not fit a marked encoding become U+FFFD, as in a browser.
     """
     made = _decoded(data)
-    return Decoded(text=_trimmed(made.text), encoding=made.encoding, assumed=made.assumed)
+    return Decoded(text=_trimmed(made.text.lstrip("\ufeff")), encoding=made.encoding, assumed=made.assumed)
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -1,21 +1,21 @@
 """The bytes of a file that a person opened -> what is in it.
 
 A file is a copy of a record (JSON), a report (HTML, which carries its record in a link), or a file with all
-records of a browser (JSON). Anything else is refused with a sentence that says what, where, and what to do.
+records of a browser (JSON), each perhaps in a frame of another program. Anything else is refused with a
+sentence that says what, where, and what to do.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import unquote_to_bytes
 
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
 from assessment.question_set.tables import Table
 from assessment.record import format as record_format
 from assessment.record.decoding import Decoded, decode
+from assessment.record.frames import FrameError, json_of
 from assessment.record.upgrade import PROGRAM
 from assessment.text import shortened
 
@@ -34,7 +34,6 @@ REPLACEMENT = "\ufffd"
 
 # Where mail may break a longer line, in characters.
 _WRAPPED = range(900, 999)
-_DATA_ADDRESS = "data:application/json"
 # Names that mean something to JavaScript objects; no record has them.
 _PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
 
@@ -74,11 +73,14 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     text = decoded.text
     if not text.strip():
         _refuse("it is empty. Choose a copy that you saved, or a report of this tool")
-    is_report = text.lstrip()[:1] == "<"
-    data = _json(_data_of_report(text) if is_report else text)
+    try:
+        content, is_framed = json_of(text)
+    except FrameError as error:
+        _refuse(f"it {error}")
+    data = _json(content)
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == BACKUP:
         return _backup(data)
-    return _record(data, None if is_report else decoded)
+    return _record(data, None if is_framed else decoded)
 
 
 def read_record(text: str) -> OpenedRecord:
@@ -155,38 +157,6 @@ def _unwrapped(text: str) -> str:
     """The text without the breaks of lines that are as long as mail allows: a string of a copy has none."""
     lines = (line.removesuffix("\r") for line in text.split("\n"))
     return "".join(line if len(line) in _WRAPPED else f"{line}\n" for line in lines).removesuffix("\n")
-
-
-def _data_of_report(text: str) -> str:
-    """The data of the first link of a page that has some, read as a browser reads a page."""
-    # Here, because only a report needs it, and its tables of characters take long to load.
-    from html.parser import HTMLParser
-
-    found: list[str] = []
-
-    class Links(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag == "a":
-                # Browsers ignore line breaks and tabs within an address.
-                addresses = ["".join((value or "").split()) for name, value in attrs if name == "href"]
-                found.extend(a for a in addresses if a.lower().startswith(_DATA_ADDRESS))
-
-    Links().feed(text)
-    if not found:
-        _refuse(
-            "it is a page, but not a complete report of this tool: the link with its data is missing. "
-            "Try to get the file again"
-        )
-    kind, _, data = found[0].partition(",")
-    try:
-        content = unquote_to_bytes(data)
-        if kind.lower().endswith(";base64"):
-            content = content.rstrip(b"=")
-            # Padding is optional for browsers, and not for Python.
-            content = base64.b64decode(content + b"=" * (-len(content) % 4), validate=True)
-        return content.decode("utf-8")
-    except ValueError:
-        _refuse("it is a report whose data is damaged. Try to get the file again")
 
 
 def _check_depth(text: str) -> None:

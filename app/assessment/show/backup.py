@@ -11,6 +11,7 @@ from assessment.record.content import answers_of
 from assessment.record.opening import read_record
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
+from assessment.text import day, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,12 @@ def backup_html(question_set: QuestionSet, backup: Backup) -> str:
         rows=_rows(backup.records),
         quarantined=_rows(backup.quarantined),
     )
+
+
+def in_one_line(backup: Backup) -> str:
+    """What a file is, as a list of several files says it."""
+    saved = f", saved on {day(datetime.fromisoformat(backup.saved))}" if backup.saved else ""
+    return f"All records of a browser{saved}: {plural(len(backup.records), 'record')}."
 
 
 def _rows(texts: Mapping[str, str]) -> list[Row]:

@@ -15,6 +15,7 @@ from assessment.record.differences import (
 from assessment.record.merging import as_rounds, conflicts, fill, new_rounds
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
+from assessment.text import one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ def opening_over_faulty_html(
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
     return made.get_template("opening.html").render(faulty=fault, differs=True, choices=choices, **contents)
+
+
+def in_one_line(opened: OpenedRecord) -> str:
+    """What a file is, as a list of several files says it."""
+    record = opened.record
+    round_ = record.current_round
+    name = one_line(record.partnership.name) or "a partnership without a name"
+    answers = plural(len(answers_of(round_)), "answer")
+    return f"A record of {name}: {names_of(record.rounds)[round_.id]}, {answers}."
 
 
 def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migration) -> dict[str, Any]:

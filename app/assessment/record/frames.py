@@ -1,0 +1,112 @@
+"""The text of a file -> the JSON within it: a copy is JSON, and other things have JSON in a frame.
+
+A report carries its record in a link. A page saver, a viewer of JSON or a mail may have put a report or a
+copy into a page or an archive of its own. Each is read as the program that it was made for would read it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from assessment.record.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DATA_ADDRESS = "data:application/json"
+_HEADER = re.compile(r"[A-Za-z][\w-]*:\s")
+# One part of a mail, or of a page that was saved as an archive: how it is written, and what is in it.
+_PART = re.compile(
+    r"^content-transfer-encoding:[ \t]*([\w-]+)[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n(.*?)(?=^--|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+
+
+class FrameError(ValueError):
+    """What is wrong with a frame, as a part of a sentence that begins with "it"."""
+
+
+def json_of(text: str) -> tuple[str, bool]:
+    """The JSON in the text of a file, and whether it was in a frame.
+
+    Raises:
+        FrameError: it is a page or a mail without the data of this tool.
+    """
+    if _HEADER.match(text):
+        for part in _parts(text):
+            if part.lstrip()[:1] == "{" or _DATA_ADDRESS in part.lower():
+                return json_of(part)[0], True
+    start = text.lstrip()[:1]
+    if start == "<" or (start not in ("{", "[") and _DATA_ADDRESS in text.lower()):
+        return _json_of_page(text), True
+    return text, False
+
+
+def _parts(mail: str) -> Iterator[str]:
+    for encoding, body in _PART.findall(mail):
+        raw = body.encode("utf-8", "replace")
+        try:
+            if encoding.lower() == "base64":
+                yield decode(base64.b64decode(raw)).text
+            elif encoding.lower() == "quoted-printable":
+                yield decode(binascii.a2b_qp(raw)).text
+            else:
+                yield body
+        except ValueError:
+            # A picture that was cut off must not hide the report beside it.
+            continue
+
+
+def _json_of_page(text: str) -> str:
+    """The data of the first link of a page that has some; else the text of a page that shows a copy."""
+    # Here, because only a page needs it, and its tables of characters take long to load.
+    from html.parser import HTMLParser
+
+    found: list[str] = []
+    shown: list[str] = []
+
+    class Links(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "a":
+                # Browsers ignore line breaks and tabs within an address.
+                addresses = ["".join((value or "").split()) for name, value in attrs if name == "href"]
+                found.extend(a for a in addresses if a.lower().startswith(_DATA_ADDRESS))
+            elif tag == "pre":
+                shown.append("")
+
+        def handle_data(self, data: str) -> None:
+            if shown:
+                shown[-1] += data
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag == "pre":
+                shown.append("")
+
+    # Not closed: that takes long for what an attacker may send, and what is left then is no whole tag.
+    Links().feed(text)
+    if found:
+        return _data_of(found[0])
+    copy = next((text for text in shown if text.lstrip()[:1] == "{"), None)
+    if copy is None:
+        raise FrameError(
+            "is a page, but not a complete report of this tool: the link with its data is missing. "
+            "Try to get the file again"
+        )
+    return copy
+
+
+def _data_of(address: str) -> str:
+    kind, _, data = address.partition(",")
+    try:
+        content = unquote_to_bytes(data)
+        if kind.lower().endswith(";base64"):
+            content = content.rstrip(b"=")
+            # Padding is optional for browsers, and not for Python.
+            content = base64.b64decode(content + b"=" * (-len(content) % 4), validate=True)
+        return content.decode("utf-8")
+    except ValueError:
+        raise FrameError("is a report whose data is damaged. Try to get the file again") from None

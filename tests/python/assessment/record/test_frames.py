@@ -1,0 +1,97 @@
+"""A record is found in whatever frame another program has put it."""
+
+from __future__ import annotations
+
+import base64
+import quopri
+from datetime import date
+from html import escape
+
+import pytest
+
+from assessment.errors import FileError
+from assessment.record import format as record_format
+from assessment.record.opening import OpenedRecord, read_file
+from assessment.show.report import report
+from publishing import question_files
+from publishing.machine import ROOT
+from tests.python.builders import record_of, round_of
+
+NAME = "Bwrdd Ynys Môn"
+RECORD = record_of(round_of({}), name=NAME)
+COPY = record_format.to_json(RECORD)
+REPORT = report(question_files.read(ROOT / "questions" / "lsp"), RECORD, date(2027, 3, 31)).html
+
+
+def archive(encoding: str, body: str, *, kind: str = "text/html") -> str:
+    return "\r\n".join(
+        [
+            "From: <Saved by a browser>",
+            "Subject: The report",
+            "MIME-Version: 1.0",
+            'Content-Type: multipart/related; boundary="----Boundary"',
+            "",
+            "------Boundary",
+            "Content-Type: image/png",
+            "Content-Transfer-Encoding: base64",
+            "",
+            "iVBORw0KGgo",
+            "------Boundary",
+            f"Content-Type: {kind}",
+            f"Content-Transfer-Encoding: {encoding}",
+            "Content-Location: file:///report.html",
+            "",
+            body,
+            "------Boundary--",
+            "",
+        ]
+    )
+
+
+def quoted(text: str) -> str:
+    return quopri.encodestring(text.encode()).decode().replace("\n", "\r\n")
+
+
+FRAMES = {
+    "a saver's comment": f"<!-- Page saved with a page saver\n url: about:blank -->{REPORT}",
+    "a mail above": f"<div>Dear all,<br>see below<hr></div><blockquote>{REPORT}</blockquote>",
+    "words before the page": f"Forwarded report:\n\n{REPORT}",
+    "wrapped attributes": REPORT.replace("<a class", "<a\nclass").replace(' download="', '\ndownload\n=\n"'),
+    "entities": REPORT.replace("data:application", "&#100;ata&colon;application").replace(",", "&comma;", 1),
+    "an XML form": "<?xml version='1.0'?>" + REPORT.replace('charset="utf-8">', 'charset="utf-8"/>'),
+    "conditional comments": f"<!--[if mso]><p><![endif]-->{REPORT}",
+    "added attributes": REPORT.replace('href="data:', 'data-x=\'"\' target=_blank href="data:'),
+    "a script of an extension": REPORT.replace("<main", "<script>1 < 2; '<a href=\"data:x\">'</script><main"),
+    "without an end": REPORT[: REPORT.index("</body>")],
+    "a web archive": archive("quoted-printable", quoted(REPORT)),
+    "a mail in base64": archive("base64", base64.encodebytes(REPORT.encode()).decode()),
+    "a mail of plain lines": archive("8bit", REPORT),
+    "a mail with a copy": archive("base64", base64.encodebytes(COPY.encode()).decode(), kind="text/x"),
+    "a viewer of JSON": f"<html><head></head><body><pre style='x'>{escape(COPY)}</pre></body></html>",
+    "two marks": f"\ufeff\ufeff{COPY}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_record_is_found_in_its_frame(kind: str) -> None:
+    for codec in ("utf-8", "utf-8-sig", "utf-16"):
+        read = read_file(FRAMES[kind].encode(codec))
+        assert isinstance(read, OpenedRecord)
+        assert read.record == RECORD
+
+
+NO_RECORD = {
+    "another page": "<!doctype html><title>News</title><a href='data:text/plain,x'>x</a><pre>none</pre>",
+    "a comment with a link": f'<!-- <a href="data:application/json,{COPY}"> -->',
+    "a mail without a file": archive("8bit", "<p>Hello</p>"),
+    "a report that was cut off": REPORT[: REPORT.index('" download="')],
+    "half the data": REPORT.replace("base64,", "base64,A", 1),
+    "a link to an address": '<a href="https://www.example.org/data:application/json">x</a>',
+}
+
+
+@pytest.mark.parametrize("kind", NO_RECORD)
+def test_a_frame_without_a_record_is_refused_in_two_lines(kind: str) -> None:
+    with pytest.raises(FileError) as caught:
+        read_file(NO_RECORD[kind].encode())
+    assert len(str(caught.value).splitlines()) == 2
