@@ -17,12 +17,13 @@ export function wireActions(store, engine, form) {
   /** @type {Record<string, string>} */
   let filter = {};
   let shown = store.key;
-  const fragment = new Fragment(engine, "action-list", () => ({
-    ask: "actions",
-    record: store.record,
-    today: localDay(new Date()),
-    ...filter,
-  }));
+  let today = "";
+  const fragment = new Fragment(engine, "action-list", () => {
+    today = localDay(new Date());
+    return { ask: "actions", record: store.record, today, ...filter };
+  });
+  // What is overdue is another matter the next day.
+  document.addEventListener("visibilitychange", () => today && today !== localDay(new Date()) && refresh());
   document.addEventListener("click", (event) => {
     const { newAction, editAction } = buttonOf(event)?.dataset ?? {};
     if (newAction !== undefined) dialog.open(null, newAction ? [newAction] : []);

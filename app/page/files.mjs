@@ -2,7 +2,7 @@
  * The records of this browser, their previous versions, and deleting.
  */
 
-import { currentRound } from "../core/record.mjs";
+import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
@@ -64,8 +64,10 @@ async function practise(store) {
   if (store.records().every(({ key }) => key !== practiceKey)) {
     try {
       const response = await fetch(new URL("practice_record.json", import.meta.url));
-      if (!response.ok) throw new TypeError(String(response.status));
-      localStorage.setItem(practiceKey, await response.text());
+      const text = await response.text();
+      // A network may answer with a page of its own.
+      if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));
+      localStorage.setItem(practiceKey, text);
     } catch (error) {
       // No connection, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");

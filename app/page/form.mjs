@@ -112,5 +112,7 @@ function isTyped(input) {
 function isControl(target) {
   const isInput =
     target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-  return isInput && isField(target.name);
+  if (!isInput || !isField(target.name)) return false;
+  if (!isOfQuestion(target.name)) return target.id === target.name;
+  return target.closest("[data-question]")?.getAttribute("data-question") === target.name.split(".")[0];
 }

@@ -13,6 +13,8 @@ const MANY_CHANGES = 10;
 /** So many days after the first of them, and it is one too. */
 const LONG_AGO = 7;
 
+const A_MINUTE = 60_000;
+
 /** @typedef {import("./store.mjs").Store} Store */
 
 /** @param {Store} store */
@@ -31,7 +33,8 @@ export function wireStatus(store) {
     show();
     if (paths?.some((path) => path.endsWith(".rating"))) askForPersistence();
   });
-  // A tab may have been open for days.
+  // A tab may be open for days, in sight or not: "today" and a time without a day are true for a while only.
+  setInterval(show, A_MINUTE);
   document.addEventListener("visibilitychange", () => {
     store.check();
     show();
@@ -84,7 +87,8 @@ function showCopies({ key, storage }) {
   const first = since ?? copied;
   const nudged =
     changes >= MANY_CHANGES || (changes > 0 && first !== null && daysSince(new Date(first), now) >= LONG_AGO);
-  line.textContent = nudged ? `${state} ${line.dataset.nudge}` : state;
+  const text = nudged ? `${state} ${line.dataset.nudge}` : state;
+  if (line.textContent !== text) line.textContent = text;
 }
 
 /** @param {Store} store */

@@ -65,7 +65,8 @@ export async function keepOffline(beforeReload) {
     if (wanted()) return makeCopy(offer);
     element("update-offer").hidden = true;
     showState("removed");
-    await deleteCopy();
+    // What is refused here was not there.
+    await deleteCopy().catch(() => {});
   };
   window.addEventListener("storage", ({ key }) => (key === SWITCH || key === null) && follow());
   await follow();

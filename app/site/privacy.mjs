@@ -10,13 +10,21 @@ const control = element("offline-control");
 /** @param {string} id @param {() => unknown} act */
 function onClick(id, act) {
   element(id).addEventListener("click", async () => {
-    await act();
+    // Where the browser refuses, `show` says so.
+    await Promise.resolve()
+      .then(act)
+      .catch(() => {});
     await show();
   });
 }
 
 async function show() {
-  control.dataset.state = !wanted() ? "removed" : (await hasCopy()) ? "kept" : "none";
+  try {
+    control.dataset.state = !wanted() ? "removed" : (await hasCopy()) ? "kept" : "none";
+  } catch {
+    // Site data is blocked: no copy can be made, and none is there.
+    control.dataset.state = "refused";
+  }
 }
 
 window.addEventListener("storage", show);
@@ -24,5 +32,5 @@ onClick("offline-remove", remove);
 onClick("offline-refuse", remove);
 onClick("offline-allow", allow);
 // A tab that was making the copy while it was removed may have left a part of it.
-if (!wanted()) await deleteCopy();
+if (!wanted()) await deleteCopy().catch(() => {});
 await show();

@@ -48,6 +48,44 @@ def test_clicking_the_words_of_an_answer_chooses_it(form_only: ToolPage) -> None
     assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
 
 
+def test_line_breaks_of_other_programs_are_shown_and_what_is_stored_stays(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    (question,) = list(sample_data["rounds"][-1]["answers"])[:1]
+    note = "One\vtwo\u2028three\u2029Mo\u0302n\u200b"
+    sample_data["rounds"][-1]["answers"][question]["note"] = note
+    sample_data["partnership"]["name"] = "\u200b"
+    form_only.store(sample_data)
+    form_only.open()
+    expect(form_only.note(question)).to_have_value("One\ntwo\nthree\nM\u00f4n")
+    expect(form_only.page.locator("#record-list")).to_contain_text("A partnership without a name")
+    assert "\u200b" not in form_only.page.locator("#record-line").inner_text()
+    assert form_only.stored_answers()[question]["note"] == note
+    form_only.show(question)
+    form_only.note(question).focus()
+    form_only.page.keyboard.press("ControlOrMeta+Home")
+    form_only.page.keyboard.type("12")
+    assert form_only.stored_answers()[question]["note"] == "12One\ntwo\nthree\nM\u00f4n"
+
+
+def test_a_field_that_an_extension_adds_is_no_answer(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "green")
+    before = form_only.stored()
+    names = ("grammar", "style-trust.grammar", "partnership.secret", "partnership.words.extension")
+    for name in (*names, "partnership.name", "extension.note", "extension.rating"):
+        form_only.page.evaluate(
+            """(name) => {
+              const field = Object.assign(document.createElement("input"), { name, type: "text" });
+              document.querySelector("[data-question]").append(field);
+              field.value = "x";
+              for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+            }""",
+            name,
+        )
+    assert form_only.stored() == before
+
+
 def test_nothing_is_preselected_and_an_answer_can_be_cleared(form_only: ToolPage) -> None:
     form_only.open("#style")
     assert form_only.page.locator("#assessment-form input[type=radio]:checked").count() == 0
@@ -131,20 +169,6 @@ def test_nothing_can_be_entered_before_the_script_has_filled_the_form(
     note.press("End")
     note.press_sequentially(" And more.")
     assert form_only.stored_answers()["strategy-outcomes"]["note"] == "A long and careful note. And more."
-
-
-def test_a_field_that_a_browser_extension_adds_is_not_stored(form_only: ToolPage) -> None:
-    form_only.open("#style")
-    form_only.question("style-trust").evaluate(
-        """(question) => {
-          for (const name of ["grammar", "style-trust.grammar", "partnership.secret"]) {
-            const input = Object.assign(document.createElement("input"), { name, value: "x" });
-            question.append(input);
-            for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
-          }
-        }"""
-    )
-    assert form_only.stored() is None
 
 
 def test_one_element_is_shown_at_a_time_and_back_works(

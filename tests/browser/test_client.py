@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -222,7 +222,7 @@ def test_a_page_whose_script_is_of_a_wrong_type_says_so_and_offers_nothing(tool:
     expect(tool.page.locator("#save-copy")).to_be_hidden()
 
 
-LOST = {
+LOST: dict[str, tuple[dict[str, Any], str]] = {
     "a wrong type": (
         {"body": "export {};", "content_type": "text/plain"},
         "worker.mjs as the wrong type of file",

@@ -103,7 +103,6 @@ FILL_STORAGE = """() => {
 }"""
 
 
-@pytest.mark.console_errors  # The theme's own scripts do not expect a refusal.
 @pytest.mark.parametrize(
     ("script", "why"), [(REFUSE_TO_READ, "does not let sites store anything"), (REFUSE_TO_KEEP, "is full")]
 )

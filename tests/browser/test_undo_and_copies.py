@@ -123,6 +123,25 @@ def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
     expect(line).to_contain_text("A good moment to save a copy")
 
 
+def test_a_tab_that_is_open_for_weeks_says_what_is_true_when_it_is_read(form_only: ToolPage) -> None:
+    clock = form_only.page.clock
+    clock.install(time="2027-03-01T09:00:00")
+    form_only.open("#style")
+    clock.fast_forward(9 * 24 * 3600 * 1000)
+    form_only.rate("style-trust", "green")
+    record = form_only.stored()
+    assert record
+    # The round is of the day on which it was begun, and not of that on which the page was opened.
+    assert record["rounds"][0]["opened"] == "2027-03-10"
+    form_only.download("#save-copy")
+    line = form_only.page.locator("#copy-status")
+    expect(line).to_contain_text("Last file copy: today.")
+    expect(form_only.save_status).to_have_text("Saved in this browser at 09:00.")
+    clock.fast_forward(16 * 24 * 3600 * 1000)
+    expect(line).to_contain_text("Last file copy: 16 days ago.")
+    expect(form_only.save_status).to_have_text("Saved in this browser at 09:00 on 10 March 2027.")
+
+
 def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(form_only: ToolPage) -> None:
     form_only.page.add_init_script(
         "const persist = async () => (window.promised = true);"

@@ -1,0 +1,71 @@
+"""A browser that lets this site store nothing: each page works, and says what is so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.tool_page import ToolPage
+
+# As where site data is blocked: each way to storage fails, at once or later.
+REFUSE = """
+const insecure = () => new DOMException("The operation is insecure.", "SecurityError");
+for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+  Object.defineProperty(window, name, { get() { throw insecure(); } });
+for (const name of ["persist", "persisted", "estimate"])
+  Object.defineProperty(navigator.storage, name, { value: () => Promise.reject(insecure()) });
+Object.defineProperty(navigator, "serviceWorker", { value: {
+  register: () => Promise.reject(insecure()),
+  getRegistration: () => Promise.reject(insecure()),
+  ready: new Promise(() => {}),
+  addEventListener() {},
+} });
+"""
+
+
+@pytest.fixture
+def refused(page: Page) -> Page:
+    page.add_init_script(REFUSE)
+    return page
+
+
+@pytest.mark.parametrize("name", ["", "tool/"])
+def test_the_search_works(refused: Page, site_url: str, name: str) -> None:
+    refused.goto(site_url + name)
+    refused.get_by_role("textbox", name="Search").click()
+    expect(refused.locator(".md-search-result__meta")).not_to_contain_text("Initializing")
+
+
+def test_the_switch_of_the_offline_copy_says_that_there_can_be_none(refused: Page, site_url: str) -> None:
+    refused.goto(site_url + "help/privacy/")
+    expect(refused.locator("#offline-control")).to_have_text(
+        "This browser does not let this site store anything, so there is no copy.", use_inner_text=True
+    )
+
+
+def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.wait_for_overview()
+    expect(tool.save_status).to_contain_text("does not let sites store anything")
+    question = refused.locator("[data-question]").first.get_attribute("data-question") or ""
+    tool.rate(question, "green")
+    expect(refused.locator('[data-answered-of="all"]')).to_have_text("1")
+    for button in ("#practice-record", "#new-record"):
+        refused.locator(button).click()
+    expect(refused.locator("#broken")).to_be_hidden()
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("answer", [{"status": 404}, {"body": "<p>Sign in</p>", "content_type": "text/html"}])
+def test_the_example_is_not_there(tool: ToolPage, answer: dict[str, str]) -> None:
+    tool.page.route("**/practice_record.json", lambda route: route.fulfill(**answer))  # type: ignore[arg-type]
+    tool.open()
+    tool.page.locator("#practice-record").click()
+    expect(tool.page.locator("#message")).to_contain_text("The example could not be loaded")
+    expect(tool.page.locator("#broken")).to_be_hidden()
+    expect(tool.page.locator("#quarantined")).to_be_hidden()
