@@ -3,6 +3,7 @@
 model                  the vocabulary of the subject, as frozen values
 scoring                (question set, round) -> scores, with their ranges
 whole_system           what holds what back; strongest, weakest, not known
+priorities             every red and amber answer, in the order in which to deal with them
 comparison             round against round: what moved
 trend                  the elements over all rounds
 actions                which actions to show, in which order; which reds have none

@@ -1,0 +1,44 @@
+"""What to fix first: every red and amber answer of a round, in the order in which to deal with them.
+
+Rules:
+
+1. Red comes before amber.
+2. Of one colour, what holds back or puts in doubt most other answers comes first; see `whole_system`.
+3. Where that is equal, the order of the question set decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment.model import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.model import Question, QuestionSet, Round
+    from assessment.whole_system import Consequence, Lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weakness:
+    """A question with a red or amber answer. `consequences`: what it holds back or puts in doubt."""
+
+    question: Question
+    rating: Rating
+    consequences: tuple[Consequence, ...]
+
+
+def rank(question_set: QuestionSet, round_: Round, levers: Sequence[Lever]) -> tuple[Weakness, ...]:
+    """Every red and amber answer, first things first; `levers` are those of the same round."""
+    consequences = {lever.source.id: lever.consequences for lever in levers}
+    weaknesses = [
+        Weakness(question=question, rating=rating, consequences=consequences.get(question.id, ()))
+        for question in question_set.questions
+        if (rating := round_.rating(question)) in (Rating.RED, Rating.AMBER)
+    ]
+    # The sort is stable, so that equals keep the order of the question set.
+    return tuple(
+        sorted(weaknesses, key=lambda weak: (weak.rating is not Rating.RED, -len(weak.consequences)))
+    )
