@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessment.definitions import used_in
 from assessment.model import COLOURS, Rating
+from assessment.show.html import environment, fixed_words, marked
 from assessment.words import localise
 
 if TYPE_CHECKING:
@@ -44,14 +46,21 @@ def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     count = len(question_set.questions)
     yield "---\ndescription: Every question with its three responses, to read and discuss first.\n---"
     yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
+    words = fixed_words(question_set.default_words)
+    defined = marked(words, question_set.definitions)
+    macros = environment(words).get_template("definitions.html").module
     yield f"\n{words_explained(question_set)} [The tool’s own page](tool.md) prints them in your own words.\n"
     yield "Read them first and discuss them with your partners. To take with you: <!-- papers -->."
     for element in question_set.elements:
         yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"
         for number, question in enumerate(element.questions, start=1):
-            yield f"\n### {number}. {question.title}\n\n**{question.ask}**\n"
+            asked = f"**{defined(question.ask)}** {defined(question.counts)}"
+            yield f"\n### {number}. {question.title}\n\n{asked}\n"
             for colour in COLOURS:
-                yield f"- **{colour.word}:** {question.response(colour)}"
+                yield f"- **{colour.word}:** {defined(question.response(colour))}"
+            used = used_in(question, question_set.definitions)
+            # One line: Markdown may end a block of HTML at an empty one.
+            yield "\n" + "".join(str(macros.folded(used, question)).splitlines())  # type: ignore[attr-defined]
             # A screen reader lists links without their context: fifty of the same name would be useless.
             named = f'Answer this question<span class="visually-hidden">: {question.title}</span>'
             yield f"\n[{named}](tool.md#{question.id})"
@@ -64,7 +73,7 @@ def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:
     yield "## What good looks like, and poor\n\n| Question | Poor | Good |\n|---|---|---|"
     for question in element.questions:
         poor, good = question.response(Rating.RED), question.response(Rating.GREEN)
-        yield f"| **{question.title}** | {poor} | {good} |"
+        yield f"| **{question.title}.** {question.ask} | {poor} | {good} |"
     yield "\n## What was found\n"
     for question in element.questions:
         yield f"- **{question.title}.** {question.why}{''.join(f'[^{_mark(s)}]' for s in question.sources)}"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import typst
 from pypdf import PdfReader
 
+from assessment.definitions import pieces
+from assessment.text import capitalised
 from assessment.words import localise
 from publishing.question_pages import words_explained
 
@@ -68,10 +70,18 @@ def _data(question_set: QuestionSet) -> dict[str, object]:
     def said(text: str) -> str:
         return localise(text, words)
 
+    def defined(text: str) -> list[dict[str, object]]:
+        """Pieces, each with whether it is a defined word."""
+        found = pieces(text, question_set.definitions)
+        return [{"text": said(piece), "defined": bool(definition)} for piece, definition in found]
+
     return {
         "title": said(question_set.title),
         "version": question_set.version,
         "words": words_explained(question_set),
+        "definitions": [
+            {"term": capitalised(said(one.term)), "text": said(one.text)} for one in question_set.definitions
+        ],
         "elements": [
             {
                 "title": said(element.title),
@@ -80,10 +90,11 @@ def _data(question_set: QuestionSet) -> dict[str, object]:
                 "questions": [
                     {
                         "title": said(question.title),
-                        "ask": said(question.ask),
-                        "red": said(question.red),
-                        "amber": said(question.amber),
-                        "green": said(question.green),
+                        "ask": defined(question.ask),
+                        "counts": defined(question.counts),
+                        "red": defined(question.red),
+                        "amber": defined(question.amber),
+                        "green": defined(question.green),
                         "evidence": [said(item) for item in question.evidence],
                     }
                     for question in element.questions

@@ -9,6 +9,7 @@ trend                  the elements over all rounds
 actions                which actions to show, in which order; which reds have none
 rounds                 a round among the others of its record
 words                  puts a place's own words into a text
+definitions            finds the defined words of a question set in its texts
 text                   texts as they are shown, dates, counts, lists, file names
 guidance               the pages of guidance and case studies that a question names
 errors                 one family of errors

@@ -115,7 +115,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """Scored separately. `id` is permanent: answers are stored under it."""
+    """Scored separately. `id` is permanent: answers are stored under it.
+
+    `counts`: what counts and what does not, where the words of `ask` leave it open.
+    """
 
     id: str
     title: str
@@ -130,6 +133,7 @@ class Question:
     from_amber: str
     guidance: tuple[str, ...]
     case_studies: tuple[str, ...]
+    counts: str = ""
 
     def response(self, colour: Rating) -> str:
         """The described response of a colour."""
@@ -171,6 +175,14 @@ class Preset:
     id: str
     name: str
     words: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """What a word means in the questions. `term` is a word, or the placeholder of one such as ``{board}``."""
+
+    term: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +248,7 @@ class QuestionSet:
     elements: tuple[Element, ...]
     links: tuple[Link, ...]
     works: tuple[Work, ...]
+    definitions: tuple[Definition, ...] = ()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     guidance: Guidance = field(default_factory=Guidance)

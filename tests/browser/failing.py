@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.tool_page import ASKED
+
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
@@ -30,7 +32,7 @@ def try_again(tool: ToolPage) -> None:
     """After the cause is gone, "Try again" shows the overview with the latest answers."""
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.locator("#try-again").click()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered", timeout=60_000)
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered", timeout=60_000)
     expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
 
 

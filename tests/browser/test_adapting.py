@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser import accessibility
-from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ASKED, ToolPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -94,7 +94,7 @@ def test_forced_colours_leave_the_letters_the_edges_and_the_focus(page: Page, si
 def test_the_printed_page_has_all_questions_and_no_controls(form_only: ToolPage) -> None:
     page = form_only.open().page
     page.emulate_media(media="print")
-    assert page.locator("fieldset[data-question]:visible").count() == 52
+    assert page.locator("fieldset[data-question]:visible").count() == ASKED
     assert (
         page.locator(".md-header:visible, .tool button:visible, .elements:visible, .result:visible").count()
         == 0
@@ -109,7 +109,7 @@ def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
     page.goto(site_url + "example-report.html")
     page.emulate_media(media="print")
     questions = page.locator(".report-question")
-    assert questions.count() == 52
+    assert questions.count() == ASKED
     kept_whole = questions.evaluate_all(
         "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"
     )

@@ -125,7 +125,7 @@ def test_the_save_line_says_when(form_only: ToolPage) -> None:
 def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.write_note("style-trust", HOSTILE)
-    form_only.write_note("style-profile", "x" * 100_000)
+    form_only.write_note("style-tiers", "x" * 100_000)
     form_only.write_note(
         "style-meetings", "Ynys Môn 🏛 \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\u202c\n\tzwei\u0000drei"
     )
@@ -139,7 +139,7 @@ def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> No
     form_only.page.reload()
     form_only.open("#style")
     expect(form_only.note("style-trust")).to_have_value(HOSTILE)
-    assert len(form_only.note("style-profile").input_value()) == 100_000
+    assert len(form_only.note("style-tiers").input_value()) == 100_000
     assert "🏛" in form_only.note("style-meetings").input_value()
     form_only.open_partnership()
     expect(form_only.field("partnership.name")).to_have_value(HOSTILE)

@@ -16,7 +16,7 @@ from tests.browser.failing import (
     not_found,
     try_again,
 )
-from tests.browser.tool_page import WORKER, ToolPage
+from tests.browser.tool_page import ASKED, WORKER, ToolPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -142,7 +142,7 @@ def test_after_one_failure_python_restarts_when_somebody_comes_back(tool: ToolPa
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
 
 
 def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY
+from tests.browser.tool_page import ASKED, RECORD_KEY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     decide(tool, "Fill only what is empty")
     answers = tool.stored_answers()
     assert (answers["style-trust"]["rating"], answers["style-trust"]["note"]) == ("red", "Ours.")
-    assert len(answers) == 52
+    assert len(answers) == ASKED
     choose(tool, json.dumps(sample_data))
     decide(tool, "Add its rounds")
     record = tool.stored()
@@ -374,7 +374,7 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
     expect(tool.page.locator("#open-again")).to_be_visible(timeout=60_000)
     decide(tool, "Fill only what is empty")
     assert tool.stored_answers()["style-challenge"]["note"] == "Meanwhile."
-    assert len(tool.stored_answers()) == 52
+    assert len(tool.stored_answers()) == ASKED
 
 
 def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: ToolPage) -> None:

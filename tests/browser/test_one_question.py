@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from tests.browser.tool_page import ASKED
+
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
 
@@ -27,7 +29,7 @@ def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -
     expect(tool.question(SECOND)).to_be_visible()
     assert shown(tool) == [SECOND]
     expect(tool.question(SECOND)).to_be_focused()
-    expect(tool.page.locator("#question-where")).to_contain_text("Question 2 of 52 in all")
+    expect(tool.page.locator("#question-where")).to_contain_text(f"Question 2 of {ASKED} in all")
     tool.rate(SECOND, "amber")
     tool.page.go_back()
     expect(tool.question(FIRST)).to_be_visible()

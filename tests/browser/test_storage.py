@@ -131,7 +131,7 @@ def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: To
     text = form_only.download("#save-copy").path().read_text("utf-8")
     assert json.loads(text)["rounds"][-1]["answers"]["style-trust"]["note"] == "y" * 5000
     form_only.page.evaluate("() => localStorage.removeItem('filler-0')")
-    form_only.rate("style-profile", "green")
+    form_only.rate("style-tiers", "green")
     expect(form_only.save_status).to_contain_text("Saved in this browser")
     assert form_only.stored_answers()["style-trust"]["note"] == "y" * 5000
 
@@ -251,7 +251,7 @@ def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolP
 
 def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only: ToolPage) -> None:
     form_only.open("#style")
-    form_only.rate("style-profile", "amber")
+    form_only.rate("style-tiers", "amber")
     form_only.page.evaluate(FILL_STORAGE)
     form_only.write_note("style-trust", "z" * 5000)
     expect(form_only.save_status).to_contain_text("is full")
@@ -268,9 +268,9 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
     expect(form_only.save_status).to_contain_text("Saved in this browser")
     answers = form_only.stored_answers()
     assert answers["style-trust"]["note"] == "z" * 5000
-    assert answers["style-profile"]["rating"] == "amber"
+    assert answers["style-tiers"]["rating"] == "amber"
     form_only.page.locator("#version-list li", has_text="did not respond").get_by_role("button").click()
-    expect(form_only.question("style-profile").locator('input[value="green"]')).to_be_checked()
+    expect(form_only.question("style-tiers").locator('input[value="green"]')).to_be_checked()
 
 
 CLEARS = {
@@ -284,7 +284,7 @@ def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
     form_only: ToolPage, how: str
 ) -> None:
     form_only.open("#style")
-    form_only.rate("style-profile", "amber")
+    form_only.rate("style-tiers", "amber")
     form_only.write_note("style-trust", "Not to be lost")
     neighbour = form_only.page.context.new_page()
     neighbour.goto(form_only.url.removesuffix("tool/"))
@@ -300,7 +300,7 @@ def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
     form_only.page.locator("#restore-cleared").click()
     expect(notice).to_be_hidden()
     expect(form_only.save_status).to_contain_text("Saved in this browser")
-    assert set(form_only.stored_answers()) == {"style-profile", "style-trust", "style-challenge"}
+    assert set(form_only.stored_answers()) == {"style-tiers", "style-trust", "style-challenge"}
 
 
 def test_a_record_that_is_overwritten_from_outside_stays_in_the_page(form_only: ToolPage) -> None:

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from publishing import question_files
+from publishing.machine import ROOT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Locator, Page
 
+# How many questions the tool asks.
+ASKED = len(question_files.read(ROOT / "questions" / "lsp").questions)
 RECORD_KEY = "lsp-improvement-tool/lsp/record"
 # The script that hosts Python, wherever the site has it.
 WORKER = "**/worker.mjs"

@@ -22,7 +22,7 @@ from tests.browser.failing import (
     try_again,
 )
 from tests.browser.server import serving
-from tests.browser.tool_page import WORKER, ToolPage
+from tests.browser.tool_page import ASKED, WORKER, ToolPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPa
     tool.page.wait_for_function("() => document.querySelector('#engine-progress').value > 8_000_000")
     held[0].continue_()
     tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
     expect(tool.page.locator("#engine-progress")).to_be_hidden()
 
 
@@ -58,7 +58,7 @@ def test_python_restarts_when_somebody_comes_back_to_a_page_left_too_soon(tool: 
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
     expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
 
 
@@ -68,7 +68,7 @@ def test_after_a_first_failure_python_is_started_once_more_by_itself(tool: ToolP
     tool.open("#style")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
     expect(tool.engine_status.get_by_role("alert")).to_be_hidden()
 
 
@@ -192,7 +192,7 @@ def test_a_refusal_of_webassembly_is_reported_immediately(tool: ToolPage) -> Non
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.reload()
     tool.wait_for_overview()
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
 
 
 @pytest.mark.console_errors

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.host import visited
-from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ASKED, ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def test_after_one_visit_everything_works_without_a_network(host: Host, window: 
     tool.wait_for_overview()
     assert tool.rating("style-trust") == "green"
     tool.rate("style-challenge", "red")
-    expect(tool.overview).to_contain_text("2 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"2 of {ASKED} questions answered")
     assert "style" in tool.download("#download-report").path().read_text("utf-8")
     window.goto(host.url)
     window.get_by_role("link", name="See an example report").click()
@@ -95,4 +95,4 @@ def test_a_host_that_is_half_way_to_a_new_release_gives_no_copy(host: Host, wind
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "refused", timeout=60_000)
     expect(window.locator("#offline-status")).to_contain_text("tries again at your next visit")
     tool.rate("style-trust", "green")
-    expect(tool.overview).to_contain_text("1 of 52 questions answered")
+    expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, QuestionSetError
 from assessment.model import (
+    COLOURS,
     Change,
     ChangeKind,
     ColourRule,
+    Definition,
     Element,
     Link,
     Preset,
@@ -33,13 +35,16 @@ from assessment.model import (
 from assessment.question_set.tables import Table
 from assessment.question_set.versions import order_of
 from assessment.text import shortened
-from assessment.words import faults_of
+from assessment.words import faults_of, parts
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
 SET_FILE = "set.toml"
-FEWEST_EVIDENCE, MOST_EVIDENCE = 2, 4
+# What somebody can look at in a quarter of an hour.
+FEWEST_EVIDENCE, MOST_EVIDENCE = 1, 2
+# A person compares three responses at a glance, in the words of any preset.
+LONGEST_RESPONSE = 25
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Names that mean something to JavaScript objects.
@@ -135,6 +140,7 @@ class _Reading:
             elements=elements,
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
+            definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
             changes=self.changes(table, {q.id for e in elements for q in e.questions}, retired),
         )
@@ -143,6 +149,7 @@ class _Reading:
                 self.faults.append(
                     Fault(place=f"{SET_FILE}, retired", what=f"{question.id!r} is still asked")
                 )
+        self.faults.extend(_long_responses(result))
         table.refuse_unknown()
         return result
 
@@ -229,6 +236,11 @@ class _Reading:
         self.unique("preset id", [preset.id for preset in presets])
         return tuple(presets)
 
+    def definition(self, table: Table) -> Definition:
+        made = Definition(term=self.prose(table, "term"), text=self.prose(table, "text"))
+        table.refuse_unknown()
+        return made
+
     def colour_rule(self, table: Table) -> ColourRule:
         rule = table.table("colour")
         shares = {name: rule.share(name) for name in ("known_from", "red_below", "green_from")}
@@ -273,6 +285,7 @@ class _Reading:
             evidence=evidence,
             guidance=tuple(table.texts("guidance")),
             case_studies=tuple(table.texts("case_studies", may_be_empty=True)),
+            counts=self.prose(table, "counts", optional=True),
         )
         table.refuse_unknown()
         return question
@@ -324,8 +337,8 @@ class _Reading:
         elif found in reserved:
             table.fault(f"{found!r} is a word that the tool uses itself; choose another", field)
 
-    def prose(self, table: Table, field: str) -> str:
-        text = typeset(table.text(field))
+    def prose(self, table: Table, field: str, *, optional: bool = False) -> str:
+        text = typeset(table.text(field, optional=optional))
         self.check_words(table, field, text)
         return text
 
@@ -337,6 +350,25 @@ class _Reading:
 def typeset(text: str) -> str:
     """The text with the apostrophes of print, however its author typed them."""
     return text.replace("'", "’")
+
+
+def _long_responses(question_set: QuestionSet) -> Iterable[Fault]:
+    """Responses that are too long in the words of a preset; each is named once."""
+    for question in question_set.questions:
+        for colour in COLOURS:
+            pieces = list(parts(question.response(colour)))
+            # A word that the preset lacks is a fault of its own.
+            texts = (
+                "".join(f"{plain}{preset.words.get(word or '', '')}" for plain, word in pieces)
+                for preset in question_set.presets
+            )
+            most = max(len(text.split()) for text in texts)
+            if most > LONGEST_RESPONSE:
+                place = f"{question_set.element_of(question).id}.toml, {question.id}, {colour}"
+                what = (
+                    f"has up to {most} words, depending on the preset; at most {LONGEST_RESPONSE} are allowed"
+                )
+                yield Fault(place=place, what=what)
 
 
 def _lost_ids(question_set: QuestionSet, published_ids: Iterable[str]) -> Iterable[Fault]:

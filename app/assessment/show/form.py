@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from assessment.definitions import used_in
 from assessment.errors import Fault, QuestionSetError
 from assessment.model import COLOURS, Priority, Rating, Status
 from assessment.record.opening import LARGEST as LARGEST_FILE
@@ -35,9 +36,11 @@ def form(
     Raises:
         QuestionSetError: an id of the question set is one that the page uses.
     """
-    template = environment(changeable_words(question_set.default_words)).get_template("form.html")
+    words = changeable_words(question_set.default_words)
+    template = environment(words, question_set.definitions).get_template("form.html")
     html = template.render(
         question_set=question_set,
+        definitions={q.id: used_in(q, question_set.definitions) for q in question_set.questions},
         colours=COLOURS,
         other_ratings=OTHER_RATINGS,
         rating_words={rating.value: rating.word.lower() for rating in Rating},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, ModuleLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assessment.definitions import pieces
 from assessment.text import capitalised, day, one_line, percent, plural, shown
 from assessment.words import localise, parts
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.bccache import Bucket
+
+    from assessment.model import Definition
 
 
 class _Compiled(BytecodeCache):
@@ -43,8 +46,11 @@ def _shown(value: object) -> object:
     return shown(value) if type(value) is str else value
 
 
-def environment(localised: Callable[[str], str]) -> Environment:
-    """The templates of this package; their filter `localised` puts words into a text of the question set."""
+def environment(localised: Callable[[str], str], definitions: tuple[Definition, ...] = ()) -> Environment:
+    """The templates of this package.
+
+    Filters: `localised` puts words into a text of the question set; `defined` marks its defined words too.
+    """
     made = Environment(
         loader=_TEMPLATES,
         autoescape=True,
@@ -56,6 +62,7 @@ def environment(localised: Callable[[str], str]) -> Environment:
     )
     made.filters |= {
         "localised": localised,
+        "defined": marked(localised, definitions),
         "percent": percent,
         "day": day,
         "plural": plural,
@@ -86,6 +93,20 @@ def changeable_words(words: Mapping[str, str]) -> Callable[[str], str]:
             if word is not None:
                 pieces.append(Markup('<span data-word="{}">{}</span>').format(word, words[word]))
         return Markup("").join(pieces)
+
+    return spans
+
+
+def marked(localised: Callable[[str], str], definitions: tuple[Definition, ...]) -> Callable[[str], Markup]:
+    """A text of the question set with each of its defined words in a span."""
+
+    def spans(text: str) -> Markup:
+        return Markup("").join(
+            Markup('<span class="defined">{}</span>').format(localised(piece))
+            if definition
+            else localised(piece)
+            for piece, definition in pieces(text, definitions)
+        )
 
     return spans
 

@@ -59,7 +59,7 @@ def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
 
 def test_page_and_paper_explain_their_words_of_2009() -> None:
     explained = words_explained(REAL)
-    assert "“Local Area Agreement” means its shared targets." in explained
+    assert "“Sustainable Community Strategy” means its long-term plan." in explained
     assert "“council”" not in explained
     for sentence in explained.split(". "):
         assert len(sentence.split()) <= 25

@@ -45,6 +45,13 @@ def change_set(field: str, value: Any) -> Callable[[Tables], None]:
     return lambda tables: tables["set.toml"].__setitem__(field, value)
 
 
+def long_in_the_second_preset(tables: Tables) -> dict[str, Any]:
+    """The table of an element with a response of 24 words, and of 36 where the council has two."""
+    tables["set.toml"]["preset"][1]["words"]["council"] = "county council"
+    first_question(tables)["green"] = " ".join(["the {council}"] * 12)
+    return tables["aims.toml"]
+
+
 BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     "duplicate id": (
         lambda t: t["means.toml"]["question"].append(question("aims-clear")),
@@ -93,9 +100,21 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
         change("sources", [{"work": "hearsay", "at": "page 1"}]),
         ["aims.toml, aims-clear, sources 1, work: unknown work 'hearsay'"],
     ),
-    "too little evidence": (
-        change("evidence", ["Minutes"]),
-        ["aims.toml, aims-clear, evidence: names 1"],
+    "too much evidence": (
+        change("evidence", ["Minutes", "Plans", "Reports"]),
+        ["aims.toml, aims-clear, evidence: names 3"],
+    ),
+    "response that is too long": (
+        change("amber", " ".join(["word"] * 26)),
+        ["aims.toml, aims-clear, amber: has up to 26 words"],
+    ),
+    "response that is too long in one preset": (
+        lambda t: t.__setitem__("aims.toml", long_in_the_second_preset(t)),
+        ["aims.toml, aims-clear, green: has up to 36 words"],
+    ),
+    "definition without a text": (
+        lambda t: t["set.toml"].__setitem__("definition", [{"term": "partner"}]),
+        ["set.toml, definition 1, text: it is missing"],
     ),
     "evidence that is no list": (
         change("evidence", "Minutes"),
