@@ -8,7 +8,7 @@ from assessment.record import format as record_format
 from assessment.show.form import form
 from assessment.show.html import environment, fixed_words
 from assessment.show.overview import work_out
-from assessment.show.pictures import verdict
+from assessment.show.pictures import picture, verdict
 from assessment.show.report import report
 from assessment.words import words_of
 from publishing import offline
@@ -58,8 +58,9 @@ def write(
     for page, root in PAGES_WITH_PAPERS.items():
         fill(pages / page, "papers", papers.replace("{root}", root))
     made_of = environment(fixed_words(words))
-    worked_out = work_out(made_of, question_set, record.current_round, words)
-    fill(pages / "index.md", "picture", str(worked_out.picture))
+    worked_out = work_out(question_set, record.current_round, words)
+    drawn = picture(made_of, worked_out.scores, record.current_round, words, worked_out.titles)
+    fill(pages / "index.md", "picture", str(drawn))
     # The same as a table, for people who prefer figures to squares.
     parts = made_of.get_template("parts.html").module
     fill(pages / "index.md", "figures", str(parts.table(worked_out, verdict)))  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ STYLES = (
     APP / "site" / "shared.css",
 )
 THEME_STYLE = APP / "site" / "site.css"
-TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, APP / "page" / "tool.css")
+TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, APP / "page" / "tool.css", APP / "page" / "results.css")
 
 
 def stage() -> Path:

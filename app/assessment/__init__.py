@@ -31,9 +31,9 @@ record.frames          the text of a file -> the JSON in it, from a report, a pa
 record.opening         the bytes of a file -> the record or records in it
 
 show.html              the one place where HTML is escaped
-show.pictures          the SVGs
+show.pictures          the picture of the whole system
 show.form              QuestionSet -> the form, at build time
-show.overview          the picture, the table and the words under the form
+show.overview          the picture, what to fix first, the pattern, and the lists of questions
 show.rounds            the list of rounds, a comparison and the trend
 show.comparison        two rounds compared
 show.trend             the trend of each element

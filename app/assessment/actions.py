@@ -154,6 +154,16 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
     )
 
 
+def open_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    """The actions that are still open, by the ids of their questions, in the order in which they came."""
+    found: dict[str, list[Action]] = {}
+    for action in actions:
+        if action.status.is_open:
+            for question in action.questions:
+                found.setdefault(question, []).append(action)
+    return found
+
+
 def _element_numbers(question_set: QuestionSet) -> dict[str, int]:
     """The place of each question's element in the set, by question id."""
     return {

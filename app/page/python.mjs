@@ -29,8 +29,8 @@ export function wirePython(store, engine) {
     element("quarantine-faulty").hidden = true;
   });
   store.subscribe(({ paths, by }) => {
-    // Notes and actions are not in the overview.
-    if (paths === null || paths.some((path) => /^partnership\.|^round\.|\.rating$/.test(path))) {
+    // Notes are not in the overview.
+    if (paths === null || paths.some((path) => /^(partnership|round|action)\.|\.(rating|no_action)$/.test(path))) {
       if (by === "typing") overview.refreshSoon();
       else overview.refresh();
     }

@@ -70,12 +70,12 @@ def test_text_may_be_spaced_out(tool: ToolPage, sample_data: dict[str, Any], sit
 def test_forced_colours_leave_the_letters_the_edges_and_the_focus(page: Page, site_url: str) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     page.goto(site_url)
-    letters = page.locator(".picture-wide .picture-letter")
+    letters = page.locator(".picture .mark")
     assert letters.count() > 40
     told_apart = letters.evaluate_all(
         """(letters) => letters.every((letter) => {
-          const cell = getComputedStyle(letter.previousElementSibling);
-          return getComputedStyle(letter).fill !== cell.fill && cell.stroke !== "none";
+          const { color, backgroundColor, borderTopStyle } = getComputedStyle(letter);
+          return color !== backgroundColor && borderTopStyle !== "none";
         })"""
     )
     assert told_apart
@@ -268,11 +268,7 @@ def test_the_printed_page_is_complete_and_names_the_partnership(
     page.emulate_media(media="print")
     expect(page.locator("#record-line")).to_be_visible()
     expect(page.locator("#save-status")).to_be_hidden()
-    # As wide as a sheet of paper: too narrow for the wide picture on a screen.
-    page.set_viewport_size({"width": 560, "height": 900})
     page.goto(site_url)
-    expect(page.locator(".picture-wide")).to_be_visible()
-    expect(page.locator(".picture-narrow")).to_be_hidden()
     expect(page.locator(".picture")).to_have_css("break-inside", "avoid")
 
 
@@ -320,11 +316,11 @@ def test_the_reader_s_own_dark_colours_reach_pictures_and_keys(page: Page, site_
     ground, ink = page.locator("body").evaluate(
         "(body) => ['backgroundColor', 'color'].map((name) => getComputedStyle(body)[name])"
     )
-    for drawn, colour in ((":is(.picture-box, .picture-cell)", ground), ("text", ink)):
-        fills = page.locator(f".picture-wide {drawn}").evaluate_all(
-            "(parts) => parts.map((part) => getComputedStyle(part).fill)"
+    for name, colour in (("backgroundColor", ground), ("color", ink)):
+        shown = page.locator(".picture .mark").evaluate_all(
+            "(marks, name) => marks.map((mark) => getComputedStyle(mark)[name])", name
         )
-        assert set(fills) == {colour}
+        assert set(shown) == {colour}
     page.goto(site_url + "tool/")
     page.get_by_label("One question at a time").check()
     page.locator("#question-keys-part summary").click()

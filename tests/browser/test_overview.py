@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -24,8 +25,28 @@ def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
         tool.rate(question, "red")
     expect(tool.overview).to_contain_text(f"5 of {ASKED} questions answered")
     expect(tool.page.locator("#tool .elements-total")).to_contain_text(f"5 of {ASKED}")
-    assert tool.overview.locator("svg text", has_text="Red so far").count() > 0
+    expect(tool.overview.locator(".picture-verdict", has_text="Red so far")).to_be_visible()
     assert tool.overview.locator("table.scores tbody tr").count() == 7
+    mark = tool.overview.locator('[data-mark="style-trust"]')
+    expect(mark).to_have_attribute("data-rating", "green")
+    expect(mark).to_have_attribute("href", "#/assess/style-trust")
+    expect(mark).to_have_accessible_name(re.compile(": Green$"))
+    box = mark.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+
+
+def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage) -> None:
+    tool.open("#style")
+    tool.rate("style-trust", "red")
+    tool.wait_for_overview()
+    first = tool.overview.locator(".fix-first li")
+    expect(first).to_have_count(1)
+    expect(first.get_by_role("link")).to_have_attribute("href", "#/assess/style-trust")
+    first.get_by_role("button", name="Add an action").click()
+    tool.page.get_by_label("What will be done").fill("Meet monthly")
+    tool.page.locator("#action-form [type=submit]").click()
+    expect(first.get_by_role("button", name="Meet monthly")).to_be_visible()
 
 
 def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
@@ -42,7 +63,7 @@ def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
     page.route("**/report", lambda route: route.fulfill(body=file.read_bytes(), content_type="text/html"))
     page.goto("http://report.test/report")
     expect(page.locator("h1")).to_have_text("Example Partnership (invented)")
-    expect(page.locator("svg.picture-wide")).to_be_visible()
+    expect(page.locator(".picture .mark").first).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("link", name="Save the data in this report").click()
     assert record_format.from_json(saved.value.path().read_text("utf-8")) == record_format.from_data(

@@ -73,7 +73,7 @@ def test_the_home_page_leads_to_the_tool_and_to_a_real_example(
 ) -> None:
     page = context.new_page()
     page.goto(site_url)
-    expect(page.locator("svg.picture-wide")).to_be_visible()
+    expect(page.locator(".picture .mark").first).to_be_visible()
     expect(page.get_by_text("not connected with the Audit Commission")).to_be_visible()
     page.get_by_role("link", name="See an example report").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Example Partnership (invented)")

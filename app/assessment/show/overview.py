@@ -1,24 +1,30 @@
-"""Record -> the overview under the form: the picture, its table, and the pattern in words."""
+"""Record -> the overview: the picture, what to fix first, the pattern in words, questions as lists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import scoring, whole_system
+from assessment import priorities, scoring, whole_system
+from assessment.actions import open_by_question
+from assessment.model import Rating
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
-from assessment.words import localise, words_of
+from assessment.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from assessment.model import Question, QuestionSet, Record, Round
+    from assessment.priorities import Weakness
     from assessment.scoring import Counts, ElementScore
+    from assessment.show.pictures import Mark
     from assessment.whole_system import Consequence, WholeSystem
+
+# The lists of questions, by the answer that each is for.
+_LISTS = {"Red": Rating.RED, "Don’t know yet": Rating.UNKNOWN, "All questions": None}
 
 # More would be a list again, not a pattern; the report has room for all.
 MOST_SHOWN = 5
@@ -26,13 +32,22 @@ MOST_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """A round with everything that was worked out from it, for a template."""
+    """A round with everything that was worked out from it, for a template.
+
+    `titles`: of the questions, by id, in the partnership's words. `most`: lines of each kind; none for all.
+    """
 
     scores: Sequence[ElementScore]
     total: Counts
     pattern: WholeSystem
-    picture: Markup
+    weaknesses: Sequence[Weakness]
+    titles: Mapping[str, Markup]
     most: int | None
+
+    @property
+    def first(self) -> Sequence[Weakness]:
+        """What to fix first."""
+        return self.weaknesses[:MOST_SHOWN]
 
     @property
     def untested(self) -> tuple[tuple[Question, tuple[Consequence, ...]], ...]:
@@ -43,38 +58,63 @@ class Overview:
         return tuple((group[0].link.target, tuple(group)) for group in found.values())
 
 
+@dataclass(frozen=True, kw_only=True)
+class QuestionList:
+    """Questions of one answer, or all of them, by the titles of their elements."""
+
+    label: str
+    groups: Sequence[tuple[str, Sequence[Mark]]]
+
+    @property
+    def number(self) -> int:
+        return sum(len(marks) for _, marks in self.groups)
+
+
 def work_out(
-    made: Environment,
-    question_set: QuestionSet,
-    round_: Round,
-    words: Mapping[str, str],
-    *,
-    most: int | None = None,
+    question_set: QuestionSet, round_: Round, words: Mapping[str, str], *, most: int | None = None
 ) -> Overview:
     """Everything that the overview and the report show of a round; `most` lines of each kind, or all."""
     scores = scoring.score(question_set, round_)
+    pattern = whole_system.read(question_set, round_, scores)
     return Overview(
         scores=scores,
         total=scoring.total(scores),
-        pattern=whole_system.read(question_set, round_, scores),
-        picture=pictures.overview(made, scores, words, _in_words(scores, words)),
+        pattern=pattern,
+        weaknesses=priorities.rank(question_set, round_, pattern.levers),
+        titles=pictures.titles_of(question_set, words),
         most=most,
     )
 
 
 def overview(question_set: QuestionSet, record: Record) -> str:
     """The overview of the current round, as a fragment of HTML."""
-    words = words_of(question_set, record)
+    words, round_ = words_of(question_set, record), record.current_round
     made = environment(fixed_words(words))
-    worked_out = work_out(made, question_set, record.current_round, words, most=MOST_SHOWN)
-    return made.get_template("overview.html").render(overview=worked_out, verdict=pictures.verdict)
-
-
-def _in_words(scores: Sequence[ElementScore], words: Mapping[str, str]) -> str:
-    return " ".join(
-        f"{localise(score.element.title, words)}: {pictures.verdict(score).lower()}; "
-        f"{score.counts.red} red, {score.counts.amber} amber, {score.counts.green} green, "
-        f"{score.counts.unknown} not known, {score.counts.not_answered} not answered, "
-        f"{score.counts.not_applicable} not applicable."
-        for score in scores
+    worked_out = work_out(question_set, round_, words, most=MOST_SHOWN)
+    return made.get_template("overview.html").render(
+        overview=worked_out,
+        picture=pictures.picture(made, worked_out.scores, round_, words, worked_out.titles, links=True),
+        open_actions=open_by_question(record.actions),
+        lists=_lists(question_set, round_, worked_out.titles),
+        round=round_,
+        verdict=pictures.verdict,
     )
+
+
+def _lists(
+    question_set: QuestionSet, round_: Round, titles: Mapping[str, Markup]
+) -> tuple[QuestionList, ...]:
+    """The red ones, those that nobody knows, and all; a list of none is left out."""
+    ratings = [
+        (element, [(q.id, round_.rating(q)) for q in element.questions]) for element in question_set.elements
+    ]
+    lists = []
+    for label, wanted in _LISTS.items():
+        groups = [
+            (element.title, [pictures.mark(q, r, titles) for q, r in rated if wanted is None or r is wanted])
+            for element, rated in ratings
+        ]
+        groups = [(title, marks) for title, marks in groups if marks]
+        if groups:
+            lists.append(QuestionList(label=label, groups=groups))
+    return tuple(lists)

@@ -16,7 +16,7 @@ from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
-from assessment.show.pictures import verdict
+from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
 from assessment.text import file_stem, one_line
 from assessment.words import words_of
@@ -43,6 +43,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
     made = environment(fixed_words(words))
     asked = {question.id for question in question_set.questions}
     stem = file_stem(one_line(record.partnership.name) or "partnership", names[round_.id], today.isoformat())
+    worked_out = work_out(question_set, round_, words)
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
@@ -51,7 +52,8 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
         round_name=names[round_.id],
         today=today,
         words=words,
-        overview=work_out(made, question_set, round_, words),
+        overview=worked_out,
+        picture=picture(made, worked_out.scores, round_, words, worked_out.titles),
         verdict=verdict,
         comparison=Markup(comparison_html(question_set, record, earlier.id, round_.id)) if earlier else "",
         earlier_name=names[earlier.id] if earlier else "",

@@ -35,7 +35,7 @@ def test_the_overview_of_a_record(sample_data: dict[str, Any]) -> None:
     answer = ask(ask="overview", record=sample_data)
     asked = len(sample_data["rounds"][-1]["answers"])
     assert answer["ok"]
-    assert "<svg" in answer["answer"]["html"]
+    assert 'class="picture"' in answer["answer"]["html"]
     assert f"{asked} of {asked} questions answered" in answer["answer"]["html"]
 
 

@@ -1,8 +1,7 @@
-"""Every question is one square with its letter, in the wide picture and in the narrow one."""
+"""Every question is one square with its letter, in the order of the questions."""
 
 from __future__ import annotations
 
-import itertools
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import scoring
-from assessment.model import Rating
+from assessment.model import Rating, Side
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
 from publishing import question_files
@@ -22,77 +21,79 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
-SVG = "{http://www.w3.org/2000/svg}"
+FIRST = REAL.elements[0]
+many_ratings = st.fixed_dictionaries({question.id: maybe_ratings for question in REAL.questions})
 
 
-def drawn(ratings: Mapping[str, Rating | None], words: Mapping[str, str] | None = None) -> list[ET.Element]:
+def drawn(
+    ratings: Mapping[str, Rating | None], words: Mapping[str, str] | None = None, *, links: bool = False
+) -> ET.Element:
     words = words or REAL.default_words
-    scores = scoring.score(REAL, round_of(dict(ratings)))
-    markup = pictures.overview(environment(fixed_words(words)), scores, words, "In words.")
-    whole = ET.fromstring(str(markup).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))
-    found = whole.findall(f"{SVG}svg")
-    assert [svg.get("class") for svg in found] == ["picture-wide", "picture-narrow"]
-    return found
+    round_ = round_of(dict(ratings))
+    scores = scoring.score(REAL, round_)
+    titles = pictures.titles_of(REAL, words)
+    made = environment(fixed_words(words))
+    return ET.fromstring(str(pictures.picture(made, scores, round_, words, titles, links=links)))
 
 
-def cells(svg: ET.Element) -> list[str]:
-    return [
-        rect.get("class", "") for rect in svg.iter(f"{SVG}rect") if "picture-cell" in rect.get("class", "")
-    ]
+def marks(picture: ET.Element) -> list[ET.Element]:
+    return [node for node in picture.iter() if node.get("class") == "mark"]
 
 
-@given(st.fixed_dictionaries({question.id: maybe_ratings for question in REAL.questions}))
-def test_each_picture_shows_each_question_once(ratings: dict[str, Rating | None]) -> None:
-    for svg in drawn(ratings):
-        kinds = [kind.removeprefix("picture-cell picture-") for kind in cells(svg)]
-        expected = [str(rating or "not-answered") for rating in ratings.values()]
-        assert sorted(kinds) == sorted(expected)
-        letters = [t.text for t in svg.iter(f"{SVG}text") if "picture-letter" in t.get("class", "")]
-        assert sorted(letters, key=str) == sorted((r.letter for r in ratings.values() if r), key=str)
+@given(many_ratings)
+def test_each_square_shows_the_answer_of_its_question_in_the_order_of_the_questions(
+    ratings: dict[str, Rating | None],
+) -> None:
+    in_order = [ratings[question.id] for question in REAL.questions]
+    expected = [(rating or "", rating.letter if rating else "") for rating in in_order]
+    for links in (False, True):
+        shown = marks(drawn(ratings, links=links))
+        assert [(mark.get("data-rating"), "".join(mark.itertext())) for mark in shown] == expected
 
 
-@given(st.fixed_dictionaries({question.id: maybe_ratings for question in REAL.questions}))
-def test_squares_stay_in_their_card_and_do_not_overlap(ratings: dict[str, Rating | None]) -> None:
-    for score in scoring.score(REAL, round_of(ratings)):
-        places = [cell.x for cell in pictures._cells(score.counts)]
-        assert all(b - a >= pictures.CELL for a, b in itertools.pairwise(places))
-        assert places[-1] + pictures.CELL <= pictures.CARD_WIDTH - pictures.PADDING
+@given(many_ratings)
+def test_on_the_page_each_square_leads_to_its_question_and_names_it(
+    ratings: dict[str, Rating | None],
+) -> None:
+    shown = marks(drawn(ratings, links=True))
+    assert [mark.get("href") for mark in shown] == [f"#/assess/{q.id}" for q in REAL.questions]
+    assert [mark.get("data-mark") for mark in shown] == [q.id for q in REAL.questions]
+    for mark, question in zip(shown, REAL.questions, strict=True):
+        rating = ratings[question.id]
+        title = str(pictures.titles_of(REAL, REAL.default_words)[question.id])
+        assert mark.get("title") == f"{title}: {rating.word if rating else 'Not answered'}"
 
 
-def test_each_picture_has_a_title_a_description_and_ids_of_its_own() -> None:
-    svgs = drawn({})
-    ids = [node.get("id") for svg in svgs for node in svg.iter() if node.get("id")]
-    assert len(ids) == len(set(ids)) == 4
-    for svg in svgs:
-        assert (svg.get("role"), svg.findtext(f"{SVG}desc")) == ("img", "In words.")
-        assert svg.get("aria-labelledby") == " ".join(n.get("id", "") for n in list(svg)[:2])
+@given(many_ratings)
+def test_without_links_each_element_says_its_answers_in_words(ratings: dict[str, Rating | None]) -> None:
+    images = [node for node in drawn(ratings).iter() if node.get("role") == "img"]
+    scores = scoring.score(REAL, round_of(ratings))
+    assert [image.get("aria-label") for image in images] == [pictures.in_words(s.counts) for s in scores]
+    assert not list(drawn(ratings).iter("a"))
 
 
-def test_the_goal_is_in_the_middle_of_the_wide_picture() -> None:
-    wide = drawn({})[0]
-    centres: dict[int, list[bool]] = {}
-    for group in wide.iter(f"{SVG}g"):
-        x = int(group.get("transform", "").removeprefix("translate(").split()[0])
-        centres.setdefault(x, []).append("picture-goal" in group.get("class", ""))
-    assert [centres[x] for x in sorted(centres)] == [[False] * 3, [True], [False] * 3]
+def test_the_goal_comes_first_then_the_soft_and_the_hard_elements() -> None:
+    sides = [node.get("class") for node in drawn({})[0]]
+    assert sides == ["picture-side picture-goal", "picture-side picture-soft", "picture-side picture-hard"]
+    boxes = [len([n for n in side.iter() if n.get("class") == "picture-box"]) for side in drawn({})[0]]
+    assert boxes == [len([e for e in REAL.elements if e.side is side]) for side in Side]
 
 
-def test_a_title_is_broken_into_lines_that_fit_whatever_a_place_calls_it() -> None:
-    for title in ("joint local health and wellbeing strategy", "x" * 300, HOSTILE, "well-being plan"):
-        words = {**REAL.default_words, "strategy": title}
-        for svg in drawn({}, words):
-            lines = [t.text or "" for t in svg.iter(f"{SVG}text") if t.get("class") == "picture-title"]
-            assert all(len(line) <= pictures.CHARACTERS_A_LINE for line in lines)
+def test_what_a_place_calls_its_strategy_is_text() -> None:
+    for title in ("x" * 300, HOSTILE, "well-being plan"):
+        picture = drawn({}, {**REAL.default_words, "strategy": title})
+        shown = "".join(next(n for n in picture.iter() if n.get("class") == "picture-title").itertext())
+        assert title[1:] in shown
 
 
 @pytest.mark.parametrize(
     ("ratings", "words"),
     [
-        ({}, "Not enough known yet"),
-        ({"strategy-outcomes": Rating.GREEN}, "Not enough known yet"),
-        ({q.id: Rating.GREEN for q in REAL.elements[0].questions}, "Green"),
-        ({q.id: Rating.GREEN for q in REAL.elements[0].questions[:5]}, "Green so far"),
-        ({q.id: Rating.NOT_APPLICABLE for q in REAL.elements[0].questions}, "Does not apply"),
+        ({}, "Too few answers"),
+        ({FIRST.questions[0].id: Rating.GREEN}, "Too few answers"),
+        ({q.id: Rating.GREEN for q in FIRST.questions}, "Green"),
+        ({q.id: Rating.GREEN for q in FIRST.questions[:5]}, "Green so far"),
+        ({q.id: Rating.NOT_APPLICABLE for q in FIRST.questions}, "Does not apply"),
     ],
 )
 def test_the_colour_of_an_element_is_said_in_words(ratings: dict[str, Rating | None], words: str) -> None:

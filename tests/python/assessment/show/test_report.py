@@ -167,8 +167,7 @@ def test_an_empty_round_says_so_and_judges_nothing(question_set: QuestionSet) ->
     page = Page(report(question_set, record_of(round_of({})), TODAY).html)
     assert "Nothing is answered yet" in page.text
     assert "Strongest" not in page.text
-    assert "Not enough known yet: 0 of" in page.text
-    assert "0% of the ideal" not in page.text.replace("40% of the ideal", "")
+    assert "Too few answers: 0 of" in page.text
 
 
 def shown(ratings: Mapping[str, Rating | None], *earlier: Round) -> str:
@@ -196,7 +195,7 @@ def test_it_says_how_many_are_answered_and_what_may_still_change() -> None:
 def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
     ratings: dict[str, Rating | None] = {CLEAR: Rating.UNKNOWN, SHARED: None, MONEY: Rating.AMBER}
     told = shown(ratings)
-    line = "Not enough known yet: 0 of 2 questions have a colour, 1 is “don’t know yet”, 1 is not answered."
+    line = "Too few answers: 0 of 2 questions have a colour, 1 is “don’t know yet”, 1 is not answered."
     assert f"The aims. {line}" in told
     assert "The means. Amber: 1 of 1 question has a colour; 50% of the ideal." in told
     none = shown(dict.fromkeys((CLEAR, SHARED), Rating.NOT_APPLICABLE))
@@ -206,15 +205,15 @@ def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
 
 def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> None:
     told = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
-    assert "Strongest: Aims, at 100% of the ideal so far (1 of 2 questions that apply are known)." in told
-    assert "Weakest: Means, at 0% of the ideal." in told
+    assert "Strongest: Aims, 100% so far (1 of 2 questions that apply are known)." in told
+    assert "Weakest: Means, 0%. (100% = all green.)" in told
     told = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
     assert "No element stands out from the others." in told
     assert "stands out from the others yet." in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
 
-def test_start_where_most_depends_is_said_only_where_counts_differ() -> None:
-    assert "Start where most depends" not in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
+def test_start_with_what_most_depends_on_is_said_only_where_counts_differ() -> None:
+    assert "Start with what most other answers depend on" not in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
 
 def test_the_page_shows_five_and_the_report_lists_all() -> None:

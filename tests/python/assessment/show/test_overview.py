@@ -1,0 +1,77 @@
+"""The overview says what to fix first, and what is done about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+
+from assessment.model import Action, Answer, Rating, Record, Status
+from assessment.question_set import reading as question_set_format
+from assessment.show.overview import MOST_SHOWN, overview
+from publishing import question_files
+from publishing.machine import ROOT
+from tests.python.assessment.show.test_report import Page
+from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
+
+REAL = question_files.read(ROOT / "questions" / "lsp")
+SMALL = question_set_format.from_tables(set_tables())
+RED: dict[str, Rating | None] = dict.fromkeys((question.id for question in SMALL.questions), Rating.RED)
+
+
+def fixes(html: str) -> list[str]:
+    """The ids of the questions to fix first, in order."""
+    return re.findall(r'class="fix-title"><a href="#/assess/([^"]+)"', html)
+
+
+def test_at_most_five_are_named_and_the_red_ones_come_first() -> None:
+    ratings = dict.fromkeys((question.id for question in REAL.questions), Rating.AMBER)
+    last = REAL.questions[-1].id
+    html = overview(REAL, record_of(round_of({**ratings, last: Rating.RED})))
+    assert fixes(html)[0] == last
+    assert len(fixes(html)) == MOST_SHOWN
+    assert "The five to fix first" in html
+
+
+def test_each_has_its_next_step_and_its_open_actions_or_a_button_for_one() -> None:
+    late = Action(id="a1", what=HOSTILE, owner="Chair", due=date(2027, 1, 1), questions=("means-money",))
+    dropped = replace(late, id="a2", status=Status.DROPPED, questions=("aims-clear",))
+    html = overview(SMALL, replace(record_of(round_of(RED)), actions=(late, dropped)))
+    assert fixes(html) == ["means-money", "aims-clear", "aims-shared"]
+    assert "What to fix first" in html
+    assert "<script>" not in html
+    assert "1 other answer depends on it." in html
+    assert re.findall(r'data-edit-action="([^"]+)"', html) == ["a1"]
+    assert re.findall(r'data-new-action="([^"]+)"', html) == ["aims-clear", "aims-shared"]
+    assert Page(html).text.count("Do it once.") == 3
+    assert "due 1 January 2027" in Page(html).text
+
+
+def test_a_reason_for_no_action_is_shown() -> None:
+    answer = Answer(rating=Rating.RED, no_action="Too early.")
+    html = overview(SMALL, record_of(replace(round_of({}), answers={"aims-clear": answer})))
+    assert "No action, because <bdi>Too early.</bdi>" in html
+
+
+def test_without_red_and_amber_there_is_nothing_to_fix() -> None:
+    assert "fix first" not in overview(SMALL, record_of(round_of({"aims-clear": Rating.GREEN})))
+
+
+def test_the_lists_have_the_red_ones_those_not_known_and_all() -> None:
+    ratings: dict[str, Rating | None] = {"aims-clear": Rating.RED, "aims-shared": Rating.UNKNOWN}
+    html = overview(SMALL, record_of(round_of(ratings)))
+    summaries = re.findall(r"<summary>(.*?)</summary>", html)
+    assert summaries[:3] == ["Red (1)", "Don’t know yet (1)", "All questions (3)"]
+    assert "Red (" not in overview(SMALL, record_of(round_of({})))
+
+
+@given(records([question.id for question in SMALL.questions]))
+@settings(max_examples=25)
+def test_it_can_be_made_of_any_record(record: Record) -> None:
+    page = Page(overview(SMALL, record))
+    assert not {"script", "img"} & {tag for tag, _ in page.tags}
+    assert len(page.ids) == len(set(page.ids))
+    leads = {a["href"] for tag, a in page.tags if tag == "a"}
+    assert leads <= {f"#/assess/{question.id}" for question in SMALL.questions}
