@@ -4,7 +4,7 @@ question_files  reads the question set from its folder
 site            stages the pages, and later calls MkDocs
 icons           the icon as pictures
 question_pages  all questions on one page, and a page of guidance for each element
-question_pdf    the questions on paper
+question_pdf    the questions on paper, in the words of each kind of partnership
 guidance        the pages of guidance and the case studies, linked with their questions
 hosting         the settings of a host, in the pages that show them
 evidence        test results and screenshots, where there are any

@@ -14,6 +14,7 @@ from assessment.words import words_of
 from publishing import offline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from assessment.model import QuestionSet
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
 # A page holds such a comment, with the name of a part, where the part belongs.
 MARK = "<!-- {} -->"
-# Pages that link to the questions on paper, and the path from each to the root of the site.
-PAGES_WITH_PAPERS = {"index.md": "", "tool.md": "../", "questions.md": "../", "help/how-to-use.md": "../../"}
+# The marks of links to the questions on paper: the pages with each, and the path from there to the root.
+PAGES_WITH_PAPERS = {
+    "papers": {"index.md": "", "tool.md": "../", "questions.md": "../", "help/how-to-use.md": "../../"},
+    "papers-by-kind": {"questions.md": "../", "help/how-to-use.md": "../../"},
+}
 
 
 def write(
@@ -30,7 +34,7 @@ def write(
     question_set: QuestionSet,
     sample: Path,
     *,
-    papers: str,
+    papers: Mapping[str, str],
     release: Release,
 ) -> None:
     """Write the parts into the staged pages.
@@ -38,7 +42,7 @@ def write(
     Args:
         pages: the folder of the staged pages.
         question_set: with its guidance.
-        papers: links to the questions on paper.
+        papers: links to the questions on paper, by the name of their mark.
         sample: the record that the example report is made from.
         release: the folder with the tool page's scripts and engine.
     """
@@ -55,8 +59,9 @@ def write(
     fill(pages / "tool.md", "form", made)
     fill(pages / "tool.md", "folder", release.folder)
     words = words_of(question_set, record)
-    for page, root in PAGES_WITH_PAPERS.items():
-        fill(pages / page, "papers", papers.replace("{root}", root))
+    for mark, roots in PAGES_WITH_PAPERS.items():
+        for page, root in roots.items():
+            fill(pages / page, mark, papers[mark].replace("{root}", root))
     made_of = environment(fixed_words(words))
     worked_out = work_out(question_set, record.current_round, words)
     drawn = picture(made_of, worked_out.scores, record.current_round, words, worked_out.titles)

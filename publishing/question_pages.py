@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assessment.model import Element, Question, QuestionSet, Source
+    from assessment.model import Element, Preset, Question, QuestionSet, Source
 
 
 def write(pages: Path, question_set: QuestionSet) -> None:
@@ -31,15 +31,15 @@ def write(pages: Path, question_set: QuestionSet) -> None:
         (pages / name).write_text("\n".join(localised) + "\n", "utf-8")
 
 
-def words_explained(question_set: QuestionSet) -> str:
+def words_explained(question_set: QuestionSet, preset: Preset) -> str:
     """A sentence for each word of the printed questions that does not explain itself."""
     meanings = question_set.words
     explained = [
         f"“{word}” means {meanings[name][:1].lower()}{meanings[name][1:]}."
-        for name, word in question_set.default_words.items()
+        for name, word in preset.words.items()
         if word.casefold() not in meanings[name].casefold()
     ]
-    return " ".join(["They use the words of 2009.", *explained])
+    return " ".join([f"They use the words of this kind of partnership: {preset.name}.", *explained])
 
 
 def _all_questions(question_set: QuestionSet) -> Iterator[str]:
@@ -49,8 +49,10 @@ def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     words = fixed_words(question_set.default_words)
     defined = marked(words, question_set.definitions)
     macros = environment(words).get_template("definitions.html").module
-    yield f"\n{words_explained(question_set)} [The tool’s own page](tool.md) prints them in your own words.\n"
+    explained = words_explained(question_set, question_set.presets[0])
+    yield f"\n{explained} [The tool’s own page](tool.md) prints them in your own words.\n"
     yield "Read them first and discuss them with your partners. To take with you: <!-- papers -->."
+    yield "\nOn paper, in the words of each kind of partnership:\n\n<!-- papers-by-kind -->\n"
     for element in question_set.elements:
         yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"
         for number, question in enumerate(element.questions, start=1):

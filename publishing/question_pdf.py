@@ -1,16 +1,19 @@
-"""The question set on paper: an accessible PDF with boxes to tick and lines for notes; one in large print.
+"""The question set on paper, with boxes to tick and lines for notes, in the words of each kind.
 
-Typst makes it, tagged as PDF/UA-1: it refuses a document that does not meet that standard.
+Two accessible PDFs each, one of them in large print. Typst makes them, tagged as PDF/UA-1: it refuses a
+document that does not meet that standard.
 """
 
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
+from markupsafe import escape
 from pypdf import PdfReader
 
 from assessment.definitions import pieces
@@ -19,53 +22,85 @@ from assessment.words import localise
 from publishing.question_pages import words_explained
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.model import Preset, QuestionSet
 
 TEMPLATE = Path(__file__).parent / "questions.typ"
+FOLDER = "questions-on-paper"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One printed form of the question set. `size`: of the text, in points."""
+    """The printed form for one kind of partnership. `size`: of the text, in points."""
 
-    file: str
+    preset: Preset
     name: str
+    ending: str
     size: int
 
+    @property
+    def file(self) -> str:
+        """Relative to the root of the site."""
+        return f"{FOLDER}/{self.preset.id}{self.ending}.pdf"
 
-SHEETS = (
-    Sheet(file="questions.pdf", name="all questions on paper", size=10),
-    Sheet(file="questions-large-print.pdf", name="all questions in large print", size=18),
-)
+
+def sheets(question_set: QuestionSet) -> list[Sheet]:
+    """Two for each kind of partnership. The first two have the default words."""
+    return [
+        Sheet(preset=preset, name=name, ending=ending, size=size)
+        for preset in question_set.presets
+        for name, ending, size in (
+            ("all questions on paper", "", 10),
+            ("all questions in large print", "-large-print", 18),
+        )
+    ]
 
 
-def write(folder: Path, question_set: QuestionSet) -> str:
-    """Write the PDFs into a folder.
+def write(pages: Path, question_set: QuestionSet) -> dict[str, str]:
+    """Write the PDFs among the staged pages.
 
     Returns:
-        links to them, as HTML, with the pages and the size of each.
+        HTML with the pages and the size of each: links to the first two, and a list of all by kind of
+        partnership. Each has the name of the mark that it replaces; ``{root}`` is the path to the root.
     """
-    data = json.dumps(_data(question_set), ensure_ascii=False)
-    for sheet in SHEETS:
-        typst.compile(
-            str(TEMPLATE),
-            output=str(folder / sheet.file),
-            sys_inputs={"data": data, "size": str(sheet.size)},
-            # Only the fonts that come with Typst, which are the same everywhere.
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-        )
-    return ", ".join(_link(folder, sheet) for sheet in SHEETS)
+    made = sheets(question_set)
+    (pages / FOLDER).mkdir()
+    # Typst works outside Python's lock.
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda sheet: _write(pages, question_set, sheet), made))
+    links = [_link(pages, sheet) for sheet in made]
+    return {"papers": ", ".join(links[:2]), "papers-by-kind": _by_kind(question_set, links)}
 
 
-def _link(folder: Path, sheet: Sheet) -> str:
-    path = folder / sheet.file
-    pages, kilobytes = len(PdfReader(path).pages), (path.stat().st_size + 500) // 1000
-    return f'<a href="{{root}}{sheet.file}">{sheet.name}</a> (PDF, {pages} pages, {kilobytes} kB)'
+def _write(pages: Path, question_set: QuestionSet, sheet: Sheet) -> None:
+    data = json.dumps(_data(question_set, sheet.preset), ensure_ascii=False)
+    typst.compile(
+        str(TEMPLATE),
+        output=str(pages / sheet.file),
+        sys_inputs={"data": data, "size": str(sheet.size)},
+        # Only the fonts that come with Typst, which are the same everywhere.
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
 
 
-def _data(question_set: QuestionSet) -> dict[str, object]:
-    words = question_set.default_words
+def _by_kind(question_set: QuestionSet, links: list[str]) -> str:
+    items = (
+        f"<li>{escape(preset.name)}: {first}, {second}</li>"
+        for preset, first, second in zip(question_set.presets, links[::2], links[1::2], strict=True)
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _link(pages: Path, sheet: Sheet) -> str:
+    path = pages / sheet.file
+    count, kilobytes = len(PdfReader(path).pages), (path.stat().st_size + 500) // 1000
+    # A screen reader lists links without their context.
+    kind = f'<span class="visually-hidden">, {escape(sheet.preset.name)}</span>'
+    return f'<a href="{{root}}{sheet.file}">{sheet.name}{kind}</a> (PDF, {count} pages, {kilobytes} kB)'
+
+
+def _data(question_set: QuestionSet, preset: Preset) -> dict[str, object]:
+    words = preset.words
 
     def said(text: str) -> str:
         return localise(text, words)
@@ -78,13 +113,14 @@ def _data(question_set: QuestionSet) -> dict[str, object]:
     return {
         "title": said(question_set.title),
         "version": question_set.version,
-        "words": words_explained(question_set),
+        "kind": preset.name,
+        "words": words_explained(question_set, preset),
         "definitions": [
             {"term": capitalised(said(one.term)), "text": said(one.text)} for one in question_set.definitions
         ],
         "elements": [
             {
-                "title": said(element.title),
+                "title": capitalised(said(element.title)),
                 "plain": said(element.plain),
                 "meaning": said(element.meaning),
                 "questions": [

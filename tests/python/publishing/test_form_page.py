@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assessment.model import QuestionSet
 
 
+PAPERS = {"papers": "papers", "papers-by-kind": "list"}
 RELEASE = Release(folder="0123456789ab", engine_bytes=1)
 HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
 
@@ -24,8 +25,10 @@ HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
 def pages_in(folder: Path, tool: str, home: str) -> None:
     (folder / "tool").mkdir()
     (folder / "help").mkdir()
-    for page in form_page.PAGES_WITH_PAPERS:
-        (folder / page).write_text("<!-- papers -->", "utf-8")
+    for mark, pages in form_page.PAGES_WITH_PAPERS.items():
+        for page in pages:
+            with (folder / page).open("a", encoding="utf-8") as written:
+                written.write(f"<!-- {mark} -->\n")
     (folder / "tool.md").write_text(tool, "utf-8")
     (folder / "index.md").write_text(home, "utf-8")
 
@@ -33,7 +36,7 @@ def pages_in(folder: Path, tool: str, home: str) -> None:
 def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
     pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n\n<!-- folder -->\n", HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
-    form_page.write(tmp_path, question_set, sample, papers="papers", release=RELEASE)
+    form_page.write(tmp_path, question_set, sample, papers=PAPERS, release=RELEASE)
     tool = (tmp_path / "tool.md").read_text("utf-8")
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
@@ -50,7 +53,7 @@ def test_a_page_with_no_mark_or_two_of_them_is_refused(
     pages_in(tmp_path, tool, HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     with pytest.raises(ValueError, match=r"tool\.md must contain the line '<!-- form -->' once"):
-        form_page.write(tmp_path, question_set, sample, papers="papers", release=RELEASE)
+        form_page.write(tmp_path, question_set, sample, papers=PAPERS, release=RELEASE)
 
 
 def test_no_mark_is_left_in_the_built_site() -> None:

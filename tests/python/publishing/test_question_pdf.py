@@ -12,10 +12,11 @@ from assessment.words import localise
 from publishing import question_files
 from publishing.machine import ROOT
 from publishing.question_pages import words_explained
-from publishing.question_pdf import SHEETS, Sheet
+from publishing.question_pdf import Sheet, sheets
 from publishing.site import SITE
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
+SHEETS = sheets(REAL)
 
 
 def squeezed(text: str) -> str:
@@ -28,8 +29,12 @@ def test_every_question_and_response_is_on_paper(sheet: Sheet) -> None:
     reader = PdfReader(SITE / sheet.file)
     text = squeezed("".join(re.sub(r"Question set version.*$", "", p.extract_text()) for p in reader.pages))
     for question in REAL.questions:
-        for part in (question.title, question.ask, question.red, question.amber, question.green):
-            assert squeezed(localise(part, REAL.default_words)) in text, question.id
+        for part in (
+            question.title, question.ask, question.counts, question.red, question.amber, question.green
+        ):  # fmt: skip
+            assert squeezed(localise(part, sheet.preset.words)) in text, question.id
+    for definition in REAL.definitions:
+        assert squeezed(localise(definition.text, sheet.preset.words)) in text, definition.term
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
@@ -40,7 +45,7 @@ def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(sheet: She
     assert root["/Lang"] == "en-GB"
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode("utf-8")
     assert reader.metadata is not None
-    assert "questions" in (reader.metadata.title or "")
+    assert reader.metadata.title == f"{REAL.title}: all the questions. {sheet.preset.name}"
     assert len(reader.outline) > 0
     for number, page in enumerate(reader.pages, start=1):
         assert f"version {REAL.version}" in page.extract_text()
@@ -48,30 +53,42 @@ def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(sheet: She
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
 
 
-@pytest.mark.parametrize("page", ["index.html", "tool/index.html", "questions/index.html"])
-def test_the_papers_are_linked_with_their_pages_and_size(page: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "linked"),
+    [
+        ("index.html", SHEETS[:2]),
+        ("tool/index.html", SHEETS[:2]),
+        ("questions/index.html", SHEETS),
+        ("help/how-to-use/index.html", SHEETS),
+    ],
+)
+def test_the_papers_are_linked_with_their_kind_their_pages_and_their_size(
+    page: str, linked: list[Sheet]
+) -> None:
     html = (SITE / page).read_text("utf-8")
-    for sheet in SHEETS:
+    for sheet in linked:
         path = SITE / sheet.file
-        pages = len(PdfReader(path).pages)
-        assert f"(PDF, {pages} pages, {(path.stat().st_size + 500) // 1000} kB)" in html
+        about = f"(PDF, {len(PdfReader(path).pages)} pages, {(path.stat().st_size + 500) // 1000} kB)"
+        assert re.search(rf'{sheet.file}">[^<]*<span[^>]*>, {re.escape(sheet.preset.name)}</span></a> ', html)
+        assert about in html
 
 
-def test_page_and_paper_explain_their_words_of_2009() -> None:
-    explained = words_explained(REAL)
-    assert "“Sustainable Community Strategy” means its long-term plan." in explained
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
+def test_the_paper_explains_the_words_of_its_kind(sheet: Sheet) -> None:
+    explained = words_explained(REAL, sheet.preset)
+    assert f"“{sheet.preset.words['strategy']}” means its long-term plan." in explained
     assert "“council”" not in explained
     for sentence in explained.split(". "):
         assert len(sentence.split()) <= 25
-    assert explained in (SITE / "questions" / "index.html").read_text("utf-8")
-    for sheet in SHEETS:
-        assert squeezed(explained) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
+    assert squeezed(explained) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
+    if sheet in SHEETS[:2]:
+        assert explained in (SITE / "questions" / "index.html").read_text("utf-8")
 
 
 def test_the_links_to_the_papers_begin_in_lower_case_within_a_sentence() -> None:
     html = (SITE / "index.html").read_text("utf-8")
     assert "on a page</a>, <a" in html
-    assert '.pdf">all questions on paper</a>' in html
+    assert '.pdf">all questions on paper<span' in html
 
 
 def test_the_page_of_all_questions_contains_them() -> None:
