@@ -14,7 +14,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "overview": {},
     "report": {"today": "2027-03-31"},
     "rounds": {},
-    "actions": {"today": "2027-03-31", "status": "open", "due": "overdue"},
+    "actions": {"today": "2027-03-31", "show": "overdue", "group": "owner"},
     "open": {},
     "migrate": {},
 }

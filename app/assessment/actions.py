@@ -10,7 +10,7 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, RequestError
@@ -20,43 +20,41 @@ from assessment.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from assessment.model import Action, Question, QuestionSet, Record
+    from assessment.model import Action, Element, Question, QuestionSet, Record
 
-DUE_SOON = timedelta(days=31)
-
-# What a filter may be set to, with its words for people. "" is everything.
-STATUSES = {"": "All", "open": "Still open", **{status.value: status.word for status in Status}}
-DUES = {"": "Any date", "overdue": "Overdue", "soon": "Within a month", "none": "No date"}
-SORTS = {
-    "due": "Date",
-    "status": "Status",
-    "owner": "Who sees to it",
-    "priority": "Priority",
-    "element": "Element",
-}
+# What may be chosen, with its words for people. "" is everything, or no groups.
+SHOWN = {"": "All actions", "overdue": "Overdue", "month": "Due this month"}
+GROUPS = {"": "No groups", "owner": "By owner", "element": "By element"}
 
 _PRIORITIES = tuple(Priority)
-_STATUSES = (Status.UNDER_WAY, Status.NOT_STARTED, Status.DONE, Status.DROPPED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """Which actions to show; an empty field lets all through. `owner` as one line, in any case of letters."""
 
-    status: str = ""
+    show: str = ""
     owner: str = ""
     element: str = ""
-    due: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Actions of one owner or one element; both are empty where the actions have none, or are not grouped."""
+
+    actions: tuple[Action, ...]
+    owner: str = ""
+    element: Element | None = None
 
 
 def read_filter(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Filter, str]:
-    """The filter and the order that a request asks for.
+    """The filter and the grouping that a request asks for.
 
     Raises:
         RequestError: with every field whose value is none of those that there are.
     """
     elements = {"": "", **{element.id: element.title for element in question_set.elements}}
-    choices = {"status": STATUSES, "element": elements, "due": DUES, "sort": SORTS}
+    choices = {"show": SHOWN, "element": elements, "group": GROUPS}
     faults = [
         Fault(place=field, what=f"{asked[field]!r} is none of {', '.join(filter(None, known))}")
         for field, known in choices.items()
@@ -65,69 +63,89 @@ def read_filter(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Fi
     if faults:
         raise RequestError(faults)
     chosen = Filter(
-        status=asked.get("status") or "",
+        show=asked.get("show") or "",
         owner=one_line(str(asked.get("owner") or "")),
         element=asked.get("element") or "",
-        due=asked.get("due") or "",
     )
-    return chosen, asked.get("sort") or "due"
+    return chosen, asked.get("group") or ""
 
 
 def select(
     question_set: QuestionSet, actions: Iterable[Action], chosen: Filter, today: date
 ) -> tuple[Action, ...]:
     """The actions that pass every part of the filter, in the order in which they came."""
-    by_due: dict[str, Callable[[Action], bool]] = {
+    shows: dict[str, Callable[[Action], bool]] = {
         "": lambda _: True,
         "overdue": lambda action: action.is_overdue(today),
-        "soon": lambda action: (
-            action.status.is_open and action.due is not None and today <= action.due <= today + DUE_SOON
-        ),
-        "none": lambda action: action.due is None,
+        "month": lambda action: _is_due_this_month(action, today),
     }
-    elements = _element_numbers(question_set)
-    ids = [element.id for element in question_set.elements]
+    elements = _elements(question_set)
     return tuple(
         action
         for action in actions
-        if (chosen.status in ("", action.status) or (chosen.status == "open" and action.status.is_open))
-        and by_due[chosen.due](action)
+        if shows[chosen.show](action)
         and chosen.owner.casefold() in ("", one_line(action.owner).casefold())
         and (
             not chosen.element
-            or any(elements.get(question) == ids.index(chosen.element) for question in action.questions)
+            or any(elements[q].id == chosen.element for q in action.questions if q in elements)
         )
     )
 
 
-def ordered(question_set: QuestionSet, actions: Iterable[Action], by: str = "due") -> tuple[Action, ...]:
-    """All of them, open ones first; then by what is asked, by date, by priority, and at last by id."""
-    elements = _element_numbers(question_set)
-    keys: dict[str, Callable[[Action], Any]] = {
-        "due": lambda action: (action.due is None, action.due or date.max),
-        "status": lambda action: _STATUSES.index(action.status),
-        "owner": lambda action: (not one_line(action.owner), one_line(action.owner).casefold()),
-        "priority": lambda action: _PRIORITIES.index(action.priority),
-        "element": lambda action: min(
-            (elements.get(q, len(elements)) for q in action.questions), default=len(elements)
-        ),
-    }
+def _is_due_this_month(action: Action, today: date) -> bool:
+    due = action.due
+    return action.status.is_open and due is not None and (due.year, due.month) == (today.year, today.month)
+
+
+def ordered(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """All of them, open ones first; then by date, by priority, and at last by id."""
     return tuple(
         sorted(
             actions,
             key=lambda action: (
                 not action.status.is_open,
-                keys[by](action),
-                keys["due"](action),
-                keys["priority"](action),
+                action.due or date.max,
+                _PRIORITIES.index(action.priority),
                 action.id,
             ),
         )
     )
 
 
+def grouped(question_set: QuestionSet, actions: Iterable[Action], by: str) -> tuple[Group, ...]:
+    """The actions of each owner, or of each element, in order; those without one come last.
+
+    An action for several elements is with the first of them, so that no action is in two groups.
+    """
+    if by == "owner":
+        actions = tuple(actions)
+        names = {name.casefold(): name for name in owners(actions)}
+        keyed = [(one_line(action.owner).casefold(), action) for action in actions]
+        groups = [
+            Group(owner=names.get(key, ""), actions=tuple(action for of, action in keyed if of == key))
+            for key in (*sorted(names), "")
+        ]
+    elif by == "element":
+        elements = _elements(question_set)
+        placed = [(_first_element(question_set, elements, action), action) for action in actions]
+        groups = [
+            Group(element=element, actions=tuple(action for of, action in placed if of is element))
+            for element in (*question_set.elements, None)
+        ]
+    else:
+        groups = [Group(actions=tuple(actions))]
+    return tuple(group for group in groups if group.actions)
+
+
+def _first_element(
+    question_set: QuestionSet, elements: Mapping[str, Element], action: Action
+) -> Element | None:
+    served = [elements[question] for question in action.questions if question in elements]
+    return min(served, key=question_set.elements.index, default=None)
+
+
 def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
-    """Who sees to something, each once, whatever the case of the letters.
+    """Every owner, each once, whatever the case of the letters.
 
     Whoever is chosen is among them, also when nothing is theirs any more: the filter shows what it does.
     """
@@ -148,7 +166,7 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
     }
     round_ = record.current_round
     return tuple(
-        (question, round_.no_action(question).strip())
+        (question, one_line(round_.no_action(question)))
         for question in question_set.questions
         if round_.rating(question) is Rating.RED and question.id not in served
     )
@@ -164,10 +182,6 @@ def open_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:
     return found
 
 
-def _element_numbers(question_set: QuestionSet) -> dict[str, int]:
-    """The place of each question's element in the set, by question id."""
-    return {
-        question.id: number
-        for number, element in enumerate(question_set.elements)
-        for question in element.questions
-    }
+def _elements(question_set: QuestionSet) -> dict[str, Element]:
+    """The element of each question, by question id."""
+    return {question.id: element for element in question_set.elements for question in element.questions}

@@ -97,8 +97,8 @@ def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    chosen, sort = read_filter(question_set, asked)
-    return {"html": actions_html(question_set, _record(asked), _today(asked), chosen, sort)}
+    chosen, group = read_filter(question_set, asked)
+    return {"html": actions_html(question_set, _record(asked), _today(asked), chosen, group)}
 
 
 def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:

@@ -41,8 +41,8 @@ export class ActionDialog {
     element("action-problem").addEventListener("click", (event) => this.#followProblem(event));
   }
 
-  /** @param {string | null} id null: a new action @param {string[]} questions those that a new one serves */
-  open(id, questions) {
+  /** @param {string | null} id null: a new action @param {string[]} questions those that a new one serves @param {Action} [changes] fields that differ from what is stored */
+  open(id, questions, changes = {}) {
     if (this.store.mode !== "writing") return showMessage("elsewhere");
     const before = id === null ? null : (actionOf(this.store.record, id) ?? null);
     /** @type {[string, Draft][]} */
@@ -52,14 +52,14 @@ export class ActionDialog {
     const values = draft?.entered ?? before;
     const served = [...(values?.questions ?? []), ...questions];
     this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
-    this.#fill(values, served);
+    this.#fill({ ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
     heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
     element("action-draft").hidden = !draft;
     this.#showParts();
     this.#showProblems([]);
     openDialog("action-dialog");
-    this.#input("what").focus();
+    this.#input(changes.status === DROPPED ? "reason" : "what").focus();
   }
 
   /** @param {Action | null} values @param {string[]} served */

@@ -2,9 +2,10 @@
  * The list of actions, which Python makes, and the actions at each question.
  */
 
+import { actionOf } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
-import { buttonOf, element, linkButton } from "./dom.mjs";
+import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
 import { fill } from "./form.mjs";
 import { Fragment } from "./fragment.mjs";
 
@@ -31,6 +32,7 @@ export function wireActions(store, engine, form) {
   });
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
+    if (target.dataset.actionStatus) return setStatus(store, dialog, target);
     filter[target.name.replace("filter.", "")] = target.value;
     fragment.refresh({ now: true });
   });
@@ -69,6 +71,19 @@ function actionItem([id, { what = "", status }]) {
   const item = document.createElement("li");
   item.append(linkButton(what, "editAction", id), ` (${word ?? status})`);
   return item;
+}
+
+/** Stores the status that was chosen in the row of an action. Dropping it needs a reason, so that opens the dialog. @param {Store} store @param {ActionDialog} dialog @param {HTMLSelectElement} choice */
+function setStatus(store, dialog, choice) {
+  const { actionStatus: id = "" } = choice.dataset;
+  const status = choice.value;
+  if (status !== "dropped" && store.mode === "writing") {
+    if (!store.setAction(id, { status, reason: "" })) showMessage("elsewhere");
+    return;
+  }
+  // What is shown is what is stored, until the dialog stores something else.
+  choice.value = actionOf(store.record, id)?.status ?? "";
+  dialog.open(id, [], { status });
 }
 
 /** Puts the place for actions under each question of an element, when it is first shown. @param {Store} store @param {HTMLFormElement} form @param {Element} section */

@@ -46,7 +46,7 @@ def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> No
     listed.scroll_into_view_if_needed()
     expect(listed).to_contain_text("Meet monthly", timeout=60_000)
     expect(listed).to_contain_text("Overdue")
-    listed.get_by_role("button", name="Change").click()
+    listed.get_by_role("button", name="Edit").click()
     write_action(tool, "Meet monthly", status="dropped", reason="No time.", progress="Met once.")
     (changed,) = actions_of(tool)
     assert (changed["status"], changed["reason"], changed["created"]) == (
@@ -81,12 +81,45 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
     listed = tool.page.locator("#action-list")
     listed.scroll_into_view_if_needed()
     expect(listed.locator("tbody tr")).to_have_count(4, timeout=60_000)
-    listed.locator('[name="filter.status"]').focus()
-    listed.locator('[name="filter.status"]').select_option("done")
+    listed.locator('[name="filter.owner"]').focus()
+    listed.locator('[name="filter.owner"]').select_option("Coordinator")
     expect(listed.locator("tbody tr")).to_have_count(1)
-    expect(listed.locator('[name="filter.status"]')).to_be_focused()
+    expect(listed.locator('[name="filter.owner"]')).to_be_focused()
+    listed.locator('[name="filter.group"]').select_option("owner")
+    expect(listed.locator("tbody [scope=rowgroup]")).to_have_text("Coordinator")
     tool.page.locator("#start-round").click()
     assert len(actions_of(tool)) == 4
+
+
+def test_the_status_is_changed_in_the_row_and_dropping_asks_for_a_reason(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open()
+    listed = tool.page.locator("#action-list")
+    listed.scroll_into_view_if_needed()
+    choice = listed.locator('[data-action-status="action-1"]')
+    choice.focus()
+    choice.select_option("done")
+    expect(listed).to_contain_text("2 done")
+    expect(choice).to_be_focused()
+    action = actions_of(tool)[0]
+    assert action["status"] == "done"
+    assert action["progress"] == sample_data["actions"]["action-1"]["progress"]
+    choice.select_option("dropped")
+    expect(tool.page.locator('#action-form [name="reason"]')).to_be_focused()
+    assert actions_of(tool)[0]["status"] == "done"
+    tool.page.keyboard.press("Escape")
+    expect(choice).to_have_value("done")
+    choice.select_option("dropped")
+    tool.page.locator('#action-form [name="reason"]').fill("No money")
+    tool.page.locator("#action-form [type=submit]").click()
+    expect(choice).to_have_value("dropped")
+    dropped = actions_of(tool)[0]
+    assert (dropped["status"], dropped["reason"]) == ("dropped", "No money")
+    choice.select_option("under-way")
+    expect(listed).to_contain_text("1 done")
+    assert "reason" not in actions_of(tool)[0]
 
 
 def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_field(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ACTION_FIELDS = {
     "what": "Words of the action",
-    "owner": "Who sees to the action",
+    "owner": "Owner of the action",
     "due": "Date of the action",
     "priority": "Priority of the action",
     "status": "Status of the action",

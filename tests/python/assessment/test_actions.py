@@ -10,11 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.actions import SORTS, STATUSES, Filter, ordered, owners, read_filter, select, without_action
+from assessment.actions import (
+    GROUPS,
+    SHOWN,
+    Filter,
+    grouped,
+    ordered,
+    owners,
+    read_filter,
+    select,
+    without_action,
+)
 from assessment.errors import RequestError
 from assessment.model import Action, Answer, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.show.actions import actions_html, plan_html
+from assessment.text import one_line
 from tests.python.builders import HOSTILE, actions, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -23,26 +34,57 @@ TODAY = date(2027, 3, 31)
 many = st.lists(actions(IDS), max_size=8, unique_by=lambda action: action.id)
 
 
-@given(many, st.sampled_from(list(SORTS)))
-def test_an_order_loses_none_and_has_the_open_ones_first(given_: list[Action], by: str) -> None:
-    made = ordered(SMALL, given_, by)
+@given(many)
+def test_an_order_loses_none_and_has_the_open_ones_first(given_: list[Action]) -> None:
+    made = ordered(given_)
     assert sorted(action.id for action in made) == sorted(action.id for action in given_)
     closed = [not action.status.is_open for action in made]
     assert closed == sorted(closed)
-    assert made == ordered(SMALL, reversed(given_), by)
+    assert made == ordered(reversed(given_))
+
+
+@given(many, st.sampled_from(list(GROUPS)))
+def test_each_action_is_in_one_group_in_the_order_in_which_it_came(given_: list[Action], by: str) -> None:
+    groups = grouped(SMALL, given_, by)
+    assert sorted(a.id for group in groups for a in group.actions) == sorted(a.id for a in given_)
+    for group in groups:
+        assert group.actions
+        assert list(group.actions) == [action for action in given_ if action in group.actions]
+        if by == "owner":
+            assert {one_line(a.owner).casefold() for a in group.actions} == {group.owner.casefold()}
+        served = {question for action in group.actions for question in action.questions}
+        if group.element:
+            assert served & {question.id for question in group.element.questions}
+
+
+def test_groups_are_in_order_and_those_without_an_owner_or_a_question_are_last() -> None:
+    free = Action(id="1", what="x")
+    means = replace(free, id="2", owner="chair", questions=("means-money",))
+    both = replace(free, id="3", owner="Auditor", questions=("means-money", "aims-clear"))
+    also = replace(free, id="4", owner="Chair")
+    given_ = [free, means, both, also]
+    assert [group.owner for group in grouped(SMALL, given_, "owner")] == ["Auditor", "chair", ""]
+    by_element = [
+        (group.element and group.element.id, [action.id for action in group.actions])
+        for group in grouped(SMALL, given_, "element")
+    ]
+    assert by_element == [("aims", ["3"]), ("means", ["2"]), (None, ["1", "4"])]
 
 
 @given(many)
-def test_the_filters_by_status_share_the_actions_out(given_: list[Action]) -> None:
-    shares = [select(SMALL, given_, Filter(status=status.value), TODAY) for status in Status]
-    assert sum(map(len, shares)) == len(given_)
-    still_open = select(SMALL, given_, Filter(status="open"), TODAY)
-    assert still_open == tuple(action for action in given_ if action.status.is_open)
+def test_due_this_month_are_open_ones_with_a_day_in_it(given_: list[Action]) -> None:
+    for action in select(SMALL, given_, Filter(show="month"), TODAY):
+        assert action.status.is_open
+        assert action.due
+        assert (action.due.year, action.due.month) == (TODAY.year, TODAY.month)
+    due = Action(id="1", what="x", due=date(2027, 3, 1))
+    other = replace(due, id="2", due=date(2027, 4, 1))
+    assert select(SMALL, [due, other], Filter(show="month"), TODAY) == (due,)
 
 
 @given(many)
 def test_overdue_are_open_ones_whose_day_has_passed(given_: list[Action]) -> None:
-    for action in select(SMALL, given_, Filter(due="overdue"), TODAY):
+    for action in select(SMALL, given_, Filter(show="overdue"), TODAY):
         assert action.status.is_open
         assert action.due is not None
         assert action.due < TODAY
@@ -72,7 +114,7 @@ def test_the_chosen_owner_stays_chosen_when_they_own_nothing_any_more() -> None:
         (["", "Chair"], "CHAIR"),
     ):
         record = replace(record_of(round_of({})), actions=(left,))
-        html = actions_html(SMALL, record, TODAY, read_filter(SMALL, {"owner": chosen})[0], "due")
+        html = actions_html(SMALL, record, TODAY, read_filter(SMALL, {"owner": chosen})[0], "")
         options = html.partition('id="filter.owner"')[2].partition("</select>")[0]
         assert re.findall(r'value="(.*?)"', options) == names
         assert [name.casefold() for name in re.findall(r'value="([^"]*)" selected', options)] == [
@@ -99,13 +141,15 @@ def full_record() -> Record:
 
 
 def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
-    html = actions_html(SMALL, full_record(), TODAY, Filter(), "due")
+    html = actions_html(SMALL, full_record(), TODAY, Filter(), "")
     assert "<script>" not in html
     assert "Overdue:" in html
     assert "2 actions, 1 overdue, 0 done." in html
     assert "(no words yet)" in html
     assert "gone" in html
     assert html.count("data-edit-action") == 2
+    assert re.findall(r'data-action-status="([^"]*)"', html) == ["a", "b"]
+    assert re.findall(r'<option value="([a-z-]*)" selected>[DN]', html)[-2:] == ["not-started", "dropped"]
     assert 'data-new-action="means-money"' in html
 
 
@@ -114,19 +158,20 @@ def test_the_plan_has_no_controls() -> None:
     assert "<button" not in html
     assert "<select" not in html
     # The heading says that there is no action; each line names its question and links to it.
-    assert html.count("no action yet") == 1
+    assert html.count("with no action") == 1
     assert '<li><a href="#means-money">means money</a> (Means)' in html
+    assert "Dropped: <bdi>" in html
 
 
 def test_nothing_to_show_is_said() -> None:
     empty = record_of(round_of({}))
-    assert "There is no action yet" in actions_html(SMALL, empty, TODAY, Filter(), "due")
+    assert "There is no action yet" in actions_html(SMALL, empty, TODAY, Filter(), "")
     assert "No action matches this choice" in actions_html(
-        SMALL, full_record(), TODAY, Filter(status="done"), "due"
+        SMALL, full_record(), TODAY, Filter(owner="Nobody"), ""
     )
 
 
-@pytest.mark.parametrize("field", ["status", "element", "due", "sort"])
+@pytest.mark.parametrize("field", ["show", "element", "group"])
 @pytest.mark.parametrize("value", ["unheard-of", ["list"], 7])
 def test_an_unknown_choice_is_reported(field: str, value: object) -> None:
     with pytest.raises(RequestError, match=field):
@@ -134,6 +179,8 @@ def test_an_unknown_choice_is_reported(field: str, value: object) -> None:
 
 
 def test_every_choice_that_the_page_offers_is_read() -> None:
-    for status in STATUSES:
-        assert read_filter(SMALL, {"status": status})[0].status == status
-    assert read_filter(SMALL, {}) == (Filter(), "due")
+    for show in SHOWN:
+        assert read_filter(SMALL, {"show": show})[0].show == show
+    for group in GROUPS:
+        assert read_filter(SMALL, {"group": group})[1] == group
+    assert read_filter(SMALL, {}) == (Filter(), "")

@@ -41,7 +41,7 @@ def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
     home = (tmp_path / "index.md").read_text("utf-8")
-    assert home.index("<svg") < home.index('<table class="scores"')
+    assert home.index('class="picture"') < home.index('<table class="scores"')
     assert home.count('<tr><th scope="row">') == len(question_set.elements)
     assert "Example Partnership" in (tmp_path / "example-report.html").read_text("utf-8")
 

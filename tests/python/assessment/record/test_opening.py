@@ -211,7 +211,7 @@ def test_a_file_with_the_same_contents_says_so_and_offers_nothing_else(sample_da
 CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "an action": (
         lambda d: d["actions"]["action-1"].__setitem__("owner", "Somebody else"),
-        "Who sees to the action “",
+        "Owner of the action “",
     ),
     "an action that is not here": (lambda d: d["actions"].__setitem__("new", {"what": "Ring"}), "“Ring”"),
     "an earlier round": (

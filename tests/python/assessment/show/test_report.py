@@ -254,7 +254,7 @@ def test_conflicts_are_listed_in_words() -> None:
     told = " ".join(Page(report(REAL, record, TODAY).html).text.split())
     assert "Name of the partnership: Northshire" in told
     assert f"Own word “{REAL.words['council']}”: borough" in told
-    assert "Who sees to the action “Ring them”: Ms Khan" in told
+    assert "Owner of the action “Ring them”: Ms Khan" in told
     assert 'Field “mood”: {"good": true}' in told
 
 
@@ -276,7 +276,7 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
     told = [
         report(REAL, record, TODAY).html,
         rounds_html(REAL, record),
-        actions_html(REAL, record, TODAY, Filter(), "due"),
+        actions_html(REAL, record, TODAY, Filter(), "owner"),
         opening_html(REAL, record_of(round_of({})), opened, migrate(record, REAL)),
     ]
     for html in told:
