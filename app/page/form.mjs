@@ -3,7 +3,7 @@
  */
 
 import { currentRound, field, isField, isOfQuestion } from "../core/record.mjs";
-import { shown } from "../core/text.mjs";
+import { oneLine, shown } from "../core/text.mjs";
 import { buttonOf, element } from "./dom.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
@@ -24,6 +24,7 @@ export function wireForm(store, form) {
   form.addEventListener("focusout", ({ target }) => leaveDate(target));
   window.addEventListener("pagehide", () => leaveDate(document.activeElement));
   form.addEventListener("click", (event) => clear(event));
+  window.addEventListener("beforeprint", () => writeOut(form));
   store.subscribe(({ paths }) => {
     const changed = paths === null ? controls(form) : paths.flatMap((path) => controls(form, path));
     for (const input of changed) fill(input, store.record);
@@ -74,6 +75,24 @@ export function fill(input, record) {
 /** @param {Control} input @param {string} value */
 function show(input, value) {
   if (input.value !== value) input.value = value;
+}
+
+/** On paper a field ends where its box does: what is in it is written below its question. @param {HTMLFormElement} form */
+function writeOut(form) {
+  for (const old of form.querySelectorAll(".written-out")) old.remove();
+  for (const input of controls(form)) {
+    const question = input.closest(".question");
+    const isWritten = question !== null && isTyped(input) && oneLine(input.value) !== "";
+    input.closest(".field")?.classList.toggle("on-paper-below", isWritten);
+    if (!isWritten) continue;
+    const text = document.createElement("p");
+    text.className = "written-out";
+    text.append(
+      Object.assign(document.createElement("strong"), { textContent: `${input.labels?.[0].textContent}: ` }),
+      shown(input.value),
+    );
+    question.append(text);
+  }
 }
 
 /** A closed round can be read and not changed; neither can a record that another tab edits. @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */

@@ -135,7 +135,7 @@ def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str, name: 
         page.evaluate(ALONE, [handle, PAPER - left])
         # Printed text contains ligatures.
         pages = [
-            unicodedata.normalize("NFKC", sheet.extract_text())
+            " ".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
             for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         ]
         (told,) = [text for text in pages if caption in text]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
-from assessment.trend import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, trend
+from assessment.trend import BOTTOM, HEIGHT, LEFT, MOST_POINTS, RIGHT, TOP, WIDTH, trend
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def trend_html(question_set: QuestionSet, record: Record) -> str:
     template = made.get_template("trend.html")
     return template.render(
         trends=trend(question_set, record.rounds) if len(record.rounds) > 1 else (),
+        most=MOST_POINTS,
         names=list(names_of(record.rounds).values()),
         width=WIDTH,
         height=HEIGHT,

@@ -42,7 +42,9 @@ def test_one_round_is_no_trend() -> None:
 def test_the_table_has_all_rounds_and_each_picture_is_described() -> None:
     rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=str(number)) for number in range(12)]
     html = trend_html(SMALL, record_of(*rounds, name=HOSTILE))
-    assert html.count('<th scope="col">') == 13
+    assert html.count('<th scope="col">') == 1 + len(SMALL.elements)
+    assert html.count('<th scope="row">') == 12
+    assert f"of the last {MOST_POINTS}; the table has all 12." in html
     assert html.count("<svg") == len(SMALL.elements)
     assert 'aria-label="Aims: 100%, then 100%' in html
     assert "Means: no share yet of the ideal" in html

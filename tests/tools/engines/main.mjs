@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { chromium, firefox, Missing, tabOf, webkit } from "./browsers.mjs";
 import { CHROMIUM_CLEARED_STEPS, FIREFOX_CLEARED_STEPS } from "./cleared.mjs";
 import { STEPS } from "./journey.mjs";
+import { PAPER_STEPS } from "./paper.mjs";
 import { RESTORED_STEPS } from "./restored.mjs";
 import { serve } from "./server.mjs";
 import { CHROMIUM_TAB_STEPS, TAB_STEPS } from "./tabs.mjs";
@@ -87,8 +88,15 @@ async function byWebDriver() {
 }
 
 const ENGINES = {
-  Chromium: () => byPuppeteer("Chromium", chromium, { ...TAB_STEPS, ...CHROMIUM_TAB_STEPS, ...CHROMIUM_CLEARED_STEPS }),
-  Firefox: () => byPuppeteer("Firefox", firefox, { ...TAB_STEPS, ...RESTORED_STEPS, ...FIREFOX_CLEARED_STEPS }),
+  Chromium: () =>
+    byPuppeteer("Chromium", chromium, {
+      ...TAB_STEPS,
+      ...CHROMIUM_TAB_STEPS,
+      ...CHROMIUM_CLEARED_STEPS,
+      ...PAPER_STEPS,
+    }),
+  Firefox: () =>
+    byPuppeteer("Firefox", firefox, { ...TAB_STEPS, ...RESTORED_STEPS, ...FIREFOX_CLEARED_STEPS, ...PAPER_STEPS }),
   WebKitGTK: byWebDriver,
 };
 

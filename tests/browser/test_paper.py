@@ -1,0 +1,48 @@
+"""The tool page and the report print whole, however much is in them: nothing is cut, and nothing shrinks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from assessment.record import format as record_format
+from assessment.show.report import report
+from tests.browser import paper
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from assessment.model import QuestionSet
+    from tests.browser.tool_page import ToolPage
+
+
+def test_the_report_prints_whole(
+    page: Page, sample_data: dict[str, Any], question_set: QuestionSet, site_url: str
+) -> None:
+    record = record_format.from_data(paper.large(sample_data))
+    html = report(question_set, record, date(2027, 3, 31)).html
+    page.route("**/large-report.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(site_url + "large-report.html")
+    text, sizes = paper.read(page.pdf(prefer_css_page_size=True))
+    assert paper.missing_from_report(text) == []
+    assert min(sizes) >= paper.SMALLEST
+    # The type of the report's text, as its style sheet has it.
+    assert sizes[10.5] > 10_000, sizes
+
+
+def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
+    record = paper.large(sample_data)
+    answers = record["rounds"][-1]["answers"]
+    question = next(reversed(answers))
+    answers[question] = {"rating": "red", "no_action": "The duty has ended."}
+    form_only.store(record)
+    form_only.open()
+    # Only what was shown has a place for it.
+    form_only.show(question)
+    text, sizes = paper.read(form_only.page.pdf(prefer_css_page_size=True))
+    assert paper.missing_from_tool(text) == []
+    assert "no action, because: The duty has ended." in text
+    assert min(sizes) >= paper.SMALLEST
+    assert sizes[9.0] > 10_000
+    # On the screen the note is in its field again.
+    assert form_only.page.locator(".written-out:visible").count() == 0
