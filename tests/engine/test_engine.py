@@ -168,6 +168,16 @@ def test_a_refusal_to_start_webassembly_is_reported_immediately(tool: ToolPage, 
 
 
 @pytest.mark.console_errors
+def test_a_browser_without_webassembly_is_reported_as_such(tool: ToolPage) -> None:
+    """As in strict security modes."""
+    tool.page.route(WORKER, functools.partial(fulfil, "delete self.WebAssembly;\n" + SCRIPT))
+    tool.open("#style")
+    fails_with(tool, "does not allow WebAssembly")
+    expect(tool.page.locator("#engine-reason")).to_contain_text("open a file copy of your answers in another")
+    expect(tool.page.locator('[data-fact="last"]')).to_have_text("webassembly: there is no WebAssembly")
+
+
+@pytest.mark.console_errors
 def test_an_error_that_is_no_error_object_can_be_read(tool: ToolPage) -> None:
     odd = SCRIPT.replace("door = await start();", "throw { name: 'ErrnoError', errno: 44 };")
     assert odd != SCRIPT
