@@ -100,7 +100,8 @@ def _json_of_page(text: str) -> str:
 
 
 def _data_of(address: str) -> str:
-    kind, _, data = address.partition(",")
+    # What follows a # is a place within the data.
+    kind, _, data = address.partition("#")[0].partition(",")
     try:
         content = unquote_to_bytes(data)
         if kind.lower().endswith(";base64"):

@@ -29,6 +29,16 @@ LARGEST = 20_000_000
 DEEPEST = 50
 
 BACKUP, BACKUP_FORMAT = "backup", 1
+# How files begin that people choose by mistake.
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a ZIP archive, or a file of Word, Excel or PowerPoint: take the copy out of it first",
+    b"\x1f\x8b": "a compressed file: unpack it first",
+    b"%PDF": "a PDF, which holds no data of this tool",
+    b"{\\rtf": "a text of a word processor",
+    b"\xd0\xcf\x11\xe0": "a file of an older Office program, or an e-mail of Outlook: save what is in it first",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 # What a decoder writes for what it cannot read.
 REPLACEMENT = "\ufffd"
 
@@ -69,6 +79,9 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     """
     if len(file) > LARGEST:
         _refuse(f"it is longer than {LARGEST:,} bytes, which no record of this tool is")
+    for mark, kind in _OTHER_KINDS.items():
+        if file.startswith(mark):
+            _refuse(f"it is {kind}. Choose a copy that you saved, or a report of this tool")
     decoded = decode(file)
     text = decoded.text
     if not text.strip():
@@ -140,7 +153,7 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated")
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         hint = (
             "it looks cut off. Try to get it again"
             if cut and text.lstrip()[:1] in "{["

@@ -62,6 +62,7 @@ FRAMES = {
     "conditional comments": f"<!--[if mso]><p><![endif]-->{REPORT}",
     "added attributes": REPORT.replace('href="data:', 'data-x=\'"\' target=_blank href="data:'),
     "a script of an extension": REPORT.replace("<main", "<script>1 < 2; '<a href=\"data:x\">'</script><main"),
+    "a place within the data": REPORT.replace('" download="', '#x" download="'),
     "without an end": REPORT[: REPORT.index("</body>")],
     "a web archive": archive("quoted-printable", quoted(REPORT)),
     "a mail in base64": archive("base64", base64.encodebytes(REPORT.encode()).decode()),
@@ -88,6 +89,24 @@ NO_RECORD = {
     "half the data": REPORT.replace("base64,", "base64,A", 1),
     "a link to an address": '<a href="https://www.example.org/data:application/json">x</a>',
 }
+
+
+OTHERS = {
+    b"PK\x03\x04\x14": "a ZIP archive",
+    b"\x1f\x8b\x08": "a compressed file",
+    b"%PDF-1.7": "a PDF",
+    b"{\\rtf1": "a text of a word processor",
+    b"\xd0\xcf\x11\xe0\xa1": "an e-mail of Outlook",
+    b"\x89PNG\r\n": "a picture",
+    COPY.rstrip()[:-1].encode() + b",}": "no copy that this tool saved",
+    COPY.rstrip()[:-1].encode(): "cut off",
+}
+
+
+@pytest.mark.parametrize("file", OTHERS)
+def test_a_file_of_another_kind_is_named(file: bytes) -> None:
+    with pytest.raises(FileError, match=OTHERS[file]):
+        read_file(file)
 
 
 @pytest.mark.parametrize("kind", NO_RECORD)
