@@ -48,6 +48,8 @@ LONGEST_RESPONSE = 25
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Names that mean something to JavaScript objects.
+# A mark before a word that a later one closes; one alone is an apostrophe.
+_OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w[^']*'(?!\w))")
 PROTOTYPE_NAMES = {"constructor", "prototype"}
 # Parts of the names of fields, and of keys in the browser's storage.
 RESERVED = PROTOTYPE_NAMES | {
@@ -348,8 +350,8 @@ class _Reading:
 
 
 def typeset(text: str) -> str:
-    """The text with the apostrophes of print, however its author typed them."""
-    return text.replace("'", "’")
+    """The text with the apostrophes and quotation marks of print, however its author typed them."""
+    return _OPENING_QUOTE.sub("‘", text).replace("'", "’")
 
 
 def _long_responses(question_set: QuestionSet) -> Iterable[Fault]:

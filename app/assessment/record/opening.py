@@ -35,7 +35,7 @@ _OTHER_KINDS = {
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"%PDF": "a PDF, which holds no data of this tool",
     b"{\\rtf": "a text of a word processor",
-    b"\xd0\xcf\x11\xe0": "a file of an older Office program, or an e-mail of Outlook: save what is in it first",
+    b"\xd0\xcf\x11\xe0": "an e-mail of Outlook, or a file of an old Office program: save its parts first",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
