@@ -49,7 +49,7 @@ PACKAGES = ("assessment", "jinja2", "markupsafe")
 # Modules with a file name in the standard library, which are part of the WebAssembly.
 FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
 # Templates and style sheets that only the build uses.
-FOR_THE_BUILD = {"form.html", "sections.html", "definitions.html", "tokens.css", "pictures.css", "report.css"}
+FOR_THE_BUILD = {"form.html", "sections.html", "tokens.css", "pictures.css", "report.css"}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
 
