@@ -51,8 +51,8 @@ def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     macros = environment(words).get_template("definitions.html").module
     explained = words_explained(question_set, question_set.presets[0])
     yield f"\n{explained} [The tool’s own page](tool.md) prints them in your own words.\n"
-    yield "Read them first and discuss them with your partners. To take with you: <!-- papers -->."
-    yield "\nOn paper, in the words of each kind of partnership:\n\n<!-- papers-by-kind -->\n"
+    yield "Read them first and discuss them with your partners."
+    yield "To take with you, in the words of each kind of partnership:\n\n<!-- papers-by-kind -->\n"
     for element in question_set.elements:
         yield f"\n## {element.title}\n\n*{element.plain}.* {element.meaning}"
         for number, question in enumerate(element.questions, start=1):
