@@ -5,7 +5,8 @@ scoring                (question set, round) -> scores, with their ranges
 whole_system           what holds what back; strongest, weakest, not known
 priorities             every red and amber answer, in the order in which to deal with them
 comparison             round against round: what moved
-trend                  the elements over all rounds
+heat_map               every question in every round, and what changed
+trend                  the elements over the last rounds
 actions                which actions to show, in which order; which reds have none
 rounds                 a round among the others of its record
 words                  puts a place's own words into a text
@@ -34,7 +35,8 @@ show.html              the one place where HTML is escaped
 show.pictures          the picture of the whole system
 show.form              QuestionSet -> the form, at build time
 show.overview          the picture, what to fix first, the pattern, and the lists of questions
-show.rounds            the list of rounds, a comparison and the trend
+show.rounds            what changed between rounds, their heat map, the trend, and the list of rounds
+show.heat_map          every question in every round
 show.comparison        two rounds compared
 show.trend             the trend of each element
 show.actions           the actions, and the plan of the report

@@ -43,8 +43,18 @@ class Move(StrEnum):
         return self.value.replace("-", " ").capitalize()
 
     @property
+    def phrase(self) -> str:
+        """How a count of such questions goes on: ``5 newly answered``."""
+        return _PHRASES.get(self, self.word.lower())
+
+    @property
     def is_news(self) -> bool:
         return self not in (Move.SAME, Move.NOT_ANSWERED_YET, Move.NOT_COMPARED)
+
+
+_PHRASES = {Move.SAME: "the same", Move.NOT_COMPARED: "with no colour in either round"}
+# A sentence always names these, and others where there are any.
+ALWAYS_NAMED = (Move.BETTER, Move.WORSE, Move.SAME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +109,14 @@ class Comparison:
     def counts(self) -> Mapping[Move, int]:
         return sum((Counter(element.counts) for element in self.elements), Counter())
 
+    @property
+    def sentence(self) -> str:
+        """``4 better, 2 worse, 41 the same, 5 newly answered``: the counts add up to the questions."""
+        counts = self.counts
+        return ", ".join(
+            f"{counts[move]} {move.phrase}" for move in Move if move in ALWAYS_NAMED or counts[move]
+        )
+
 
 def compare(question_set: QuestionSet, before: Round, after: Round) -> Comparison:
     """What moved from one round to another."""
@@ -123,10 +141,11 @@ def _element(element: Element, before: Round, after: Round) -> ElementMove:
 
 def _question(question: Question, before: Round, after: Round) -> QuestionMove:
     was, is_now = before.rating(question), after.rating(question)
-    return QuestionMove(question=question, before=was, after=is_now, move=_move(was, is_now, after))
+    return QuestionMove(question=question, before=was, after=is_now, move=move_of(was, is_now, after))
 
 
-def _move(before: Rating | None, after: Rating | None, later: Round) -> Move:
+def move_of(before: Rating | None, after: Rating | None, later: Round) -> Move:
+    """What happened to a question with these ratings, of which the second is in the round `later`."""
     match _has_colour(before), _has_colour(after):
         case True, True:
             assert before is not None

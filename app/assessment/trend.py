@@ -1,7 +1,7 @@
-"""The trend of each element over the rounds: pictures from the second round on, and the table beside them.
+"""The trend of each element over the last rounds, as a picture from the second round on.
 
 Each point shows its value by its height, the letter of its colour and a figure, so that a print in black and
-white loses nothing. A picture shows the last rounds only; the table has all of them.
+white loses nothing. The heat map has the figures of all rounds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessment.model import Element, QuestionSet, Round
     from assessment.scoring import ElementScore
 
-# More points would be too close to be read.
+# Of rounds in a picture: more points would be too close to be read.
 MOST_POINTS = 8
 
 WIDTH, HEIGHT = 260, 110
@@ -44,9 +44,8 @@ class ElementTrend:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Those of the last rounds in which the element had a share."""
-        last = self.scores[-MOST_POINTS:]
-        step = (WIDTH - LEFT - RIGHT) / max(len(last) - 1, 1)
+        """Those of the rounds in which the element had a share."""
+        step = (WIDTH - LEFT - RIGHT) / max(len(self.scores) - 1, 1)
         return tuple(
             Point(
                 x=round(LEFT + number * step, 1),
@@ -54,13 +53,13 @@ class ElementTrend:
                 letter=score.colour.letter if score.colour else "–",
                 label=percent(score.counts.share),
             )
-            for number, score in enumerate(last)
+            for number, score in enumerate(self.scores)
             if score.counts.share is not None
         )
 
 
 def trend(question_set: QuestionSet, rounds: Iterable[Round]) -> tuple[ElementTrend, ...]:
-    """The scores of every element in every round; the work grows in line with the rounds."""
+    """The scores of every element in these rounds."""
     scored = [scoring.score(question_set, round_) for round_ in rounds]
     return tuple(
         ElementTrend(element=element, scores=tuple(scores[number] for scores in scored))

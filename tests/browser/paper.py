@@ -9,6 +9,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from assessment.show.heat_map import ON_PAPER
+
 # Points. Less cannot be read at arm's length; marks in pictures and the numbers of pages are this small.
 SMALLEST = 7.5
 LINES, ROUNDS, ACTIONS = 200, 40, 500
@@ -48,7 +50,8 @@ def large(record: dict[str, Any]) -> dict[str, Any]:
 
 def missing_from_report(text: str) -> list[str]:
     """What of the large record is not on paper."""
-    wanted = [f"Round {n} of all" for n in range(1, ROUNDS + 1)]
+    wanted = [f"Round {n} of all" for n in range(ROUNDS + 1 - ON_PAPER, ROUNDS + 1)]
+    wanted.append(f"The newest {ON_PAPER} of {ROUNDS} rounds.")
     wanted += [f"Action {n} of all" for n in range(1, ACTIONS + 1)]
     return [part for part in [*wanted, *lines()] if part not in text]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from tests.browser.tool_page import ASKED
+
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
 
@@ -124,10 +126,18 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
     tool.wait_for_overview()
     listed = tool.page.locator("#round-list")
     listed.scroll_into_view_if_needed()
-    expect(listed.locator("table").first.locator("tbody tr")).to_have_count(3)
-    expect(listed).to_contain_text("Better")
+    expect(listed.locator(".rounds tbody tr")).to_have_count(3)
+    expect(listed.locator(".rounds-change")).to_contain_text("Third beside Second: 1 better, 0 worse")
+    cells = listed.locator("#heat-map tr[data-changed] td")
+    expect(cells).to_have_text(["G▲, better", "A▲, better", "R"])
+    elements = tool.page.locator("section[data-element]").count()
+    rows = listed.locator("#heat-map tbody tr:visible")
+    expect(rows).to_have_count(ASKED + elements)
+    listed.get_by_label("Only what changed").check()
+    expect(rows).to_have_count(1 + elements)
+    listed.get_by_text("Compare two rounds").click()
     listed.locator('[name="compare.before"]').select_option(label="First")
-    row = listed.locator("tr", has_text="Relations between partners").last
+    row = listed.locator(".moved tr", has=tool.page.locator(".rating")).last
     expect(row).to_contain_text("Red")
     expect(row).to_contain_text("Green")
     with tool.page.expect_download() as download:
@@ -151,7 +161,7 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     expect(place).to_contain_text(f"“{shown.replace('(3)', '(2)')}”")
     listed = tool.page.locator("#round-list")
     listed.scroll_into_view_if_needed()
-    names = listed.locator("table").first.locator("tbody th")
+    names = listed.locator(".rounds tbody th")
     expect(names).to_have_count(3)
     plain = shown.removesuffix(" (3)")
     assert [name.strip() for name in names.all_inner_texts()] == [shown, f"{plain} (2)", plain]

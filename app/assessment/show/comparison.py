@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.comparison import Move, compare
+from assessment.comparison import compare
 from assessment.rounds import find
 from assessment.show.html import environment, fixed_words
 from assessment.words import words_of
@@ -21,4 +21,4 @@ def comparison_html(question_set: QuestionSet, record: Record, before_id: str, a
     """
     compared = compare(question_set, find(record, before_id, "before"), find(record, after_id, "after"))
     made = environment(fixed_words(words_of(question_set, record)))
-    return made.get_template("comparison.html").render(comparison=compared, Move=Move)
+    return made.get_template("comparison.html").render(comparison=compared)

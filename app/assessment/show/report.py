@@ -14,6 +14,7 @@ from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
 from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
+from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
 from assessment.show.pictures import picture, verdict
@@ -57,6 +58,7 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
         verdict=verdict,
         comparison=Markup(comparison_html(question_set, record, earlier.id, round_.id)) if earlier else "",
         earlier_name=names[earlier.id] if earlier else "",
+        heat_map=Markup(heat_map_html(question_set, record, for_page=False)) if earlier else "",
         trend=Markup(trend_html(question_set, record)) if earlier else "",
         plan=Markup(plan_html(question_set, record, today)),
         names=names,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
 from assessment.trend import BOTTOM, HEIGHT, LEFT, MOST_POINTS, RIGHT, TOP, WIDTH, trend
 from assessment.words import words_of
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def trend_html(question_set: QuestionSet, record: Record) -> str:
-    """The pictures and their table, as a fragment of HTML; a sentence where there is one round only."""
+    """The pictures of the last rounds, as a fragment of HTML; empty where there is one round only."""
+    if len(record.rounds) < 2:
+        return ""
     made = environment(fixed_words(words_of(question_set, record)))
-    template = made.get_template("trend.html")
-    return template.render(
-        trends=trend(question_set, record.rounds) if len(record.rounds) > 1 else (),
+    return made.get_template("trend.html").render(
+        trends=trend(question_set, record.rounds[-MOST_POINTS:]),
         most=MOST_POINTS,
-        names=list(names_of(record.rounds).values()),
+        more=len(record.rounds) > MOST_POINTS,
         width=WIDTH,
         height=HEIGHT,
         top=TOP,

@@ -55,7 +55,7 @@ def test_a_missing_answer_is_to_come_while_the_round_is_open_and_missing_when_it
     before = round_of(dict.fromkeys(IDS, Rating.RED), round_id="first")
     after = round_of({"aims-clear": Rating.GREEN, "aims-shared": Rating.UNKNOWN}, round_id="second")
     html = comparison_html(SMALL, record_of(before, after), "first", "second")
-    assert "1 question better, 0 worse, 0 the same, 1 now not known, 1 not answered yet." in html
+    assert "1 better, 0 worse, 0 the same, 1 now not known, 1 not answered yet." in html
     assert "means money" not in html
     closed = replace(after, closed=date(2027, 3, 1))
     html = comparison_html(SMALL, record_of(before, closed), "first", "second")
@@ -127,6 +127,7 @@ def test_a_comparison_the_other_way_round_is_its_mirror(
             assert -1 <= there.change <= 1
             assert here.change == -there.change
     assert sum(forth.counts.values()) == len(IDS)
+    assert sum(map(int, re.findall(r"\d+", forth.sentence))) == len(IDS)
     assert not any(element.news for element in compare(SMALL, round_of(one), round_of(one)).elements)
 
 
@@ -136,9 +137,9 @@ def test_the_fragment_says_what_moved_and_names_a_missing_round() -> None:
         round_of({"aims-clear": Rating.GREEN}, round_id="second"),
     )
     html = comparison_html(SMALL, record, "first", "second")
-    assert "1 question better, 0 worse" in html
-    assert "up from 0% to 100% of the ideal, on the 1 question with a colour in both rounds" in html
-    assert "No question moved" in comparison_html(SMALL, record, "first", "first")
+    assert "1 better, 0 worse, 0 the same, 2 with no colour in either round." in html
+    assert "up from 0% to 100%, on the 1 question with a colour in both rounds" in html
+    assert "No question changed" in comparison_html(SMALL, record, "first", "first")
     with pytest.raises(RequestError, match="after: 'third' is none of first, second"):
         comparison_html(SMALL, record, "first", "third")
 

@@ -1,4 +1,4 @@
-"""The trend shows every round in the table and the last ones in the pictures, never by colour alone."""
+"""The trend shows the last rounds, never by colour alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def test_every_round_is_scored_as_anywhere_else_and_every_point_is_in_the_pictur
     rounds = [round_of(given_, round_id=str(number)) for number, given_ in enumerate(ratings)]
     for number, element in enumerate(trend(SMALL, rounds)):
         assert element.scores == tuple(scoring.score(SMALL, round_)[number] for round_ in rounds)
-        assert len(element.points) <= MOST_POINTS
         for point in element.points:
             assert 0 <= point.x <= WIDTH
             assert 0 <= point.y <= HEIGHT
@@ -34,19 +33,17 @@ def test_every_round_is_scored_as_anywhere_else_and_every_point_is_in_the_pictur
 
 
 def test_one_round_is_no_trend() -> None:
-    html = trend_html(SMALL, record_of(round_of({})))
-    assert "<svg" not in html
-    assert "from the second round on" in html
+    assert trend_html(SMALL, record_of(round_of({}))) == ""
 
 
-def test_the_table_has_all_rounds_and_each_picture_is_described() -> None:
+def test_the_last_rounds_are_shown_and_each_picture_is_described() -> None:
     rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=str(number)) for number in range(12)]
     html = trend_html(SMALL, record_of(*rounds, name=HOSTILE))
-    assert html.count('<th scope="col">') == 1 + len(SMALL.elements)
-    assert html.count('<th scope="row">') == 12
-    assert f"of the last {MOST_POINTS}; the table has all 12." in html
+    assert html.count("<circle") == MOST_POINTS
+    assert f"only the last {MOST_POINTS} rounds are shown" in html
+    assert "only the last" not in trend_html(SMALL, record_of(*rounds[:MOST_POINTS]))
     assert html.count("<svg") == len(SMALL.elements)
     assert 'aria-label="Aims: 100%, then 100%' in html
-    assert "Means: no share yet of the ideal" in html
+    assert "Means: no score yet." in html
     for svg in html.split("<svg")[1:]:
         ET.fromstring("<svg" + svg.split("</svg>")[0] + "</svg>")
