@@ -292,7 +292,7 @@ def test_the_preview_names_all_that_filling_would_take(sample_data: dict[str, An
     assert fill_line(preview(present, opened)) == (
         f"{len(REAL.questions) - 1} questions would take something from the file. Also taken: "
         "the name of the partnership, 2 own words, the name of the round, "
-        f"who sees to one action, the date of one action, {len(others)} actions. "
+        f"the owner of one action, the date of one action, {len(others)} actions. "
         "What you have entered stays."
     )
 
