@@ -4,6 +4,7 @@ model                  the vocabulary of the subject, as frozen values
 scoring                (question set, round) -> scores, with their ranges
 whole_system           what holds what back; strongest, weakest, not known
 priorities             every red and amber answer, in the order in which to deal with them
+proposals              what a report says first where nobody wrote it
 comparison             round against round: what moved
 heat_map               every question in every round, and what changed
 trend                  the elements over the last rounds

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from assessment import guidance
 from assessment.actions import read_filter
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
+from assessment.proposals import propose
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.merging import as_rounds, fill
@@ -29,7 +30,7 @@ from assessment.show.actions import actions_html
 from assessment.show.migration import migration_html
 from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
-from assessment.show.report import report
+from assessment.show.report import Form, report
 from assessment.show.rounds import rounds_html
 
 if TYPE_CHECKING:
@@ -87,8 +88,22 @@ def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     today, record = _today(asked), _record(asked)
     if asked.get("round"):
         record = as_of(record, find(record, asked["round"], "round"))
-    made = report(question_set, record, today)
+    made = report(question_set, record, today, _form(asked))
     return {"name": made.name, "html": made.html}
+
+
+def _form(asked: Mapping[str, Any]) -> Form:
+    try:
+        return Form(asked.get("form", Form.FULL))
+    except ValueError:
+        known = ", ".join(Form)
+        raise RequestError([Fault(place="form", what=f"{asked['form']!r} is none of {known}")]) from None
+
+
+def _proposals(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    """What the report says first where nobody wrote it: ``{"conclusion": TEXT, "asks": [TEXT, …]}``."""
+    made = propose(question_set, _record(asked), _today(asked))
+    return {"conclusion": made.conclusion, "asks": list(made.asks)}
 
 
 def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
@@ -175,6 +190,7 @@ def _today(asked: Mapping[str, Any]) -> date:
 ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], Answer]] = {
     "overview": _overview,
     "report": _report,
+    "proposals": _proposals,
     "rounds": _rounds,
     "actions": _actions,
     "open": _open,

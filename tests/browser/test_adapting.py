@@ -107,7 +107,7 @@ def test_the_printed_page_has_all_questions_and_no_controls(form_only: ToolPage)
 def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
     page.goto(site_url + "example-report.html")
     page.emulate_media(media="print")
-    questions = page.locator(".report-question")
+    questions = page.locator(".report-question, .report-line")
     assert questions.count() == ASKED
     kept_whole = questions.evaluate_all(
         "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from pypdf import PdfReader
 
 from assessment.record import format as record_format
 from assessment.show.report import report
@@ -28,6 +32,16 @@ def test_the_report_prints_whole(
     assert min(sizes) >= paper.SMALLEST
     # The type of the report's text, as its style sheet has it.
     assert sizes[10.5] > 10_000, sizes
+
+
+def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: str) -> None:
+    page.goto(site_url + "example-report.html")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    # Printed text contains ligatures.
+    first, second, *_ = (unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets)
+    for heading in ("In short", "The five to fix first", "The board is asked to", "Overdue"):
+        assert heading in first
+    assert "Red questions with no action" in second
 
 
 def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, Any]) -> None:

@@ -93,8 +93,8 @@ def _json_of_page(text: str) -> str:
     copy = next((text for text in shown if text.lstrip()[:1] == "{"), None)
     if copy is None:
         raise FrameError(
-            "is a page, but not a complete report of this tool: the link with its data is missing. "
-            "Try to get the file again"
+            "is a page, but not a full report of this tool: the link with its data is missing. "
+            "A summary has none: choose the full report. If it is one, try to get the file again"
         )
     return copy
 

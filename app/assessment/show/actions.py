@@ -31,9 +31,12 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
     )
 
 
-def plan_html(question_set: QuestionSet, record: Record, today: date) -> str:
-    """The plan of the report, as a fragment of HTML: every action by its owner, and nothing to press."""
-    return _render("plan.html", question_set, record, today, Filter(), "owner")
+def plan_html(question_set: QuestionSet, record: Record, today: date, *, annex: bool) -> str:
+    """The plan of the report, as a fragment of HTML: every action by its owner, and nothing to press.
+
+    `annex`: whether the report has each question, for links to them.
+    """
+    return _render("plan.html", question_set, record, today, Filter(), "owner", annex=annex)
 
 
 def _render(

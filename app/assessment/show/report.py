@@ -1,14 +1,21 @@
-"""Record -> report: one HTML file, complete without any script, that loads nothing and carries its record."""
+"""Record -> report: one HTML file, complete without any script, that loads nothing.
+
+The full report carries its record, so that the tool can open it again. The summary has its first parts only.
+"""
 
 from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from assessment import proposals
+from assessment.actions import open_by_question, ordered
+from assessment.comparison import compare
 from assessment.record import format as record_format
 from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
@@ -19,13 +26,23 @@ from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
-from assessment.text import file_stem, one_line
+from assessment.text import file_stem, one_line, percent
 from assessment.words import words_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from assessment.model import QuestionSet, Record
+    from assessment.guidance import Page
+    from assessment.model import Answer, QuestionSet, Record, Round
+    from assessment.record.differences import Difference
+    from assessment.show.overview import Overview
+
+
+class Form(StrEnum):
+    """How much is in a report."""
+
+    FULL = "full"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,32 +53,101 @@ class Report:
     html: str
 
 
-def report(question_set: QuestionSet, record: Record, today: date) -> Report:
+def report(question_set: QuestionSet, record: Record, today: date, form: Form = Form.FULL) -> Report:
     """The report on the current round, as of `today`."""
     round_ = record.current_round
-    earlier = previous_round(record.rounds)
     words, names = words_of(question_set, record), names_of(record.rounds)
+    partnership = one_line(record.partnership.name)
     made = environment(fixed_words(words))
-    asked = {question.id for question in question_set.questions}
-    stem = file_stem(one_line(record.partnership.name) or "partnership", names[round_.id], today.isoformat())
-    worked_out = work_out(question_set, round_, words)
+    is_full = form is Form.FULL
+    stem = file_stem(
+        partnership or "partnership", names[round_.id], today.isoformat(), "" if is_full else form
+    )
+    overview = work_out(question_set, round_, words)
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
-        partnership=one_line(record.partnership.name),
+        partnership=partnership,
         round=round_,
         round_name=names[round_.id],
         today=today,
         words=words,
-        overview=worked_out,
-        picture=picture(made, worked_out.scores, round_, words, worked_out.titles),
+        overview=overview,
         verdict=verdict,
-        comparison=Markup(comparison_html(question_set, record, earlier.id, round_.id)) if earlier else "",
-        earlier_name=names[earlier.id] if earlier else "",
-        heat_map=Markup(heat_map_html(question_set, record, for_page=False)) if earlier else "",
-        trend=Markup(trend_html(question_set, record)) if earlier else "",
-        plan=Markup(plan_html(question_set, record, today)),
-        names=names,
+        picture=picture(
+            made,
+            overview.scores,
+            round_,
+            words,
+            overview.titles,
+            changes=_changes(question_set, record),
+        ),
+        plan=Markup(plan_html(question_set, record, today, annex=is_full)),
+        styles=_styles(),
+        **_first_page(question_set, record, today),
+        **_since_last_round(question_set, record),
+        annex=_annex(question_set, record, overview, f"{stem}.json") if is_full else None,
+    )
+    return Report(name=f"{stem}.html", html=html)
+
+
+def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[str, Any]:
+    """What the coordinator wrote for the chair, else what is proposed; and the actions that matter first."""
+    round_ = record.current_round
+    proposed = proposals.propose(question_set, record, today)
+    return {
+        "conclusion": round_.conclusion if one_line(round_.conclusion) else proposed.conclusion,
+        "asks": [ask for ask in round_.asks if one_line(ask)] or proposed.asks,
+        "open_actions": open_by_question(record.actions),
+        "overdue": [action for action in ordered(record.actions) if action.is_overdue(today)],
+    }
+
+
+def _since_last_round(question_set: QuestionSet, record: Record) -> dict[str, Any]:
+    """What changed, and every question in every round; empty where no earlier round has answers."""
+    earlier = previous_round(record.rounds)
+    if not earlier:
+        return {"earlier_name": "", "comparison": "", "heat_map": "", "trend": ""}
+    current = record.current_round
+    return {
+        "earlier_name": names_of(record.rounds)[earlier.id],
+        "comparison": Markup(comparison_html(question_set, record, earlier.id, current.id)),
+        "heat_map": Markup(heat_map_html(question_set, record, for_page=False)),
+        "trend": Markup(trend_html(question_set, record)),
+    }
+
+
+def _changes(question_set: QuestionSet, record: Record) -> dict[str, str]:
+    """How the score of each element changed since the last round, on the questions that compare."""
+    earlier = previous_round(record.rounds)
+    if not earlier:
+        return {}
+    changes = {}
+    for element in compare(question_set, earlier, record.current_round).elements:
+        if element.change is not None:
+            before, after = percent(element.share_before), percent(element.share_after)
+            way = "▲" if element.change > 0 else "▼"
+            changes[element.element.id] = f"{way} from {before} to {after}" if element.change else "no change"
+    return changes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annex:
+    """What only the full report has. `reading`: the pages that red and amber questions name, each once."""
+
+    no_longer_asked: list[tuple[Round, str, Answer]]
+    conflicts: tuple[Difference, ...]
+    names: dict[str, str]
+    reading: list[Page]
+    data: Markup
+    data_name: str
+
+
+def _annex(question_set: QuestionSet, record: Record, overview: Overview, data_name: str) -> Annex:
+    asked = {question.id for question in question_set.questions}
+    weak = [weakness.question for weakness in overview.weaknesses]
+    pages = {page.path: page for question in weak for page in question_set.guidance.pages_for(question)}
+    return Annex(
         no_longer_asked=[
             (of_round, name, answer)
             for of_round in reversed(record.rounds)
@@ -69,11 +155,11 @@ def report(question_set: QuestionSet, record: Record, today: date) -> Report:
             if name not in asked
         ],
         conflicts=conflicts_in_words(question_set, record),
-        styles=_styles(),
+        names=names_of(record.rounds),
+        reading=list(pages.values()),
         data=_data_address(record),
-        data_name=f"{stem}.json",
+        data_name=data_name,
     )
-    return Report(name=f"{stem}.html", html=html)
 
 
 def _data_address(record: Record) -> Markup:

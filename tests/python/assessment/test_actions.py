@@ -154,13 +154,14 @@ def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
 
 
 def test_the_plan_has_no_controls() -> None:
-    html = plan_html(SMALL, full_record(), TODAY)
+    html = plan_html(SMALL, full_record(), TODAY, annex=True)
     assert "<button" not in html
     assert "<select" not in html
     # The heading says that there is no action; each line names its question and links to it.
     assert html.count("with no action") == 1
     assert '<li><a href="#means-money">means money</a> (Means)' in html
     assert "Dropped: <bdi>" in html
+    assert "<a " not in plan_html(SMALL, full_record(), TODAY, annex=False)
 
 
 def test_nothing_to_show_is_said() -> None:

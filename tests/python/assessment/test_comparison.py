@@ -101,7 +101,7 @@ def test_the_report_compares_with_the_last_round_that_has_answers() -> None:
     empty = replace(round_of({}, round_id="second"), name="Second")
     third = replace(round_of({"aims-clear": Rating.GREEN}, round_id="third"), name="Third")
     today = date(2027, 3, 31)
-    assert "Compared with <bdi>First</bdi>." in report(SMALL, record_of(first, empty, third), today).html
+    assert "Compared with <bdi>First</bdi>" in report(SMALL, record_of(first, empty, third), today).html
     assert "Compared with" not in report(SMALL, record_of(empty, third), today).html
 
 

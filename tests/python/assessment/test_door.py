@@ -45,6 +45,19 @@ def test_the_report_of_a_record(sample_data: dict[str, Any]) -> None:
     assert answer["answer"]["html"].lstrip().startswith("<!doctype html>")
 
 
+def test_the_summary_of_a_report(sample_data: dict[str, Any]) -> None:
+    answer = ask(ask="report", record=sample_data, today="2027-03-31", form="summary")
+    assert answer["answer"]["name"].endswith("_summary.html")
+
+
+def test_what_the_report_would_say_first(sample_data: dict[str, Any]) -> None:
+    answer = ask(ask="proposals", record=sample_data, today="2027-03-31")["answer"]
+    assert sorted(answer) == ["asks", "conclusion"]
+    html = ask(ask="report", record=sample_data, today="2027-03-31")["answer"]["html"]
+    assert answer["conclusion"] in html
+    assert all(text in html for text in answer["asks"])
+
+
 def test_the_door_has_no_state_between_two_requests(sample_data: dict[str, Any]) -> None:
     first = ask(ask="report", record=sample_data, today="2027-03-31")
     other = json.loads(json.dumps(sample_data))
@@ -83,7 +96,7 @@ BREAKS: dict[str, Callable[[dict[str, Any]], object]] = {
 
 
 @pytest.mark.parametrize("name", BREAKS)
-@pytest.mark.parametrize("kind", ["overview", "report", "rounds", "actions", "migrate"])
+@pytest.mark.parametrize("kind", ["overview", "report", "proposals", "rounds", "actions", "migrate"])
 def test_an_unreadable_record_of_the_page_is_distinguished_from_an_unreadable_file(
     name: str, kind: str, sample_data: dict[str, Any]
 ) -> None:
@@ -204,3 +217,11 @@ def test_a_damaged_file_with_all_records_is_refused(changes: dict[str, Any], kin
     error = ask(ask="open", record={}, file=base64_of(backup(**changes)))["error"]
     assert error["kind"] == kind
     assert message in error["message"]
+
+
+def test_an_unknown_form_of_a_report_is_a_faulty_request(sample_data: dict[str, Any]) -> None:
+    forms: list[Any] = ["tea", 5, None, []]
+    for form in forms:
+        answer = ask(ask="report", record=sample_data, today="2027-03-31", form=form)
+        assert answer["error"]["kind"] == "RequestError"
+        assert "is none of full, summary" in answer["error"]["message"]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from assessment.actions import Filter
 from assessment.guidance import Guidance
 from assessment.guidance import Page as GuidancePage
-from assessment.model import Action, Conflict, Rating, Record
+from assessment.model import Action, Answer, Conflict, Rating, Record
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.migration import migrate
@@ -22,7 +22,7 @@ from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
 from assessment.show.overview import MOST_SHOWN, overview
-from assessment.show.report import Report, report
+from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
 from publishing import question_files
 from publishing.machine import ROOT
@@ -86,7 +86,7 @@ def test_it_contains_every_question_with_its_answer_note_and_next_step(sample_da
     one = next(q for q in REAL.questions if q.id == "standards-data-quality")
     assert " ".join(one.red.split()) in text
     assert one.amber not in text
-    assert "A next step" in text
+    assert "Next step:" in text
 
 
 def test_it_says_whose_it_is_when_it_was_made_and_from_which_questions(sample_data: dict[str, Any]) -> None:
@@ -183,13 +183,12 @@ def test_it_says_how_many_are_answered_and_what_may_still_change() -> None:
     known, unknown = Rating.GREEN, Rating.UNKNOWN
     may = "The picture may change when these are known."
     full = dict.fromkeys((CLEAR, SHARED, MONEY), known)
-    assert "3 of 3 questions are answered. " in shown(full)
+    assert "Answered3 of 3 questions" in shown(full)
     assert may not in shown(full)
-    told = shown(full | {CLEAR: unknown})
-    assert f"3 of 3 questions are answered, 1 of them with “don’t know yet”. {may}" in told
+    assert f"1 is answered with “don’t know yet”. {may}" in shown(full | {CLEAR: unknown})
     told = shown({CLEAR: unknown})
-    rest = "2 questions are not answered yet, 1 is answered with “don’t know yet”."
-    assert f"1 of 3 questions are answered. {rest} {may}" in told
+    assert "Answered1 of 3 questions" in told
+    assert f"2 questions are not answered yet, and 1 is answered with “don’t know yet”. {may}" in told
 
 
 def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
@@ -197,7 +196,7 @@ def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
     told = shown(ratings)
     line = "Too few answers: 0 of 2 questions have a colour, 1 is “don’t know yet”, 1 is not answered."
     assert f"The aims. {line}" in told
-    assert "The means. Amber: 1 of 1 question has a colour; 50% of the ideal." in told
+    assert "The means. Amber: 1 of 1 question has a colour; score 50%." in told
     none = shown(dict.fromkeys((CLEAR, SHARED), Rating.NOT_APPLICABLE))
     assert "The aims. Does not apply. " in none
     assert "No question applies." in shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.NOT_APPLICABLE))
@@ -310,14 +309,85 @@ def test_a_name_of_spaces_is_no_name() -> None:
     assert "<h1><bdi>The Local Strategic Partnership</bdi></h1>" in blank.html
 
 
-def test_red_and_amber_give_their_pages_as_full_addresses_or_as_titles() -> None:
+def test_the_pages_of_red_and_amber_are_listed_once_as_full_addresses_or_as_titles() -> None:
     question = REAL.questions[0]
     pages = {question.guidance[0]: GuidancePage(title="Read <this>", path="guidance/x/")}
     for rating, told in ((Rating.RED, True), (Rating.AMBER, True), (Rating.GREEN, False), (None, False)):
-        record = record_of(round_of({question.id: rating} if rating else {}))
+        # Other questions that name the page add no line.
+        record = record_of(round_of({q.id: rating for q in REAL.questions} if rating else {}))
         for address in ("", "https://example.org/tool/"):
             question_set = replace(REAL, guidance=Guidance(pages=pages, address=address))
             html = report(question_set, record, TODAY).html
             link = '<a href="https://example.org/tool/guidance/x/">Read &lt;this&gt;</a>'
-            assert ("<li>Read &lt;this&gt;</li>" in html) == (told and not address)
-            assert (link in html) == (told and bool(address))
+            assert html.count("<li>Read &lt;this&gt;</li>") == (told and not address)
+            assert html.count(link) == (told and bool(address))
+
+
+def test_its_first_page_is_what_the_coordinator_wrote_else_what_is_proposed() -> None:
+    round_ = round_of({CLEAR: Rating.GREEN, SHARED: Rating.GREEN, MONEY: Rating.RED})
+    proposed = Page(report(SMALL, record_of(round_), TODAY).html).text
+    assert "The board is strongest in Aims and weakest in Means." in proposed
+    assert "The board is asked to" in proposed
+    assert "agree an action and an owner for “means money”" in proposed
+    written = replace(round_, conclusion=f"We are getting on. {HOSTILE}", asks=("listen", " ", HOSTILE))
+    html = report(SMALL, record_of(written), TODAY).html
+    assert "We are getting on." in html
+    assert "<li><bdi>listen</bdi></li>" in html
+    assert "<script>" not in html
+    assert "strongest in" not in Page(html).text
+    assert "agree an action" not in html
+
+
+def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
+    late = Action(id="1", what="Ring them", owner="Chair", due=date(2027, 1, 1), questions=(MONEY,))
+    record = replace(record_of(round_of({MONEY: Rating.RED, CLEAR: Rating.AMBER})), actions=(late,))
+    html = report(SMALL, record, TODAY).html
+    first = " ".join(Page(html[: html.index('id="plan"')]).text.split())
+    assert (
+        "means money R Red It does not. 1 other answer depends on it.Ring themChairOverdue: 1 January 2027"
+        in first
+    )
+    assert "aims clear A Amber It did once.No action yet–" in first
+    assert "Overdue Ring them Chair, due 1 January 2027" in first
+    empty = report(SMALL, record_of(round_of({})), TODAY).html
+    assert "No action is overdue." in empty
+    assert "fix first</h3>" not in empty
+
+
+def test_its_first_page_says_how_each_element_changed() -> None:
+    before = round_of({CLEAR: Rating.RED, MONEY: Rating.GREEN}, round_id="a")
+    after = round_of({CLEAR: Rating.GREEN, MONEY: Rating.GREEN}, round_id="b")
+    told = Page(report(SMALL, record_of(before, after), TODAY).html).text
+    assert "▲ from 0% to 100%" in told
+    assert "no change" in told
+    assert "no change" not in Page(report(SMALL, record_of(after), TODAY).html).text
+
+
+def test_greens_are_lines_and_keep_their_notes() -> None:
+    green = {CLEAR: Answer(rating=Rating.GREEN, note="See the minutes.")}
+    html = report(SMALL, record_of(replace(round_of({}), answers=green)), TODAY).html
+    line = html[html.index(f'id="{CLEAR}"') :].partition("</section>")[0]
+    assert 'class="report-line" id="aims-clear"' in html
+    assert "See the minutes." in line
+    assert "It does each year." not in line
+
+
+def test_the_summary_has_the_first_parts_and_not_the_data(sample_data: dict[str, Any]) -> None:
+    record = record_format.from_data(sample_data)
+    made, full = report(REAL, record, TODAY, Form.SUMMARY), report(REAL, record, TODAY)
+    assert made.name == full.name.replace(".html", "_summary.html")
+    page = Page(made.html)
+    assert "The full report has each answer, and the data." in page.text
+    assert "What changed since the last round" in page.text
+    assert "base64" not in made.html
+    targets = {a["href"] for tag, a in page.tags if tag == "a"}
+    assert targets <= {"#" + name for name in page.ids}
+    assert page.headings[0] == 1
+    first = full.html[full.html.index("<main") : full.html.index('id="plan"')]
+    assert first in made.html
+
+
+def test_every_link_within_the_report_leads_somewhere(sample_data: dict[str, Any]) -> None:
+    _, page = sample(sample_data)
+    targets = {a["href"] for tag, a in page.tags if tag == "a" and (a["href"] or "").startswith("#")}
+    assert targets <= {"#" + name for name in page.ids}

@@ -1,0 +1,108 @@
+"""What a report says first where nobody wrote it: a conclusion, and what the board is asked to do.
+
+Both are read off the answers and the actions alone, so that each word can be checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessment import priorities, scoring, whole_system
+from assessment.actions import open_by_question
+from assessment.comparison import Move, compare
+from assessment.rounds import names_of, previous_round
+from assessment.text import capitalised, day, listed, one_line, plural
+from assessment.words import localise, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from assessment.model import QuestionSet, Record
+    from assessment.priorities import Weakness
+    from assessment.scoring import Counts, ElementScore
+    from assessment.whole_system import WholeSystem
+
+# How many of the weaknesses to fix first; and how many of them one sentence can name.
+MOST_FIRST, MOST_NAMED = 5, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """`conclusion`: two sentences. `asks`: each goes on from "The board is asked to"."""
+
+    conclusion: str
+    asks: tuple[str, ...]
+
+
+def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
+    """The proposal for the current round, in the words of the partnership."""
+    round_, words = record.current_round, words_of(question_set, record)
+    scores = scoring.score(question_set, round_)
+    total = scoring.total(scores)
+    pattern = whole_system.read(question_set, round_, scores)
+    weaknesses = priorities.rank(question_set, round_, pattern.levers)
+    if not total.coloured:
+        conclusion = "Too few questions are answered for a conclusion."
+    else:
+        sentences = (_pattern(pattern, words), _numbers(question_set, record, total))
+        conclusion = " ".join(sentences)
+    return Proposal(conclusion=conclusion, asks=tuple(_asks(record, words, total, weaknesses, today)))
+
+
+def _pattern(pattern: WholeSystem, words: Mapping[str, str]) -> str:
+    if not pattern.strongest:
+        return "No element stands out from the others."
+    strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
+    return f"The {words['partnership']} is strongest in {strongest} and weakest in {weakest}."
+
+
+def _names(scores: Sequence[ElementScore], words: Mapping[str, str]) -> str:
+    return listed([capitalised(localise(score.element.title, words)) for score in scores])
+
+
+def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
+    parts = [f"{total.red} of {plural(total.applicable, 'question')} {'is' if total.red == 1 else 'are'} red"]
+    if total.open:
+        parts.append(f"{plural(total.open, 'is', 'are')} not known yet")
+    sentence = " and ".join(parts)
+    earlier = previous_round(record.rounds)
+    if earlier:
+        counts = compare(question_set, earlier, record.current_round).counts
+        name = names_of(record.rounds)[earlier.id]
+        better, worse = counts[Move.BETTER], counts[Move.WORSE]
+        sentence += f"; since {name}, {plural(better, 'answer is', 'answers are')} better and {worse} worse"
+    return sentence + "."
+
+
+def _asks(
+    record: Record, words: Mapping[str, str], total: Counts, weaknesses: Sequence[Weakness], today: date
+) -> list[str]:
+    round_, dealt_with = record.current_round, open_by_question(record.actions)
+    unowned = [
+        f"“{localise(weak.question.title, words)}”"
+        for weak in weaknesses[:MOST_FIRST]
+        if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
+    ]
+    overdue = sum(action.is_overdue(today) for action in record.actions)
+    asks = []
+    if unowned:
+        asks.append(f"agree an action and an owner for {listed(unowned[:MOST_NAMED])}")
+    if overdue:
+        asks.append(f"decide what happens to {plural(overdue, 'overdue action')}")
+    if total.unknown:
+        asks.append(f"say who finds out about {plural(total.unknown, 'question')} that nobody could answer")
+    if total.not_answered:
+        asks.append(
+            f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
+        )
+    if round_.next:
+        asks.append(f"keep {day(round_.next)} free for the next round")
+    else:
+        asks.append("set a date for the next round")
+    return asks
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

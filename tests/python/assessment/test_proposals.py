@@ -1,0 +1,71 @@
+"""The proposed conclusion and asks say what the answers and the actions show, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+
+from assessment.model import Action, Answer, Rating, Record
+from assessment.proposals import Proposal, propose
+from assessment.question_set import reading as question_set_format
+from tests.python.builders import record_of, records, round_of, set_tables
+
+SMALL = question_set_format.from_tables(set_tables())
+TODAY = date(2027, 3, 31)
+CLEAR, SHARED, MONEY = "aims-clear", "aims-shared", "means-money"
+RED, AMBER, GREEN, UNKNOWN = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.UNKNOWN
+
+
+def proposed(ratings: dict[str, Rating | None], *actions: Action) -> Proposal:
+    return propose(SMALL, replace(record_of(round_of(ratings)), actions=actions), TODAY)
+
+
+def test_nothing_is_concluded_from_nothing() -> None:
+    assert proposed({}).conclusion == "Too few questions are answered for a conclusion."
+    assert proposed({CLEAR: UNKNOWN}).conclusion == "Too few questions are answered for a conclusion."
+
+
+def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
+    made = proposed({CLEAR: GREEN, SHARED: GREEN, MONEY: RED})
+    assert made.conclusion == (
+        "The board is strongest in Aims and weakest in Means. 1 of 3 questions is red."
+    )
+    made = proposed({CLEAR: RED, SHARED: UNKNOWN, MONEY: RED})
+    assert made.conclusion == (
+        "No element stands out from the others. 2 of 3 questions are red and 1 is not known yet."
+    )
+
+
+def test_the_conclusion_says_what_changed_since_the_last_round() -> None:
+    before = replace(round_of({CLEAR: RED, MONEY: GREEN}, round_id="a"), name="Spring")
+    after = round_of({CLEAR: AMBER, MONEY: GREEN, SHARED: GREEN}, round_id="b")
+    made = propose(SMALL, record_of(before, after), TODAY)
+    assert made.conclusion.endswith("0 of 3 questions are red; since Spring, 1 answer is better and 0 worse.")
+
+
+def test_the_board_is_asked_for_what_is_missing() -> None:
+    late = Action(id="1", what="x", due=date(2027, 1, 1), questions=(MONEY,))
+    asks = proposed({MONEY: RED, CLEAR: RED, SHARED: UNKNOWN}, late).asks
+    assert asks == (
+        "agree an action and an owner for “aims clear”",
+        "decide what happens to 1 overdue action",
+        "say who finds out about 1 question that nobody could answer",
+        "set a date for the next round",
+    )
+
+
+def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
+    round_ = round_of({SHARED: GREEN, MONEY: GREEN}, round_id="a")
+    answer = Answer(rating=RED, no_action="Too early.")
+    record = record_of(replace(round_, answers={**round_.answers, CLEAR: answer}, next=date(2027, 7, 1)))
+    assert propose(SMALL, record, TODAY).asks == ("keep 1 July 2027 free for the next round",)
+
+
+@given(records([question.id for question in SMALL.questions]))
+@settings(max_examples=50)
+def test_it_can_be_made_of_any_record(record: Record) -> None:
+    made = propose(SMALL, record, TODAY)
+    assert made.conclusion
+    assert made.asks
