@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MARK = "<!-- {} -->"
 # The marks of links to the questions on paper: the pages with each, and the path from there to the root.
 PAGES_WITH_PAPERS = {
-    "papers": {"index.md": "", "tool.md": "../"},
+    "papers": {"index.md": ""},
     "papers-by-kind": {"questions.md": "../", "help/how-to-use.md": "../../"},
 }
 

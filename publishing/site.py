@@ -23,7 +23,8 @@ STYLES = (
     APP / "site" / "shared.css",
 )
 THEME_STYLE = APP / "site" / "site.css"
-TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, APP / "page" / "tool.css", APP / "page" / "results.css")
+ROOMS = ("tool.css", "assess.css", "results.css")
+TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, *(APP / "page" / name for name in ROOMS))
 
 
 def stage() -> Path:

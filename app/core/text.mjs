@@ -34,6 +34,17 @@ export function daysSince(when, now) {
   return Math.round((midnight(now) - midnight(when)) / DAY);
 }
 
+/** The quarter of a day, such as January to March 2027. @param {Date} when */
+export function quarterName(when) {
+  const first = when.getMonth() - (when.getMonth() % 3);
+  return `${MONTHS[first]} to ${MONTHS[first + 2]} ${when.getFullYear()}`;
+}
+
+/** A text as it is searched: small letters without accents, one space between words. @param {string} text */
+export function plainText(text) {
+  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/\s+/g, " ").trim();
+}
+
 /** A text with its gaps filled: "{n} days ago". @param {string} text @param {Record<string, string>} values */
 export function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);

@@ -52,7 +52,8 @@ export class ActionDialog {
     const values = draft?.entered ?? before;
     const served = [...(values?.questions ?? []), ...questions];
     this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
-    this.#fill({ ...values, ...changes }, served);
+    // What was begun is not overwritten by a proposal.
+    this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
     heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
     element("action-draft").hidden = !draft;

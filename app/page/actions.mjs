@@ -26,7 +26,10 @@ export function wireActions(store, engine, form) {
   // What is overdue is another matter the next day.
   document.addEventListener("visibilitychange", () => today && today !== localDay(new Date()) && refresh());
   document.addEventListener("click", (event) => {
-    const { newAction, editAction } = buttonOf(event)?.dataset ?? {};
+    const button = buttonOf(event);
+    const { newAction, editAction, useAsAction } = button?.dataset ?? {};
+    const step = button?.closest(".next-step")?.querySelector("[data-step]")?.textContent ?? "";
+    if (useAsAction !== undefined) dialog.open(null, [useAsAction], { what: step });
     if (newAction !== undefined) dialog.open(null, newAction ? [newAction] : []);
     if (editAction !== undefined) dialog.open(editAction, []);
   });

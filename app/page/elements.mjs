@@ -7,47 +7,46 @@ import { answeredIn } from "../core/rounds.mjs";
 import { oneLine } from "../core/text.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
-import { OneQuestion } from "./one_question.mjs";
+import { View } from "./view.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {(section: Element) => void} onShow called with the element that is shown */
 export function wireElements(store, form, onShow) {
   const tool = element("tool");
-  const oneQuestion = new OneQuestion(form, store.storage, () => show());
-  addEventListener("hashchange", () => show(true));
+  let last = "";
+  const view = new View(form, store.storage, () => show(last, false));
   store.subscribe(({ paths }) => {
     if (paths === null || paths.some((path) => path.startsWith("partnership."))) showWords(form, store.record);
     if (paths === null || paths.some((path) => path.endsWith(".rating"))) showAnswered(tool, store.record);
+    view.showNextStep();
   });
 
-  /** Shows the element that the address names, else the first. @param {boolean} [move] whether the address has changed */
-  function show(move = false) {
-    const named = document.getElementById(location.hash.slice(1));
-    const section = named?.closest("[data-element]") ?? null;
-    if (named && !section) return showPart(named, move);
-    const shown = section ?? form.querySelector("[data-element]");
+  /** Shows an element, or the one of a question; the last one where none is named. @param {string} id @param {boolean} move whether to go there */
+  function show(id, move) {
+    last = id || last;
+    const named = last ? document.getElementById(last) : null;
+    const shown = named?.closest("[data-element]") ?? form.querySelector("[data-element]");
     if (!shown) return;
     onShow(shown);
     for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
+    const alone = view.show(shown, named);
+    const question = form.querySelector(".current-question [data-question]");
     for (const link of tool.querySelectorAll(".elements ol a")) {
-      if (link.getAttribute("href") === `#${shown.id}`) link.setAttribute("aria-current", "true");
+      const place = link.getAttribute("data-mark") ?? link.getAttribute("href")?.slice(1);
+      if (place === shown.id || (alone && place === question?.id)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    const alone = oneQuestion.show(shown, named);
-    if (!move || !named) return;
-    named.scrollIntoView();
-    if (alone) /** @type {HTMLElement} */ (alone).focus({ preventScroll: true });
-    else if (named === section) section.querySelector("h2")?.focus({ preventScroll: true });
-  }
-
-  /** A part below the questions. @param {HTMLElement} part @param {boolean} move */
-  function showPart(part, move) {
-    oneQuestion.show(null, part);
     if (!move) return;
-    // It may have been out of sight, so that the browser could not go there by itself.
-    part.scrollIntoView();
-    part.focus({ preventScroll: true });
+    const aim = named ?? element("assess-heading");
+    if (alone) {
+      scrollTo({ top: 0, behavior: "instant" });
+      /** @type {HTMLElement} */ (alone).focus({ preventScroll: true });
+      return;
+    }
+    aim.scrollIntoView();
+    if (aim === shown) shown.querySelector("h2")?.focus({ preventScroll: true });
+    else if (aim !== named) aim.focus({ preventScroll: true });
   }
 
   return { show };

@@ -75,7 +75,7 @@ async function practise(store) {
     }
   }
   store.show(practiceKey);
-  focusFiles();
+  location.hash = "#/overview";
 }
 
 /** @param {Store} store @param {Version} version */

@@ -2,6 +2,7 @@
  * The tool page: makes the store, the engine and the views, and lets them know of each other.
  */
 
+import { addressOf } from "../core/address.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
@@ -14,7 +15,10 @@ import { controls, wireForm } from "./form.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
 import { wirePython } from "./python.mjs";
+import { wireQuestionList } from "./question_list.mjs";
+import { wireRooms } from "./rooms.mjs";
 import { wireRounds } from "./rounds.mjs";
+import { wireSetup } from "./setup.mjs";
 import { wireStatus } from "./status.mjs";
 import { RecordStorage } from "./storage.mjs";
 import { Store } from "./store.mjs";
@@ -47,6 +51,9 @@ const python = wirePython(store, engine);
 const actions = wireActions(store, engine, form);
 const rounds = wireRounds(store, engine, form);
 const elements = wireElements(store, form, actions.offer);
+const setup = wireSetup(store, form);
+const rooms = wireRooms(form, elements.show);
+wireQuestionList(store, form);
 wireCopies(store);
 wireFiles(store);
 new Opening(store, engine, focusFiles);
@@ -64,7 +71,9 @@ window.addEventListener("pageshow", ({ persisted }) => {
 });
 
 store.start();
-elements.show();
+if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
+rooms.show();
+element("tool").dataset.filled = "";
 performance.mark("answers-shown");
 engine.start();
 
@@ -96,7 +105,7 @@ function step(way) {
   const input = controls(form, path)[0];
   const section = input?.closest("[data-element]");
   // Where another element is shown the address leads there; the browser then goes to the question by itself.
-  if (section && !section.classList.contains("current")) location.hash = input.closest("[data-question]")?.id ?? "";
+  if (section && !input?.checkVisibility()) location.hash = addressOf(input.closest("[data-question]")?.id ?? "");
   else input?.scrollIntoView({ block: "center" });
 }
 

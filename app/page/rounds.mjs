@@ -2,6 +2,7 @@
  * Rounds: closing, opening again, starting the next, and what was answered last time.
  */
 
+import { addressOf } from "../core/address.mjs";
 import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { isEmpty, previousRound, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
@@ -92,7 +93,7 @@ function start(store, form) {
       record.rounds.push(blankRound(now));
     });
     showMessage("started");
-    location.hash = form.querySelector("[data-element]")?.id ?? "";
+    location.hash = addressOf(form.querySelector("[data-element]")?.id ?? "");
   });
 }
 

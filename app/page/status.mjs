@@ -47,28 +47,33 @@ export function wireStatus(store) {
 /** @param {Store} store */
 function showRecord({ record, key, storage }) {
   const line = element("record-line");
-  const practice = key === storage.practiceKey;
   const name = oneLine(record.partnership.name);
   const several = record.rounds.length > 1 || oneLine(currentRound(record).name) !== "";
-  line.hidden = !practice && !name && !several;
-  const template = practice ? line.dataset.practice : name ? line.dataset.named : "{round}";
-  line.textContent = filled(template ?? "", { name, round: several ? roundName(record) : "" });
+  const practice = key === storage.practiceKey;
+  const template = practice ? line.dataset.practice : name || several ? line.dataset.named : line.dataset.unnamed;
+  const words = { name: name || (line.dataset.unnamed ?? ""), round: several ? roundName(record) : "" };
+  line.textContent = filled(template ?? "", words).replace(/ · $/, "");
 }
 
 /** @param {Store} store */
 function showSaved(store) {
   const line = element("save-status");
+  const notice = element("not-saved");
   const refused = store.refusal !== null;
-  line.classList.toggle("tool-notice", refused);
-  let text = line.dataset.nothing ?? "";
+  notice.hidden = !refused;
   const { savedAt } = store;
-  if (refused) {
-    const full = isFull(store.refusal);
-    text = filled(line.dataset.refused ?? "", { why: (full ? line.dataset.whyFull : line.dataset.whyRefused) ?? "" });
-  } else if (store.isCleared) text = line.dataset.cleared ?? "";
+  let text = line.dataset.nothing ?? "";
+  if (refused) text = line.dataset.refused ?? "";
+  else if (store.isCleared) text = line.dataset.cleared ?? "";
   else if (savedAt) text = filled(line.dataset.saved ?? "", { time: timeAndDay(new Date(savedAt), new Date()) });
+  line.classList.toggle("is-refused", refused || store.isCleared);
   // A screen reader reads what is set, though it be the same: not at every key.
   if (line.textContent !== text) line.textContent = text;
+  if (!refused) return;
+  const words = /** @type {HTMLElement} */ (notice.firstElementChild);
+  const why = isFull(store.refusal) ? words.dataset.whyFull : words.dataset.whyRefused;
+  const full = filled(words.dataset.refused ?? "", { why: why ?? "" });
+  if (words.textContent !== full) words.textContent = full;
 }
 
 /** @param {Store} store */

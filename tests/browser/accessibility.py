@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from publishing.machine import ROOT
 from publishing.site import SITE
-from tests.browser.tool_page import WORKER
+from tests.browser.tool_page import WORKER, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -99,11 +99,11 @@ def report(page: Page, url: str) -> None:
 
 def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.open()
-    tool.open_partnership()
+    tool.open_details()
 
 
 def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.get_by_label("One question at a time").check()
+    tool.page.get_by_label("Meeting").check()
 
 
 def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
@@ -124,7 +124,7 @@ def _half_answered(tool: ToolPage, sample: dict[str, Any]) -> None:
     tool.wait_for_overview()
     for part in ("#actions", "#rounds"):
         tool.page.locator(part).scroll_into_view_if_needed()
-    expect(tool.page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
 
 
 def _help_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
@@ -146,23 +146,23 @@ def _what_is_in_a_file(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 def _action(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
-    tool.page.locator("#new-action").click()
+    part(tool.page, "#new-action").click()
     tool.page.locator("#action-form").get_by_role("button", name="Save this action").click()
     expect(tool.page.locator("#action-problem")).to_be_focused()
 
 
 def _delete(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
-    tool.page.locator("#delete-all").click()
+    part(tool.page, "#delete-all").click()
 
 
 def _closed_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
-    tool.page.locator("#close-round").click()
+    part(tool.page, "#close-round").click()
 
 
 def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.locator("#start-round").click()
+    part(tool.page, "#start-round").click()
 
 
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"

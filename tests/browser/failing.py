@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED
+from tests.browser.tool_page import ASKED, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -23,7 +23,7 @@ def fails_with(tool: ToolPage, words: str) -> None:
     expect(failure).to_be_visible()
     expect(failure).to_contain_text("cannot be made at the moment")
     expect(failure).to_contain_text(words)
-    expect(tool.page.locator("#download-report")).to_be_disabled()
+    expect(part(tool.page, "#download-report")).to_be_disabled()
     tool.rate("style-trust", "green")
     assert tool.stored_answers()["style-trust"]["rating"] == "green"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from tests.browser.tool_page import part
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> No
     assert action["questions"] == ["style-trust"]
     assert action["what"] == f"Meet monthly {HOSTILE}"
     assert (action["owner"], action["due"], action["priority"]) == ("Chair", "2020-01-31", "high")
-    listed = tool.page.locator("#action-list")
+    listed = part(tool.page, "#action-list")
     listed.scroll_into_view_if_needed()
     expect(listed).to_contain_text("Meet monthly", timeout=60_000)
     expect(listed).to_contain_text("Overdue")
@@ -68,7 +69,7 @@ def test_reds_without_an_action_are_listed_and_may_say_why(tool: ToolPage) -> No
     tool.field("style-trust.no_action").fill("The chair changes in spring.")
     tool.field("style-trust.no_action").blur()
     assert tool.stored_answers()["style-trust"]["no_action"] == "The chair changes in spring."
-    listed = tool.page.locator("#action-list")
+    listed = part(tool.page, "#action-list")
     listed.scroll_into_view_if_needed()
     expect(listed).to_contain_text("The chair changes in spring.", timeout=60_000)
 
@@ -78,7 +79,7 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
 ) -> None:
     tool.store(sample_data)
     tool.open()
-    listed = tool.page.locator("#action-list")
+    listed = part(tool.page, "#action-list")
     listed.scroll_into_view_if_needed()
     expect(listed.locator("tbody tr")).to_have_count(4, timeout=60_000)
     listed.locator('[name="filter.owner"]').focus()
@@ -87,7 +88,7 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
     expect(listed.locator('[name="filter.owner"]')).to_be_focused()
     listed.locator('[name="filter.group"]').select_option("owner")
     expect(listed.locator("tbody [scope=rowgroup]")).to_have_text("Coordinator")
-    tool.page.locator("#start-round").click()
+    part(tool.page, "#start-round").click()
     assert len(actions_of(tool)) == 4
 
 
@@ -126,7 +127,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     form_only: ToolPage,
 ) -> None:
     page = form_only.open("#style").page
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.locator('#action-form [name="owner"]').fill("Chair")
     page.get_by_role("button", name="Save this action").click()
     summary = page.locator("#action-problem")
@@ -149,31 +150,31 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
 
 def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
     page = form_only.open("#style").page
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.get_by_label("What will be done").press_sequentially("Half an action")
     page.keyboard.press("Escape")
     expect(page.locator("#action-dialog")).to_be_hidden()
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("Half an action")
     expect(page.locator("#action-draft")).to_be_visible()
     page.locator('#action-form [name="owner"]').press_sequentially("Chair")
     page.goto("about:blank")
     form_only.open("#style")
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
     page.get_by_role("button", name="Save this action").click()
     assert [action["what"] for action in actions_of(form_only)] == ["Half an action"]
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("")
     page.get_by_label("What will be done").fill("Given up")
     page.get_by_role("button", name="Cancel").click()
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("")
 
 
 def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolPage) -> None:
     page = form_only.open("#style").page
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.get_by_label("What will be done").fill("Meet once more")
     due = page.get_by_label("By when")
     due.focus()
@@ -252,16 +253,16 @@ def test_an_emptied_draft_and_that_of_a_deleted_record_do_not_come_back(form_onl
     page = form_only.open("#style").page
     form_only.rate("style-trust", "red")
     what = page.get_by_label("What will be done")
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     what.press_sequentially("Half an action")
     page.keyboard.press("Escape")
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     what.fill("")
     page.keyboard.press("Escape")
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     expect(what).to_have_value("")
     what.press_sequentially("Secret of Old Town")
     page.keyboard.press("Escape")
-    page.locator("#delete-record").click()
-    page.locator("#new-action").click()
+    part(page, "#delete-record").click()
+    part(page, "#new-action").click()
     expect(what).to_have_value("")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser import accessibility
-from tests.browser.tool_page import ASKED, ToolPage
+from tests.browser.tool_page import ASKED, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -179,7 +179,7 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     expect(help_with.get_by_role("heading", name="Why it matters")).to_be_visible()
     page.locator("#undo").tap()
     assert not tool.stored_answers().get("style-trust", {}).get("rating")
-    page.locator("#new-action").tap()
+    part(page, "#new-action").tap()
     page.locator('[name="what"]').fill("Meet once more")
     page.get_by_role("button", name="Save this action").tap()
     record = tool.stored()
@@ -244,9 +244,9 @@ def test_tables_look_alike(tool: ToolPage, sample_data: dict[str, Any], site_url
     tool.open()
     tool.wait_for_overview()
     page.locator("#rounds").scroll_into_view_if_needed()
-    expect(page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    expect(part(page, "#round-list")).to_have_attribute("data-state", "ready")
     page.locator("#actions").scroll_into_view_if_needed()
-    expect(page.locator("#action-list")).to_have_attribute("data-state", "ready")
+    expect(part(page, "#action-list")).to_have_attribute("data-state", "ready")
     looks = """() => [...document.querySelectorAll("table")].map((table) => {
       const [outside, names] = [table, table.querySelector("thead th")].map((part) => getComputedStyle(part));
       return [outside.borderTopWidth, outside.fontSize, names.fontWeight, names.borderBottomWidth].join(" ");
@@ -320,7 +320,7 @@ def test_the_reader_s_own_dark_colours_reach_pictures_and_keys(page: Page, site_
         )
         assert set(shown) == {colour}
     page.goto(site_url + "tool/")
-    page.get_by_label("One question at a time").check()
+    page.get_by_label("Meeting").check()
     page.locator("#question-keys-part summary").click()
     key = page.locator("#question-keys-part kbd").first
     expect(key).to_have_css("border-top-style", "solid")

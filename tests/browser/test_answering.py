@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.model import Rating
-from tests.browser.tool_page import RECORD_KEY, WORKER
+from tests.browser.tool_page import RECORD_KEY, WORKER, part
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -113,12 +113,12 @@ def test_each_letter_of_a_note_is_stored_at_once(form_only: ToolPage) -> None:
 
 def test_the_save_line_says_when(form_only: ToolPage) -> None:
     form_only.open("#style")
-    expect(form_only.save_status).to_contain_text("Nothing is entered yet")
+    expect(form_only.save_status).to_contain_text("Nothing entered yet")
     form_only.rate("style-trust", "green")
     time = form_only.page.evaluate(
         "() => new Date().toLocaleTimeString('en-GB', {hour: '2-digit', minute: '2-digit'})"
     )
-    expect(form_only.save_status).to_contain_text("Saved in this browser at ")
+    expect(form_only.save_status).to_contain_text("Saved at ")
     assert time[:2] in form_only.save_status.inner_text()
 
 
@@ -141,7 +141,7 @@ def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> No
     expect(form_only.note("style-trust")).to_have_value(HOSTILE)
     assert len(form_only.note("style-tiers").input_value()) == 100_000
     assert "🏛" in form_only.note("style-meetings").input_value()
-    form_only.open_partnership()
+    form_only.open_details()
     expect(form_only.field("partnership.name")).to_have_value(HOSTILE)
     # The page's own, which stops input until the form is filled.
     assert form_only.page.locator("#tool script").count() == 1
@@ -200,7 +200,7 @@ def test_a_preset_changes_the_words_of_every_question_at_once(
 ) -> None:
     form_only.open()
     page = form_only.page
-    form_only.open_partnership()
+    form_only.open_details()
     for preset in question_set.presets:
         form_only.field("partnership.preset").select_option(preset.id)
         for word, text in preset.words.items():
@@ -223,7 +223,7 @@ def test_own_words_take_precedence_over_the_preset_and_are_restored(form_only: T
 
 def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: ToolPage) -> None:
     form_only.open()
-    form_only.open_partnership()
+    form_only.open_details()
     today = form_only.page.evaluate("() => new Date().toLocaleDateString('sv-SE')")
     expect(form_only.field("round.opened")).to_have_value(today)
     form_only.set_field("round.opened", "2027-01-12")
@@ -239,7 +239,7 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
 
 def test_a_date_is_typed_digit_by_digit_and_stored_when_it_is_complete(form_only: ToolPage) -> None:
     form_only.open()
-    form_only.open_partnership()
+    form_only.open_details()
     date = form_only.field("round.opened")
     date.focus()
     form_only.page.keyboard.type("03102027")
@@ -281,7 +281,7 @@ def test_without_javascript_all_of_it_can_be_read(
     for question in question_set.questions:
         expect(page.locator(f'fieldset[data-question="{question.id}"]')).to_be_visible()
     expect(page.locator("#save-status")).to_contain_text("needs JavaScript")
-    expect(page.locator("#download-report")).to_be_hidden()
+    expect(part(page, "#download-report")).to_be_hidden()
     context.close()
 
 
@@ -303,7 +303,7 @@ def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
-    form_only.page.locator("#start-round").click()
+    part(form_only.page, "#start-round").click()
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_hidden()
     expect(form_only.field("round.opened")).not_to_have_value("")
 
@@ -312,7 +312,7 @@ def test_an_unknown_kind_is_shown_as_the_one_it_counts_as(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     form_only.open("#strategy")
-    form_only.open_partnership()
+    form_only.open_details()
     form_only.field("partnership.preset").select_option("psb")
     expect(form_only.page.locator("#strategy-heading")).to_have_text("well-being plan")
     sample_data["partnership"] = {"name": "Elsewhere", "preset": "of-another-time", "words": {}}
@@ -333,8 +333,8 @@ def test_a_long_word_does_not_widen_the_page(tool: ToolPage) -> None:
     for name in ("partnership.name", "round.name", "partnership.words.strategy"):
         tool.set_field(name, long)
     tool.rate("strategy-outcomes", "green")
-    tool.page.locator("#start-round").click()
+    part(tool.page, "#start-round").click()
     tool.wait_for_overview()
-    tool.page.locator("#round-list").scroll_into_view_if_needed()
-    expect(tool.page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    part(tool.page, "#round-list").scroll_into_view_if_needed()
+    expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
     assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -16,7 +16,7 @@ from tests.browser.failing import (
     not_found,
     try_again,
 )
-from tests.browser.tool_page import ASKED, WORKER, ToolPage
+from tests.browser.tool_page import ASKED, WORKER, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -91,7 +91,7 @@ def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage
 
     tool.page.route(WORKER, picky)
     tool.open("#style")
-    tool.page.locator("#round-list").scroll_into_view_if_needed()
+    part(tool.page, "#round-list").scroll_into_view_if_needed()
     if "for" in how:
         for number in (1, 2):
             expect(tool.page.locator("#engine-progress")).to_have_js_property("value", number)
@@ -116,8 +116,8 @@ setTimeout(() => self.postMessage({ type: "ready" }), 500);
 """
     tool.page.route(WORKER, functools.partial(fulfil, counting))
     tool.open("#style")
-    tool.page.locator("#round-list").scroll_into_view_if_needed()
-    expect(tool.page.locator("#round-list")).to_contain_text("twice")
+    part(tool.page, "#round-list").scroll_into_view_if_needed()
+    expect(part(tool.page, "#round-list")).to_contain_text("twice")
     for rating in ("red", "amber", "green"):
         tool.rate("style-trust", rating)
     expect(tool.overview).to_contain_text("0 twice of")
@@ -127,7 +127,7 @@ setTimeout(() => self.postMessage({ type: "ready" }), 500);
 def test_an_answer_that_cannot_be_read_is_reported(tool: ToolPage) -> None:
     tool.page.route(WORKER, functools.partial(fulfil, UNREADABLE))
     tool.open("#style")
-    tool.page.locator("#download-report").click()
+    part(tool.page, "#download-report").click()
     expect(tool.page.locator("#report-failed")).to_contain_text("The report could not be made")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY
+from tests.browser.tool_page import ASKED, RECORD_KEY, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ def test_saving_opening_and_saving_again_gives_the_same_bytes(
     tool.wait_for_overview()
     saved = tool.download("#save-copy").path().read_text("utf-8")
     assert json.loads(saved) == sample_data
-    tool.page.locator("#new-record").click()
+    part(tool.page, "#new-record").click()
     choose(tool, saved)
     expect(tool.page.locator("#open-preview")).to_contain_text("asked-long-ago", timeout=60_000)
     expect(tool.page.locator("#open-preview")).to_contain_text("mood")
@@ -89,7 +89,7 @@ def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
     choose(tool, json.dumps(sample_data))
     decide(tool, "Replace everything")
     assert tool.stored() == sample_data
-    kept = tool.page.locator("#version-list li")
+    kept = part(tool.page, "#version-list li")
     expect(kept).to_contain_text(["before a file was opened"])
     kept.first.get_by_role("button", name="Restore this version").click()
     assert tool.stored() == before
@@ -219,7 +219,7 @@ def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
     form_only.set_field("partnership.name", "Northshire")
     form_only.rate("style-trust", "green")
     first = form_only.stored()
-    form_only.page.locator("#new-record").click()
+    part(form_only.page, "#new-record").click()
     assert form_only.rating("style-trust") is None
     form_only.set_field("partnership.name", "Southshire")
     form_only.rate("style-trust", "red")
@@ -236,12 +236,12 @@ def test_practice_touches_no_real_record(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     first = form_only.stored()
-    form_only.page.locator("#practice-record").click()
+    part(form_only.page, "#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
     form_only.rate("style-trust", "red")
-    form_only.page.locator("#start-round").click()
+    part(form_only.page, "#start-round").click()
     assert form_only.stored() == first
-    form_only.page.locator("#record-list li").first.get_by_role("button").click()
+    part(form_only.page, "#record-list li").first.get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
 
 
@@ -249,12 +249,12 @@ def test_delete_everything_says_what_asks_and_takes_only_its_own(form_only: Tool
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     form_only.page.evaluate("() => localStorage.setItem('somebody-else', 'stays')")
-    form_only.page.locator("#delete-all").click()
+    part(form_only.page, "#delete-all").click()
     dialog = form_only.page.locator("#delete-dialog")
     expect(dialog).to_contain_text("one record")
     dialog.get_by_role("button", name="Delete nothing").click()
     assert form_only.rating("style-trust") == "green"
-    form_only.page.locator("#delete-all").click()
+    part(form_only.page, "#delete-all").click()
     saved = form_only.download("#save-before-delete")
     assert "style-trust" in saved.path().read_text("utf-8")
     form_only.page.locator("#confirm-delete-all").click()
@@ -274,11 +274,11 @@ def test_one_file_holds_everything_and_brings_it_back(tool: ToolPage, sample_dat
         [RECORD_KEY, newer],
     )
     tool.open("#style")
-    tool.page.locator("#new-record").click()
+    part(tool.page, "#new-record").click()
     tool.set_field("partnership.name", "Northshire")
     records = tool.page.evaluate(STORED_RECORDS)
     assert len(records) == 4
-    tool.page.locator("#delete-all").click()
+    part(tool.page, "#delete-all").click()
     expect(tool.page.locator("#delete-what")).to_contain_text("4 records")
     saved = tool.download("#save-before-delete").path().read_text("ascii")
     expect(tool.page.locator("#saved-all")).to_contain_text("Records in it: 4.")
@@ -324,7 +324,7 @@ def test_a_good_copy_opens_where_the_stored_record_is_faulty(
     decide(tool, "Replace everything")
     expect(tool.page.locator("#record-faulty")).to_be_hidden()
     assert tool.stored() == json.loads(good)
-    expect(tool.page.locator("#version-list li")).to_have_count(1)
+    expect(part(tool.page, "#version-list li")).to_have_count(1)
 
 
 def test_a_word_that_is_dragged_within_a_note_is_not_taken_for_a_file(form_only: ToolPage) -> None:
@@ -343,9 +343,9 @@ def test_a_word_that_is_dragged_within_a_note_is_not_taken_for_a_file(form_only:
 def test_a_deleted_record_is_among_the_earlier_states(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    form_only.page.locator("#delete-record").click()
+    part(form_only.page, "#delete-record").click()
     assert form_only.rating("style-trust") is None
-    form_only.page.locator("#version-list li").first.get_by_role("button").click()
+    part(form_only.page, "#version-list li").first.get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
 
 
@@ -380,24 +380,24 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
 def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.set_field("partnership.name", "Northshire")
-    form_only.page.locator("#close-round").click()
-    form_only.page.locator("#practice-record").click()
+    part(form_only.page, "#close-round").click()
+    part(form_only.page, "#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
     for _ in range(6):
-        form_only.page.locator("#close-round").click()
-        form_only.page.locator("#reopen-round").click()
+        part(form_only.page, "#close-round").click()
+        part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     expect(form_only.page.locator("#version-list li", has_text="Northshire")).to_have_count(1)
-    expect(form_only.page.locator("#version-list li")).to_have_count(11)
+    expect(part(form_only.page, "#version-list li")).to_have_count(11)
 
 
 def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    form_only.page.locator("#practice-record").click()
+    part(form_only.page, "#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
-    form_only.page.locator("#record-list li").first.get_by_role("button").click()
-    form_only.page.locator("#delete-record").click()
+    part(form_only.page, "#record-list li").first.get_by_role("button").click()
+    part(form_only.page, "#delete-record").click()
     assert form_only.rating("style-trust") is None
     expect(form_only.page.locator("#record-line")).not_to_contain_text("Practice record")
 
@@ -409,7 +409,7 @@ def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     tool.open("#style")
     tool.rate("style-trust", "red")
     tool.wait_for_overview()
-    listed = tool.page.locator("#round-list")
+    listed = part(tool.page, "#round-list")
     listed.scroll_into_view_if_needed()
     with tool.page.expect_download():
         listed.get_by_role("button", name="the report of July").click(timeout=60_000)
@@ -424,12 +424,12 @@ def test_the_save_line_says_when_it_was_saved_in_this_browser(
     """A file is older than that; and what is filled from it may have been changed by nobody here."""
     tool.open("#style")
     for choice in ("Fill only what is empty", "Replace everything"):
-        tool.page.locator("#new-record").click()
-        expect(tool.save_status).to_contain_text("Nothing is entered yet")
+        part(tool.page, "#new-record").click()
+        expect(tool.save_status).to_contain_text("Nothing entered yet")
         choose(tool, json.dumps(sample_data))
         decide(tool, choice)
         # Today, so without a day.
-        expect(tool.save_status).to_have_text(re.compile(r"^Saved in this browser at \d{1,2}:\d\d\.$"))
+        expect(tool.save_status).to_have_text(re.compile(r"^Saved at \d{1,2}:\d\d$"))
 
 
 def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
@@ -447,7 +447,7 @@ def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
 
 def test_a_refused_file_removes_the_previous_message(form_only: ToolPage, tmp_path: Path) -> None:
     form_only.open("#style")
-    form_only.page.locator("#close-round").click()
+    part(form_only.page, "#close-round").click()
     expect(form_only.page.locator("#message")).to_be_visible()
     large = tmp_path / "large.json"
     large.write_bytes(b" " * 21_000_000)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import SAMPLE
 from tests.browser.keyboard import walk
+from tests.browser.tool_page import part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -32,7 +33,7 @@ def out_of_sight(page: Page) -> list[str]:
 def test_no_stop_lies_under_the_buttons_of_a_dialog(form_only: ToolPage, window: ViewportSize) -> None:
     page = form_only.open().page
     page.set_viewport_size(window)
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.locator(".action-questions summary").click()
     page.locator('[name="what"]').focus()
     assert not out_of_sight(page)
@@ -44,7 +45,7 @@ def test_the_buttons_of_a_dialog_are_seen_without_scrolling(tool: ToolPage, wind
     page.set_viewport_size(window)
     tool.open()
     tool.wait_for_overview()
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.locator(".action-questions summary").click()
     expect(page.get_by_role("button", name="Save this action")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
@@ -100,7 +101,7 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
 
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
     page = form_only.open().page
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     page.get_by_role("button", name="Save this action").click()
     field = page.locator('[name="what"]')
     expect(field).to_have_attribute("aria-invalid", "true")
@@ -124,11 +125,11 @@ def test_the_focus_stays_in_sight_when_something_grows_above_it(
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
-    expect(page.locator("#round-list")).to_have_attribute("data-state", "waiting")
+    expect(part(page, "#round-list")).to_have_attribute("data-state", "waiting")
     page.locator("#open-file").evaluate(
         "(field) => { field.focus({ preventScroll: true }); field.scrollIntoView({ block: 'end' }); }"
     )
-    expect(page.locator("#round-list")).to_have_attribute("data-state", "ready")
+    expect(part(page, "#round-list")).to_have_attribute("data-state", "ready")
     expect(page.locator("#open-file")).to_be_in_viewport()
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import tab_to, walk
+from tests.browser.tool_page import part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -68,7 +69,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     page.keyboard.type("Agreed by two partners of five.")
     add_action(tool)
     # The report.
-    tab_to(page, page.locator("#download-report"))
+    tab_to(page, part(page, "#download-report"))
     with page.expect_download() as download:
         press("Enter")
     assert "Agreed by two partners of five." in download.value.path().read_text("utf-8")
@@ -87,7 +88,7 @@ def test_a_quarter_s_work_by_the_keys_alone(
     assert answers[QUESTION]["rating"] == "amber"
     assert len(answers) == len(sample_data["rounds"][-1]["answers"])
     # The round is closed.
-    tab_to(page, page.locator("#close-round"), "Shift+Tab")
+    tab_to(page, part(page, "#close-round"), "Shift+Tab")
     press("Enter")
     expect(page.locator("#message")).to_contain_text("The round is closed.")
     record = tool.stored()
@@ -113,7 +114,7 @@ def test_the_focus_is_always_to_be_seen(
     tool.open()
     tool.wait_for_overview()
     assert_each_stop_is_seen(page, fewest=60)
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     assert_each_stop_is_seen(page, fewest=8)
 
 
@@ -203,7 +204,7 @@ def test_events_are_announced_once_and_not_at_every_keystroke(tool: ToolPage) ->
     # The clock above advanced by 23 seconds, so a new minute may have begun.
     assert 1 <= len(heard) <= 2
     tool.page.evaluate("() => { window.heard = []; }")
-    tool.page.locator("#close-round").click()
+    part(tool.page, "#close-round").click()
     tool.page.clock.run_for(1000)
     heard = tool.page.evaluate("() => window.heard")
     assert sum(text.startswith("The round is closed.") for text in heard) == 1

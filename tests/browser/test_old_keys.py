@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY
+from tests.browser.tool_page import RECORD_KEY, part
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -67,7 +67,7 @@ def test_records_versions_drafts_and_reminders_come_along(
     assert items[f"{PREFIX}quarantine/2026-01-02T00:00:00.000Z-1"] == "{"
     assert items[f"{PREFIX}draft/record"] == draft
     expect(form_only.page.locator("#copy-status")).to_contain_text("Changes since then: 3.")
-    expect(form_only.page.locator("#version-list li")).to_have_count(1)
+    expect(part(form_only.page, "#version-list li")).to_have_count(1)
     assert form_only.rating("style-trust") == old_data["rounds"][-1]["answers"]["style-trust"]["rating"]
 
 
@@ -78,7 +78,7 @@ def test_a_record_of_another_question_set_goes_to_that_set(
     store(form_only, {f"{OLD}/record": text})
     form_only.open("#style")
     assert stored(form_only)[f"{OLD}/mine/record"] == text
-    expect(form_only.save_status).to_contain_text("Nothing is entered yet")
+    expect(form_only.save_status).to_contain_text("Nothing entered yet")
 
 
 def test_what_an_old_tab_writes_later_is_one_more_record(

@@ -22,7 +22,7 @@ def shown(tool: ToolPage) -> list[str | None]:
 def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -> None:
     tool = form_only.open()
     assert len(shown(tool)) > 1
-    tool.page.get_by_label("One question at a time").check()
+    tool.page.get_by_label("Meeting").check()
     assert shown(tool) == [FIRST]
     assert not tool.page.locator("#question-back").is_visible()
     tool.page.locator("#question-continue").click()
@@ -45,7 +45,7 @@ def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -
 
 def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
     tool = form_only.open("#strategy-review")
-    tool.page.get_by_label("One question at a time").check()
+    tool.page.get_by_label("Meeting").check()
     tool.page.locator("#question-continue").click()
     expect(tool.question("staff-leadership")).to_be_visible()
     tool.page.goto(tool.url + "#systems-evaluation")
@@ -61,7 +61,7 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
     tool.page.locator(f'input[id="{FIRST}.red"]').focus()
     press("g")
     assert tool.rating(FIRST) is None, "not in the view of a whole element"
-    tool.page.get_by_label("One question at a time").check()
+    tool.page.get_by_label("Meeting").check()
     press("g")
     assert tool.rating(FIRST) is None, "the focus is not in the question"
     tool.page.locator(f'input[id="{FIRST}.red"]').focus()
@@ -96,7 +96,7 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
 
 def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(form_only: ToolPage) -> None:
     tool = form_only.open()
-    tool.page.get_by_label("One question at a time").check()
+    tool.page.get_by_label("Meeting").check()
     # By mouse: the browser would show no focus ring of its own.
     tool.page.locator("#question-continue").click()
     question = tool.question(SECOND)
@@ -110,7 +110,7 @@ def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> No
     tool = form_only.open(f"#{SECOND}")
     page = tool.page
     expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
-    page.get_by_label("One question at a time").check()
+    page.get_by_label("Meeting").check()
     heading = tool.question(SECOND).get_by_role("heading", level=3)
     expect(page).to_have_title(f"{heading.inner_text()} - Assess your partnership - LSP Improvement Tool")
     expect(page.get_by_role("group", name="Question 2 of ")).to_be_visible()
@@ -130,7 +130,7 @@ def test_continue_follows_the_notes_and_from_the_overview_a_link_leads_back(form
     page = tool.page
     back = page.locator("#question-last")
     expect(back).to_be_hidden()
-    page.get_by_label("One question at a time").check()
+    page.get_by_label("Meeting").check()
     tool.note("systems-evaluation").focus()
     page.keyboard.press("Tab")
     onward = page.locator("#question-continue")
@@ -149,7 +149,7 @@ def test_on_a_phone_the_question_is_in_the_first_screenful(
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
-    page.get_by_label("One question at a time").check()
+    page.get_by_label("Meeting").check()
     page.evaluate("scrollTo(0, 0)")
     box = page.locator(".current-question").bounding_box()
     assert box

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from assessment.record import format as record_format
-from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage
+from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -83,7 +83,7 @@ def test_a_fault_in_the_record_is_reported_with_its_place_and_repaired_by_a_new_
         "style-trust, rating: expected one of red, amber, green, unknown, not-applicable, got 'purple'",
         timeout=60_000,
     )
-    tool.page.locator("#download-report").click()
+    part(tool.page, "#download-report").click()
     expect(tool.page.locator("#report-failed")).to_contain_text("'purple'")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED
+from tests.browser.tool_page import ASKED, part
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -22,7 +22,7 @@ def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
 def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "amber")
-    form_only.page.locator("#close-round").click()
+    part(form_only.page, "#close-round").click()
     expect(form_only.page.locator("#message")).to_contain_text("The round is closed.")
     expect(form_only.page.locator("#round-closed")).to_be_visible()
     expect(form_only.question("style-trust").locator('input[value="red"]')).to_be_disabled()
@@ -30,11 +30,11 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     assert rounds_of(form_only)[0]["closed"] is not None
     # What was answered before it was closed cannot be taken back either.
     expect(form_only.page.locator("#undo")).to_be_disabled()
-    expect(form_only.page.locator("#reopen-round")).to_be_focused()
-    form_only.page.locator("#reopen-round").click()
+    expect(part(form_only.page, "#reopen-round")).to_be_focused()
+    part(form_only.page, "#reopen-round").click()
     form_only.page.get_by_role("button", name="Leave it closed").click()
     assert rounds_of(form_only)[0]["closed"] is not None
-    form_only.page.locator("#reopen-round").click()
+    part(form_only.page, "#reopen-round").click()
     form_only.page.get_by_role("button", name="Re-open it").click()
     form_only.rate("style-trust", "green")
     assert rounds_of(form_only)[0]["closed"] is None
@@ -49,7 +49,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     form_only.write_note("style-trust", "Two partners left.")
     form_only.rate("style-challenge", "red")
     form_only.rate("style-meetings", "green")
-    form_only.page.locator("#start-round").click()
+    part(form_only.page, "#start-round").click()
     first, second = rounds_of(form_only)
     assert first["closed"] is not None
     assert second["answers"] == {}
@@ -95,8 +95,8 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
 def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    form_only.page.locator("#start-round").click()
-    form_only.page.locator("#start-round").click()
+    part(form_only.page, "#start-round").click()
+    part(form_only.page, "#start-round").click()
     expect(form_only.page.locator("#message")).to_contain_text("Nothing is entered in this round yet")
     assert len(rounds_of(form_only)) == 2
     expect(form_only.show("style-trust")).to_contain_text("this was green")
@@ -120,11 +120,11 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
     tool.set_field("partnership.name", "Testshire Together")
     for name, rating in (("First", "red"), ("Second", "amber"), ("Third", "green")):
         if name != "First":
-            tool.page.locator("#start-round").click()
+            part(tool.page, "#start-round").click()
         tool.set_field("round.name", name)
         tool.rate("style-trust", rating)
     tool.wait_for_overview()
-    listed = tool.page.locator("#round-list")
+    listed = part(tool.page, "#round-list")
     listed.scroll_into_view_if_needed()
     expect(listed.locator(".rounds tbody tr")).to_have_count(3)
     expect(listed.locator(".rounds-change")).to_contain_text("Third beside Second: 1 better, 0 worse")
@@ -153,13 +153,13 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     tool.open("#style")
     for rating in ("red", "amber", "green"):
         if rating != "red":
-            tool.page.locator("#start-round").click()
+            part(tool.page, "#start-round").click()
         tool.rate("style-trust", rating)
     shown = tool.page.locator("#record-line").inner_text()
     assert shown.endswith(" (3)")
     place = tool.page.locator(".last-round:visible").first
     expect(place).to_contain_text(f"“{shown.replace('(3)', '(2)')}”")
-    listed = tool.page.locator("#round-list")
+    listed = part(tool.page, "#round-list")
     listed.scroll_into_view_if_needed()
     names = listed.locator(".rounds tbody th")
     expect(names).to_have_count(3)

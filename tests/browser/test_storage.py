@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY
+from tests.browser.tool_page import RECORD_KEY, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Locator
@@ -58,7 +58,7 @@ def test_a_value_that_cannot_be_read_is_quarantined_and_offered(form_only: ToolP
     form_only.store(UNREADABLE[name])
     form_only.open("#style")
     expect(form_only.page.locator("#quarantined")).to_be_visible()
-    expect(form_only.save_status).to_contain_text("Nothing is entered yet")
+    expect(form_only.save_status).to_contain_text("Nothing entered yet")
     assert quarantined(form_only) == [UNREADABLE[name]]
     form_only.rate("style-trust", "green")
     form_only.page.reload()
@@ -112,10 +112,10 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     form_only.page.add_init_script(f"if (location.pathname.endsWith('/tool/')) {{ {script} }}")
     form_only.open("#style")
     # At once, and not only when somebody has answered.
-    expect(form_only.save_status).to_contain_text("Your answers are not saved")
+    expect(form_only.not_saved).to_contain_text("Your answers are not saved")
     form_only.rate("style-trust", "amber")
     form_only.write_note("style-trust", "Kept in memory.")
-    expect(form_only.save_status).to_contain_text(why)
+    expect(form_only.not_saved).to_contain_text(why)
     expect(form_only.page.locator('[data-answered-of="style"]')).to_have_text("1")
     text = form_only.download("#save-copy").path().read_text("utf-8")
     answer = json.loads(text)["rounds"][-1]["answers"]["style-trust"]
@@ -127,12 +127,12 @@ def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: To
     form_only.rate("style-trust", "amber")
     form_only.page.evaluate(FILL_STORAGE)
     form_only.write_note("style-trust", "y" * 5000)
-    expect(form_only.save_status).to_contain_text("is full")
+    expect(form_only.not_saved).to_contain_text("is full")
     text = form_only.download("#save-copy").path().read_text("utf-8")
     assert json.loads(text)["rounds"][-1]["answers"]["style-trust"]["note"] == "y" * 5000
     form_only.page.evaluate("() => localStorage.removeItem('filler-0')")
     form_only.rate("style-tiers", "green")
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     assert form_only.stored_answers()["style-trust"]["note"] == "y" * 5000
 
 
@@ -185,7 +185,7 @@ def test_damage_beside_the_record_stops_nothing(form_only: ToolPage, what: str) 
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     assert form_only.stored_answers()["style-trust"]["rating"] == "green"
-    form_only.page.locator("#new-action").click()
+    part(form_only.page, "#new-action").click()
     expect(form_only.page.locator("#action-dialog")).to_be_visible()
     if "version" in DAMAGED[what][0]:
         form_only.page.get_by_role("button", name="Cancel").click()
@@ -205,7 +205,7 @@ def test_a_fault_of_the_page_itself_is_reported(form_only: ToolPage) -> None:
     form_only.open("#style")
     expect(form_only.page.locator("#broken")).to_be_hidden()
     form_only.page.evaluate("() => document.querySelector('#message').remove()")
-    form_only.page.locator("#close-round").click()
+    part(form_only.page, "#close-round").click()
     expect(form_only.page.locator("#broken")).to_be_visible()
 
 
@@ -224,12 +224,12 @@ def unsaved_record(tool: ToolPage) -> Locator:
     """A record that storage has no space for, beside one that is stored; returns the list of both."""
     tool.open("#style")
     tool.set_field("partnership.name", "Northshire")
-    tool.page.locator("#new-record").click()
+    part(tool.page, "#new-record").click()
     tool.set_field("partnership.name", "Southshire")
     tool.page.evaluate(FILL_STORAGE)
     tool.write_note("style-trust", "z" * 5000)
-    expect(tool.save_status).to_contain_text("is full")
-    return tool.page.locator("#record-list li")
+    expect(tool.not_saved).to_contain_text("is full")
+    return part(tool.page, "#record-list li")
 
 
 def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolPage) -> None:
@@ -254,7 +254,7 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
     form_only.rate("style-tiers", "amber")
     form_only.page.evaluate(FILL_STORAGE)
     form_only.write_note("style-trust", "z" * 5000)
-    expect(form_only.save_status).to_contain_text("is full")
+    expect(form_only.not_saved).to_contain_text("is full")
     other = form_only.page.context.new_page()
     other.goto(form_only.url.removesuffix("tool/"))
     other.evaluate(
@@ -265,7 +265,7 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
         }""",
         RECORD_KEY,
     )
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     answers = form_only.stored_answers()
     assert answers["style-trust"]["note"] == "z" * 5000
     assert answers["style-tiers"]["rating"] == "amber"
@@ -293,13 +293,13 @@ def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
     form_only.rate("style-challenge", "red")
     notice = form_only.page.locator("#storage-cleared")
     expect(notice).to_be_in_viewport()
-    expect(form_only.save_status).to_contain_text("not saved")
+    expect(form_only.save_status).to_have_text("Not saved")
     assert form_only.stored() is None
     text = form_only.download("#save-cleared").path().read_text("utf-8")
     assert "Not to be lost" in text
     form_only.page.locator("#restore-cleared").click()
     expect(notice).to_be_hidden()
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     assert set(form_only.stored_answers()) == {"style-tiers", "style-trust", "style-challenge"}
 
 
@@ -318,11 +318,11 @@ def test_a_record_that_is_overwritten_from_outside_stays_in_the_page(form_only: 
 def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form_only: ToolPage) -> None:
     records = unsaved_record(form_only)
     records.filter(has_text="Northshire").get_by_role("button").click()
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     # Space was made meanwhile, so that it can be saved when it is shown.
     form_only.page.evaluate("() => localStorage.removeItem('filler-0')")
     records.filter(has_text="Southshire").get_by_role("button").click()
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     form_only.page.reload()
     expect(form_only.note("style-trust")).to_have_value("z" * 5000)
 
@@ -330,26 +330,26 @@ def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form
 def test_a_refusal_that_is_not_for_want_of_space_deletes_no_version(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    form_only.page.locator("#close-round").click()
-    form_only.page.locator("#reopen-round").click()
+    part(form_only.page, "#close-round").click()
+    part(form_only.page, "#reopen-round").click()
     form_only.page.locator("#confirm-reopen").click()
-    expect(form_only.page.locator("#version-list li")).to_have_count(2)
+    expect(part(form_only.page, "#version-list li")).to_have_count(2)
     form_only.page.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new DOMException('broken', 'UnknownError'); }; }"
     )
     form_only.rate("style-trust", "red")
-    expect(form_only.save_status).to_contain_text("not saved")
-    expect(form_only.page.locator("#version-list li")).to_have_count(2)
+    expect(form_only.save_status).to_have_text("Not saved")
+    expect(part(form_only.page, "#version-list li")).to_have_count(2)
 
 
 def test_a_draft_that_the_browser_refuses_stays_in_the_page(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     form_only.page.evaluate(FILL_STORAGE)
-    form_only.page.locator("#new-action").click()
+    part(form_only.page, "#new-action").click()
     form_only.page.get_by_label("What will be done").fill("a" * 4000)
     form_only.page.keyboard.press("Escape")
-    form_only.page.locator("#new-action").click()
+    part(form_only.page, "#new-action").click()
     expect(form_only.page.get_by_label("What will be done")).to_have_value("a" * 4000)
     assert form_only.page.evaluate("() => window.onbeforeunload !== null")
 
@@ -363,7 +363,7 @@ def test_where_a_browser_denies_channels_and_locks_the_page_works(form_only: Too
     )
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    expect(form_only.save_status).to_contain_text("Saved in this browser")
+    expect(form_only.save_status).to_contain_text("Saved at")
     expect(form_only.page.locator("#one-tab-only")).to_be_visible()
 
 
@@ -372,16 +372,16 @@ def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     for _ in range(5):
-        form_only.page.locator("#close-round").click()
-        form_only.page.locator("#reopen-round").click()
+        part(form_only.page, "#close-round").click()
+        part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     form_only.download("#save-copy")
     form_only.page.clock.set_fixed_time("2027-03-10T08:30:00")
     form_only.page.reload()
     form_only.write_note("style-trust", "By the right clock")
     expect(form_only.page.locator("#copy-status")).to_contain_text("has not come yet")
-    form_only.page.locator("#delete-record").click()
-    newest = form_only.page.locator("#version-list li").first
+    part(form_only.page, "#delete-record").click()
+    newest = part(form_only.page, "#version-list li").first
     expect(newest).to_contain_text("before the record was deleted")
     newest.get_by_role("button").click()
     expect(form_only.note("style-trust")).to_have_value("By the right clock")
@@ -391,14 +391,14 @@ def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) 
     form_only.open("#style")
     form_only.write_note("style-trust", "a" * 5000)
     form_only.page.evaluate(FILL_STORAGE)
-    form_only.page.locator("#close-round").click()
+    part(form_only.page, "#close-round").click()
     dialog = form_only.page.locator("#no-space-dialog")
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Change nothing").click()
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][0]["closed"] is None
-    form_only.page.locator("#delete-record").click()
+    part(form_only.page, "#delete-record").click()
     saved = form_only.download("#confirm-no-space")
     assert "a" * 5000 in saved.path().read_text("utf-8")
     assert form_only.stored() is None
@@ -425,7 +425,7 @@ def test_a_version_is_not_deleted_for_the_change_that_it_was_saved_for(
     dialog = tool.page.locator("#open-dialog")
     expect(dialog).to_be_visible(timeout=60_000)
     dialog.get_by_role("button", name="Replace everything").click()
-    expect(tool.save_status).to_contain_text("is full")
+    expect(tool.not_saved).to_contain_text("is full")
     expect(tool.note("style-trust")).to_have_value("b" * 600_000)
     assert tool.stored() == before
     tool.page.on("dialog", lambda asked: asked.accept())

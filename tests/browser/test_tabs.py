@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,8 +38,8 @@ def expect_to_edit(tool: ToolPage) -> None:
 def expect_to_show_only(tool: ToolPage) -> None:
     expect(tool.page.locator("#tab-elsewhere")).to_be_visible()
     expect(tool.note(QUESTION)).to_be_disabled()
-    expect(tool.page.locator("#start-round")).to_be_disabled()
-    expect(tool.page.locator("#delete-record")).to_be_disabled()
+    expect(part(tool.page, "#start-round")).to_be_disabled()
+    expect(part(tool.page, "#delete-record")).to_be_disabled()
 
 
 def type_note(tool: ToolPage, text: str) -> None:
@@ -146,7 +146,7 @@ def test_letters_typed_into_a_stuck_tab_overwrite_nothing_and_are_saved(form_onl
     for tool in (form_only, other):
         expect(tool.note(QUESTION)).to_have_value("One two")
     assert other.stored_answers()[QUESTION]["note"] == "One two"
-    versions = form_only.page.locator("#version-list li")
+    versions = part(form_only.page, "#version-list li")
     expect(versions).to_contain_text(["did not respond"])
 
 
@@ -174,8 +174,8 @@ def test_a_letter_that_is_under_way_when_the_lock_goes_becomes_a_version(form_on
     form_only.page.evaluate(TYPE_AT_ONCE, [f"{QUESTION}.note", "First!"])
     expect(form_only.note(QUESTION)).to_have_value("First")
     assert other.stored_answers()[QUESTION]["note"] == "First"
-    expect(other.page.locator("#version-list li")).to_contain_text(["did not respond"])
-    other.page.locator("#version-list li").get_by_role("button").click()
+    expect(part(other.page, "#version-list li")).to_contain_text(["did not respond"])
+    part(other.page, "#version-list li").get_by_role("button").click()
     expect(other.note(QUESTION)).to_have_value("First!")
 
 
@@ -193,7 +193,7 @@ def test_the_tab_that_holds_the_lock_keeps_its_record_when_another_one_writes(fo
         }""",
         RECORD_KEY,
     )
-    versions = form_only.page.locator("#version-list li")
+    versions = part(form_only.page, "#version-list li")
     expect(versions).to_contain_text(["did not respond"])
     assert form_only.stored_answers()[QUESTION]["note"] == "Mine"
     versions.get_by_role("button").click()
@@ -217,7 +217,7 @@ def test_different_records_are_edited_in_two_tabs_at_once(form_only: ToolPage) -
     form_only.set_field("partnership.name", "Northshire")
     other = another_tab(form_only)
     expect_to_show_only(other)
-    other.page.locator("#new-record").click()
+    part(other.page, "#new-record").click()
     expect_to_edit(other)
     other.rate(QUESTION, "red")
     form_only.rate(QUESTION, "green")
@@ -229,7 +229,7 @@ def test_what_is_deleted_in_one_tab_is_gone_in_the_other_and_not_offered_back(fo
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
     other = another_tab(form_only)
-    other.page.locator("#delete-all").click()
+    part(other.page, "#delete-all").click()
     other.page.locator("#confirm-delete-all").click()
     for tab in (form_only, other):
         expect(tab.question(QUESTION).locator("input:checked")).to_have_count(0)
@@ -241,7 +241,7 @@ def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
     other = another_tab(form_only)
-    form_only.page.locator("#delete-record").click()
+    part(form_only.page, "#delete-record").click()
     expect(other.question(QUESTION).locator("input:checked")).to_have_count(0)
     expect(other.page.locator("#storage-cleared")).to_be_hidden()
 
@@ -274,15 +274,15 @@ def test_without_locks_a_note_that_another_tab_rewrote_stays_and_so_does_the_let
     )
     form_only.page.evaluate(TYPE_AT_ONCE, [f"{QUESTION}.note", "Beforex"])
     expect(form_only.note(QUESTION)).to_have_value("Before and after")
-    form_only.page.locator("#version-list li").get_by_role("button").click()
+    part(form_only.page, "#version-list li").get_by_role("button").click()
     expect(form_only.note(QUESTION)).to_have_value("Beforex")
 
 
 def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
-    form_only.page.locator("#close-round").click()
-    form_only.page.locator("#reopen-round").click()
+    part(form_only.page, "#close-round").click()
+    part(form_only.page, "#reopen-round").click()
     other = another_tab(form_only)
     other.page.locator("#continue-here").click()
     expect(other.page.locator("#tab-elsewhere")).to_be_hidden()
@@ -296,7 +296,7 @@ def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: 
 def test_answers_are_not_carried_over_in_a_tab_that_only_shows(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
-    form_only.page.locator("#start-round").click()
+    part(form_only.page, "#start-round").click()
     other = another_tab(form_only)
     expect_to_show_only(other)
     other.page.locator("#style").get_by_role("button", name="Carry over the rest").click()
@@ -315,7 +315,7 @@ def test_a_tab_that_edits_never_says_that_another_one_does(form_only: ToolPage) 
     )
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
-    form_only.page.locator("#delete-record").click()
+    part(form_only.page, "#delete-record").click()
     expect(form_only.question(QUESTION).locator("input:checked")).to_have_count(0)
     form_only.rate(QUESTION, "red")
     assert form_only.page.evaluate("() => window.shown") == 0

@@ -20,6 +20,19 @@ RECORD_KEY = "lsp-improvement-tool/lsp/record"
 WORKER = "**/worker.mjs"
 
 
+# Goes to the room of a part, unless it is shown.
+GO_TO_ROOM = """(selector) => {
+  const room = document.querySelector(selector)?.closest("[data-room]:not(.shown)");
+  if (room) location.hash = `#/${room.dataset.room}`;
+}"""
+
+
+def part(page: Page, selector: str) -> Locator:
+    """A part of the page, in its room, which is shown now."""
+    page.evaluate(GO_TO_ROOM, selector)
+    return page.locator(selector)
+
+
 class ToolPage:
     """Speaks of questions by id; shows a question's element before it touches it, as a person would."""
 
@@ -27,13 +40,14 @@ class ToolPage:
         self.page = page
         self.url = url
         self.save_status = page.locator("#save-status")
+        self.not_saved = page.locator("#not-saved")
         self.engine_status = page.locator("#engine-status")
         self.overview = page.locator("#overview")
 
     def open(self, fragment: str = "") -> ToolPage:
-        self.page.goto(self.url + fragment)
-        # The script has run when the line no longer says that it has not.
-        expect(self.save_status).not_to_contain_text("needs JavaScript")
+        """Open the page at its questions, unless `fragment` names another part; it has run its script then."""
+        self.page.goto(self.url + (fragment or "#/assess"))
+        expect(self.page.locator("#tool[data-filled]")).to_be_attached()
         return self
 
     def question(self, question_id: str) -> Locator:
@@ -42,8 +56,7 @@ class ToolPage:
     def show(self, question_id: str) -> Locator:
         question = self.question(question_id)
         if not question.is_visible():
-            element = self.page.locator("section[data-element]", has=question).get_attribute("data-element")
-            self.page.locator(f'nav.elements a[href="#{element}"]').click()
+            self.page.evaluate("(id) => { location.hash = `#/assess/${id}`; }", question_id)
         expect(question).to_be_visible()
         return question
 
@@ -62,16 +75,18 @@ class ToolPage:
         self.note(question_id).fill(text)
         self.note(question_id).blur()
 
-    def open_partnership(self) -> None:
-        details = self.page.locator("#partnership")
-        if details.get_attribute("open") is None:
-            details.locator("summary").click()
+    def open_details(self) -> None:
+        """Show the details of the partnership, with the fields for words of its own."""
+        words = part(self.page, "#words")
+        expect(words).to_be_visible()
+        if words.get_attribute("open") is None:
+            words.locator("summary").click()
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f'[name="{name}"]')
 
     def set_field(self, name: str, value: str) -> None:
-        self.open_partnership()
+        self.open_details()
         self.field(name).fill(value)
         self.field(name).blur()
 
@@ -95,5 +110,5 @@ class ToolPage:
 
     def download(self, button: str) -> Download:
         with self.page.expect_download() as download:
-            self.page.locator(button).click()
+            part(self.page, button).click()
         return download.value

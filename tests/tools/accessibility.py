@@ -24,7 +24,7 @@ from tests.browser import accessibility, chromium, keyboard
 from tests.browser.accessibility import PAGES, SAMPLE, SITTINGS, VIEWS, Result
 from tests.browser.chromium import launch, playwright_driver
 from tests.browser.server import serving
-from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ToolPage, part
 from tests.contrast import PAIRS, SCHEMES, contrast, tokens
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _walks(browser: Browser, url: str) -> Iterator[Walk]:
     tool.open()
     tool.wait_for_overview()
     yield _walk(tool.page, "The tool, half answered")
-    tool.page.locator("#new-action").click()
+    part(tool.page, "#new-action").click()
     yield _walk(tool.page, "The dialog for an action")
     page = _context(browser).new_page()
     page.set_viewport_size({"width": 320, "height": HEIGHT})

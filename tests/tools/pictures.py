@@ -17,7 +17,7 @@ from publishing.site import SITE
 from tests.browser import chromium
 from tests.browser.chromium import launch, playwright_driver
 from tests.browser.server import serving
-from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def _take_tool(tool: ToolPage) -> None:
     tool.open("#style")
     tool.wait_for_overview()
     # Scrolled past the lines that show download sizes.
-    tool.open_partnership()
+    tool.open_details()
     expect(page.locator("#offline-status")).to_contain_text("Ready", timeout=60_000)
     _picture(page, "partnership", "#partnership")
     # With the example's own answers, which other pages show too.
@@ -70,7 +70,7 @@ def _take_tool(tool: ToolPage) -> None:
     page.set_viewport_size({"width": 1300, "height": HEIGHT})
     _picture(page, "help", "#style-chairing")
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-    page.locator("#new-action").click()
+    part(page, "#new-action").click()
     _picture(page, "action")
     page.keyboard.press("Escape")
     _picture(page, "compare", "#round-list h3")

@@ -44,6 +44,7 @@ def form(
         colours=COLOURS,
         other_ratings=OTHER_RATINGS,
         rating_words={rating.value: rating.word.lower() for rating in Rating},
+        rating_letters={rating.value: rating.letter for rating in Rating},
         priorities=tuple(Priority),
         statuses=tuple(Status),
         largest_file=LARGEST_FILE,

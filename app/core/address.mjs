@@ -1,0 +1,37 @@
+/**
+ * What an address within the tool page names: a room, and in the room of the questions one of them or an element.
+ */
+
+/** `named`: id of a question or an element; empty where the address names none. @typedef {{room: string, named: string}} Place */
+
+export const ROOMS = ["setup", "assess", "overview", "actions", "rounds", "files"];
+
+/**
+ * @param {string} hash as the browser has it, with its `#`
+ * @param {(id: string) => boolean} isAsked whether an id is one of a question or an element
+ * @returns {Place} `room` is empty where the address names nothing that is here
+ */
+export function readAddress(hash, isAsked) {
+  const path = decoded(hash.slice(1));
+  const [, room = "", named = ""] = path.match(/^\/([^/]+)\/?(.*)$/) ?? [];
+  if (ROOMS.includes(room)) return { room, named: isAsked(named) ? named : "" };
+  // Addresses of the first version: a question, an element, or the heading of a part.
+  if (isAsked(path)) return { room: "assess", named: path };
+  const part = path.replace(/-(heading|part)$/, "");
+  return { room: ROOMS.includes(part) ? part : "", named: "" };
+}
+
+/** @param {string} named id of a question or an element */
+export function addressOf(named) {
+  return `#/assess/${named}`;
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not encoded at all: it names nothing.
+    return "";
+  }
+}

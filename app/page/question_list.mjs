@@ -1,0 +1,70 @@
+/**
+ * The list of all questions beside the one that is shown: a mark for each, in the colour of its answer; a filter; and
+ * a search in the words of the questions.
+ */
+
+import { addressOf } from "../core/address.mjs";
+import { answerIn, currentRound } from "../core/record.mjs";
+import { plainText } from "../core/text.mjs";
+import { element } from "./dom.mjs";
+
+/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
+export function wireQuestionList(store, form) {
+  const list = element("question-list");
+  /** @type {Map<string, HTMLElement>} */
+  const marks = new Map();
+  for (const mark of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-mark]")))
+    marks.set(mark.dataset.mark ?? "", mark);
+  const { ratingWords = "{}", ratingLetters = "{}" } = element("tool").dataset;
+  const words = JSON.parse(ratingWords);
+  const letters = JSON.parse(ratingLetters);
+  const none = list.querySelector("[data-mark-word]")?.textContent ?? "";
+
+  store.subscribe(({ paths }) => {
+    const changed = paths?.filter((path) => path.endsWith(".rating")).map((path) => path.split(".")[0]);
+    for (const id of changed ?? marks.keys()) show(id);
+  });
+  list.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.name === "mark-filter") list.dataset.filter = target.value;
+  });
+  element("find-question").addEventListener("input", () => find(form));
+
+  /** @param {string} id */
+  function show(id) {
+    const mark = marks.get(id);
+    if (!mark) return;
+    const rating = answerIn(currentRound(store.record), id)?.rating ?? "";
+    if (mark.dataset.rating === rating) return;
+    mark.dataset.rating = rating;
+    /** @type {Element} */ (mark.firstElementChild).textContent = letters[rating] ?? "";
+    /** @type {Element} */ (mark.querySelector("[data-mark-word]")).textContent = words[rating] ?? none;
+  }
+}
+
+/** Lists the questions with these words, in place of the elements. @param {HTMLFormElement} form */
+function find(form) {
+  const input = /** @type {HTMLInputElement} */ (element("find-question"));
+  const wanted = plainText(input.value).split(" ").filter(Boolean);
+  const list = element("found-questions");
+  list.hidden = wanted.length === 0;
+  const found = wanted.length === 0 ? [] : [...form.querySelectorAll("[data-question]")].filter(isFound);
+  list.replaceChildren(
+    ...found.map((question) => {
+      const link = document.createElement("a");
+      link.href = addressOf(question.id);
+      link.textContent = question.querySelector(".question-title")?.textContent ?? "";
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }),
+  );
+  const none = element("find-none");
+  none.textContent = wanted.length > 0 && found.length === 0 ? (none.dataset.none ?? "") : "";
+
+  /** @param {Element} question */
+  function isFound(question) {
+    const words = [".question-title", ".question-ask"].map((part) => question.querySelector(part)?.textContent);
+    const text = plainText(words.join(" "));
+    return wanted.every((word) => text.includes(word));
+  }
+}

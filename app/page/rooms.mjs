@@ -1,0 +1,42 @@
+/**
+ * The rooms of the tool. The address names the one that is shown, so the browser's own Back works.
+ */
+
+import { readAddress } from "../core/address.mjs";
+import { element } from "./dom.mjs";
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {(named: string, move: boolean) => void} onAssess called when the questions are shown, with the id of a
+ *   question or an element, empty where the address names none; `move`: whether the address has changed
+ */
+export function wireRooms(form, onAssess) {
+  const tool = element("tool");
+  const title = document.title;
+  const isAsked = (/** @type {string} */ id) =>
+    form.querySelector(`[data-question="${CSS.escape(id)}"], [data-element="${CSS.escape(id)}"]`) !== null;
+  addEventListener("hashchange", () => show(true));
+
+  /** Shows what the address names; the questions where it names nothing. @param {boolean} [move] whether the address has changed */
+  function show(move = false) {
+    const { room, named } = readAddress(location.hash, isAsked);
+    // An address of something else in the page, such as the link that skips to the content.
+    if (move && room === "" && location.hash.length > 1) return;
+    const shown = room || "assess";
+    tool.dataset.shown = shown;
+    for (const part of tool.querySelectorAll("[data-room]"))
+      part.classList.toggle("shown", part.getAttribute("data-room") === shown);
+    for (const link of tool.querySelectorAll("[data-go]")) {
+      if (link.getAttribute("data-go") === shown) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    const heading = element(`${shown}-heading`);
+    document.title = shown === "assess" ? title : `${heading.textContent} - ${title}`;
+    if (shown === "assess") return onAssess(named, move);
+    if (!move) return;
+    scrollTo({ top: 0, behavior: "instant" });
+    heading.focus({ preventScroll: true });
+  }
+
+  return { show };
+}

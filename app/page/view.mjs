@@ -1,0 +1,126 @@
+/**
+ * How the questions are shown: one at a time, a whole element, or for the screen of a meeting room.
+ */
+
+import { addressOf } from "../core/address.mjs";
+import { buttonOf, element } from "./dom.mjs";
+
+/** @typedef {"one" | "list" | "meeting"} Choice */
+
+/** What a key chooses, or where it goes, while the focus is in a question. @type {Record<string, string>} */
+const RATING_KEYS = { r: "red", a: "amber", g: "green", d: "unknown", n: "not-applicable" };
+/** @type {Record<string, string>} */
+const TURN_KEYS = { c: "question-continue", b: "question-back" };
+const AFTERWARDS = "#/overview";
+/** Where help has a place of its own beside the question. */
+const WIDE = matchMedia("(min-width: 75em)");
+
+export class View {
+  #tool = element("tool");
+  #pageTitle = document.title;
+  #keys = /** @type {HTMLInputElement} */ (element("question-keys"));
+  #back = /** @type {HTMLAnchorElement} */ (element("question-back"));
+  #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
+  /** Whether help opens by itself where there is room for it. */
+  #isHelpWanted = true;
+
+  /** @param {HTMLFormElement} form @param {import("./storage.mjs").RecordStorage} storage @param {() => void} onChange when the view has changed */
+  constructor(form, storage, onChange) {
+    this.form = form;
+    const chosen = storage.view();
+    // "one-question" is what the first version called the view for meetings.
+    const meeting = chosen.includes("meeting") || chosen.includes("one-question");
+    this.#choose(meeting ? "meeting" : chosen.includes("list") ? "list" : "one");
+    this.#keys.checked = !chosen.includes("no-keys");
+    const save = () => storage.setView([this.choice, ...(this.#keys.checked ? [] : ["no-keys"])]);
+    form.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement) || !(target.name === "view" || target === this.#keys)) return;
+      save();
+      onChange();
+    });
+    element("leave-meeting").addEventListener("click", () => {
+      this.#choose("one");
+      save();
+      onChange();
+    });
+    form.addEventListener("click", ({ target }) => {
+      const help = target instanceof Element ? target.closest("summary")?.closest("details.help") : null;
+      if (help instanceof HTMLDetailsElement) this.#isHelpWanted = !help.open;
+    });
+    form.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  /** @returns {Choice} */
+  get choice() {
+    return /** @type {Choice} */ (
+      /** @type {HTMLInputElement} */ (this.form.querySelector('[name="view"]:checked')).value
+    );
+  }
+
+  /** @param {Choice} choice */
+  #choose(choice) {
+    /** @type {HTMLInputElement} */ (this.form.querySelector(`[name="view"][value="${choice}"]`)).checked = true;
+  }
+
+  /**
+   * @param {Element} section the element that is shown @param {Element | null} named what the address names
+   * @returns {Element | null} the question that is shown alone
+   */
+  show(section, named) {
+    const { choice } = this;
+    this.#tool.dataset.view = choice;
+    element("question-keys-part").hidden = choice !== "meeting";
+    for (const link of [this.#back, this.#onward]) link.hidden = choice === "list";
+    this.form.querySelector(".current-question")?.classList.remove("current-question");
+    document.title = this.#pageTitle;
+    const question = named?.closest("[data-question]") ?? section.querySelector("[data-question]");
+    if (!question) return null;
+    question.closest(".question")?.classList.add("current-question");
+    this.showNextStep();
+    if (choice === "list") return null;
+    this.#showAlone(question);
+    return question;
+  }
+
+  /** @param {Element} question */
+  #showAlone(question) {
+    const questions = [...this.form.querySelectorAll("[data-question]")];
+    const place = questions.indexOf(question);
+    const [before, after] = [questions[place - 1], questions[place + 1]];
+    this.#back.hidden = !before;
+    this.#back.href = addressOf(before?.id ?? "");
+    this.#onward.href = after ? addressOf(after.id) : AFTERWARDS;
+    document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
+    const help = question.closest(".question")?.querySelector("details.help");
+    if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");
+  }
+
+  /** Names the next step that the answer of the current question calls for. */
+  showNextStep() {
+    document.getElementById("next-step")?.removeAttribute("id");
+    const question = this.form.querySelector(".current-question [data-question]");
+    const rating = /** @type {HTMLInputElement | null} */ (question?.querySelector('input[type="radio"]:checked'))
+      ?.value;
+    question?.querySelector(`[data-next="${rating}"]`)?.setAttribute("id", "next-step");
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { target } = event;
+    const question = target instanceof Element ? target.closest("[data-question]") : null;
+    const writes =
+      target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === "text");
+    if (!question || writes || !this.#keys.checked || this.choice !== "meeting") return;
+    if (event.ctrlKey || event.altKey || event.metaKey || buttonOf(event)) return;
+    // With Caps Lock the letters are large.
+    const key = event.key.toLowerCase();
+    const rating = Object.hasOwn(RATING_KEYS, key)
+      ? question.querySelector(`input[value="${RATING_KEYS[key]}"]`)
+      : null;
+    const pressed = rating ?? (Object.hasOwn(TURN_KEYS, key) ? element(TURN_KEYS[key]) : null);
+    if (!(pressed instanceof HTMLElement) || pressed.hidden) return;
+    event.preventDefault();
+    pressed.focus();
+    pressed.click();
+  }
+}
