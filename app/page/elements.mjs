@@ -2,6 +2,7 @@
  * One element of the question set at a time, the counts of what is answered, and the partnership's own words.
  */
 
+import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { oneLine } from "../core/text.mjs";
@@ -15,7 +16,7 @@ import { View } from "./view.mjs";
 export function wireElements(store, form, onShow) {
   const tool = element("tool");
   let last = "";
-  const view = new View(form, store.storage, () => show(last, false));
+  const view = new View(form, store.storage, () => show(last, view.choice === "meeting"));
   store.subscribe(({ paths }) => {
     if (paths === null || paths.some((path) => path.startsWith("partnership."))) showWords(form, store.record);
     if (paths === null || paths.some((path) => path.endsWith(".rating"))) showAnswered(tool, store.record);
@@ -37,6 +38,8 @@ export function wireElements(store, form, onShow) {
       if (place === shown.id || (alone && place === question?.id)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    // The browser's way back leads to the same question.
+    if (!id && question) history.replaceState(null, "", addressOf(question.id));
     if (!move) return;
     const aim = named ?? element("assess-heading");
     if (alone) {

@@ -67,24 +67,13 @@ export class Fragment {
 
   /** @param {string} html */
   #show(html) {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
-    const lost = this.place.contains(focused) ? focused : null;
+    const focused = document.activeElement;
+    const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
     this.onFault(null);
-    this.#replace(html, focused === document.body ? null : focused);
+    this.place.innerHTML = html;
     this.place.dataset.state = "ready";
     if (lost) sameControl(this.place, lost)?.focus();
     performance.mark(`${this.place.id}-shown`);
-  }
-
-  /**
-   * What has the focus and is in sight stays in its place, however much has grown above it.
-   * @param {string} html @param {HTMLElement | null} focused null: nothing has to stay, and reading the layout takes long
-   */
-  #replace(html, focused) {
-    const top = focused?.getBoundingClientRect().top ?? -1;
-    this.place.innerHTML = html;
-    if (focused?.isConnected && top >= 0 && top < innerHeight)
-      scrollBy({ top: focused.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   /** @param {AnswerError} error */

@@ -69,7 +69,6 @@ export class View {
   show(section, named) {
     const { choice } = this;
     this.#tool.dataset.view = choice;
-    element("question-keys-part").hidden = choice !== "meeting";
     for (const link of [this.#back, this.#onward]) link.hidden = choice === "list";
     this.form.querySelector(".current-question")?.classList.remove("current-question");
     document.title = this.#pageTitle;

@@ -103,7 +103,7 @@ def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    tool.page.get_by_label("Meeting").check()
+    tool.choose_view("Meeting")
 
 
 def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
@@ -122,8 +122,8 @@ def _half_answered(tool: ToolPage, sample: dict[str, Any]) -> None:
     tool.store(sample)
     tool.open("#style")
     tool.wait_for_overview()
-    for part in ("#actions", "#rounds"):
-        tool.page.locator(part).scroll_into_view_if_needed()
+    for filled in ("#action-list", "#round-list"):
+        expect(part(tool.page, filled)).to_have_attribute("data-state", "ready")
     expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
 
 

@@ -199,7 +199,8 @@ def test_a_page_whose_script_is_lost_says_so(tool: ToolPage) -> None:
     notice = tool.page.get_by_role("alert").filter(has_text="The tool did not load")
     expect(notice).to_be_visible()
     tool.page.unroute_all(behavior="ignoreErrors")
-    tool.open()
+    tool.page.reload()
+    expect(tool.page.locator("#tool[data-filled]")).to_be_attached()
     expect(notice).to_be_hidden()
 
 

@@ -227,7 +227,7 @@ def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
     form_only.page.reload()
     form_only.open("#style")
     assert form_only.rating("style-trust") == "red"
-    form_only.page.locator("#record-list li", has_text="Northshire").get_by_role("button").click()
+    part(form_only.page, "#record-list").locator("li", has_text="Northshire").get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
     expect(form_only.page.locator("#record-line")).to_contain_text("Northshire")
 
@@ -387,7 +387,7 @@ def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: To
         part(form_only.page, "#close-round").click()
         part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
-    expect(form_only.page.locator("#version-list li", has_text="Northshire")).to_have_count(1)
+    expect(part(form_only.page, "#version-list").locator("li", has_text="Northshire")).to_have_count(1)
     expect(part(form_only.page, "#version-list li")).to_have_count(11)
 
 
@@ -491,7 +491,7 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
 def test_a_refusal_is_seen_over_a_dialog(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
-    tool.page.locator("#new-action").click()
+    part(tool.page, "#new-action").click()
     dialog = tool.page.locator("#action-dialog")
     tool.page.evaluate(DROP_ALL, [["bad.json", "Dear all"]])
     problem = dialog.locator("#open-failed")
@@ -554,7 +554,7 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     tool.open()
     expect(tool.engine_status).to_have_attribute("data-state", "failed")
     expect(tool.overview).to_be_hidden()
-    tool.page.locator("#new-action").click()
+    part(tool.page, "#new-action").click()
     tool.page.locator("#action-form [name=what]").fill("Agree the budget")
     tool.page.get_by_role("button", name="Save this action").click()
     tool.page.locator("#action-list").get_by_role("button", name="Agree the budget").click()

@@ -74,7 +74,7 @@ def test_no_stop_lies_under_the_passing_message(
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
-    page.locator(button).click()
+    part(page, button).click()
     expect(page.locator("#message")).to_be_visible()
     assert not out_of_sight(page)
     expect(page.locator("#message")).to_be_visible()
@@ -86,7 +86,7 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
     page.keyboard.press("Tab")
     for colours in ("none", "active"):
         page.emulate_media(forced_colors=colours)
-        for link in page.locator(".elements a").all():
+        for link in page.locator(".elements ol a").all():
             link.focus()
             offset, width = link.evaluate(
                 "(link) => { const { outlineOffset, outlineWidth } = getComputedStyle(link);"
@@ -94,9 +94,9 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
             )
             assert width >= 2
             assert offset <= -width
-    present = page.locator(".elements a[aria-current]")
-    present.evaluate("(link) => link.blur()")
-    assert present.evaluate("(link) => getComputedStyle(link).borderTopStyle") == "solid"
+    mark = page.locator(".marks [aria-current]")
+    expect(mark).to_have_css("box-shadow", "none")
+    assert mark.evaluate("(link) => getComputedStyle(link, '::after').outlineStyle") == "solid"
 
 
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
@@ -115,22 +115,6 @@ def test_the_reasons_why_a_file_is_refused_are_on_separate_lines(form_only: Tool
     expect(form_only.open().page.locator("#open-failed")).to_have_css(
         "white-space-collapse", "preserve-breaks"
     )
-
-
-def test_the_focus_stays_in_sight_when_something_grows_above_it(
-    tool: ToolPage, sample_data: dict[str, Any]
-) -> None:
-    page = tool.page
-    page.set_viewport_size(DESK)
-    tool.store(sample_data)
-    tool.open()
-    tool.wait_for_overview()
-    expect(part(page, "#round-list")).to_have_attribute("data-state", "waiting")
-    page.locator("#open-file").evaluate(
-        "(field) => { field.focus({ preventScroll: true }); field.scrollIntoView({ block: 'end' }); }"
-    )
-    expect(part(page, "#round-list")).to_have_attribute("data-state", "ready")
-    expect(page.locator("#open-file")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scrolled", [0, 1200])

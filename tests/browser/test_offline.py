@@ -81,13 +81,13 @@ def test_another_tab_of_the_old_release_is_offered_the_new_one_and_stays(host: H
     visited(window, host)
     other = window.context.new_page()
     visited(other, host)
-    host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
     window.reload()
     expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
     window.locator("#update-now").click()
-    expect(window.locator("h1")).to_contain_text("anew", timeout=60_000)
+    expect(window.locator("#assess-heading")).to_contain_text("again", timeout=60_000)
     expect(other.locator("#update-offer")).to_be_visible()
-    expect(other.locator("h1")).not_to_contain_text("anew")
+    expect(other.locator("#assess-heading")).not_to_contain_text("again")
 
 
 def test_a_removed_offline_copy_does_not_come_back(host: Host, window: Page) -> None:
@@ -162,7 +162,7 @@ def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Pag
 
 def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -> None:
     tool = visited(window, host)
-    host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
     window.reload()
     expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
     window.evaluate(
@@ -173,7 +173,7 @@ def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -
     expect(window.locator("#message")).to_contain_text("Not reloaded")
     # The new release still waits to be told to take over.
     assert window.evaluate("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
-    expect(window.locator("h1")).not_to_contain_text("anew")
+    expect(window.locator("#assess-heading")).not_to_contain_text("again")
     expect(window.locator("#update-offer")).to_be_visible()
     assert tool.rating("style-trust") == "green"
 

@@ -24,8 +24,8 @@ def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
     for question in ("style-challenge", "style-chairing", "style-meetings", "style-tiers"):
         tool.rate(question, "red")
     expect(tool.overview).to_contain_text(f"5 of {ASKED} questions answered")
-    expect(tool.page.locator("#tool .elements-total")).to_contain_text(f"5 of {ASKED}")
-    expect(tool.overview.locator(".picture-verdict", has_text="Red so far")).to_be_visible()
+    expect(tool.page.locator("[data-go=assess]")).to_have_text(f"Questions 5/{ASKED}")
+    expect(part(tool.page, "#overview").locator(".picture-verdict", has_text="Red so far")).to_be_visible()
     assert tool.overview.locator("table.scores tbody tr").count() == 7
     mark = tool.overview.locator('[data-mark="style-trust"]')
     expect(mark).to_have_attribute("data-rating", "green")
@@ -40,7 +40,7 @@ def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage
     tool.open("#style")
     tool.rate("style-trust", "red")
     tool.wait_for_overview()
-    first = tool.overview.locator(".fix-first li")
+    first = part(tool.page, "#overview").locator(".fix-first li")
     expect(first).to_have_count(1)
     expect(first.get_by_role("link")).to_have_attribute("href", "#/assess/style-trust")
     first.get_by_role("button", name="Add an action").click()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.tool_page import part
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -51,12 +53,12 @@ def test_the_switch_of_the_offline_copy_says_that_there_can_be_none(refused: Pag
 def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: ToolPage) -> None:
     tool.open("#style")
     tool.wait_for_overview()
-    expect(tool.save_status).to_contain_text("does not let sites store anything")
+    expect(tool.not_saved).to_contain_text("does not let sites store anything")
     question = refused.locator("[data-question]").first.get_attribute("data-question") or ""
     tool.rate(question, "green")
     expect(refused.locator('[data-answered-of="all"]')).to_have_text("1")
     for button in ("#practice-record", "#new-record"):
-        refused.locator(button).click()
+        part(refused, button).click()
     expect(refused.locator("#broken")).to_be_hidden()
 
 
@@ -65,7 +67,7 @@ def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: Too
 def test_the_example_is_not_there(tool: ToolPage, answer: dict[str, str]) -> None:
     tool.page.route("**/practice_record.json", lambda route: route.fulfill(**answer))
     tool.open()
-    tool.page.locator("#practice-record").click()
+    part(tool.page, "#practice-record").click()
     expect(tool.page.locator("#message")).to_contain_text("The example could not be loaded")
     expect(tool.page.locator("#broken")).to_be_hidden()
     expect(tool.page.locator("#quarantined")).to_be_hidden()

@@ -269,7 +269,9 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
     answers = form_only.stored_answers()
     assert answers["style-trust"]["note"] == "z" * 5000
     assert answers["style-tiers"]["rating"] == "amber"
-    form_only.page.locator("#version-list li", has_text="did not respond").get_by_role("button").click()
+    part(form_only.page, "#version-list").locator("li", has_text="did not respond").get_by_role(
+        "button"
+    ).click()
     expect(form_only.question("style-tiers").locator('input[value="green"]')).to_be_checked()
 
 

@@ -254,6 +254,7 @@ def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only
     # What a browser does that keeps the page for the way back.
     form_only.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     expect_to_edit(other)
+    other.show(QUESTION)
     other.note(QUESTION).fill("New")
     form_only.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     expect_to_show_only(form_only)
@@ -299,6 +300,8 @@ def test_answers_are_not_carried_over_in_a_tab_that_only_shows(form_only: ToolPa
     part(form_only.page, "#start-round").click()
     other = another_tab(form_only)
     expect_to_show_only(other)
+    other.show(QUESTION)
+    other.choose_view("The whole element")
     other.page.locator("#style").get_by_role("button", name="Carry over the rest").click()
     expect(other.page.locator("#message")).to_contain_text("open in another tab")
     assert form_only.stored_answers() == {}

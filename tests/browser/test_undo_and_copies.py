@@ -136,10 +136,10 @@ def test_a_tab_that_is_open_for_weeks_says_what_is_true_when_it_is_read(form_onl
     form_only.download("#save-copy")
     line = form_only.page.locator("#copy-status")
     expect(line).to_contain_text("Last file copy: today.")
-    expect(form_only.save_status).to_have_text("Saved in this browser at 09:00.")
+    expect(form_only.save_status).to_have_text("Saved at 09:00")
     clock.fast_forward(16 * 24 * 3600 * 1000)
     expect(line).to_contain_text("Last file copy: 16 days ago.")
-    expect(form_only.save_status).to_have_text("Saved in this browser at 09:00 on 10 March 2027.")
+    expect(form_only.save_status).to_have_text("Saved at 09:00 on 10 March 2027")
 
 
 def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(form_only: ToolPage) -> None:

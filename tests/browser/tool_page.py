@@ -45,7 +45,7 @@ class ToolPage:
         self.overview = page.locator("#overview")
 
     def open(self, fragment: str = "") -> ToolPage:
-        """Open the page at its questions, unless `fragment` names another part; it has run its script then."""
+        """Open the page at its questions, unless `fragment` names another part, and wait for its script."""
         self.page.goto(self.url + (fragment or "#/assess"))
         expect(self.page.locator("#tool[data-filled]")).to_be_attached()
         return self
@@ -59,6 +59,10 @@ class ToolPage:
             self.page.evaluate("(id) => { location.hash = `#/assess/${id}`; }", question_id)
         expect(question).to_be_visible()
         return question
+
+    def choose_view(self, name: str) -> None:
+        """Show one question, the whole element, or the view for meetings."""
+        self.page.locator(".view-choice").get_by_label(name).check()
 
     def rate(self, question_id: str, rating: str) -> None:
         self.show(question_id).locator(f'input[value="{rating}"]').check()

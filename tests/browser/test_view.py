@@ -1,0 +1,218 @@
+"""One question, a whole element, or a meeting: Back works, and single keys only where they should."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
+
+FIRST, SECOND = "strategy-outcomes", "strategy-evidence"
+
+
+def shown(tool: ToolPage) -> list[str | None]:
+    questions = tool.page.locator("fieldset[data-question]:visible")
+    return [question.get_attribute("data-question") for question in questions.all()]
+
+
+def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    assert shown(tool) == [FIRST]
+    assert not tool.page.locator("#question-back").is_visible()
+    tool.page.locator("#question-continue").click()
+    expect(tool.question(SECOND)).to_be_visible()
+    assert shown(tool) == [SECOND]
+    expect(tool.question(SECOND)).to_be_focused()
+    expect(tool.page.locator(".marks [aria-current]")).to_have_attribute("data-mark", SECOND)
+    tool.rate(SECOND, "amber")
+    tool.page.go_back()
+    expect(tool.question(FIRST)).to_be_visible()
+    tool.page.go_forward()
+    expect(tool.question(SECOND)).to_be_visible()
+    tool.page.reload()
+    expect(tool.question(SECOND)).to_be_visible()
+    assert shown(tool) == [SECOND]
+    assert tool.rating(SECOND) == "amber"
+    tool.choose_view("The whole element")
+    assert len(shown(tool)) > 5
+    expect(tool.page.locator("#question-continue")).to_be_hidden()
+    tool.page.reload()
+    assert len(shown(tool)) > 5, "the choice is stored"
+
+
+def test_a_meeting_sees_the_question_and_its_answers_side_by_side(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    tool = form_only.open(f"#/assess/{SECOND}")
+    tool.choose_view("Meeting")
+    assert shown(tool) == [SECOND]
+    for gone in (".site-header", ".bar", ".elements", ".site-footer"):
+        expect(page.locator(gone)).to_be_hidden()
+    boxes = [box.bounding_box() for box in tool.question(SECOND).locator("> .response").all()]
+    assert len(boxes) == 3
+    assert len({box and round(box["y"]) for box in boxes}) == 1
+    # The keys work at once.
+    page.keyboard.press("a")
+    assert tool.rating(SECOND) == "amber"
+    page.get_by_role("button", name="Leave the meeting view").click()
+    expect(page.locator(".bar")).to_be_visible()
+    assert shown(tool) == [SECOND]
+
+
+def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
+    tool = form_only.open("#strategy-review")
+    tool.choose_view("Meeting")
+    tool.page.locator("#question-continue").click()
+    expect(tool.question("staff-leadership")).to_be_visible()
+    tool.page.goto(tool.url + "#systems-evaluation")
+    tool.page.locator("#question-continue").click()
+    expect(tool.page.locator("#overview-heading")).to_be_in_viewport()
+    tool.page.go_back()
+    expect(tool.question("systems-evaluation")).to_be_visible()
+
+
+def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    press = tool.page.keyboard.press
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("g")
+    assert tool.rating(FIRST) is None, "not in the view of one question"
+    tool.choose_view("Meeting")
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    for key, rating in (
+        ("g", "green"),
+        ("d", "unknown"),
+        ("n", "not-applicable"),
+        ("a", "amber"),
+        ("r", "red"),
+    ):
+        press(key)
+        assert tool.rating(FIRST) == rating
+        assert tool.stored_answers()[FIRST]["rating"] == rating
+    tool.note(FIRST).focus()
+    press("c")
+    assert tool.note(FIRST).input_value() == "c"
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("Control+a")
+    assert tool.rating(FIRST) == "red"
+    press("c")
+    expect(tool.question(SECOND)).to_be_focused()
+    press("a")
+    assert tool.rating(SECOND) == "amber"
+    press("b")
+    expect(tool.question(FIRST)).to_be_focused()
+    tool.page.locator("#question-keys").uncheck()
+    tool.page.locator(f'input[id="{FIRST}.red"]').focus()
+    press("g")
+    assert tool.rating(FIRST) == "red"
+
+
+def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    tool.choose_view("Meeting")
+    # By mouse: the browser would show no focus ring of its own.
+    tool.page.locator("#question-continue").click()
+    question = tool.question(SECOND)
+    expect(question).to_be_focused()
+    expect(tool.page.locator(".current-question")).to_have_css("outline-style", "solid")
+    tool.page.keyboard.press("G")
+    assert tool.rating(SECOND) == "green"
+
+
+def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> None:
+    tool = form_only.open(f"#{SECOND}")
+    page = tool.page
+    heading = tool.question(SECOND).get_by_role("heading", level=3)
+    expect(page).to_have_title(f"{heading.inner_text()} - Assess your partnership - LSP Improvement Tool")
+    expect(page.get_by_role("group", name="Question 2 of ")).to_be_visible()
+    assert (
+        heading.evaluate(
+            "(heading) => [...document.querySelectorAll('h1, h2, h3')]"
+            ".filter((other) => other.checkVisibility()).map(({ localName }) => localName).join(' ')"
+        )
+        == "h1 h2 h3"
+    )
+    tool.choose_view("The whole element")
+    expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
+
+
+def test_help_stands_open_beside_the_question_until_somebody_closes_it(form_only: ToolPage) -> None:
+    tool = form_only.open(f"#/assess/{FIRST}")
+    page = tool.page
+    opened = page.locator(".current-question .help[open]")
+    expect(opened).to_have_count(1)
+    opened.locator("summary").click()
+    page.locator("#question-continue").click()
+    expect(tool.question(SECOND)).to_be_visible()
+    expect(opened).to_have_count(0)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.reload()
+    expect(tool.question(SECOND)).to_be_visible()
+    expect(opened).to_have_count(0)
+
+
+def test_red_and_amber_lead_to_a_next_step_that_becomes_an_action(form_only: ToolPage) -> None:
+    tool = form_only.open(f"#/assess/{FIRST}")
+    page = tool.page
+    step = page.locator("#next-step")
+    expect(step).to_have_count(0)
+    tool.rate(FIRST, "green")
+    expect(step).to_have_count(0)
+    tool.rate(FIRST, "red")
+    expect(step).to_be_visible()
+    first = step.locator("[data-step]").inner_text()
+    tool.rate(FIRST, "amber")
+    expect(step.locator("[data-step]")).not_to_have_text(first)
+    words = step.locator("[data-step]").inner_text()
+    step.get_by_role("button", name="Use as an action").click()
+    expect(page.locator('[name="what"]')).to_have_value(words)
+    page.get_by_role("button", name="Save this action").click()
+    record = tool.stored()
+    assert record
+    (action,) = record["actions"].values()
+    assert (action["what"], action["questions"]) == (words, [FIRST])
+
+
+def test_marks_show_each_answer_at_once_and_lead_to_its_question(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    page = tool.page
+    mark = page.locator(f'.marks [data-mark="{FIRST}"]')
+    expect(mark).to_have_accessible_name(re.compile("not answered$"))
+    tool.rate(FIRST, "red")
+    expect(mark).to_have_attribute("data-rating", "red")
+    expect(mark).to_have_accessible_name(re.compile(": red$"))
+    page.locator('.marks [data-mark="systems-risk"]').click()
+    expect(tool.question("systems-risk")).to_be_visible()
+    expect(tool.question("systems-risk")).to_be_focused()
+    page.locator(".mark-filter").get_by_label("Red").check()
+    expect(mark).to_have_css("opacity", "1")
+    expect(page.locator('.marks [data-mark="systems-risk"]')).to_have_css("opacity", "0.15")
+
+
+def test_a_question_is_found_by_its_words(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    page = tool.page
+    field = page.get_by_role("searchbox", name="Find a question")
+    field.fill("CHALLENGE")
+    page.locator("#found-questions a").first.click()
+    expect(tool.question("style-challenge")).to_be_visible()
+    field.fill("no such words at all")
+    expect(page.locator("#find-none")).to_have_text("No question has these words.")
+    assert tool.stored() is None
+
+
+def test_on_a_phone_the_question_is_in_the_first_screenful(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    tool.store(sample_data)
+    tool.open()
+    tool.wait_for_overview()
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator(".current-question .response").first.bounding_box()
+    assert box
+    assert box["y"] < 450
