@@ -80,6 +80,8 @@ export class ActionDialog {
       if (name === "due") return !this.#input("due").validity.valid;
       return value(name) === "" && (name === "what" || value("status") === DROPPED);
     });
+    // Another tab may have taken over meanwhile; what was entered is in a draft.
+    if (this.store.mode !== "writing") problems.push("elsewhere");
     this.#showProblems(problems);
     if (problems.length > 0 || !this.#edited) {
       event.preventDefault();

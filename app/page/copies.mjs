@@ -74,8 +74,10 @@ function saveAll(store) {
   const quarantined = store.storage.quarantined();
   saveFile("all", { ...backup(), records, quarantined });
   for (const mark of marks) store.copied(mark);
+  const count = String(Object.keys(records).length);
+  showMessage("savedAll", { records: count });
   const line = element("saved-all");
-  line.textContent = (line.dataset.saved ?? "").replace("{records}", String(Object.keys(records).length));
+  line.textContent = (line.dataset.saved ?? "").replace("{records}", count);
 }
 
 function backup() {

@@ -103,6 +103,7 @@ def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    part(tool.page, "#question-list")
     tool.choose_view("Meeting")
 
 

@@ -97,8 +97,7 @@ def test_the_status_is_changed_in_the_row_and_dropping_asks_for_a_reason(
 ) -> None:
     tool.store(sample_data)
     tool.open()
-    listed = tool.page.locator("#action-list")
-    listed.scroll_into_view_if_needed()
+    listed = part(tool.page, "#action-list")
     choice = listed.locator('[data-action-status="action-1"]')
     choice.focus()
     choice.select_option("done")

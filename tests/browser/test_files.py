@@ -510,7 +510,7 @@ def test_a_refusal_is_seen_over_a_dialog(tool: ToolPage) -> None:
     preview.get_by_role("button", name="Change nothing").click()
     dialog.get_by_role("button", name="Cancel").click()
     choose(tool, "Dear all")
-    expect(tool.page.locator("#files #open-failed")).to_be_visible()
+    expect(tool.page.locator(".notices #open-failed")).to_be_visible()
 
 
 def damaged_shapes(text: str) -> list[str]:

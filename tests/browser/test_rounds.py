@@ -55,15 +55,15 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     assert second["answers"] == {}
     question = form_only.show("style-trust")
     assert form_only.rating("style-trust") is None
-    expect(question).to_contain_text("In the round “January to March 2027” this was amber.")
+    expect(question).to_contain_text("Last time (January to March 2027): amber.")
     expect(question).to_contain_text("The note then: Two partners left.")
-    question.get_by_role("button", name="Still true").click()
+    question.get_by_role("button", name="No change: use this answer again").click()
     assert form_only.rating("style-trust") == "amber"
     expect(form_only.note("style-trust")).to_have_value("Two partners left.")
     # One that was answered anew is not overwritten by taking over the rest.
     form_only.rate("style-challenge", "green")
     form_only.choose_view("The whole element")
-    form_only.page.locator("#style").get_by_role("button", name="Carry over the rest").click()
+    form_only.page.locator("#style").get_by_role("button", name="Copy last round’s answers").click()
     expect(form_only.page.locator("#message")).to_have_text("Answers carried over: 1.")
     answers = form_only.stored_answers()
     assert {name: answer["rating"] for name, answer in answers.items()} == {
@@ -88,8 +88,10 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
             .filter((section) => section.checkVisibility())
             .map((section) => section.dataset.element);
     }""")
-    assert shown == ["strategy"]
-    expect(form_only.page.locator("section[data-element]:visible")).to_have_count(1)
+    assert len(shown) <= 1
+    expect(form_only.page.locator("section[data-element]:visible")).to_have_attribute(
+        "data-element", "strategy"
+    )
     form_only.show("style-trust")
     expect(form_only.page.locator("section[data-element]:visible")).to_have_attribute("data-element", "style")
 
@@ -101,7 +103,7 @@ def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_onl
     part(form_only.page, "#start-round").click()
     expect(form_only.page.locator("#message")).to_contain_text("Nothing is entered in this round yet")
     assert len(rounds_of(form_only)) == 2
-    expect(form_only.show("style-trust")).to_contain_text("this was green")
+    expect(form_only.show("style-trust")).to_contain_text("): green.")
 
 
 def test_an_empty_round_in_between_is_not_the_last_one(
@@ -114,7 +116,7 @@ def test_an_empty_round_in_between_is_not_the_last_one(
     form_only.store(sample_data)
     form_only.open("#style")
     offered = form_only.show("style-trust")
-    expect(offered).to_contain_text(f"In the round “{last['name']}” this was")
+    expect(offered).to_contain_text(f"Last time ({last['name']}): ")
 
 
 def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:
@@ -160,7 +162,8 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     shown = tool.page.locator("#record-line").inner_text().removeprefix("Your partnership · ")
     assert shown.endswith(" (3)")
     place = tool.page.locator(".last-round:visible").first
-    expect(place).to_contain_text(f"“{shown.replace('(3)', '(2)')}”")
+    second = shown.replace("(3)", "(2)")
+    expect(place).to_contain_text(f"Last time ({second})")
     listed = part(tool.page, "#round-list")
     listed.scroll_into_view_if_needed()
     names = listed.locator(".rounds tbody th")

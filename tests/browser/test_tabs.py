@@ -302,7 +302,7 @@ def test_answers_are_not_carried_over_in_a_tab_that_only_shows(form_only: ToolPa
     expect_to_show_only(other)
     other.show(QUESTION)
     other.choose_view("The whole element")
-    other.page.locator("#style").get_by_role("button", name="Carry over the rest").click()
+    other.page.locator("#style").get_by_role("button", name="Copy last round’s answers").click()
     expect(other.page.locator("#message")).to_contain_text("open in another tab")
     assert form_only.stored_answers() == {}
 
