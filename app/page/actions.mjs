@@ -19,10 +19,11 @@ export function wireActions(store, engine, form) {
   let filter = {};
   let shown = store.key;
   let today = "";
-  const fragment = new Fragment(engine, "action-list", () => {
+  const request = () => {
     today = localDay(new Date());
     return { ask: "actions", record: store.record, today, ...filter };
-  });
+  };
+  const fragment = new Fragment(engine, "action-list", request, store);
   // What is overdue is another matter the next day.
   document.addEventListener("visibilitychange", () => today && today !== localDay(new Date()) && refresh());
   document.addEventListener("click", (event) => {

@@ -1,17 +1,23 @@
 /**
- * A part of the page that Python fills: with the latest answer only, and only while somebody may see it.
+ * A part of the page that Python fills: with the latest answer only, and only while somebody may see it. What Python
+ * made last is stored, and shown until Python has started, if it was made from the same.
  */
 
+import { fingerprint } from "../core/digest.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** How long after the last letter Python is asked again, in milliseconds. */
 const TYPING_PAUSE = 300;
 /** What tells one control of a fragment from the others. */
-const MARKS = ["name", "data-edit-action", "data-new-action", "data-report-round", "href"];
+const CONTROLS = ["name", "data-edit-action", "data-new-action", "data-report-round", "href"];
+
+/** Another release may make something else of the same record. */
+const RELEASE = new URL(".", import.meta.url).pathname;
 
 export class Fragment {
   #asked = 0;
+  #shown = "";
   #stale = false;
   #seen = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
@@ -20,11 +26,13 @@ export class Fragment {
    * @param {import("./engine/client.mjs").Engine} engine
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
+   * @param {import("./store.mjs").Store} store of the record that it is made from
    * @param {{always?: boolean, onFault?: (fault: string | null) => void}} [options] `always`: also while it is out of
    *   sight; `onFault`: called with what is wrong with the record, and with null when nothing is
    */
-  constructor(engine, id, request, { always = false, onFault = () => undefined } = {}) {
+  constructor(engine, id, request, store, { always = false, onFault = () => undefined } = {}) {
     this.engine = engine;
+    this.store = store;
     this.place = element(id);
     this.request = request;
     this.onFault = onFault;
@@ -50,13 +58,21 @@ export class Fragment {
   async refresh({ now = false } = {}) {
     clearTimeout(this.#waiting);
     this.#stale = true;
-    if (!(this.#seen || now) || !this.engine.worker) return;
+    if (!(this.#seen || now)) return;
+    const request = this.request();
+    const from = fingerprint(RELEASE + JSON.stringify(request));
+    if (!this.engine.ready) this.#showEarlier(from);
+    if (!this.engine.worker) return;
     this.#stale = false;
     this.#asked += 1;
     const number = this.#asked;
     try {
-      const { html } = await this.engine.ask(this.request());
-      if (number === this.#asked) this.#show(html);
+      const { html } = await this.engine.ask(request);
+      if (number === this.#asked) {
+        this.onFault(null);
+        this.#show(html, "python");
+        this.store.storage.setFragment(this.place.id, { from, html });
+      }
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
       // An engine that failed says so in its own place; what is shown stays.
@@ -65,28 +81,44 @@ export class Fragment {
     }
   }
 
-  /** @param {string} html */
-  #show(html) {
+  /** Before Python is there: what it made in an earlier visit, or the build of an empty record. @param {string} from */
+  #showEarlier(from) {
+    const { dataset, id } = this.place;
+    const earlier = this.store.storage.fragment(id);
+    if (earlier.from === from) return this.#show(earlier.html, "saved");
+    if (dataset.source === undefined || (dataset.source === "build" && this.store.record.changed === null)) return;
+    // It is of another state of the record.
+    this.place.textContent = dataset.waiting ?? "";
+    this.#shown = "";
+    Object.assign(dataset, { state: "waiting", source: "" });
+  }
+
+  /** @param {string} html @param {"saved" | "python"} source */
+  #show(html, source) {
+    this.place.dataset.source = source;
+    this.place.dataset.state = "ready";
+    performance.mark(`${this.place.id}-shown`);
+    // Nothing is laid out again for the same.
+    if (html === this.#shown) return;
+    this.#shown = html;
     const focused = document.activeElement;
     const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
-    this.onFault(null);
     this.place.innerHTML = html;
-    this.place.dataset.state = "ready";
     if (lost) sameControl(this.place, lost)?.focus();
-    performance.mark(`${this.place.id}-shown`);
   }
 
   /** @param {AnswerError} error */
   #refuse(error) {
     if (error.kind === "RecordError") this.onFault(error.message);
     this.place.textContent = error.message;
-    this.place.dataset.state = "waiting";
+    this.#shown = "";
+    Object.assign(this.place.dataset, { state: "waiting", source: "" });
   }
 }
 
 /** The control of a new fragment that stands for one of the old. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
 function sameControl(place, old) {
-  const mark = MARKS.find((name) => old.hasAttribute(name));
+  const mark = CONTROLS.find((name) => old.hasAttribute(name));
   const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
   return mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
 }

@@ -16,7 +16,10 @@ import { Fragment } from "./fragment.mjs";
 
 /** @param {Store} store @param {Engine} engine */
 export function wirePython(store, engine) {
-  const overview = new Fragment(engine, "overview", () => overviewRequest(store), { always: true, onFault: showFault });
+  const overview = new Fragment(engine, "overview", () => overviewRequest(store), store, {
+    always: true,
+    onFault: showFault,
+  });
   element("try-again").addEventListener("click", () => engine.start());
   element("copy-facts").addEventListener("click", copyFacts);
   element("download-report").addEventListener("click", () => report(store, engine));

@@ -19,7 +19,7 @@ import { report } from "./python.mjs";
 export function wireRounds(store, engine, form) {
   /** The rounds that are compared: the last two, unless somebody chose others. */
   const compared = { before: "", after: "" };
-  const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }));
+  const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
   element("close-round").addEventListener("click", () => close(store));
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => reopen(store));

@@ -37,8 +37,8 @@ export class RecordStorage {
   }
 
   /**
-   * Writes a text. Where storage is full the oldest previous versions are deleted for it; if it does not fit even then
-   * they are put back. Throws what the browser said.
+   * Writes a text. Where storage is full the fragments are deleted for it, then the oldest previous versions; if it does
+   * not fit even then these are put back. Throws what the browser said.
    * @param {string} key @param {string} text @param {string} [spared] a version that is not deleted for it
    */
   write(key, text, spared = "") {
@@ -49,6 +49,7 @@ export class RecordStorage {
         localStorage.setItem(key, text);
         return;
       } catch (error) {
+        if (isFull(error) && this.#dropFragment()) continue;
         const oldest = isFull(error) ? this.keys("version/").find((id) => id !== spared && id !== key) : undefined;
         if (oldest === undefined) {
           for (const [id, version] of deleted) localStorage.setItem(id, version);
@@ -68,8 +69,8 @@ export class RecordStorage {
       localStorage.removeItem(probe);
       return null;
     } catch (error) {
-      // While there are previous versions there is space for an answer.
-      return isFull(error) && this.keys("version/").length > 0 ? null : error;
+      // While there are previous versions or fragments there is space for an answer.
+      return isFull(error) && [...this.keys("version/"), ...this.keys("fragment/")].length > 0 ? null : error;
     }
   }
 
@@ -143,6 +144,30 @@ export class RecordStorage {
     } catch {
       return null;
     }
+  }
+
+  // ---- Fragments: what Python made last, to be shown at once at the next visit ----
+
+  /** @param {string} id of the part of the page @returns {{from: string, html: string}} `from` is empty where there is none */
+  fragment(id) {
+    const { from, html } = this.#recall(`${this.prefix}fragment/${id}`);
+    return typeof from === "string" && typeof html === "string" ? { from, html } : { from: "", html: "" };
+  }
+
+  /** @param {string} id @param {{from: string, html: string}} made */
+  setFragment(id, made) {
+    try {
+      localStorage.setItem(`${this.prefix}fragment/${id}`, JSON.stringify(made));
+    } catch {
+      // The next visit waits for Python.
+    }
+  }
+
+  /** @returns {boolean} whether there was one */
+  #dropFragment() {
+    const [first] = this.keys("fragment/");
+    if (first) localStorage.removeItem(first);
+    return first !== undefined;
   }
 
   // ---- What could not be read ----

@@ -60,20 +60,20 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_agrees(
     tool = ToolPage(window, host.url + "tool/")
     tool.store(sample_data)
     visited(window, host)
-    new = host.publish("tool/index.html", "Assess your partnership</h1>", "Assess your partnership anew</h1>")
+    new = host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
     window.reload()
     offer = window.locator("#update-offer")
     expect(offer).to_be_visible(timeout=60_000)
     # Nothing is forced: the old release continues, with its own engine, also when it is opened again.
     tool.wait_for_overview()
-    expect(window.locator("h1")).not_to_contain_text("anew")
+    expect(window.locator("#assess-heading")).not_to_contain_text("again")
     window.reload()
     tool.wait_for_overview()
-    expect(window.locator("h1")).not_to_contain_text("anew")
+    expect(window.locator("#assess-heading")).not_to_contain_text("again")
     tool.show("style-trust")
     tool.note("style-trust").fill("Half a senten")
     offer.get_by_role("button", name="Reload now").click()
-    expect(window.locator("h1")).to_contain_text("anew", timeout=60_000)
+    expect(window.locator("#assess-heading")).to_contain_text("again", timeout=60_000)
     tool.wait_for_overview()
     assert tool.stored_answers()["style-trust"]["note"] == "Half a senten"
     answers = tool.stored_answers()
@@ -82,7 +82,7 @@ def test_a_new_release_is_offered_and_takes_over_when_the_reader_agrees(
     host.cut()
     window.reload()
     tool.wait_for_overview()
-    expect(window.locator("h1")).to_contain_text("anew")
+    expect(window.locator("#assess-heading")).to_contain_text("again")
     assert new in window.evaluate("async () => (await fetch('.')).text()")
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from assessment.definitions import used_in
 from assessment.errors import Fault, QuestionSetError
-from assessment.model import COLOURS, Priority, Rating, Status
+from assessment.model import COLOURS, Partnership, Priority, Rating, Record, Round, Status
 from assessment.record.opening import LARGEST as LARGEST_FILE
 from assessment.show.html import changeable_words, environment
+from assessment.show.overview import overview
 
 if TYPE_CHECKING:
     from assessment.model import QuestionSet
@@ -43,6 +47,7 @@ def form(
         definitions={q.id: used_in(q, question_set.definitions) for q in question_set.questions},
         colours=COLOURS,
         other_ratings=OTHER_RATINGS,
+        empty_overview=Markup(overview(question_set, _empty_record(question_set))),
         rating_words={rating.value: rating.word.lower() for rating in Rating},
         rating_letters={rating.value: rating.letter for rating in Rating},
         priorities=tuple(Priority),
@@ -54,6 +59,17 @@ def form(
     )
     _check_ids(html)
     return html
+
+
+def _empty_record(question_set: QuestionSet) -> Record:
+    """A record in which nothing is entered; its day is not shown."""
+    return Record(
+        question_set=question_set.id,
+        question_set_version=question_set.version,
+        changed=None,
+        partnership=Partnership(name="", preset="", words={}),
+        rounds=(Round(id="", name="", opened=date.min, closed=None, answers={}),),
+    )
 
 
 def _check_ids(html: str) -> None:

@@ -34,7 +34,7 @@ def pages_in(folder: Path, tool: str, home: str) -> None:
 
 
 def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
-    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- papers -->\n\n<!-- folder -->\n", HOME)
+    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- folder -->\n", HOME)
     sample = ROOT / "questions" / "lsp" / "sample_record.json"
     form_page.write(tmp_path, question_set, sample, papers=PAPERS, release=RELEASE)
     tool = (tmp_path / "tool.md").read_text("utf-8")

@@ -27,7 +27,7 @@ def attributes(tag: str) -> list[dict[str, str | None]]:
 
 
 def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
-    radios = [(a["name"], a["value"]) for a in attributes("input") if a["type"] == "radio"]
+    radios = [(a["name"], a["value"]) for a in attributes("input") if (a.get("name") or "").endswith(".rating")]
     expected = [(f"{q.id}.rating", rating.value) for q in REAL.questions for rating in Rating]
     assert radios == expected
     notes = [a["name"] for a in attributes("textarea") if (a["name"] or "").endswith(".note")]
@@ -41,8 +41,9 @@ def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
 
 
 def test_nothing_is_preselected() -> None:
-    """The switch for keys is preselected; it is not an answer."""
-    assert [a["id"] for a in attributes("input") if "checked" in a] == ["question-keys"]
+    """What is preselected is how the questions are shown, and no answer."""
+    checked = [a.get("id") or a["name"] for a in attributes("input") if "checked" in a]
+    assert checked == ["question-keys", "mark-filter", "view"]
 
 
 def test_every_field_has_a_label_and_every_id_is_unique() -> None:
@@ -51,8 +52,8 @@ def test_every_field_has_a_label_and_every_id_is_unique() -> None:
     labelled = {a["for"] for a in attributes("label") if "for" in a}
     tags = ("input", "textarea", "select", "progress")
     fields = {a["id"] for tag in tags for a in attributes(tag) if "id" in a}
-    # These two are inside their labels.
-    assert fields - labelled == {"one-question", "question-keys"}
+    # It is inside its label.
+    assert fields - labelled == {"question-keys"}
     assert not labelled - fields
 
 
@@ -101,7 +102,7 @@ def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
         offline_megabytes="7.5",
     )
     page = Html(html)
-    links = [a["href"] for tag, a in page.tags if tag == "a" and not (a["href"] or "").startswith("#")]
+    links = [a["href"] for tag, a in page.tags if tag == "a" and (a["href"] or "").startswith("../guidance/")]
     users = [q for q in REAL.questions if page_id in q.guidance + q.case_studies]
     assert links == ["../guidance/x/"] * len(users)
     assert "Read <this>" in page.text
