@@ -137,7 +137,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     expect(what).to_have_accessible_description("Write what will be done")
     summary.get_by_role("link").click()
     expect(what).to_be_focused()
-    assert page.url.endswith("#style")
+    assert page.url.endswith("#/actions")
     # Nothing that was typed is lost, and nothing is stored incompletely.
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
     assert not (form_only.stored() or {}).get("actions")

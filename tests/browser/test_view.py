@@ -26,7 +26,7 @@ def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -
     expect(tool.question(SECOND)).to_be_visible()
     assert shown(tool) == [SECOND]
     expect(tool.question(SECOND)).to_be_focused()
-    expect(tool.page.locator(".marks [aria-current]")).to_have_attribute("data-mark", SECOND)
+    expect(tool.page.locator("#question-list .marks [aria-current]")).to_have_attribute("data-mark", SECOND)
     tool.rate(SECOND, "amber")
     tool.page.go_back()
     expect(tool.question(FIRST)).to_be_visible()
@@ -179,17 +179,17 @@ def test_red_and_amber_lead_to_a_next_step_that_becomes_an_action(form_only: Too
 def test_marks_show_each_answer_at_once_and_lead_to_its_question(form_only: ToolPage) -> None:
     tool = form_only.open()
     page = tool.page
-    mark = page.locator(f'.marks [data-mark="{FIRST}"]')
+    mark = page.locator(f'#question-list [data-mark="{FIRST}"]')
     expect(mark).to_have_accessible_name(re.compile("not answered$"))
     tool.rate(FIRST, "red")
     expect(mark).to_have_attribute("data-rating", "red")
     expect(mark).to_have_accessible_name(re.compile(": red$"))
-    page.locator('.marks [data-mark="systems-risk"]').click()
+    page.locator('#question-list [data-mark="systems-risk"]').click()
     expect(tool.question("systems-risk")).to_be_visible()
     expect(tool.question("systems-risk")).to_be_focused()
     page.locator(".mark-filter").get_by_label("Red").check()
     expect(mark).to_have_css("opacity", "1")
-    expect(page.locator('.marks [data-mark="systems-risk"]')).to_have_css("opacity", "0.15")
+    expect(page.locator('#question-list [data-mark="systems-risk"]')).to_have_css("opacity", "0.15")
 
 
 def test_a_question_is_found_by_its_words(form_only: ToolPage) -> None:

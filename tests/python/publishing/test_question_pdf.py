@@ -57,7 +57,6 @@ def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(sheet: She
     ("page", "linked"),
     [
         ("index.html", SHEETS[:2]),
-        ("tool/index.html", SHEETS[:2]),
         ("questions/index.html", SHEETS),
         ("help/how-to-use/index.html", SHEETS),
     ],

@@ -27,7 +27,8 @@ def attributes(tag: str) -> list[dict[str, str | None]]:
 
 
 def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
-    radios = [(a["name"], a["value"]) for a in attributes("input") if (a.get("name") or "").endswith(".rating")]
+    rated = [a for a in attributes("input") if (a.get("name") or "").endswith(".rating")]
+    radios = [(a["name"], a["value"]) for a in rated]
     expected = [(f"{q.id}.rating", rating.value) for q in REAL.questions for rating in Rating]
     assert radios == expected
     notes = [a["name"] for a in attributes("textarea") if (a["name"] or "").endswith(".note")]
