@@ -110,7 +110,7 @@ class ToolPage:
         self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, text])
 
     def wait_for_overview(self) -> None:
-        expect(self.overview).to_have_attribute("data-state", "ready", timeout=60_000)
+        expect(self.overview).to_have_attribute("data-source", "python", timeout=60_000)
 
     def download(self, button: str) -> Download:
         with self.page.expect_download() as download:
