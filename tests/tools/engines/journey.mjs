@@ -10,7 +10,10 @@ const PATIENCE = 90_000;
 
 export const NOTE = '[id="style-trust.note"]';
 const WORDS = "seen in every engine";
-const READY = "document.querySelector('#overview').dataset.state === 'ready'";
+const QUESTION = "#/assess/style-trust";
+const FILLED = "document.querySelector('#tool[data-filled]')";
+// From Python itself, not from the build or the last visit.
+const MADE = "document.querySelector('#overview').dataset.source === 'python'";
 
 // Collects the files that the page hands out: where a browser saves them is not ours to test.
 const CATCH_FILES = `
@@ -48,19 +51,26 @@ export const holds = (selector, value) =>
 const rated = (rating) => `document.getElementById("style-trust.${rating}")?.checked`;
 
 /** @param {Tab} tab */
-export const saved = (tab) => wait(tab, says("#save-status", "Saved in this browser"), "Saved in this browser");
+export const saved = (tab) => wait(tab, says("#save-status", "Saved at"), "Saved at");
 
 /** @param {Tab} tab @param {string} url */
 export async function openForm(tab, url) {
-  await tab.open(`${url}#style`);
-  await wait(tab, `!(${says("#save-status", "needs JavaScript")})`, "the page's script");
+  await tab.open(url + QUESTION);
+  await wait(tab, FILLED, "the form holds the record");
 }
 
-/** Scrolls to a list, which is filled only when it comes near the window. @param {Tab} tab @param {string} list */
-async function near(tab, list) {
-  await tab.run(`document.querySelector("${list}").scrollIntoView()`);
-  await wait(tab, `document.querySelector("${list}").dataset.state === "ready"`, `${list} is filled`);
+/** @param {string} room */
+const inRoom = (room) => `document.querySelector('[data-room="${room}"].shown')`;
+
+/** Goes to a room by its link in the bar. @param {Tab} tab @param {string} room */
+async function enter(tab, room) {
+  await tab.click(`[data-go="${room}"]`);
+  await wait(tab, inRoom(room), `the room “${room}”`);
 }
+
+/** Waits for a list, which is filled once its room is shown. @param {Tab} tab @param {string} list */
+const listed = (tab, list) =>
+  wait(tab, `document.querySelector("${list}").dataset.state === "ready"`, `${list} is filled`);
 
 /** @param {Tab} tab @param {string} button @param {string} type @returns {Promise<string>} */
 async function download(tab, button, type) {
@@ -81,26 +91,32 @@ export function expect(condition, what) {
 /** @type {Record<string, (journey: Journey) => Promise<string | void>>} */
 export const STEPS = {
   async "choose a kind of partnership"({ tab, url }) {
-    await openForm(tab, url);
-    await tab.click("#partnership > summary");
+    await tab.open(url);
+    await wait(tab, FILLED, "the form holds the record");
+    await wait(tab, inRoom("setup"), "the first visit begins with the details");
     await tab.select('[name="partnership.preset"]', "psb");
     await wait(tab, says('fieldset[data-question="style-trust"]', "council"), "the question");
     await wait(tab, says("#assessment-form", "Public Services Board"), "the words of a Public Services Board");
+    await tab.click("#start");
+    await wait(tab, inRoom("assess"), "the questions");
     await saved(tab);
   },
 
   async "answer, and write a note"({ tab }) {
+    await tab.click('[data-mark="style-trust"]');
+    await wait(tab, "document.querySelector('#style-trust').checkVisibility()", "the question");
     await tab.click('label[for="style-trust.amber"]');
     await tab.type(NOTE, WORDS);
     await saved(tab);
   },
 
   async "plan an action"({ tab }) {
+    await enter(tab, "actions");
     await tab.click("#new-action");
     await tab.type('#action-form [name="what"]', "Pair up two partners");
     await tab.click('#action-form [type="submit"]');
     await wait(tab, "!document.querySelector('#action-dialog').open", "the dialog closes");
-    await near(tab, "#action-list");
+    await listed(tab, "#action-list");
     await wait(tab, says("#action-list", "Pair up two partners"), "the action in the list");
   },
 
@@ -112,7 +128,8 @@ export const STEPS = {
   },
 
   async overview({ tab }) {
-    await wait(tab, READY, "the overview");
+    await enter(tab, "overview");
+    await wait(tab, MADE, "the overview");
     await wait(tab, says("#overview", "1 of "), "the overview's count");
   },
 
@@ -123,18 +140,16 @@ export const STEPS = {
     }
   },
 
-  async "save a copy"({ tab, folder }) {
+  async "save a backup"({ tab, folder }) {
     const record = JSON.parse(await download(tab, "#save-copy", "application/json"));
     const answer = record.rounds.at(-1).answers["style-trust"];
-    expect(answer.rating === "amber" && answer.note === WORDS, "the copy has the answer");
+    expect(answer.rating === "amber" && answer.note === WORDS, "the backup has the answer");
     answer.rating = "green";
-    await writeFile(join(folder, "copy.json"), JSON.stringify(record));
+    await writeFile(join(folder, "backup.json"), JSON.stringify(record));
   },
 
   async "close the round, and start the next"({ tab }) {
-    // The lists grow when they are filled, and would move the button under the click.
-    await near(tab, "#action-list");
-    await near(tab, "#round-list");
+    await enter(tab, "rounds");
     await tab.click("#close-round");
     await wait(tab, "!document.querySelector('#reopen-round').hidden", "the closed round");
     await tab.click("#start-round");
@@ -142,8 +157,9 @@ export const STEPS = {
     await saved(tab);
   },
 
-  async "open the copy"({ tab, folder }) {
-    await tab.choose("#open-file", join(folder, "copy.json"));
+  async "open the backup"({ tab, folder }) {
+    await enter(tab, "files");
+    await tab.choose("#open-file", join(folder, "backup.json"));
     await wait(tab, "document.querySelector('#open-dialog').open", "what is in the file");
     await tab.click('[data-open-choice="replace"]');
     await wait(tab, rated("green"), "the answer of the file");
@@ -162,6 +178,6 @@ export const STEPS = {
     disconnect();
     await openForm(tab, url);
     await wait(tab, rated("green"), "the answer");
-    await wait(tab, READY, "the overview");
+    await wait(tab, MADE, "the overview");
   },
 };

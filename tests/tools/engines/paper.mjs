@@ -18,7 +18,7 @@ async function print(browser, url) {
   await page.goto(url);
   await page.evaluate((key, text) => localStorage.setItem(key, text), RECORD_KEY, record);
   await page.reload();
-  await wait(tabOf(page), "!document.querySelector('#record-line').hidden", "the record is shown");
+  await wait(tabOf(page), "document.querySelector('#tool[data-filled]')", "the form holds the record");
   await writeFile(`${FOLDER}${name}-tool.pdf`, await page.pdf({ format: "A4", preferCSSPageSize: name === "chrome" }));
   await page.goto(pathToFileURL(`${FOLDER}report.html`).href);
   await writeFile(
