@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 FOLDER = evidence.PICTURES
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
 WIDTH, HEIGHT = 1100, 720
-# Above a part, so that the page's header does not cover it.
-HEADER = 64
+# For what a person scrolls to see.
+HIGH = 960
+QUESTION = "style-chairing"
 
 
 def take(site: Path) -> None:
@@ -53,46 +54,39 @@ def take(site: Path) -> None:
 def _take_tool(tool: ToolPage) -> None:
     page = tool.page
     tool.store(json.loads(SAMPLE.read_text("utf-8")))
-    tool.open("#style")
+    tool.open("#/setup")
     tool.wait_for_overview()
-    # Scrolled past the lines that show download sizes.
-    tool.open_details()
-    expect(page.locator("#offline-status")).to_contain_text("Ready", timeout=60_000)
-    _picture(page, "partnership", "#partnership")
+    _picture(page, "partnership")
     # With the example's own answers, which other pages show too.
-    _picture(page, "overview", "#overview-part")
-    tool.rate("style-chairing", "amber")
-    tool.write_note(
-        "style-chairing", "The chair asks for views; new members say that decisions are made before."
-    )
-    _picture(page, "question", "#style-chairing")
-    page.locator('.question:has([data-question="style-chairing"]) .help summary').click()
-    page.set_viewport_size({"width": 1300, "height": HEIGHT})
-    _picture(page, "help", "#style-chairing")
-    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    part(page, "#overview")
+    _picture(page, "overview", HIGH)
+    tool.rate(QUESTION, "amber")
+    tool.write_note(QUESTION, "The chair asks for views; new members say that decisions are made before.")
+    _picture(page, "question", HIGH)
+    page.locator(".current-question .help summary").click()
+    # Wide enough for help beside the question.
+    _picture(page, "help", HIGH, 1300)
     part(page, "#new-action").click()
     _picture(page, "action")
     page.keyboard.press("Escape")
-    _picture(page, "compare", "#round-list h3")
+    expect(part(page, "#round-list")).to_have_attribute("data-state", "ready")
+    _picture(page, "compare", HIGH)
     record = json.loads(SAMPLE.read_text("utf-8"))
     del record["rounds"][-1]["answers"]["style-trust"]
     page.locator("#open-file").set_input_files(
-        {"name": "copy.json", "mimeType": "application/json", "buffer": json.dumps(record).encode()}
+        {"name": "backup.json", "mimeType": "application/json", "buffer": json.dumps(record).encode()}
     )
     expect(page.locator("#open-dialog")).to_be_visible()
     _picture(page, "open")
 
 
-def _picture(page: Page, name: str, part: str = "") -> None:
-    """Take a screenshot, scrolled so that a part of the page is at the top."""
-    page.evaluate(
-        """([part, header]) => {
-          document.activeElement?.blur();
-          const top = part ? document.querySelector(part).getBoundingClientRect().top + scrollY - header : 0;
-          scrollTo({ top, behavior: "instant" });
-        }""",
-        [part, HEADER],
-    )
+def _picture(page: Page, name: str, height: int = HEIGHT, width: int = WIDTH) -> None:
+    """Take a screenshot of a window of this size, from the top of the page."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("""() => {
+      document.activeElement?.blur();
+      scrollTo({ top: 0, behavior: "instant" });
+    }""")
     # Transitions such as the header's shadow.
     page.wait_for_timeout(400)
     page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
