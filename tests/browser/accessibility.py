@@ -102,7 +102,7 @@ def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.open_details()
 
 
-def _one_question(tool: ToolPage, _sample: dict[str, Any]) -> None:
+def _meeting(tool: ToolPage, _sample: dict[str, Any]) -> None:
     part(tool.page, "#question-list")
     tool.choose_view("Meeting")
 
@@ -123,8 +123,22 @@ def _half_answered(tool: ToolPage, sample: dict[str, Any]) -> None:
     tool.store(sample)
     tool.open("#style")
     tool.wait_for_overview()
-    for filled in ("#action-list", "#round-list"):
-        expect(part(tool.page, filled)).to_have_attribute("data-state", "ready")
+
+
+def _overview(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    expect(part(tool.page, "#overview")).to_be_visible()
+
+
+def _actions(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    expect(part(tool.page, "#action-list")).to_have_attribute("data-state", "ready")
+
+
+def _rounds(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
+
+
+def _files(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    expect(part(tool.page, "#record-list")).to_be_visible()
 
 
 def _help_open(tool: ToolPage, _sample: dict[str, Any]) -> None:
@@ -174,12 +188,16 @@ State = tuple[str, "Callable[[ToolPage, dict[str, Any]], None]"]
 SITTINGS: dict[str, tuple[State, ...]] = {
     "before Python is there": (
         ("empty", _empty),
-        ("one question at a time", _one_question),
+        ("the view for meetings", _meeting),
         ("menu open, where the window is narrow", _menu_open),
         ("error: Python does not start", _engine_failed),
     ),
     "with a record": (
         ("half answered", _half_answered),
+        ("overview", _overview),
+        ("actions", _actions),
+        ("rounds", _rounds),
+        ("files", _files),
         ("help and actions open", _help_open),
         ("error: a file refused", _refused_file),
         ("dialog: what is in a file", _what_is_in_a_file),

@@ -7,6 +7,7 @@ It writes a page, a summary, everything that axe found, and a picture of each st
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import tomllib
@@ -16,6 +17,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import expect
 
 from publishing import evidence, machine
 from publishing.machine import ROOT, say
@@ -38,6 +40,9 @@ CRITERIA = ROOT / "tests" / "wcag.toml"
 # What `make test-browsers` wrote.
 ENGINES = ROOT / "build" / "engines.json"
 WIDTH, HEIGHT = 1280, 720
+# The other rooms of the tool, and what Python fills there.
+ROOMS = ("setup", "overview", "actions", "rounds", "files")
+FILLED = {"actions": "#action-list", "rounds": "#round-list"}
 # Around what has the focus, and of a picture at most, in pixels.
 MARGIN, WIDEST, HIGHEST = 14, 420, 150
 
@@ -125,7 +130,14 @@ def _walks(browser: Browser, url: str) -> Iterator[Walk]:
     tool.store(sample)
     tool.open()
     tool.wait_for_overview()
-    yield _walk(tool.page, "The tool, half answered")
+    yield _walk(tool.page, "The questions, half answered")
+    # From the heading of each, where the focus is when somebody comes: the bar is walked once.
+    for room in ROOMS:
+        tool.page.evaluate("(room) => { location.hash = `#/${room}`; }", room)
+        expect(tool.page.locator(f"#{room}-heading")).to_be_focused()
+        if room in FILLED:
+            expect(tool.page.locator(FILLED[room])).to_have_attribute("data-state", "ready")
+        yield _walk(tool.page, f"The room “{room}”")
     part(tool.page, "#new-action").click()
     yield _walk(tool.page, "The dialog for an action")
     page = _context(browser).new_page()
@@ -137,8 +149,9 @@ def _walks(browser: Browser, url: str) -> Iterator[Walk]:
 
 def _walk(page: Page, name: str) -> Walk:
     stops: list[tuple[keyboard.Stop, str]] = []
+    last_word = re.findall(r"\w+", name)[-1]
     for stop in keyboard.walk(page):
-        file = f"{name.split()[1].strip(',')}-{len(stops) + 1:02}.jpeg"
+        file = f"{last_word}-{len(stops) + 1:02}.jpeg"
         left, top, width, height = stop.box
         x, y = max(left - MARGIN, 0), max(top - MARGIN, 0)
         size = page.viewport_size or {"width": WIDTH, "height": HEIGHT}
