@@ -23,6 +23,7 @@ export function wirePython(store, engine) {
   element("try-again").addEventListener("click", () => engine.start());
   element("copy-facts").addEventListener("click", copyFacts);
   element("download-report").addEventListener("click", () => report(store, engine));
+  element("download-summary").addEventListener("click", () => report(store, engine, { form: "summary" }));
   element("save-faulty").addEventListener("click", () => {
     element("quarantine-faulty").hidden = false;
   });
@@ -53,7 +54,7 @@ export function wirePython(store, engine) {
 /** @param {"starting" | "ready" | "failed"} state @param {Engine} engine */
 function showState(state, engine) {
   element("engine-status").dataset.state = state;
-  /** @type {HTMLButtonElement} */ (element("download-report")).disabled = state !== "ready";
+  for (const id of ["download-report", "download-summary"]) element(id).toggleAttribute("disabled", state !== "ready");
   // Marks for the browser's own timeline; `make bench` reads them.
   performance.mark(`engine-${state}`);
   const line = element("engine-message");
@@ -99,17 +100,21 @@ async function migrate(store, engine) {
   }
 }
 
-/** @param {Store} store @param {Engine} engine @param {string} [roundId] of the round that it is about; the current one if none */
-export async function report(store, engine, roundId) {
+/**
+ * Makes a report and gives it to the person.
+ * @param {Store} store @param {Engine} engine
+ * @param {{round?: string, form?: "full" | "summary"}} [wanted] `round`: its id; the current one if none
+ */
+export async function report(store, engine, { round, form = "full" } = {}) {
   const problem = element("report-failed");
   problem.hidden = true;
   const { record } = store;
   const mark = store.copyMark();
   try {
-    const made = await engine.ask({ ask: "report", record, today: localDay(new Date()), round: roundId });
+    const made = await engine.ask({ ask: "report", record, today: localDay(new Date()), round, form });
     download(made.name, made.html, "text/html");
-    // A report of an earlier round holds nothing of what came after it.
-    if (!roundId || roundId === currentRound(record).id) store.copied(mark);
+    // A summary holds no data, and a report of an earlier round nothing of what came after it.
+    if (form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
   } catch (error) {
     if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
     problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;

@@ -42,7 +42,7 @@ export function wireRounds(store, engine, form) {
   });
   element("round-list").addEventListener("click", (event) => {
     const round = buttonOf(event)?.dataset.reportRound;
-    if (round) report(store, engine, round);
+    if (round) report(store, engine, { round });
   });
   store.subscribe(({ paths, by }) => {
     if (paths === null) {

@@ -112,3 +112,15 @@ def test_an_answer_given_while_python_migrates_is_not_overwritten(
         timeout=60_000,
     )
     assert tool.stored_answers()["style-trust"]["rating"] == "unknown"
+
+
+def test_a_summary_is_a_report_without_the_data(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(sample_data)
+    tool.open("#/overview")
+    tool.wait_for_overview()
+    summary = tool.download("#download-summary").path().read_text("utf-8")
+    report = tool.download("#download-report").path().read_text("utf-8")
+    assert sample_data["partnership"]["name"] in summary
+    assert len(summary) < len(report)
+    assert "lsp-improvement-tool" not in summary
+    expect(tool.page.locator("#copy-status")).to_contain_text("today")

@@ -1,0 +1,101 @@
+"""What Python made last is shown at once, and never what is not so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+from tests.browser.tool_page import ASKED, WORKER, part
+
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
+
+FRAGMENTS = "() => Object.keys(localStorage).filter((key) => key.includes('/fragment/'))"
+FILL = """() => {
+  const text = "x".repeat(100_000);
+  for (let size = text.length, number = 0; size > 100;) {
+    try { localStorage.setItem(`filler-${number++}`, text.slice(0, size)); }
+    catch { size = Math.floor(size / 2); }
+  }
+}"""
+
+
+def without_python(tool: ToolPage) -> ToolPage:
+    """The page again, on which Python does not start."""
+    tool.page.route(WORKER, lambda _route: None)
+    tool.page.reload()
+    expect(tool.page.locator("#tool[data-filled]")).to_be_attached()
+    return tool
+
+
+def visited(tool: ToolPage, sample: dict[str, Any]) -> ToolPage:
+    """The page after a visit in which Python has made everything."""
+    tool.store(sample)
+    tool.open("#/overview")
+    tool.wait_for_overview()
+    for filled in ("#action-list", "#round-list"):
+        expect(part(tool.page, filled)).to_have_attribute("data-source", "python")
+    return tool
+
+
+def test_an_empty_record_has_its_overview_in_the_page(form_only: ToolPage) -> None:
+    form_only.open("#/overview")
+    expect(form_only.overview).to_have_attribute("data-source", "build")
+    expect(form_only.overview).to_contain_text(f"0 of {ASKED} questions answered")
+    form_only.rate("style-trust", "red")
+    expect(form_only.overview).to_have_text("Loading the overview …")
+    expect(form_only.overview).to_have_attribute("data-state", "waiting")
+
+
+def test_who_comes_back_sees_everything_before_python_is_there(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    visited(tool, sample_data)
+    made = tool.overview.inner_html()
+    without_python(tool)
+    for shown in ("#overview", "#action-list", "#round-list"):
+        expect(part(tool.page, shown)).to_have_attribute("data-source", "saved")
+        expect(part(tool.page, shown)).to_have_attribute("data-state", "ready")
+    assert tool.overview.inner_html() == made
+
+
+def test_what_was_made_of_another_state_is_not_shown(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    visited(tool, sample_data)
+    without_python(tool)
+    tool.rate("style-trust", "unknown")
+    expect(tool.overview).to_have_text("Loading the overview …")
+    tool.page.reload()
+    expect(tool.overview).to_have_text("Loading the overview …")
+    # The same again: it is so after all.
+    tool.rate("style-trust", sample_data["rounds"][-1]["answers"]["style-trust"]["rating"])
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.reload()
+    tool.wait_for_overview()
+    expect(tool.overview).to_contain_text("questions answered")
+
+
+def test_a_stored_overview_is_deleted_with_everything_and_is_in_no_backup(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    visited(tool, sample_data)
+    assert len(tool.page.evaluate(FRAGMENTS)) == 3
+    assert "fragment" not in tool.download("#save-all").path().read_text("utf-8")
+    part(tool.page, "#delete-all").click()
+    # What Python makes now is of an empty record.
+    without = tool.page.context.new_page()
+    tool.page.locator("#confirm-delete-all").click()
+    tool.page.close()
+    without.goto(tool.url.removesuffix("tool/") + "assets/icon.svg")
+    left = without.evaluate("() => Object.values(localStorage).join()")
+    assert "Example Partnership" not in left
+
+
+def test_a_stored_overview_makes_room_for_an_answer(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    visited(tool, sample_data)
+    without_python(tool)
+    tool.page.evaluate(FILL)
+    tool.write_note("style-trust", "y" * 2000)
+    assert tool.stored_answers()["style-trust"]["note"] == "y" * 2000
+    assert len(tool.page.evaluate(FRAGMENTS)) < 3
+    expect(tool.not_saved).to_be_hidden()
