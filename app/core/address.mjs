@@ -4,7 +4,7 @@
 
 /** `named`: id of a question or an element; empty where the address names none. @typedef {{room: string, named: string}} Place */
 
-export const ROOMS = ["setup", "assess", "overview", "actions", "rounds", "files"];
+export const ROOMS = ["setup", "assess", "overview", "report", "actions", "rounds", "files"];
 
 /**
  * @param {string} hash as the browser has it, with its `#`

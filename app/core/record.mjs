@@ -21,6 +21,7 @@ import { localDay } from "./text.mjs";
 export const PROGRAM = "lsp-improvement-tool";
 export const FORMAT = 2;
 
+const PARTS_OF_A_ROUND = new Set(["name", "opened", "conclusion", "asks"]);
 const PARTS_OF_AN_ANSWER = new Set(["rating", "note", "no_action"]);
 
 /** A record in which nothing is entered. @param {QuestionSetStamp} questionSet @param {Date} now @returns {AssessmentRecord} */
@@ -70,7 +71,7 @@ export function isField(name) {
   if (rest.length > 0) return false;
   if (first === "partnership")
     return second === "words" ? Boolean(third) : third === undefined && (second === "name" || second === "preset");
-  if (first === "round") return third === undefined && (second === "name" || second === "opened");
+  if (first === "round") return third === undefined && PARTS_OF_A_ROUND.has(second);
   return first !== "" && third === undefined && PARTS_OF_AN_ANSWER.has(second);
 }
 
@@ -86,7 +87,7 @@ export function field(record, name) {
   if (first === "partnership")
     return String((third === undefined ? own(partnership, second) : own(partnership.words, third)) ?? "");
   const round = currentRound(record);
-  if (first === "round") return String(own(round, second) ?? "");
+  if (first === "round") return [own(round, second) ?? ""].flat().join("\n");
   return String(answerIn(round, first)?.[second] ?? "");
 }
 
@@ -100,7 +101,8 @@ export function setField(record, name, value, now) {
   if (first === "partnership") {
     if (third === undefined) record.partnership[second] = value;
     else record.partnership.words[third] = value;
-  } else if (first === "round") round[second] = value;
+  } else if (name === "round.asks") round.asks = value === "" ? [] : value.split("\n");
+  else if (first === "round") round[second] = value;
   else {
     const { [second]: _, ...others } = answerIn(round, first) ?? {};
     round.answers[first] = { ...others, ...(value === "" ? {} : { [second]: value }), changed: now };

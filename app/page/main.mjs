@@ -16,6 +16,7 @@ import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
 import { wirePython } from "./python.mjs";
 import { wireQuestionList } from "./question_list.mjs";
+import { wireReportWords } from "./report_words.mjs";
 import { wireRooms } from "./rooms.mjs";
 import { wireRounds } from "./rounds.mjs";
 import { wireSetup } from "./setup.mjs";
@@ -53,6 +54,8 @@ const rounds = wireRounds(store, engine, form);
 const elements = wireElements(store, form, actions.offer);
 const setup = wireSetup(store, form);
 const rooms = wireRooms(form, elements.show);
+// After the rooms: it looks which of them is shown.
+const reportWords = wireReportWords(store, engine);
 wireQuestionList(store, form);
 wireCopies(store);
 wireFiles(store);
@@ -83,6 +86,7 @@ let offlineAsked = false;
 function onReady() {
   actions.refresh();
   rounds.refresh();
+  reportWords.refresh();
   // Not before: the offline copy would compete with what is wanted now.
   if (!offlineAsked) keepOffline(mayReload);
   offlineAsked = true;

@@ -413,9 +413,9 @@ def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     listed.scroll_into_view_if_needed()
     with tool.page.expect_download():
         listed.get_by_role("button", name="the report of July").click(timeout=60_000)
-    expect(tool.page.locator("#copy-status")).to_contain_text("No file copy yet")
+    expect(tool.page.locator("#copy-status")).to_contain_text("You have not saved a backup yet")
     tool.download("#download-report")
-    expect(tool.page.locator("#copy-status")).to_contain_text("Last file copy: today")
+    expect(tool.page.locator("#copy-status")).to_contain_text("Last backup: today")
 
 
 def test_the_save_line_says_when_it_was_saved_in_this_browser(

@@ -124,3 +124,31 @@ def test_a_summary_is_a_report_without_the_data(tool: ToolPage, sample_data: dic
     assert len(summary) < len(report)
     assert "lsp-improvement-tool" not in summary
     expect(tool.page.locator("#copy-status")).to_contain_text("today")
+
+
+def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1] |= {"conclusion": "", "asks": []}
+    tool.store(sample_data)
+    tool.open("#/overview")
+    tool.wait_for_overview()
+    page = tool.page
+    page.get_by_role("link", name="Write what the report says first").click()
+    expect(page.locator("#report-heading")).to_be_focused()
+    conclusion, asks = (page.locator(f'[id="round.{name}"]') for name in ("conclusion", "asks"))
+    expect(conclusion).to_have_attribute("placeholder", re.compile(r"\w+"))
+    conclusion.fill("We are better than last year.")
+    page.get_by_role("button", name="Fill empty fields").click()
+    expect(conclusion).to_have_value("We are better than last year.")
+    proposed = asks.input_value()
+    assert proposed
+    asks.press("Control+End")
+    asks.press("Enter")
+    asks.press_sequentially("Meet in May")
+    record = tool.stored()
+    assert record
+    assert record["rounds"][-1]["asks"] == [*proposed.split("\n"), "Meet in May"]
+    report = tool.download("#download-report").path().read_text("utf-8")
+    assert "We are better than last year." in report
+    assert "Meet in May" in report

@@ -93,19 +93,19 @@ def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: T
     form_only.open("#style")
     line = form_only.page.locator("#copy-status")
     form_only.rate("style-trust", "green")
-    expect(line).to_contain_text("No file copy yet. Changes so far: 1.")
+    expect(line).to_contain_text("You have not saved a backup yet. Changes so far: 1.")
     form_only.download("#save-copy")
-    expect(line).to_contain_text("Last file copy: today. Changes since then: 0.")
+    expect(line).to_contain_text("Last backup: today. Changes since then: 0.")
     for rating in ("red", "amber", "green") * 4:
         form_only.rate("style-trust", rating)
-    expect(line).to_contain_text("A good moment to save a copy")
+    expect(line).to_contain_text("A good moment to save a backup")
     form_only.page.evaluate(
         """(key) => localStorage.setItem(key,
           JSON.stringify({ copied: new Date(Date.now() - 9 * 86400000).toISOString(), changes: 6 }))""",
         COPY_KEY,
     )
     form_only.page.reload()
-    expect(line).to_contain_text("Last file copy: 9 days ago. Changes since then: 6.")
+    expect(line).to_contain_text("Last backup: 9 days ago. Changes since then: 6.")
 
 
 def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
@@ -118,9 +118,9 @@ def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
     )
     form_only.open("#style")
     line = form_only.page.locator("#copy-status")
-    expect(line).to_contain_text("Last file copy: yesterday. Changes since then: 1.")
+    expect(line).to_contain_text("Last backup: yesterday. Changes since then: 1.")
     # The change has been waiting for nine days.
-    expect(line).to_contain_text("A good moment to save a copy")
+    expect(line).to_contain_text("A good moment to save a backup")
 
 
 def test_a_tab_that_is_open_for_weeks_says_what_is_true_when_it_is_read(form_only: ToolPage) -> None:
@@ -135,10 +135,10 @@ def test_a_tab_that_is_open_for_weeks_says_what_is_true_when_it_is_read(form_onl
     assert record["rounds"][0]["opened"] == "2027-03-10"
     form_only.download("#save-copy")
     line = form_only.page.locator("#copy-status")
-    expect(line).to_contain_text("Last file copy: today.")
+    expect(line).to_contain_text("Last backup: today.")
     expect(form_only.save_status).to_have_text("Saved at 09:00")
     clock.fast_forward(16 * 24 * 3600 * 1000)
-    expect(line).to_contain_text("Last file copy: 16 days ago.")
+    expect(line).to_contain_text("Last backup: 16 days ago.")
     expect(form_only.save_status).to_have_text("Saved at 09:00 on 10 March 2027")
 
 

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asciiJson, blankRecord, field, isField, readRecord, setField, upgraded } from "../../app/core/record.mjs";
+import {
+  asciiJson,
+  blankRecord,
+  currentRound,
+  field,
+  isField,
+  readRecord,
+  setField,
+  upgraded,
+} from "../../app/core/record.mjs";
 import { cases } from "./cases.mjs";
 
 const NOW = "2027-01-01T00:00:00.000Z";
@@ -102,4 +111,15 @@ test("JSON for files is ASCII and means the same", () => {
   const data = { name: "Ynys Môn 🏛\u2028" };
   assert.match(asciiJson(data, 2), /^[\x20-\x7e\n]*$/);
   assert.deepEqual(JSON.parse(asciiJson(data)), data);
+});
+
+test("the requests of a round are lines of a text", () => {
+  const record = blankRecord({ id: "lsp", version: "1" }, new Date());
+  assert.equal(field(record, "round.asks"), "");
+  setField(record, "round.asks", "Move money\n", "2027-01-01T00:00:00Z");
+  assert.deepEqual(currentRound(record).asks, ["Move money", ""]);
+  assert.equal(field(record, "round.asks"), "Move money\n");
+  setField(record, "round.asks", "", "2027-01-01T00:00:00Z");
+  assert.deepEqual(currentRound(record).asks, []);
+  assert.ok(isField("round.asks") && isField("round.conclusion"));
 });

@@ -173,7 +173,7 @@ def test_a_browser_without_webassembly_is_reported_as_such(tool: ToolPage) -> No
     tool.page.route(WORKER, functools.partial(fulfil, "delete self.WebAssembly;\n" + SCRIPT))
     tool.open("#style")
     fails_with(tool, "does not allow WebAssembly")
-    expect(tool.page.locator("#engine-reason")).to_contain_text("open a file copy of your answers in another")
+    expect(tool.page.locator("#engine-reason")).to_contain_text("open a backup of your answers in another")
     expect(tool.page.locator('[data-fact="last"]')).to_have_text("webassembly: there is no WebAssembly")
 
 
