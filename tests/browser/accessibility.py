@@ -56,9 +56,10 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # Without transitions, which axe would measure half-way.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        # From the top: elsewhere the header may cover half of a control, which would count as too small,
-        # though scrolling shows all of it.
-        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        # As high as the page: else a bar at an edge may cover half of a control, which would count as too
+        # small, though scrolling shows all of it.
+        high = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(high, HEIGHT)})
         found: dict[str, Any] = page.evaluate(
             # Content behind an open dialog is inert; it is tested when there is no dialog.
             # Style sheets and media are loaded already. Violations are reported with their HTML; selectors
