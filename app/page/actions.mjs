@@ -3,7 +3,7 @@
  */
 
 import { actionOf } from "../core/record.mjs";
-import { localDay } from "../core/text.mjs";
+import { filled, localDay } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
 import { fill } from "./form.mjs";
@@ -44,7 +44,10 @@ export function wireActions(store, engine, form) {
     // Another record has other owners.
     if (shown !== store.key) filter = {};
     shown = store.key;
-    if (paths === null || paths.some((path) => path.startsWith("action."))) showServing(store, form);
+    if (paths === null || paths.some((path) => path.startsWith("action."))) {
+      showServing(store, form);
+      showCount(store);
+    }
     if (by === "typing" && !engine.failed) fragment.refreshSoon();
     else if (paths === null || paths.length > 0) refresh();
   });
@@ -88,6 +91,17 @@ function setStatus(store, dialog, choice) {
   // What is shown is what is stored, until the dialog stores something else.
   choice.value = actionOf(store.record, id)?.status ?? "";
   dialog.open(id, [], { status });
+}
+
+/** How many actions are open, and how many of them are late, beside the name of their room. @param {Store} store */
+function showCount({ record }) {
+  const today = localDay(new Date());
+  const open = Object.values(record.actions ?? {}).filter(({ status }) => status !== "done" && status !== "dropped");
+  const late = open.filter(({ due }) => typeof due === "string" && due !== "" && due < today);
+  const place = element("actions-count");
+  const words = { open: String(open.length), late: String(late.length) };
+  const template = late.length > 0 ? place.dataset.late : open.length > 0 ? "{open}" : "";
+  place.textContent = filled(template ?? "", words);
 }
 
 /** Puts the place for actions under each question of an element, when it is first shown. @param {Store} store @param {HTMLFormElement} form @param {Element} section */

@@ -94,7 +94,8 @@ export class RecordStorage {
   /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
   removeRecord(key) {
     for (const what of ["copy", "draft"]) this.#memory.delete(this.#reminder(what, key));
-    for (const name of [key, this.#reminder("copy", key), this.#reminder("draft", key)]) localStorage.removeItem(name);
+    const names = [key, this.#reminder("copy", key), this.#reminder("draft", key), ...this.keys("fragment/")];
+    for (const name of names) localStorage.removeItem(name);
   }
 
   /** Deletes every key of this tool, of every question set. */

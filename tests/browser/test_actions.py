@@ -265,3 +265,16 @@ def test_an_emptied_draft_and_that_of_a_deleted_record_do_not_come_back(form_onl
     part(page, "#delete-record").click()
     part(page, "#new-action").click()
     expect(what).to_have_value("")
+
+
+def test_the_bar_counts_what_is_open_and_what_is_late(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    first, second, third = list(sample_data["actions"].values())[:3]
+    first |= {"status": "open", "due": "2020-01-31"}
+    second |= {"status": "open", "due": "2999-01-31"}
+    third |= {"status": "done", "due": "2020-01-31"}
+    sample_data["actions"] = {"a": first, "b": second, "c": third}
+    form_only.store(sample_data)
+    form_only.open()
+    expect(form_only.page.locator("[data-go=actions]")).to_have_text("Actions 2 (1 late)")
