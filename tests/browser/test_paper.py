@@ -60,3 +60,23 @@ def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, 
     assert sizes[9.0] > 10_000
     # On the screen the note is in its field again.
     assert form_only.page.locator(".written-out:visible").count() == 0
+
+
+def test_every_colour_on_paper_has_its_letter(
+    page: Page, sample_data: dict[str, Any], question_set: QuestionSet, site_url: str
+) -> None:
+    """A printer without colour loses nothing."""
+    record = record_format.from_data(paper.large(sample_data))
+    html = report(question_set, record, date(2027, 3, 31)).html
+    page.route("**/large-report.html", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(site_url + "large-report.html")
+    page.emulate_media(media="print")
+    coloured = page.locator(":is(.rating, .mark, #heat-map td, .heat td)").filter(visible=True)
+    texts = coloured.evaluate_all(
+        """(found) => found.filter((part) => {
+          const { backgroundColor } = getComputedStyle(part);
+          return !["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(backgroundColor);
+        }).map((part) => part.textContent.trim())"""
+    )
+    assert len(texts) > 50
+    assert all(text[:1] in "RAG?–" and text for text in texts), set(texts)

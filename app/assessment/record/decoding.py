@@ -9,6 +9,8 @@ UTF_8, UTF_16, WINDOWS_1252 = "UTF-8", "UTF-16", "Windows-1252"
 _MARKS = ((b"\xef\xbb\xbf", UTF_8), (b"\xff\xfe", UTF_16), (b"\xfe\xff", UTF_16))
 # Windows-1252 differs from Latin-1 in these 32 characters; five of them have no printed form.
 _CP1252 = dict(enumerate("€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ", start=0x80))
+_BYTE_OF = {char: byte for byte, char in _CP1252.items()}
+REPLACEMENT = "\ufffd"
 # An editor or a transfer may have added these after the end.
 _AFTER_THE_END = "\x1a\x00"
 
@@ -29,6 +31,23 @@ def decode(data: bytes) -> Decoded:
     """
     made = _decoded(data)
     return Decoded(text=_trimmed(made.text.lstrip("\ufeff")), encoding=made.encoding, assumed=made.assumed)
+
+
+def is_damaged(text: str) -> bool:
+    """Whether letters were lost (U+FFFD), or UTF-8 was once read as Windows-1252 and saved so: “Ã©” for “é”.
+
+    The second shows in that the text, written as Windows-1252, is valid UTF-8; other texts hardly ever are.
+    """
+    if REPLACEMENT in text:
+        return True
+    codes = [_BYTE_OF.get(char, ord(char)) for char in text]
+    if text.isascii() or max(codes) > 0xFF:
+        return False
+    try:
+        bytes(codes).decode(UTF_8)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(data: bytes) -> Decoded:

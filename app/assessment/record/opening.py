@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
 from assessment.question_set.tables import Table
 from assessment.record import format as record_format
-from assessment.record.decoding import Decoded, decode
+from assessment.record.decoding import Decoded, decode, is_damaged
 from assessment.record.frames import FrameError, json_of
 from assessment.record.upgrade import PROGRAM
 from assessment.text import shortened
@@ -39,8 +39,6 @@ _OTHER_KINDS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
-# What a decoder writes for what it cannot read.
-REPLACEMENT = "\ufffd"
 
 # Where mail may break a longer line, in characters.
 _WRAPPED = range(900, 999)
@@ -53,7 +51,7 @@ class OpenedRecord:
     """A record, and its data as JSON gave it, so that it can be saved again as it came.
 
     `encoding`: the encoding that was assumed, where nothing in the file says which it is. `unreadable`: the
-    fields that hold U+FFFD, which says that letters were lost before.
+    fields whose letters were lost or changed before.
     """
 
     record: Record
@@ -135,9 +133,9 @@ def _backup(data: dict[str, Any]) -> Backup:
 
 
 def _unreadable(value: Any, place: str) -> Iterator[str]:
-    """The places of texts that hold U+FFFD."""
+    """The places of texts whose letters were lost or changed."""
     if isinstance(value, str):
-        if REPLACEMENT in value:
+        if is_damaged(value):
             yield place
     elif isinstance(value, dict):
         for name, item in value.items():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.errors import FileError
 from assessment.record import format as record_format
-from assessment.record.decoding import UTF_8, UTF_16, WINDOWS_1252, decode
+from assessment.record.decoding import UTF_8, UTF_16, WINDOWS_1252, decode, is_damaged
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord, read_file
 from assessment.show.opening import opening_html
@@ -182,3 +182,22 @@ def test_a_copy_whose_lines_were_wrapped_by_mail_is_read(width: int, end: str) -
 def test_a_line_break_typed_into_a_copy_is_refused() -> None:
     with pytest.raises(FileError, match="Invalid control character"):
         read_file(copy("Our\\ntown").replace("\\\\n", "\n").encode())
+
+
+@given(st.text("abc éôŵß€“”–ñ £", min_size=1))
+def test_letters_that_another_program_has_changed_are_noticed(text: str) -> None:
+    """UTF-8 that was read as Windows-1252 and saved: no letter is lost, and all accented ones are wrong."""
+    # A byte outside Windows-1252 makes the text be read as Windows-1252, as that program did.
+    changed = decode(b"\xff" + text.encode() if not text.isascii() else text.encode()).text.lstrip("ÿ")
+    assert is_damaged(changed) is not text.isascii()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Plain", "Ynys Môn", "Größe “x” – 5 €", "Łódź", "日本", "naïve £5", "Â"]
+)
+def test_a_text_as_people_write_it_is_not_called_changed(text: str) -> None:
+    assert not is_damaged(text)
+
+
+def test_the_fields_whose_letters_were_changed_are_named() -> None:
+    assert opened(copy("Ynys MÃ´n").encode()).unreadable == ("partnership, name",)
