@@ -33,8 +33,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => 
 
 # The header has a fixed height; the name of the site must fit into it.
 NAME_IN_HEADER = """() => {
-  const name = document.querySelector(".md-header__topic .md-ellipsis");
-  const header = document.querySelector(".md-header__inner");
+  const name = document.querySelector(".site-name span");
+  const header = document.querySelector(".md-header, .site-header");
   if (!header) return true;
   const [inner, outer] = [name, header].map((part) => part.getBoundingClientRect());
   return inner.top >= outer.top && inner.bottom <= outer.bottom;
@@ -95,7 +95,7 @@ def test_the_printed_page_has_all_questions_and_no_controls(form_only: ToolPage)
     page.emulate_media(media="print")
     assert page.locator("fieldset[data-question]:visible").count() == ASKED
     assert (
-        page.locator(".md-header:visible, .tool button:visible, .elements:visible, .result:visible").count()
+        page.locator(".site-header:visible, .tool button:visible, .elements:visible, .result:visible").count()
         == 0
     )
     kept_whole = page.locator(".question").evaluate_all(
@@ -186,7 +186,7 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     assert record
     assert len(record["actions"]) == 1
     page.locator(".site-menu summary").tap()
-    page.locator(".site-menu").get_by_role("link", name="All the questions").tap()
+    page.locator(".site-menu").get_by_role("link", name="Questions").tap()
     page.wait_for_url("**/questions/")
     context.close()
 

@@ -131,5 +131,5 @@ def test_who_leaves_the_search_by_keyboard_sees_where_the_focus_is(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(held).to_have_count(0)
-    expect(page.locator(":focus")).to_have_text("See an example report")
+    expect(page.locator(":focus")).to_have_text("Assess your partnership")
     expect(page.locator(":focus")).to_be_in_viewport(ratio=1)

@@ -108,7 +108,7 @@ def test_menu_list_and_page_turning_have_the_same_order() -> None:
     assert menu == listed
     assert menu[:10] == [*guidance.FIRST, *(element.id for element in REAL.elements)]
     html = (SITE / "guidance" / "quarterly-cycle" / "index.html").read_text("utf-8")
-    turned = re.findall(r'href="([^"]*)" class="md-footer__link', html)
+    turned = re.findall(r'href="([^"]*)" class="page-turn-', html)
     assert turned == ["../running-the-assessment/", "../strategy/"]
 
 
