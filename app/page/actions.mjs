@@ -11,6 +11,8 @@ import { Fragment } from "./fragment.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
+const A_MINUTE = 60_000;
+
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
 export function wireActions(store, engine, form) {
   const dialog = new ActionDialog(store, form);
@@ -18,14 +20,18 @@ export function wireActions(store, engine, form) {
   /** @type {Record<string, string>} */
   let filter = {};
   let shown = store.key;
-  let today = "";
-  const request = () => {
-    today = localDay(new Date());
-    return { ask: "actions", record: store.record, today, ...filter };
-  };
+  const request = () => ({ ask: "actions", record: store.record, today: localDay(new Date()), ...filter });
   const fragment = new Fragment(engine, "action-list", request, store);
-  // What is overdue is another matter the next day.
-  document.addEventListener("visibilitychange", () => today && today !== localDay(new Date()) && refresh());
+  // What is overdue is another matter the next day, and a tab may be open for weeks.
+  let day = localDay(new Date());
+  const lookAtDay = () => {
+    if (day === localDay(new Date())) return;
+    day = localDay(new Date());
+    showCount(store);
+    refresh();
+  };
+  setInterval(lookAtDay, A_MINUTE);
+  document.addEventListener("visibilitychange", lookAtDay);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
     const { newAction, editAction, useAsAction } = button?.dataset ?? {};

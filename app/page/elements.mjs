@@ -19,7 +19,8 @@ export function wireElements(store, form, onShow) {
   const view = new View(form, store.storage, () => show(last, view.choice === "meeting"));
   store.subscribe(({ paths }) => {
     if (paths === null || paths.some((path) => path.startsWith("partnership."))) showWords(form, store.record);
-    if (paths === null || paths.some((path) => path.endsWith(".rating"))) showAnswered(tool, store.record);
+    if (paths !== null && !paths.some((path) => path.endsWith(".rating"))) return;
+    showAnswered(tool, store.record);
     view.showNextStep();
   });
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -278,3 +279,21 @@ def test_the_bar_counts_what_is_open_and_what_is_late(
     form_only.store(sample_data)
     form_only.open()
     expect(form_only.page.locator("[data-go=actions]")).to_have_text("Actions 2 (1 late)")
+
+
+def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    action = next(iter(sample_data["actions"].values())) | {"status": "under-way", "due": "2027-01-31"}
+    sample_data["actions"] = {"a": action}
+    page = tool.page
+    page.clock.install(time=datetime(2027, 1, 31, 23, 58))
+    tool.store(sample_data)
+    tool.open()
+    expect(page.locator("[data-go=actions]")).to_have_text("Actions 1")
+    row = part(page, "#action-list").locator("tr", has_text=action["what"])
+    expect(row).to_be_visible()
+    expect(row).not_to_contain_text("Overdue")
+    page.clock.fast_forward(3 * 60_000)
+    expect(row).to_contain_text("Overdue")
+    expect(page.locator("[data-go=actions]")).to_have_text("Actions 1 (1 late)")

@@ -1,21 +1,44 @@
-"""What a record says, without what nobody entered: times of change, and answers that were cleared."""
+"""What a record says, without what nobody entered: times, cleared answers, the encoding of letters."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from assessment.model import Answer
+from assessment.text import shown
 
 if TYPE_CHECKING:
     from assessment.model import Record, Round
 
+Value = TypeVar("Value")
+
 NOTHING_SAID = Answer()
 
 
+def comparable(value: Value) -> Value:
+    """A field, a part or a whole record with each text as it is shown: what looks the same is the same."""
+    return cast("Value", _comparable(value))
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, str):
+        # A rating is a text too, and stays what it is.
+        return shown(value) if type(value) is str else value
+    if isinstance(value, tuple | list):
+        return type(value)(map(_comparable, value))
+    if isinstance(value, dict):
+        return {name: _comparable(item) for name, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{field.name: _comparable(getattr(value, field.name)) for field in fields(value)}
+        )
+    return value
+
+
 def said(answer: Answer) -> Answer:
-    """The answer without the time of its last change."""
-    return replace(answer, changed=None)
+    """The answer as it is compared, without the time of its last change."""
+    return comparable(replace(answer, changed=None))
 
 
 def answers_of(round_: Round) -> dict[str, Answer]:
@@ -24,12 +47,9 @@ def answers_of(round_: Round) -> dict[str, Answer]:
 
 
 def content(round_: Round) -> Round:
-    """The round without times of change, cleared answers and blank requests."""
-    return replace(
-        round_,
-        answers={name: said(answer) for name, answer in answers_of(round_).items()},
-        asks=asks_of(round_),
-    )
+    """The round as it is compared, without times of change, cleared answers and blank requests."""
+    answers = {name: replace(answer, changed=None) for name, answer in answers_of(round_).items()}
+    return comparable(replace(round_, answers=answers, asks=asks_of(round_)))
 
 
 def asks_of(round_: Round) -> tuple[str, ...]:
@@ -45,10 +65,12 @@ def is_same(present: Record, opened: Record) -> bool:
 def _content(record: Record) -> Record:
     words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
     actions = sorted(record.actions, key=lambda action: action.id)
-    return replace(
-        record,
-        changed=None,
-        partnership=replace(record.partnership, words=words),
-        rounds=tuple(map(content, record.rounds)),
-        actions=tuple(replace(action, changed=None) for action in actions),
+    return comparable(
+        replace(
+            record,
+            changed=None,
+            partnership=replace(record.partnership, words=words),
+            rounds=tuple(map(content, record.rounds)),
+            actions=tuple(replace(action, changed=None) for action in actions),
+        )
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessment.model import Action, Answer, Round
-from assessment.record.content import answers_of, asks_of, said
+from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.merging import filled
 from assessment.rounds import names_of
 from assessment.text import day, one_line, plural
@@ -155,7 +155,7 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
     yield from _values("Day of the round that follows", about, here.next, there.next)
     yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
     ours, theirs = asks_of(here), asks_of(there)
-    if ours != theirs:
+    if comparable(ours) != comparable(theirs):
         shown = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
         yield Difference(name="Requests of the round", about=about, here=shown[0], there=shown[1])
     partners = [_json(round_.responses) if round_.responses else "" for round_ in (here, there)]
@@ -192,7 +192,7 @@ def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
 
 
 def _conflicts(present: Record, opened: Record) -> Iterator[Difference]:
-    if present.conflicts != opened.conflicts:
+    if comparable(present.conflicts) != comparable(opened.conflicts):
         counts = [plural(len(record.conflicts), "conflict") for record in (present, opened)]
         yield Difference(name="Conflicts of earlier files", about="", here=counts[0], there=counts[1])
 
@@ -234,13 +234,13 @@ def _kind(question_set: QuestionSet, preset: str) -> str:
 
 def _unknown(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Difference]:
     for name in sorted({*here, *there}):
-        if name not in here or name not in there or here[name] != there[name]:
+        if name not in here or name not in there or comparable(here[name]) != comparable(there[name]):
             sides = [_json(fields_[name]) if name in fields_ else NOTHING for fields_ in (here, there)]
             yield Difference(name="Field", about=name, here=sides[0], there=sides[1])
 
 
 def _values(name: str, about: str, here: Any, there: Any) -> Iterator[Difference]:
-    if here != there:
+    if comparable(here) != comparable(there):
         yield Difference(name=name, about=about, here=_shown(here) or NOTHING, there=_shown(there) or NOTHING)
 
 

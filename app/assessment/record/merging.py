@@ -17,7 +17,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.model import Action, Answer, Conflict, Partnership, Record, Round
-from assessment.record.content import content
+from assessment.record.content import comparable, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -160,7 +160,9 @@ def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:
     made = filled(here, there)
     for field in fields(here):
         theirs = getattr(there, field.name)
-        if field.name in _NO_CONFLICT or _is_empty(theirs) or theirs == getattr(made, field.name):
+        if field.name in _NO_CONFLICT or _is_empty(theirs):
+            continue
+        if comparable(theirs) == comparable(getattr(made, field.name)):
             continue
         yield Conflict(place=f"{place}.{field.name}", value=_as_json(theirs))
     yield from _field_conflicts(here.unknown_fields, there.unknown_fields, f"{place}.")
@@ -168,13 +170,13 @@ def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:
 
 def _word_conflicts(here: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Conflict]:
     for name, word in there.items():
-        if word.strip() and here.get(name, "").strip() and here[name] != word:
+        if word.strip() and here.get(name, "").strip() and comparable(here[name]) != comparable(word):
             yield Conflict(place=f"partnership.words.{name}", value=word)
 
 
 def _field_conflicts(here: Mapping[str, Any], there: Mapping[str, Any], place: str) -> Iterator[Conflict]:
     for name, value in there.items():
-        if name in here and here[name] != value:
+        if name in here and comparable(here[name]) != comparable(value):
             yield Conflict(place=f"{place}{name}", value=value)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from assessment.record import format as record_format
 from assessment.record.content import is_same, said
 from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
 from assessment.record.merging import as_rounds, fill
+from assessment.text import shown
 from tests.python.builders import record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
@@ -45,12 +47,13 @@ def pairs(draw: st.DrawFn) -> tuple[Record, Record]:
 
 
 def leaves(value: Any) -> set[str]:
-    """Every non-empty text, number and boolean in a JSON value."""
+    """Every non-empty text, as it is shown, number and boolean in a JSON value."""
     if isinstance(value, dict):
         return {found for item in value.values() for found in leaves(item)}
     if isinstance(value, list):
         return {found for item in value for found in leaves(item)}
-    return set() if value is None or not str(value).strip() else {str(value)}
+    text = "" if value is None else shown(str(value))
+    return {text} if text.strip() else set()
 
 
 def entered(record: Record) -> set[str]:
@@ -283,6 +286,23 @@ def test_a_round_that_differs_in_times_of_change_alone_is_not_added() -> None:
     noted = {"aims-clear": replace(answers["aims-clear"], note="Another.")}
     changed = record_of(replace(round_of({}, round_id="r"), answers=noted))
     assert len(as_rounds(present, changed).rounds) == 2
+
+
+def test_the_same_letters_in_another_encoding_are_no_difference() -> None:
+    def written(form: Literal["NFC", "NFD"], line_break: str) -> Record:
+        text = normalize(form, f"Café{line_break}Ŵyre")
+        action = Action(id="a", what=text, owner=text, created="2027-01-01T10:00:00Z")
+        answers = {IDS[0]: Answer(rating=Rating.RED, note=text)}
+        round_ = replace(round_of({}), answers=answers, conclusion=text)
+        return replace(record_of(round_, name=text), actions=(action,), unknown_fields={"x": [text]})
+
+    present, opened = written("NFC", "\n"), written("NFD", "\r\n")
+    assert present != opened
+    assert is_same(present, opened)
+    assert answer_differences(SMALL, present, opened) == ()
+    assert other_differences(SMALL, present, opened) == ()
+    assert as_rounds(present, opened) == present
+    assert fill(present, opened) == present
 
 
 def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
