@@ -1,0 +1,81 @@
+"""Where things are when the page opens: the first answer near the top, and nothing that moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.tool_page import ToolPage
+
+OFFICE, PHONE = (1366, 768), (390, 844)
+# In pixels, for each window: where the first answer begins at the latest.
+HIGHEST = {OFFICE: 420, PHONE: 330}
+MOST_STOPS = 16
+# What a person does not notice: of the 0.1 that counts as good.
+MOST_SHIFT = 0.02
+
+SHIFTS = """() => {
+  globalThis.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize("window", HIGHEST, ids=("office", "phone"))
+def test_the_first_answer_of_every_question_begins_near_the_top(
+    form_only: ToolPage, window: tuple[int, int]
+) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    form_only.open()
+    tops = page.evaluate(
+        """async () => {
+          const tops = {};
+          for (const { id } of document.querySelectorAll("[data-question]")) {
+            if (location.hash !== `#/assess/${id}`) {
+              const changed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+              location.hash = `#/assess/${id}`;
+              await changed;
+            }
+            tops[id] = document.querySelector(".current-question .response").getBoundingClientRect().top;
+          }
+          return tops;
+        }"""
+    )
+    assert {name: top for name, top in tops.items() if not 0 < top <= HIGHEST[window]} == {}
+
+
+def test_the_first_answer_takes_few_stops_of_the_tab_key(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": OFFICE[0], "height": OFFICE[1]})
+    form_only.open()
+    for stops in range(1, MOST_STOPS + 1):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.current-question input[type=radio]')"):
+            assert stops > 1
+            return
+    raise AssertionError(f"the first answer is not reached in {MOST_STOPS} stops")
+
+
+@pytest.mark.parametrize("window", HIGHEST, ids=("office", "phone"))
+@pytest.mark.parametrize("room", ["", "#/overview", "#/actions"])
+@pytest.mark.parametrize("returning", [False, True], ids=("first", "returning"))
+def test_nothing_moves_while_the_page_opens(
+    tool: ToolPage, sample_data: dict[str, Any], window: tuple[int, int], room: str, *, returning: bool
+) -> None:
+    page = tool.page
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    if returning:
+        tool.store(sample_data)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(tool.url + room)
+    expect(page.locator("#engine-status")).to_have_attribute("data-state", "ready")
+    if room == "#/overview":
+        tool.wait_for_overview()
+    if room == "#/actions":
+        expect(page.locator("#action-list")).to_have_attribute("data-source", "python")
+    assert page.evaluate("shift") <= MOST_SHIFT
