@@ -15,6 +15,7 @@ from publishing import (
     evidence,
     form_page,
     guidance,
+    home_page,
     hosting,
     icons,
     offline,
@@ -52,11 +53,13 @@ def build() -> None:
     say("Assemble the engine")
     sample = folder / "sample_record.json"
     questions = question_files.as_json(folder, question_set.guidance)
-    practice_record = record_format.to_json(record_format.from_json(sample.read_text("utf-8")))
+    example = record_format.from_json(sample.read_text("utf-8"))
+    practice_record = record_format.to_json(example)
     staged = release.stage(pages / "tool", questions, practice_record, sample)
 
-    say("Write the form and the example report")
+    say("Write the form, the example report and the home page")
     form_page.write(pages, question_set, sample, papers=papers, release=staged)
+    home_page.write(pages, question_set, example)
 
     say("Make the site")
     made = site.make()

@@ -1,4 +1,4 @@
-"""The parts of pages that the build makes: the form, the example report, the picture of the model."""
+"""The parts of pages that the build makes: the form, the example report, the links to the questions on paper."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessment.record import format as record_format
 from assessment.show.form import form
-from assessment.show.html import environment, fixed_words
-from assessment.show.overview import work_out
-from assessment.show.pictures import picture, verdict
 from assessment.show.report import report
-from assessment.words import words_of
 from publishing import offline
 
 if TYPE_CHECKING:
@@ -58,17 +54,9 @@ def write(
     )
     fill(pages / "tool.md", "form", made)
     fill(pages / "tool.md", "folder", release.folder)
-    words = words_of(question_set, record)
     for mark, roots in PAGES_WITH_PAPERS.items():
         for page, root in roots.items():
             fill(pages / page, mark, papers[mark].replace("{root}", root))
-    made_of = environment(fixed_words(words))
-    worked_out = work_out(question_set, record.current_round, words)
-    drawn = picture(made_of, worked_out.scores, record.current_round, words, worked_out.titles)
-    fill(pages / "index.md", "picture", str(drawn))
-    # The same as a table, for people who prefer figures to squares.
-    parts = made_of.get_template("parts.html").module
-    fill(pages / "index.md", "figures", str(parts.table(worked_out, verdict)))  # type: ignore[attr-defined]
 
 
 def fill(page: Path, name: str, part: str) -> None:

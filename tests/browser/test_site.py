@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -132,3 +133,33 @@ def test_the_case_studies_are_filtered_by_element(page: Page, site_url: str) -> 
         expect(page.locator(".case-list li:visible")).to_have_count(
             sum(not element or element in elements for elements in spoken)
         )
+
+
+def test_the_home_page_leads_back_to_the_record_that_was_changed_last(
+    tool: ToolPage, sample_data: dict[str, Any], site_url: str
+) -> None:
+    page = tool.page
+    first = {**sample_data, "changed": "2026-10-01T10:00:00.000Z"}
+    tool.store(first)
+    second = {**sample_data, "changed": "2026-10-02T10:00:00.000Z"}
+    second["partnership"] = {**sample_data["partnership"], "name": "Gwent <b>PSB</b>"}
+    key = "lsp-improvement-tool/lsp/record/2"
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(second)])
+    page.goto(site_url)
+    expect(page.locator("#progress")).to_have_text(
+        f"{ASKED} of {ASKED} questions answered. Last changed on 2 October 2026, in this browser."
+    )
+    page.get_by_role("link", name="Carry on with Gwent <b>PSB</b>").click()
+    expect(page.locator(".bar")).to_contain_text("Gwent <b>PSB</b>")
+
+
+def test_who_has_no_answers_is_asked_to_begin_and_without_a_script_too(
+    page: Page, browser: Browser, site_url: str
+) -> None:
+    without = browser.new_context(java_script_enabled=False)
+    for opened in (page, without.new_page()):
+        opened.goto(site_url)
+        expect(opened.locator("#carry-on")).to_have_text("Assess your partnership")
+        expect(opened.locator("#progress")).to_contain_text("Northern Ireland")
+        expect(opened.get_by_role("img", name="The tool with the invented answers")).to_be_visible()
+    without.close()

@@ -76,17 +76,23 @@ def picture(
         changes: what is new in each element since the last round, by element id.
         links: whether each square leads to its question, which only the tool page has.
     """
-    changes = changes or {}
-    sides = {
-        side: [
-            _box(score, round_, words, titles, changes.get(score.element.id, ""))
-            for score in scores
-            if score.element.side is side
-        ]
-        for side in _HEADINGS
-    }
+    drawn = list(zip(scores, boxes(scores, round_, words, titles, changes=changes), strict=True))
+    sides = {side: [box for score, box in drawn if score.element.side is side] for side in _HEADINGS}
     html = made.get_template("picture.html").render(sides=sides, headings=_HEADINGS, links=links)
     return Markup(html)
+
+
+def boxes(
+    scores: Sequence[ElementScore],
+    round_: Round,
+    words: Mapping[str, str],
+    titles: Mapping[str, Markup],
+    *,
+    changes: Mapping[str, str] | None = None,
+) -> list[Box]:
+    """A box for each score, in their order; the arguments are those of `picture`."""
+    new = changes or {}
+    return [_box(score, round_, words, titles, new.get(score.element.id, "")) for score in scores]
 
 
 def titles_of(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, Markup]:

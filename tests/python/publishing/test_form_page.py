@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 PAPERS = {"papers": "papers", "papers-by-kind": "list"}
 RELEASE = Release(folder="0123456789ab", engine_bytes=1)
-HOME = "# Home\n\n<!-- picture -->\n\n<!-- figures -->\n\n<!-- papers -->\n"
+HOME = "# Home\n\n<!-- papers -->\n"
 
 
 def pages_in(folder: Path, tool: str, home: str) -> None:
@@ -40,9 +41,6 @@ def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_
     tool = (tmp_path / "tool.md").read_text("utf-8")
     assert tool.startswith("# Tool\n\n<div")
     assert "<!--" not in tool
-    home = (tmp_path / "index.md").read_text("utf-8")
-    assert home.index('class="picture"') < home.index('<table class="scores"')
-    assert home.count('<tr><th scope="row">') == len(question_set.elements)
     assert "Example Partnership" in (tmp_path / "example-report.html").read_text("utf-8")
 
 
@@ -59,5 +57,4 @@ def test_a_page_with_no_mark_or_two_of_them_is_refused(
 def test_no_mark_is_left_in_the_built_site() -> None:
     for path in SITE.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert "<!-- form -->" not in text, path.name
-        assert "<!-- picture -->" not in text, path.name
+        assert not re.search(r"<!-- [a-z-]+ -->", text), path.name
