@@ -1,4 +1,4 @@
-"""The parts of pages that the build makes: the form, the example report, the links to the questions on paper."""
+"""The parts of pages that the build makes: the form, the example report, links to the questions on paper."""
 
 from __future__ import annotations
 
