@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import zlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ DETAILS: dict[str, dict[str, Any]] = {
     "actions": {"today": "2027-03-31", "show": "overdue", "group": "owner"},
     "open": {},
     "migrate": {},
+    "partners": {"names": True},
+    "collect": {"files": []},
 }
 
 
@@ -36,8 +39,12 @@ def requests(sample: Path) -> list[str]:
         for ask, details in DETAILS.items()
         for whose in (record, older, damaged)
     ]
+    files = [{"name": "a", "file": _base64(file)} for file in _responses(record)]
+    collected = [{"ask": "collect", "record": record, "files": files}]
     opened = [{"ask": "open", "record": record, "file": _base64(file)} for file in _files(text)]
-    return [json.dumps(request) for request in [*asked, *opened, {"ask": "nothing that there is"}]]
+    return [
+        json.dumps(request) for request in [*asked, *opened, *collected, {"ask": "nothing that there is"}]
+    ]
 
 
 def _files(text: str) -> list[bytes]:
@@ -58,6 +65,23 @@ def _files(text: str) -> list[bytes]:
         accented.encode("utf-16"),
         b"Dear all",
     ]
+
+
+def _responses(record: dict[str, Any]) -> list[bytes]:
+    """A partner's answers as a file and in a mail, and a file that is neither."""
+    response = {
+        "program": "lsp-improvement-tool",
+        "kind": "response",
+        "format": 1,
+        "question_set": record["question_set"],
+        "question_set_version": record["question_set_version"],
+        "invitation": {"round": record["rounds"][-1]["id"], "name": "", "partnership": ""},
+        "respondent": {"id": "0f1e2d3c"},
+        "answers": {"style-trust": {"rating": "red"}},
+    }
+    packed = base64.urlsafe_b64encode(zlib.compress(json.dumps(response).encode())).decode().rstrip("=")
+    mail = f"<p>&gt; BEGIN-PARTNER-ANSWERS {len(packed)}.{packed}</p>"
+    return [json.dumps(response).encode(), mail.encode(), b"Dear all"]
 
 
 def _base64(data: bytes) -> str:

@@ -32,6 +32,12 @@ record.decoding        bytes -> text, as a browser would read them
 record.frames          the text of a file -> the JSON in it, from a report, a page or a mail
 record.opening         the bytes of a file -> the record or records in it
 
+partners.response      a partner's answers, as a file or in a mail -> a response
+partners.mail          the text of a mail -> the answers in it
+partners.collecting    what partners sent -> what each is, and where it would go
+partners.agreement     how far people agree on a scale
+partners.spread        a round -> the spread of the partners' answers
+
 show.html              the one place where HTML is escaped
 show.pictures          the picture of the whole system
 show.form              QuestionSet -> the form, at build time
@@ -43,6 +49,7 @@ show.trend             the trend of each element
 show.actions           the actions, and the plan of the report
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
+show.partners          the spread of the partners' answers, and what is in files that they sent
 show.migration         what a migration changed
 show.report            Record -> report, one file
 """

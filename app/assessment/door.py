@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from assessment import guidance
 from assessment.actions import read_filter
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
+from assessment.partners.collecting import look
 from assessment.proposals import propose
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
@@ -30,6 +31,7 @@ from assessment.show.actions import actions_html
 from assessment.show.migration import migration_html
 from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
+from assessment.show.partners import collected_html, partners_html
 from assessment.show.report import Form, report
 from assessment.show.rounds import rounds_html
 
@@ -158,6 +160,33 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     }
 
 
+def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    return {"html": partners_html(question_set, _record(asked), names=asked.get("names") is True)}
+
+
+def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    """What partners sent, and where each response would go. Nothing is changed by asking.
+
+    Returns:
+        ``{"html": …, "found": [{"round": …, "id": …, "response": …} or null, …]}``, in order of the boxes.
+    """
+    record, files = _record(asked), asked.get("files")
+    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
+        raise RequestError([Fault(place="files", what="expected a list of files")])
+    items = look(question_set, record, [(str(file.get("name")), _file(file)) for file in files])
+    found = [
+        {
+            "round": item.round.id,
+            "id": item.received.response.id,
+            "response": record_format.RESPONSE.write(item.received.response),
+        }
+        if item.received and item.round and item.standing.is_possible
+        else None
+        for item in items
+    ]
+    return {"html": collected_html(question_set, record, items), "found": found}
+
+
 def _file(asked: Mapping[str, Any]) -> bytes:
     try:
         return base64.b64decode(asked.get("file", ""), validate=True)
@@ -195,4 +224,6 @@ ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], Answer]] = {
     "actions": _actions,
     "open": _open,
     "migrate": _migrate,
+    "partners": _partners,
+    "collect": _collect,
 }

@@ -91,6 +91,12 @@ class NewerFileError(FileError):
     opening = "This file was made by a newer version of this tool: reload the page to get it."
 
 
+class ResponseError(FileError):
+    """Raised by `partners`: what came is not a partner's answers, or not all of them."""
+
+    opening = "These answers cannot be read."
+
+
 class RequestError(AssessmentError):
     """Raised by `door`: the request is not one that it answers."""
 

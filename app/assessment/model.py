@@ -285,11 +285,42 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Respondent:
+    """Who answered for a partner, as far as they said. `sector`: the kind of organisation."""
+
+    organisation: str = ""
+    sector: str = ""
+    role: str = ""
+    name: str = ""
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """One partner's answers, by question id: ratings and notes alone. `changed` is a UTC time (ISO 8601).
+
+    `id` is the same in every file of the same person for the same round. `paper`: entered by the coordinator.
+    """
+
+    id: str
+    respondent: Respondent
+    answers: Mapping[str, Answer]
+    paper: bool = False
+    changed: str | None = None
+    unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def rating(self, question: Question) -> Rating | None:
+        answer = self.answers.get(question.id)
+        return answer.rating if answer else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Round:
     """One dated run through the questions. `answers` by question id.
 
     `next`: the day of the next round. `conclusion` and `asks`: the coordinator's own words for the first page
-    of the report. `responses`: the partners' answers, as they came.
+    of the report. `responses`: the partners' answers, apart from `answers`. `discuss`: ids of the questions
+    that a meeting is to settle with the partners' answers in view.
     """
 
     id: str
@@ -300,7 +331,8 @@ class Round:
     next: date | None = None
     conclusion: str = ""
     asks: tuple[str, ...] = ()
-    responses: Mapping[str, Any] = field(default_factory=dict)
+    responses: tuple[Response, ...] = ()
+    discuss: tuple[str, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
     def rating(self, question: Question) -> Rating | None:

@@ -7,7 +7,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessment.model import Action, Answer, Conflict, Partnership, Priority, Rating, Record, Round, Status
+from assessment.model import (
+    Action,
+    Answer,
+    Conflict,
+    Partnership,
+    Priority,
+    Rating,
+    Record,
+    Respondent,
+    Response,
+    Round,
+    Status,
+)
 
 # Hostile text that a person might paste into any field.
 HOSTILE = (
@@ -119,6 +131,20 @@ answers = st.builds(
 )
 
 
+partner_answers = st.builds(Answer, rating=maybe_ratings, note=texts, unknown_fields=unknown_fields)
+responses = st.builds(
+    Response,
+    id=st.uuids().map(str),
+    respondent=st.builds(
+        Respondent, organisation=texts, sector=texts, role=texts, name=texts, unknown_fields=unknown_fields
+    ),
+    answers=st.dictionaries(names, partner_answers, max_size=3),
+    paper=st.booleans(),
+    changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+    unknown_fields=unknown_fields,
+)
+
+
 def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
     """Rounds that answer some of these questions, and unknown ones."""
     return st.builds(
@@ -131,7 +157,8 @@ def rounds(question_ids: list[str]) -> st.SearchStrategy[Round]:
         next=st.none() | st.dates(),
         conclusion=texts,
         asks=st.lists(texts, max_size=2).map(tuple),
-        responses=st.dictionaries(names, json_values, max_size=2),
+        responses=st.lists(responses, max_size=2, unique_by=lambda r: r.id).map(tuple),
+        discuss=st.lists(st.sampled_from(question_ids), max_size=2, unique=True).map(tuple),
         unknown_fields=unknown_fields,
     )
 

@@ -164,14 +164,6 @@ class Table:
             self.fault(f"expected true or false, got {shortened(value)}", field)
         return value is True
 
-    def free_table(self, field: str) -> dict[str, Any]:
-        """A table of whatever JSON can hold; empty where there is none."""
-        value = self.anything(field)
-        if value is None or isinstance(value, dict):
-            return value or {}
-        self.fault(f"expected a table, got {shortened(value)}", field)
-        return {}
-
     def maybe_one_of(self, field: str, choices: type[Choice]) -> Choice | None:
         """One of the choices; none where there is none."""
         return None if self._get(field) is None else self.one_of(field, choices)

@@ -158,9 +158,27 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
     if comparable(ours) != comparable(theirs):
         shown = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
         yield Difference(name="Requests of the round", about=about, here=shown[0], there=shown[1])
-    partners = [_json(round_.responses) if round_.responses else "" for round_ in (here, there)]
-    yield from _values("Partners’ answers of the round", about, *partners)
+    yield from _responses(here, there, about)
+    if set(here.discuss) != set(there.discuss):
+        sides = [plural(len(r.discuss), "question") if r.discuss else NOTHING for r in (here, there)]
+        yield Difference(name="List for the meeting", about=about, here=sides[0], there=sides[1])
     yield from _unknown(here.unknown_fields, there.unknown_fields)
+
+
+def _responses(here: Round, there: Round, about: str) -> Iterator[Difference]:
+    """Partners that are only there, only here, and with other answers."""
+    ours, theirs = ({response.id: response for response in round_.responses} for round_ in (here, there))
+    changed = sum(name in ours and ours[name] != response for name, response in theirs.items())
+    for number, side in (
+        (len(theirs.keys() - ours.keys()), (NOTHING, "{}")),
+        (len(ours.keys() - theirs.keys()), ("{}", NOTHING)),
+        (changed, ("{}", "{} with other answers")),
+    ):
+        if number:
+            sides = [text.format(plural(number, "partner")) for text in side]
+            yield Difference(
+                name="Partners’ answers of the round", about=about, here=sides[0], there=sides[1]
+            )
 
 
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:

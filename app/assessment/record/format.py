@@ -11,7 +11,19 @@ from collections import Counter
 from typing import Any
 
 from assessment.errors import Fault, RecordError
-from assessment.model import Action, Answer, Conflict, Partnership, Priority, Rating, Record, Round, Status
+from assessment.model import (
+    Action,
+    Answer,
+    Conflict,
+    Partnership,
+    Priority,
+    Rating,
+    Record,
+    Respondent,
+    Response,
+    Round,
+    Status,
+)
 from assessment.question_set.tables import Table
 from assessment.record import shape
 from assessment.record.shape import Part
@@ -27,6 +39,21 @@ ANSWER = Part(
         "changed": shape.utc(),
     },
 )
+RESPONDENT = Part(
+    Respondent,
+    {name: shape.text() for name in ("organisation", "sector", "role", "name")},
+)
+# A partner has no say about actions, and agrees nothing alone.
+PARTNER_ANSWER = Part(Answer, {"rating": shape.choice(Rating), "note": shape.text()})
+RESPONSE = Part(
+    Response,
+    {
+        "respondent": shape.one(RESPONDENT),
+        "answers": shape.by_name(PARTNER_ANSWER),
+        "paper": shape.truth(),
+        "changed": shape.utc(),
+    },
+)
 ROUND = Part(
     Round,
     {
@@ -38,7 +65,8 @@ ROUND = Part(
         "conclusion": shape.text(),
         "asks": shape.texts(blank_items=True),
         "answers": shape.by_name(ANSWER),
-        "responses": shape.free_table(),
+        "responses": shape.by_id(RESPONSE),
+        "discuss": shape.texts(),
     },
 )
 ACTION = Part(

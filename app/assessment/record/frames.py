@@ -37,7 +37,7 @@ def json_of(text: str) -> tuple[str, bool]:
         FrameError: it is a page or a mail without the data of this tool.
     """
     if _HEADER.match(text):
-        for part in _parts(text):
+        for part in parts_of(text):
             if part.lstrip()[:1] == "{" or _DATA_ADDRESS in part.lower():
                 return json_of(part)[0], True
     start = text.lstrip()[:1]
@@ -46,7 +46,8 @@ def json_of(text: str) -> tuple[str, bool]:
     return text, False
 
 
-def _parts(mail: str) -> Iterator[str]:
+def parts_of(mail: str) -> Iterator[str]:
+    """The text of each part of a mail that was saved as a file."""
     for encoding, body in _PART.findall(mail):
         raw = body.encode("utf-8", "replace")
         try:

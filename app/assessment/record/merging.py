@@ -27,7 +27,7 @@ Part = TypeVar("Part", Action, Answer, Partnership, Record, Round)
 # Fields that are merged part by part, or that name a part or describe its state as a whole.
 _NOT_FILLED = {
     "id", "opened", "closed", "priority", "status",
-    "words", "answers", "rounds", "actions", "conflicts", "unknown_fields",
+    "words", "answers", "responses", "rounds", "actions", "conflicts", "unknown_fields",
 }  # fmt: skip
 # Fields in which two parts may differ without saying different things.
 _NO_CONFLICT = {"id", "words", "changed", "created", "unknown_fields"}
@@ -124,7 +124,9 @@ def _filled_round(here: Round, there: Round) -> Round:
     answers = dict(here.answers)
     for question_id, answer in there.answers.items():
         answers[question_id] = filled(answers[question_id], answer) if question_id in answers else answer
-    return replace(filled(here, there), answers=answers)
+    ids = {response.id for response in here.responses}
+    further = [response for response in there.responses if response.id not in ids]
+    return replace(filled(here, there), answers=answers, responses=(*here.responses, *further))
 
 
 def filled(here: Part, there: Part) -> Part:

@@ -15,9 +15,9 @@ from assessment.question_set.versions import number_of, order_of
 from assessment.text import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from assessment.model import Action, Change, QuestionSet, Record, Round
+    from assessment.model import Action, Answer, Change, QuestionSet, Record, Round
 
 # Python refuses to parse numbers of thousands of digits; no version has ten.
 LONGEST_NUMBER = 10
@@ -110,13 +110,23 @@ def _notice(question: str, what: str, record: Record, became: str, served: str) 
 
 
 def _round(round_: Round, change: Change) -> Round:
-    if change.kind is not ChangeKind.RENAMED or change.question not in round_.answers:
+    if change.kind is not ChangeKind.RENAMED:
         return round_
-    answers = dict(round_.answers)
-    # Where the new id has an answer of its own, the old one stays under its old id.
-    if change.into[0] not in answers:
-        answers[change.into[0]] = answers.pop(change.question)
-    return replace(round_, answers=answers)
+    return replace(
+        round_,
+        answers=_renamed(round_.answers, change),
+        responses=tuple(
+            replace(response, answers=_renamed(response.answers, change)) for response in round_.responses
+        ),
+        discuss=tuple(change.into[0] if name == change.question else name for name in round_.discuss),
+    )
+
+
+def _renamed(answers: Mapping[str, Answer], change: Change) -> Mapping[str, Answer]:
+    """Where the new id has an answer of its own, the old one stays under its old id."""
+    if change.question not in answers or change.into[0] in answers:
+        return answers
+    return {change.into[0] if name == change.question else name: answer for name, answer in answers.items()}
 
 
 def _action(action: Action, change: Change) -> Action:

@@ -29,6 +29,7 @@ LARGEST = 20_000_000
 DEEPEST = 50
 
 BACKUP, BACKUP_FORMAT = "backup", 1
+RESPONSE = "response"
 # How files begin that people choose by mistake.
 _OTHER_KINDS = {
     b"PK\x03\x04": "a ZIP archive, or a file of Word, Excel or PowerPoint: take the copy out of it first",
@@ -88,9 +89,11 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
         content, is_framed = json_of(text)
     except FrameError as error:
         _refuse(f"it {error}")
-    data = _json(content)
+    data = parse(content)
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == BACKUP:
         return _backup(data)
+    if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == RESPONSE:
+        _refuse("it holds a partner’s answers. Open it in the room “Partners”, under “Collect”")
     return _record(data, None if is_framed else decoded)
 
 
@@ -100,7 +103,7 @@ def read_record(text: str) -> OpenedRecord:
     Raises:
         FileError: with every fault; says what to do.
     """
-    return _record(_json(text), None)
+    return _record(parse(text), None)
 
 
 def _record(data: Any, decoded: Decoded | None) -> OpenedRecord:
@@ -145,7 +148,12 @@ def _unreadable(value: Any, place: str) -> Iterator[str]:
             yield from _unreadable(item, f"{place} {number}")
 
 
-def _json(text: str) -> Any:
+def parse(text: str) -> Any:
+    """What the text of a file is as JSON.
+
+    Raises:
+        FileError: it is not JSON, or holds what no file of this tool does.
+    """
     text = _unwrapped(text)
     _check_depth(text)
     try:

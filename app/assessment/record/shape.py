@@ -142,15 +142,6 @@ def anything() -> Kind:
     )
 
 
-def free_table() -> Kind:
-    """A table whose content is passed through."""
-    return Kind(
-        read=lambda table, name: table.free_table(name),
-        write=lambda value: dict(value) or None,
-        schema={"type": "object"},
-    )
-
-
 def one(part: Part) -> Kind:
     return Kind(
         read=lambda table, name: part.read(table.table(name)),

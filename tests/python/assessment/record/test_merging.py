@@ -10,7 +10,7 @@ from unicodedata import normalize
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Action, Answer, Conflict, Rating, Record, Status
+from assessment.model import Action, Answer, Conflict, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.content import is_same, said
@@ -305,13 +305,34 @@ def test_the_same_letters_in_another_encoding_are_no_difference() -> None:
     assert fill(present, opened) == present
 
 
+PARTNER = Response(
+    id="one",
+    respondent=Respondent(organisation="A voluntary body"),
+    answers={"aims-clear": Answer(rating=Rating.RED)},
+    changed="2027-01-12T10:00:00.000Z",
+)
+
+
+def test_partners_who_are_not_here_are_added_and_those_who_are_stay() -> None:
+    newer = replace(PARTNER, answers={}, changed="2027-01-13T10:00:00.000Z")
+    other = replace(PARTNER, id="another")
+    here, there = replace(round_of({}), responses=(PARTNER,)), replace(round_of({}), responses=(newer, other))
+    assert fill(record_of(here), record_of(there)).current_round.responses == (PARTNER, other)
+    told = other_differences(SMALL, record_of(here), record_of(there))
+    assert [(row.here, row.there) for row in told] == [
+        (NOTHING, "1 partner"),
+        ("1 partner", "1 partner with other answers"),
+    ]
+
+
 def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
     there = replace(
         round_of({}),
         next=date(2027, 4, 6),
         conclusion="Better.",
         asks=("Money", "Time"),
-        responses={"one": {"note": "Fine."}},
+        responses=(PARTNER,),
+        discuss=("aims-clear",),
     )
     here = replace(round_of({}), asks=(" ",))
     made = fill(record_of(here), record_of(there))
@@ -321,7 +342,8 @@ def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
         ("Day of the round that follows", "6 April 2027"),
         ("Conclusion of the round", "Better."),
         ("Requests of the round", "Money; Time"),
-        ("Partners’ answers of the round", '{"one": {"note": "Fine."}}'),
+        ("Partners’ answers of the round", "1 partner"),
+        ("List for the meeting", "1 question"),
     ]
     joined = record_of(replace(there, asks=("Money; Time",)))
     assert not is_same(joined, record_of(there))

@@ -32,7 +32,7 @@ def format_1(record: Record, theirs: dict[str, Any]) -> dict[str, Any]:
         for answer in round_["answers"].values():
             answer.pop("agreed", None)
             answer.update(theirs)
-        for name in ("next", "conclusion", "asks", "responses"):
+        for name in ("next", "conclusion", "asks", "responses", "discuss"):
             round_.pop(name, None)
         round_.update(theirs)
     return {**data, **theirs}

@@ -1,0 +1,1 @@
+"""The answers of partners, apart from the coordinator's: read, collected, compared."""

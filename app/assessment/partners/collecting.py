@@ -1,0 +1,178 @@
+"""What partners sent -> what each file is, and where its answers would go. Looking changes nothing.
+
+Rules: a response goes into the round that its invitation names, and never into a closed one. Of two of the
+same respondent the newer counts, whichever came first. One for a round that is not here goes nowhere unless
+somebody says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessment.errors import Fault, FileError, ResponseError
+from assessment.partners import mail
+from assessment.partners.response import is_response, received
+from assessment.record.decoding import decode
+from assessment.record.frames import FrameError, json_of, parts_of
+from assessment.record.opening import LARGEST, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from assessment.model import QuestionSet, Record, Response, Round
+    from assessment.partners.response import Received
+
+
+class Standing(StrEnum):
+    """What a response is to a record."""
+
+    NEW = "new"
+    NEWER = "newer"
+    SAME = "same"
+    OLDER = "older"
+    CLOSED = "closed"
+    ELSEWHERE = "elsewhere"
+    DAMAGED = "damaged"
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is added unless somebody says otherwise."""
+        return self in (Standing.NEW, Standing.NEWER)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it can be added."""
+        return self.is_usual or self is Standing.ELSEWHERE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One response in what came from `source`; or, with `fault`, why there is none.
+
+    `round`: into which it would go. `present`: what is there from the same respondent.
+    """
+
+    source: str
+    standing: Standing
+    fault: str = ""
+    received: Received | None = None
+    round: Round | None = None
+    present: Response | None = None
+
+
+def look(question_set: QuestionSet, record: Record, files: Sequence[tuple[str, bytes]]) -> tuple[Item, ...]:
+    """What each file is, in their order; of a mail with several responses, each of them.
+
+    Args:
+        question_set: the one of this tool.
+        record: into whose rounds the responses would go.
+        files: the name and the bytes of each; a pasted text is one too.
+    """
+    items = [item for name, file in files for item in _items(question_set, record, name, file)]
+    return tuple(_doubles_named(items))
+
+
+def added(record: Record, items: Sequence[Item]) -> Record:
+    """The record with the responses of these items; any order gives the same."""
+    rounds = {round_.id: round_ for round_ in record.rounds}
+    for item in items:
+        if item.received and item.round:
+            here = rounds[item.round.id]
+            by_id = {response.id: response for response in here.responses}
+            new = item.received.response
+            by_id[new.id] = _newer(by_id.get(new.id, new), new)
+            rounds[here.id] = replace(here, responses=tuple(by_id[name] for name in sorted(by_id)))
+    return replace(record, rounds=tuple(rounds.values()))
+
+
+def _newer(one: Response, other: Response) -> Response:
+    """Of two of the same respondent the newer; of two from the same moment always the same one."""
+    return max(one, other, key=lambda response: (response.changed or "", repr(response)))
+
+
+def _items(question_set: QuestionSet, record: Record, name: str, file: bytes) -> Iterator[Item]:
+    try:
+        found = _found(file)
+    except FileError as error:
+        found = [error]
+    for data in found:
+        try:
+            if isinstance(data, FileError):
+                raise data
+            yield _placed(record, name, received(data, question_set))
+        except FileError as error:
+            yield Item(source=name, standing=Standing.DAMAGED, fault=_in_words(error))
+
+
+def _found(file: bytes) -> list[Any | ResponseError]:
+    """The data of each response; in place of one that is damaged, the error."""
+    if len(file) > LARGEST:
+        raise ResponseError([_fault(f"it is longer than {LARGEST:,} bytes, which no answers are")])
+    text = decode(file).text
+    texts = [text, *parts_of(text)]
+    for one in texts:
+        if mail.is_in(one):
+            return mail.responses_in(one)
+    try:
+        data = parse(json_of(text)[0])
+    except (FrameError, FileError):
+        data = None
+    if is_response(data):
+        return [data]
+    what = "it is a record or a backup, not a partner’s answers. Open it under “Files”"
+    if not isinstance(data, dict):
+        what = "no partner’s answers are in it, or they are cut off. Ask for them again"
+    raise ResponseError([_fault(what)])
+
+
+def _in_words(error: FileError) -> str:
+    """What is wrong, in a sentence or two."""
+    first, *others = error.faults
+    more = f" And {len(others)} more." if others else ""
+    place = f", {first.place.partition(', ')[2]}" if ", " in first.place else ""
+    return f"These answers cannot be read{place}: {first.what}.{more}"
+
+
+def _fault(what: str) -> Fault:
+    return Fault(place="the file", what=what)
+
+
+def _placed(record: Record, name: str, one: Received) -> Item:
+    named = next((round_ for round_ in record.rounds if round_.id == one.round_id), None)
+    round_ = named or record.current_round
+    present = next((other for other in round_.responses if other.id == one.response.id), None)
+    if round_.closed:
+        standing = Standing.CLOSED
+    elif present == one.response:
+        standing = Standing.SAME
+    elif present and _newer(present, one.response) is present:
+        standing = Standing.OLDER
+    elif named is None:
+        standing = Standing.ELSEWHERE
+    else:
+        standing = Standing.NEWER if present else Standing.NEW
+    return Item(source=name, standing=standing, received=one, round=round_, present=present)
+
+
+def _doubles_named(items: Sequence[Item]) -> Iterator[Item]:
+    """Of several that came together from one respondent, all but the newest are older, or the same."""
+    newest: dict[tuple[str, str], Response] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        if item.received and item.round:
+            key, response = (item.round.id, item.received.response.id), item.received.response
+            newest[key] = _newer(newest.get(key, response), response)
+    for item in items:
+        if not (item.received and item.round and item.standing.is_possible):
+            yield item
+            continue
+        key = (item.round.id, item.received.response.id)
+        if item.received.response != newest[key]:
+            yield replace(item, standing=Standing.OLDER)
+        else:
+            seen[key] += 1
+            yield item if seen[key] == 1 else replace(item, standing=Standing.SAME)

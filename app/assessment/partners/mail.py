@@ -1,0 +1,91 @@
+"""The text of a mail, however mail programs have changed it -> the partners' answers in it.
+
+A page writes them as ``BEGIN-PARTNER-ANSWERS <length>.<data> END-PARTNER-ANSWERS``: the data is JSON,
+compressed by zlib, in base64url, and the length is that of the data in characters. What a mail program adds
+(quoting marks, line breaks, tags, entities) is in characters that are not of base64url, and is left out.
+The checksum of zlib shows whether all of it has arrived.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from assessment.errors import Fault, FileError, ResponseError
+from assessment.record.opening import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BEGIN = "BEGIN-PARTNER-ANSWERS"
+# Bytes of JSON. The answers of one person are far below it.
+LARGEST = 2_000_000
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_QUOTING = re.compile(r"^[^\n<>]{0,8}(?:>[ \t]?)+", re.MULTILINE)
+_QUOTED_PRINTABLE = re.compile(r"=\r?\n|=([0-9A-F]{2})")
+_OTHER_CHARACTERS = re.compile(r"[^A-Za-z0-9_.-]+")
+_BLOCK = re.compile(r"(\d{1,7})\.([A-Za-z0-9_-]*)")
+
+
+def is_in(text: str) -> bool:
+    """Whether the text has answers in it, damaged or not."""
+    return any(BEGIN in plain for plain in _readings(text))
+
+
+def responses_in(text: str) -> list[Any | ResponseError]:
+    """The JSON of each response in the text; in place of a damaged one what is wrong with it."""
+    best: list[Any | ResponseError] = []
+    for plain in _readings(text):
+        found = [_opened(block) for block in plain.split(BEGIN)[1:]]
+        if _whole(found) > _whole(best) or not best:
+            best = found
+    return best
+
+
+def _whole(found: list[Any | ResponseError]) -> int:
+    return sum(not isinstance(one, ResponseError) for one in found)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """The text as it came, and as it would be without what mail programs put around it."""
+    for given in (text, _QUOTED_PRINTABLE.sub(_byte, text)):
+        for shown in (given, unescape(_TAG.sub("", given))):
+            for plain in (shown, _QUOTING.sub("", shown)):
+                yield _OTHER_CHARACTERS.sub("", plain)
+
+
+def _byte(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else ""
+
+
+def _opened(block: str) -> Any | ResponseError:
+    """What follows a mark, and perhaps the text after the data."""
+    found = _BLOCK.match(block)
+    if not found:
+        return _damaged("the line with the answers is not complete")
+    length, data = int(found[1]), found[2]
+    if len(data) < length:
+        return _damaged(f"only {len(data):,} of {length:,} characters have arrived")
+    data = data[:length]
+    try:
+        packed = base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(packed, LARGEST).decode()
+        # The checksum is at the end, and not looked at before.
+        whole = unpacking.eof
+    except (ValueError, zlib.error):
+        whole = False
+    if not whole:
+        return _damaged("some of its characters were changed on the way")
+    try:
+        return parse(text)
+    except FileError as error:
+        return ResponseError(error.faults)
+
+
+def _damaged(what: str) -> ResponseError:
+    hint = "Ask for the answers as a file, or for the mail as an attachment"
+    return ResponseError([Fault(place="the mail", what=f"{what}. {hint}")])

@@ -1,0 +1,144 @@
+"""(question set, round) -> the spread of the partners' answers, beside the coordinator's own.
+
+Partners stay anonymous: a kind of organisation is counted on its own only where at least `FEWEST` of it
+answered the question, and where the others cannot be worked out from what is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assessment.model import COLOURS, Rating
+from assessment.partners.agreement import consensus
+from assessment.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessment.model import Question, QuestionSet, Respondent, Response, Round
+
+# Of a kind of organisation, before its answers are counted on their own.
+FEWEST = 3
+# Below these values of the consensus views differ, or are far apart. Two reds and one amber have 0.63, one
+# red and one amber 0.58, one of each colour 0.33, two reds and one green 0.08.
+DIFFERENT, FAR_APART = 0.6, 0.4
+
+
+class Agreement(StrEnum):
+    """The measure of agreement in words. With fewer than two colours there is nothing to compare."""
+
+    FAR_APART = "far-apart"
+    DIFFERENT = "different"
+    CLOSE = "close"
+    ALL_AGREE = "all-agree"
+    TOO_FEW = "too-few"
+
+    @property
+    def word(self) -> str:
+        return _WORDS[self]
+
+
+_WORDS = {
+    Agreement.FAR_APART: "Far apart",
+    Agreement.DIFFERENT: "Views differ",
+    Agreement.CLOSE: "Close",
+    Agreement.ALL_AGREE: "All agree",
+    Agreement.TOO_FEW: "Too few answers",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """The partners' answers to one question.
+
+    `counts`: of each rating. `own`: the coordinator's. `consensus`: none with fewer than two colours.
+    `sectors`: counts by kind of organisation, where they show nobody's own. `notes`: with who wrote each.
+    """
+
+    question: Question
+    counts: Mapping[Rating, int]
+    own: Rating | None
+    agreed: bool
+    consensus: float | None
+    sectors: Mapping[str, Mapping[Rating, int]]
+    notes: Sequence[tuple[Respondent, str]]
+
+    @property
+    def answered(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def coloured(self) -> int:
+        return sum(self.counts[colour] for colour in COLOURS)
+
+    @property
+    def agreement(self) -> Agreement:
+        if self.consensus is None:
+            return Agreement.TOO_FEW
+        # Compared by counts: the sum of logarithms may be a hair below one.
+        if any(self.counts[colour] == self.coloured for colour in COLOURS):
+            return Agreement.ALL_AGREE
+        if self.consensus < FAR_APART:
+            return Agreement.FAR_APART
+        return Agreement.DIFFERENT if self.consensus < DIFFERENT else Agreement.CLOSE
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the coordinator chose a colour that none of at least two partners chose."""
+        return self.own in COLOURS and self.coloured >= 2 and not self.counts[self.own]
+
+
+def spreads(question_set: QuestionSet, round_: Round) -> tuple[Spread, ...]:
+    """Each question that any partner answered: the least agreement first, then in the set's order."""
+    made = [_spread(question, round_) for question in question_set.questions]
+    return tuple(
+        sorted(
+            (spread for spread in made if spread.answered or spread.notes),
+            key=lambda spread: 2.0 if spread.consensus is None else spread.consensus,
+        )
+    )
+
+
+def _spread(question: Question, round_: Round) -> Spread:
+    rated = [response for response in round_.responses if response.rating(question)]
+    counts = _counts(rated, question)
+    colours = [counts[colour] for colour in COLOURS]
+    own = round_.answers.get(question.id)
+    return Spread(
+        question=question,
+        counts=counts,
+        own=own.rating if own else None,
+        agreed=bool(own and own.agreed),
+        consensus=consensus(colours) if sum(colours) >= 2 else None,
+        sectors={sector: _counts(of, question) for sector, of in by_sector(rated).items()},
+        notes=[
+            (response.respondent, response.answers[question.id].note)
+            for response in round_.responses
+            if question.id in response.answers and one_line(response.answers[question.id].note)
+        ],
+    )
+
+
+def _counts(responses: Sequence[Response], question: Question) -> Mapping[Rating, int]:
+    found = Counter(response.rating(question) for response in responses)
+    return {rating: found[rating] for rating in Rating}
+
+
+def by_sector(responses: Sequence[Response]) -> dict[str, list[Response]]:
+    """The responses of each kind of organisation that is large enough, the largest first.
+
+    Those that are in none of them are nobody, or at least `FEWEST` too: else the whole less the parts would
+    show what a few of them said.
+    """
+    groups: dict[str, list[Response]] = {}
+    for response in responses:
+        groups.setdefault(one_line(response.respondent.sector), []).append(response)
+    named = [(sector, of) for sector, of in groups.items() if sector and len(of) >= FEWEST]
+    named.sort(key=lambda group: (-len(group[1]), group[0]))
+    rest = len(responses) - sum(len(of) for _, of in named)
+    while named and 0 < rest < FEWEST:
+        rest += len(named.pop()[1])
+    return dict(named)

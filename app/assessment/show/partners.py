@@ -1,0 +1,105 @@
+"""The partners' answers of a round, question by question; and what is in the files that they sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from assessment.model import COLOURS, Rating
+from assessment.partners.collecting import Item, Standing
+from assessment.partners.spread import Agreement, Spread, spreads
+from assessment.rounds import names_of
+from assessment.show import pictures
+from assessment.show.html import environment, fixed_words
+from assessment.text import day, one_line
+from assessment.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.model import QuestionSet, Record, Respondent, Response
+
+_OTHERS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
+
+
+def partners_html(question_set: QuestionSet, record: Record, *, names: bool = False) -> str:
+    """The spread of the current round's answers, and who has answered, as a fragment of HTML.
+
+    Args:
+        question_set: what is asked.
+        record: the partnership's.
+        names: whether it says who answered what; else only how many did.
+    """
+    words, round_ = words_of(question_set, record), record.current_round
+    shown = spreads(question_set, round_)
+    return (
+        environment(fixed_words(words))
+        .get_template("partners.html")
+        .render(
+            round=round_,
+            names=names,
+            spreads=shown,
+            in_short=Counter(spread.agreement for spread in shown),
+            agreement=Agreement,
+            alone=[spread for spread in shown if spread.is_alone],
+            titles=pictures.titles_of(question_set, words),
+            colours=COLOURS,
+            ratings=(*COLOURS, *_OTHERS),
+            runs=_runs,
+            who=who,
+            said=_said,
+            answered=lambda response: sum(bool(answer.rating) for answer in response.answers.values()),
+            when=_when,
+        )
+    )
+
+
+def collected_html(question_set: QuestionSet, record: Record, items: Sequence[Item]) -> str:
+    """What came from partners, one row for each response, to be chosen from: a fragment of HTML.
+
+    The boxes are named by the place of the item in the list.
+    """
+    return (
+        environment(fixed_words(words_of(question_set, record)))
+        .get_template("collected.html")
+        .render(
+            items=items,
+            usual=sum(item.standing.is_usual for item in items),
+            standing=Standing,
+            names=names_of(record.rounds),
+            who=who,
+            when=_when,
+            answered=lambda response: sum(bool(answer.rating) for answer in response.answers.values()),
+        )
+    )
+
+
+def who(respondent: Respondent) -> str:
+    """What is known of somebody, such as ``A college (Education), principal``."""
+    organisation, sector = one_line(respondent.organisation), one_line(respondent.sector)
+    place = f"{organisation} ({sector})" if organisation and sector else organisation or sector
+    said = [one_line(respondent.name), one_line(respondent.role), place]
+    return ", ".join(filter(None, said)) or "Somebody without a name"
+
+
+def _when(response: Response) -> str:
+    return day(datetime.fromisoformat(response.changed)) if response.changed else "no date"
+
+
+def _runs(spread: Spread) -> list[tuple[Rating, str]]:
+    """Each rating that somebody chose, with its letter as often as it was chosen."""
+    return [
+        (rating, rating.letter * spread.counts[rating])
+        for rating in (*COLOURS, *_OTHERS)
+        if spread.counts[rating]
+    ]
+
+
+def _said(spread: Spread, responses: Sequence[Response]) -> list[tuple[Rating, list[str]]]:
+    """Each rating with who chose it."""
+    return [
+        (rating, sorted(who(r.respondent) for r in responses if r.rating(spread.question) is rating))
+        for rating in (*COLOURS, *_OTHERS)
+        if spread.counts[rating]
+    ]

@@ -1,0 +1,217 @@
+"""What partners send is looked at before anything changes; any order of collecting gives the same record."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from dataclasses import replace
+from datetime import date
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.model import Rating, Record
+from assessment.partners.collecting import Item, Standing, added, look
+from assessment.partners.mail import BEGIN
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables, texts
+
+if TYPE_CHECKING:
+    import random
+
+SMALL = question_set_format.from_tables(set_tables())
+RECORD = replace(record_of(round_of({"aims-clear": Rating.GREEN})), question_set="small")
+
+
+# A respondent's id without its last letters.
+ID = "0f1e2d3c-"
+
+
+def answers(who: str = "1", *, changed: str = "2027-01-20T10:00:00.000Z", **other: Any) -> dict[str, Any]:
+    """What a partner's page saves."""
+    return {
+        "program": "lsp-improvement-tool",
+        "kind": "response",
+        "format": 1,
+        "question_set": "small",
+        "question_set_version": "1.0",
+        "invitation": {"round": "r1", "name": "January to March 2027", "partnership": "Testshire Together"},
+        "respondent": {
+            "id": ID + who if len(who) < 6 else who,
+            "organisation": "A college",
+            "sector": "Education",
+            "role": "",
+            "name": "",
+        },
+        "answers": {"aims-clear": {"rating": "red", "note": "Nobody knows them."}},
+        "changed": changed,
+        **other,
+    }
+
+
+def in_a_mail(data: dict[str, Any]) -> str:
+    packed = base64.urlsafe_b64encode(zlib.compress(json.dumps(data).encode())).decode().rstrip("=")
+    return f"{BEGIN} {len(packed)}.{packed} END-PARTNER-ANSWERS"
+
+
+def seen(*files: str | dict[str, Any], record: Record = RECORD) -> tuple[Item, ...]:
+    named = [file if isinstance(file, str) else json.dumps(file) for file in files]
+    return look(SMALL, record, [(f"{n}.json", text.encode()) for n, text in enumerate(named)])
+
+
+def standings(*files: str | dict[str, Any], record: Record = RECORD) -> list[Standing]:
+    return [item.standing for item in seen(*files, record=record)]
+
+
+def wrapped(line: str, width: int = 72) -> list[str]:
+    return [line[start : start + width] for start in range(0, len(line), width)]
+
+
+def attached(text: str, encoding: str) -> str:
+    message = EmailMessage()
+    message["Subject"] = "Answers"
+    message.set_content(f"Dear all,\n{text}\n", cte=encoding)
+    return message.as_string()
+
+
+LINE = in_a_mail(answers())
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        LINE,
+        "\n".join(["Hello,", *wrapped(LINE), "Kind regards"]),
+        "\n".join(f"> {line}" for line in wrapped(LINE, 60)),
+        "\n".join(f"JD> > {line}" for line in wrapped(LINE, 50)),
+        "<html><body><p>Hi<br>&gt; " + "<br>&gt;&nbsp;".join(wrapped(LINE, 40)) + "</p></body></html>",
+        "<div><span style='x'>" + "</span><wbr>\u200b<span>".join(wrapped(LINE, 30)) + "</span></div>",
+        "\r\n".join(f"| {line}\u00a0" for line in wrapped(LINE, 76)),
+        "=\n".join(line.replace("-", "=2D").replace("_", "=5F") for line in wrapped(LINE, 60)),
+        attached(LINE, "base64"),
+        attached(LINE, "quoted-printable"),
+        "a < b, she said\n" + LINE + "\n> older text",
+    ],
+)
+def test_answers_are_found_in_a_mail_that_programs_have_changed(mail: str) -> None:
+    [item] = seen(mail)
+    assert item.standing is Standing.NEW
+    assert item.received is not None
+    assert item.received.response.answers["aims-clear"].note == "Nobody knows them."
+
+
+def test_a_mail_may_hold_several_and_a_damaged_one_is_named_while_the_others_go_on() -> None:
+    cut = LINE[: len(LINE) // 2]
+    changed = LINE.replace(LINE[80:84], "AAAA")
+    items = seen("\n\n".join([LINE, changed, in_a_mail(answers("2")), cut]), "cut off {", answers("3"))
+    assert [item.standing for item in items] == ["new", "damaged", "new", "damaged", "damaged", "new"]
+    assert "were changed on the way" in items[1].fault
+    assert "have arrived" in items[3].fault
+    assert "no partner’s answers" in items[4].fault
+
+
+def test_where_a_response_belongs_is_said() -> None:
+    theirs = replace(RECORD, rounds=added(RECORD, seen(answers())).rounds)
+    older = answers(changed="2027-01-19T10:00:00.000Z")
+    newer = answers(changed="2027-01-21T10:00:00.000Z")
+    assert standings(answers(), older, newer, record=theirs) == ["same", "older", "newer"]
+    assert standings(answers(), older, newer, answers(), newer) == ["older", "older", "new", "older", "same"]
+    other = answers(invitation={"round": "x", "name": "", "partnership": "Another"})
+    assert standings(other) == ["elsewhere"]
+    closed = replace(RECORD, rounds=(replace(RECORD.rounds[0], closed=date(2027, 3, 1)),))
+    assert standings(answers(), other, record=closed) == ["closed", "closed"]
+    assert standings(record_format.to_json(RECORD)) == ["damaged"]
+
+
+def test_answers_to_earlier_questions_move_to_the_present_ones() -> None:
+    change = question_set_format.from_tables(
+        {
+            **set_tables(),
+            "set.toml": {
+                **set_tables()["set.toml"],
+                "version": "2.0",
+                "change": [
+                    {
+                        "question": "aims-old",
+                        "kind": "renamed",
+                        "into": ["aims-clear"],
+                        "since": "2.0",
+                        "reason": "R.",
+                    }
+                ],
+            },
+        }
+    )
+    [item] = look(
+        change, RECORD, [("a", json.dumps(answers(answers={"aims-old": {"rating": "red"}})).encode())]
+    )
+    assert item.received is not None
+    assert item.received.response.answers["aims-clear"].rating is Rating.RED
+    assert item.received.notices
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"format": 2}, "newer version"),
+        ({"question_set": "other"}, "“other”"),
+        ({"respondent": {"id": " "}}, "respondent, id"),
+        ({"respondent": 7}, "respondent"),
+        ({"respondent": {"id": "__proto__"}}, "respondent, id"),
+        ({"respondent": {"id": ID, "name": "x" * 301}}, "longer than 300"),
+        ({"invitation": None}, "invitation"),
+        ({"answers": {"aims-clear": {"rating": "purple"}}}, "purple"),
+        ({"answers": {"aims-clear": {"rating": "red", "note": "x" * 20_001}}}, "longer than 20,000"),
+        ({"answers": {f"q{n}": {} for n in range(1_001)}}, "more than 1000"),
+        ({"changed": "today"}, "today"),
+    ],
+)
+def test_a_response_with_a_fault_is_refused_with_a_sentence(wrong: dict[str, Any], words: str) -> None:
+    [item] = seen(answers(**wrong))
+    assert item.standing is Standing.DAMAGED
+    assert words in item.fault
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.integers(10, 13), st.sampled_from(["red", "green"])), max_size=6
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_any_order_of_collecting_gives_the_same(
+    given_: list[tuple[str, int, str]], chance: random.Random
+) -> None:
+    files = [
+        answers(who, changed=f"2027-01-{day}T10:00:00.000Z", answers={"aims-clear": {"rating": rating}})
+        for who, day, rating in given_
+    ]
+    at_once = added(RECORD, seen(*files))
+    one_by_one = RECORD
+    for file in chance.sample(files, len(files)):
+        one_by_one = added(
+            one_by_one, [item for item in seen(file, record=one_by_one) if item.standing.is_usual]
+        )
+    assert one_by_one == at_once
+
+
+@given(records(["aims-clear"]), texts, texts | st.just("1"))
+def test_no_response_changes_the_coordinators_own(record: Record, text: str, who: str) -> None:
+    hostile = answers(
+        who,
+        invitation={"round": record.current_round.id, "name": HOSTILE, "partnership": HOSTILE},
+        answers={"aims-clear": {"rating": "red", "note": text, "agreed": True, "no_action": HOSTILE}},
+        partnership={"name": HOSTILE},
+        rounds=[{"answers": {}}],
+        actions={"x": {"what": HOSTILE}},
+    )
+    made = added(record, seen(hostile, record=record))
+    without = [replace(round_, responses=()) for round_ in made.rounds]
+    assert without == [replace(round_, responses=()) for round_ in record.rounds]
+    assert replace(made, rounds=record.rounds) == record
+    for response in made.current_round.responses:
+        assert response in record.current_round.responses or not response.unknown_fields

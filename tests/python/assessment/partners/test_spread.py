@@ -1,0 +1,101 @@
+"""Per question: how many chose what, how far they agree, and nothing by which one of them is recognised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.model import Answer, Rating, Respondent, Response, Round
+from assessment.partners.spread import FEWEST, Agreement, Spread, by_sector, spreads
+from assessment.question_set import reading as question_set_format
+from tests.python.builders import round_of, set_tables
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+SMALL = question_set_format.from_tables(set_tables())
+R, A, G, DK = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.UNKNOWN
+
+
+def partner(number: int, ratings: dict[str, Rating], *, sector: str = "", note: str = "") -> Response:
+    return Response(
+        id=f"p{number:03}",
+        respondent=Respondent(sector=sector),
+        answers={name: Answer(rating=rating, note=note) for name, rating in ratings.items()},
+    )
+
+
+def answered(*ratings: Rating, own: Rating | None = None, question: str = "aims-clear") -> Round:
+    partners = tuple(partner(n, {question: rating}) for n, rating in enumerate(ratings))
+    return replace(round_of({question: own}), responses=partners)
+
+
+def only(round_: Round) -> Spread:
+    [spread] = spreads(SMALL, round_)
+    return spread
+
+
+def test_agreement_in_words() -> None:
+    given_ = {
+        (R, R): Agreement.ALL_AGREE,
+        (R, DK): Agreement.TOO_FEW,
+        (R, R, A): Agreement.CLOSE,
+        (R, A): Agreement.DIFFERENT,
+        (R, A, G): Agreement.FAR_APART,
+        (R, G): Agreement.FAR_APART,
+    }
+    assert {ratings: only(answered(*ratings)).agreement for ratings in given_} == given_
+
+
+def test_the_coordinator_is_alone_where_no_partner_says_the_same() -> None:
+    assert only(answered(R, R, A, own=G)).is_alone
+    assert not only(answered(R, R, G, own=G)).is_alone
+    assert not only(answered(R, DK, own=G)).is_alone
+    assert not only(answered(R, R, own=DK)).is_alone
+
+
+def test_the_question_with_the_least_agreement_comes_first() -> None:
+    of = {"aims-clear": [R, R, R], "aims-shared": [R, G, G], "means-money": [DK, R, DK]}
+    partners = tuple(partner(n, {name: ratings[n] for name, ratings in of.items()}) for n in range(3))
+    made = spreads(SMALL, replace(round_of({}), responses=partners))
+    assert [spread.question.id for spread in made] == ["aims-shared", "aims-clear", "means-money"]
+    assert made[2].counts[DK] == 2
+
+
+def test_notes_are_listed_and_a_blank_one_is_not() -> None:
+    partners = (partner(1, {"aims-clear": R}, note="Why?"), partner(2, {"aims-clear": R}, note=" \n"))
+    assert [text for _, text in only(replace(round_of({}), responses=partners)).notes] == ["Why?"]
+
+
+sectors = st.lists(st.sampled_from(["Council", "Health", "Police", ""]), max_size=14)
+
+
+@given(sectors)
+def test_no_group_is_shown_by_which_fewer_than_three_are_recognised(of: list[str]) -> None:
+    partners = [partner(n, {}, sector=sector) for n, sector in enumerate(of)]
+    shown = by_sector(partners)
+    assert "" not in shown
+    assert all(len(group) >= FEWEST for group in shown.values())
+    rest = len(partners) - sum(map(len, shown.values()))
+    assert not shown or rest == 0 or rest >= FEWEST
+
+
+@given(
+    st.lists(st.sampled_from(Rating), min_size=1, max_size=12),
+    sectors,
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_partners_does_not_matter(
+    ratings: list[Rating], of: Sequence[str], chance: random.Random
+) -> None:
+    partners = [
+        partner(n, {"aims-clear": rating}, sector=of[n] if n < len(of) else "")
+        for n, rating in enumerate(ratings)
+    ]
+    one = only(replace(round_of({}), responses=tuple(partners)))
+    other = only(replace(round_of({}), responses=tuple(chance.sample(partners, len(partners)))))
+    assert replace(one, notes=()) == replace(other, notes=())
