@@ -168,7 +168,9 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
 def _responses(here: Round, there: Round, about: str) -> Iterator[Difference]:
     """Partners that are only there, only here, and with other answers."""
     ours, theirs = ({response.id: response for response in round_.responses} for round_ in (here, there))
-    changed = sum(name in ours and ours[name] != response for name, response in theirs.items())
+    changed = sum(
+        name in ours and comparable(ours[name]) != comparable(response) for name, response in theirs.items()
+    )
     for number, side in (
         (len(theirs.keys() - ours.keys()), (NOTHING, "{}")),
         (len(ours.keys() - theirs.keys()), ("{}", NOTHING)),
