@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.browser.tool_page import ToolPage
 
+TAKING_ELSEWHERE = "help/how-to-use/"
+
 
 @pytest.fixture(scope="session")
 def site_url() -> Iterator[str]:
@@ -32,6 +36,32 @@ def test_the_search_finds_words_in_brackets(acronym: str, page: Page, site_url: 
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(acronym)
     expect(page.locator(".md-search-result__item h1", has_text="Glossary")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("delete my data", "help/privacy/"),
+        ("backup", "help/how-to-use/"),
+        *((program, TAKING_ELSEWHERE) for program in ("excel", "word", "pdf", "outlook", "calendar")),
+        ("lost answers", "help/get-help/"),
+        ("risk", "guidance/risk/"),
+    ],
+)
+def test_the_page_that_helps_is_found_first(words: str, expected: str, page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", re.compile(rf"/{expected}(\?|$)")
+    )
+
+
+def test_pages_for_developers_results_of_tests_and_the_form_are_not_searched() -> None:
+    index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
+    places = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert not [place for place in places if place.startswith(("developers/", "tool/"))]
+    assert "help/accessibility-evidence/" not in places
 
 
 def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
