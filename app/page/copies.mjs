@@ -16,7 +16,7 @@ let downloaded = [];
 
 /** @param {Store} store */
 export function wireCopies(store) {
-  for (const id of ["save-copy", "save-faulty", "save-cleared"])
+  for (const id of ["save-copy", "save-copy-here", "save-faulty", "save-cleared"])
     element(id).addEventListener("click", () => saveCopy(store));
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
   element("save-quarantined").addEventListener("click", () => {

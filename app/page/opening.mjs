@@ -147,11 +147,24 @@ export class Opening {
     store.check();
     // What was prepared rests on a state of the record that may be outdated.
     if (store.revision !== revision) return void this.#open(file, this.#chosen, true);
-    withVersion(store, "opened", () => {
-      store.replace(found?.choices[choice]);
-      showMessage("opened");
-      this.#done();
-    });
+    // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
+    if (choice === "open") {
+      this.#replace(found?.choices.replace, true);
+      location.hash = "#/overview";
+      // Where it is shown already, no new address leads there.
+      element("overview-heading").focus();
+      return;
+    }
+    withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
+  }
+
+  /** @param {any} record @param {boolean} isWholeFile whether the file holds all that is here then */
+  #replace(record, isWholeFile) {
+    const { store } = this;
+    store.replace(record);
+    if (isWholeFile) store.copied(store.copyMark());
+    showMessage("opened");
+    this.#done();
   }
 
   /** Adds the records of a backup to this browser, beside those that are there. @param {{key: string, text: string}[]} records */

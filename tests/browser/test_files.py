@@ -38,7 +38,7 @@ def choose(tool: ToolPage, text: str, name: str = "copy.json") -> None:
 def decide(tool: ToolPage, choice: str) -> None:
     dialog = tool.page.locator("#open-dialog")
     expect(dialog).to_be_visible(timeout=60_000)
-    dialog.get_by_role("button", name=choice).click()
+    dialog.get_by_role("button", name=choice, exact=True).click()
     expect(dialog).to_be_hidden()
 
 
@@ -56,7 +56,7 @@ def test_saving_opening_and_saving_again_gives_the_same_bytes(
     choose(tool, saved)
     expect(tool.page.locator("#open-preview")).to_contain_text("asked-long-ago", timeout=60_000)
     expect(tool.page.locator("#open-preview")).to_contain_text("mood")
-    decide(tool, "Replace everything")
+    decide(tool, "Open")
     assert tool.download("#save-copy").path().read_text("utf-8") == saved
 
 
@@ -73,8 +73,14 @@ def test_a_report_is_opened_like_a_copy_also_when_it_is_dropped(
     tool.page.evaluate(GIVE_FILE, ["report.html", report])
     expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership", timeout=60_000)
     assert tool.stored() is None
-    decide(tool, "Replace everything")
+    # Into an empty browser: what is in the file, and nothing to compare or to decide.
+    expect(tool.page.locator("#open-dialog").get_by_role("button")).to_have_text(["Open", "Cancel"])
+    expect(tool.page.locator("#open-dialog table")).to_have_count(0)
+    decide(tool, "Open")
     assert tool.stored() == sample_data
+    expect(tool.page.get_by_role("heading", name="Overview and report")).to_be_focused()
+    expect(part(tool.page, "#copy-status")).to_contain_text("Last backup: today. Changes since then: 0.")
+    expect(tool.page.locator("#version-list li")).to_have_count(0)
 
 
 def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
@@ -134,7 +140,7 @@ def test_a_file_without_optional_fields_is_a_record_like_any_other(tool: ToolPag
     tool.open()
     tool.wait_for_overview()
     choose(tool, SMALL)
-    decide(tool, "Replace everything")
+    decide(tool, "Open")
     expect(tool.page.locator("#round-closed")).to_be_hidden()
     tool.page.reload()
     tool.rate("style-trust", "green")
@@ -423,9 +429,11 @@ def test_the_save_line_says_when_it_was_saved_in_this_browser(
 ) -> None:
     """A file is older than that; and what is filled from it may have been changed by nobody here."""
     tool.open("#style")
-    for choice in ("Fill only what is empty", "Replace everything"):
+    for choice in ("Open", "Fill only what is empty"):
         part(tool.page, "#new-record").click()
         expect(tool.save_status).to_contain_text("Nothing entered yet")
+        if choice != "Open":
+            tool.rate("style-trust", "red")
         choose(tool, json.dumps(sample_data))
         decide(tool, choice)
         # Today, so without a day.
@@ -437,6 +445,7 @@ def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
 ) -> None:
     sample_data["partnership"] = {"name": "Bro", "preset": "psb", "words": {}}
     tool.open("#style")
+    tool.rate("style-trust", "red")
     choose(tool, json.dumps(sample_data))
     decide(tool, "Fill only what is empty")
     record = tool.stored()
@@ -478,7 +487,7 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
     expect(listed.nth(2)).to_contain_text("two.json: A record of Second Partnership: ")
     assert tool.stored() is None
     listed.nth(2).get_by_role("button", name="Open this file").click()
-    decide(tool, "Replace everything")
+    decide(tool, "Open")
     expect(listed.nth(2)).to_contain_text("Done.")
     listed.nth(0).get_by_role("button", name="Open this file").click()
     decide(tool, "Change nothing")
@@ -507,7 +516,7 @@ def test_a_refusal_is_seen_over_a_dialog(tool: ToolPage) -> None:
     expect(preview).to_be_visible()
     tool.page.evaluate(DROP_ALL, [["bad.json", "Dear all"]])
     expect(preview.locator("#open-failed")).to_be_visible()
-    preview.get_by_role("button", name="Change nothing").click()
+    preview.get_by_role("button", name="Cancel").click()
     dialog.get_by_role("button", name="Cancel").click()
     choose(tool, "Dear all")
     expect(tool.page.locator(".notices #open-failed")).to_be_visible()

@@ -20,8 +20,9 @@ RECORD_KEY = "lsp-improvement-tool/lsp/record"
 WORKER = "**/worker.mjs"
 
 
-# Goes to the room of a part, unless it is shown.
+# Goes to the room of a part, unless it is shown, and opens what it is folded into there.
 GO_TO_ROOM = """(selector) => {
+  document.querySelector(selector)?.closest(".files-more")?.setAttribute("open", "");
   const room = document.querySelector(selector)?.closest("[data-room]:not(.shown)");
   if (room) location.hash = `#/${room.dataset.room}`;
 }"""

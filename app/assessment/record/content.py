@@ -62,6 +62,18 @@ def is_same(present: Record, opened: Record) -> bool:
     return _content(present) == _content(opened)
 
 
+def is_blank(record: Record) -> bool:
+    """Whether nobody has entered anything that an opened file could replace. A kind of partnership is soon chosen."""
+    partnership = record.partnership
+    texts = (partnership.name, *partnership.words.values(), record.current_round.conclusion)
+    return (
+        len(record.rounds) == 1
+        and not any(text.strip() for text in texts)
+        and not (record.actions or record.conflicts or record.unknown_fields)
+        and content(record.current_round) == replace(record.current_round, answers={}, asks=(), responses={})
+    )
+
+
 def _content(record: Record) -> Record:
     words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
     actions = sorted(record.actions, key=lambda action: action.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
-from assessment.record.content import answers_of, is_same
+from assessment.record.content import answers_of, is_blank, is_same
 from assessment.record.differences import (
     answer_differences,
     in_short,
@@ -52,7 +52,7 @@ def opening_over_faulty_html(
     made = environment(fixed_words(words_of(question_set, migration.record)))
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
-    return made.get_template("opening.html").render(faulty=fault, differs=True, choices=choices, **contents)
+    return made.get_template("opening.html").render(faulty=fault, differs=True, choices=choices, blank=False, **contents)
 
 
 def in_one_line(opened: OpenedRecord) -> str:
@@ -99,6 +99,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
     current = added.current_round.id
     return {
         "differs": differs,
+        "blank": is_blank(present),
         "answers": answers[:MOST_DIFFERENCES],
         "differing": len(answers),
         "others": others[:MOST_DIFFERENCES],
