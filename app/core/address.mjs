@@ -4,7 +4,15 @@
 
 /** `named`: id of a question or an element; empty where the address names none. @typedef {{room: string, named: string}} Place */
 
-export const ROOMS = ["setup", "assess", "overview", "report", "actions", "rounds", "files"];
+export const ROOMS = ["setup", "assess", "overview", "report", "actions", "rounds", "files", "welcome", "send"];
+
+/** What every address within the page begins with: in an invitation, the invitation itself. */
+let base = "#";
+
+/** @param {string} address such as `#` */
+export function setBase(address) {
+  base = address;
+}
 
 /**
  * @param {string} hash as the browser has it, with its `#`
@@ -12,7 +20,7 @@ export const ROOMS = ["setup", "assess", "overview", "report", "actions", "round
  * @returns {Place} `room` is empty where the address names nothing that is here
  */
 export function readAddress(hash, isAsked) {
-  const path = decoded(hash.slice(1));
+  const path = decoded(hash.slice(hash.startsWith(`${base}/`) ? base.length : 1));
   const [, room = "", named = ""] = path.match(/^\/([^/]+)\/?(.*)$/) ?? [];
   if (ROOMS.includes(room)) return { room, named: isAsked(named) ? named : "" };
   // Addresses of the first version: a question, an element, or the heading of a part.
@@ -23,7 +31,12 @@ export function readAddress(hash, isAsked) {
 
 /** @param {string} named id of a question or an element */
 export function addressOf(named) {
-  return `#/assess/${named}`;
+  return `${base}/assess/${named}`;
+}
+
+/** @param {string} room */
+export function roomAddress(room) {
+  return `${base}/${room}`;
 }
 
 /** @param {string} text */

@@ -22,6 +22,8 @@ export const PROGRAM = "lsp-improvement-tool";
 export const FORMAT = 2;
 
 const PARTS_OF_A_ROUND = new Set(["name", "opened", "conclusion", "asks"]);
+/** In the record in which a partner answers. */
+const PARTS_OF_A_RESPONDENT = new Set(["organisation", "sector", "role", "name"]);
 const PARTS_OF_AN_ANSWER = new Set(["rating", "note", "no_action"]);
 
 /** A record in which nothing is entered. @param {QuestionSetStamp} questionSet @param {Date} now @returns {AssessmentRecord} */
@@ -72,12 +74,13 @@ export function isField(name) {
   if (first === "partnership")
     return second === "words" ? Boolean(third) : third === undefined && (second === "name" || second === "preset");
   if (first === "round") return third === undefined && PARTS_OF_A_ROUND.has(second);
+  if (first === "respondent") return third === undefined && PARTS_OF_A_RESPONDENT.has(second);
   return first !== "" && third === undefined && PARTS_OF_AN_ANSWER.has(second);
 }
 
 /** Whether a field belongs to a question, and so to a round that may be closed. @param {string} name */
 export function isOfQuestion(name) {
-  return !/^(partnership|round)\./.test(name);
+  return !/^(partnership|round|respondent)\./.test(name);
 }
 
 /** The value of one field of the current round; empty where there is none. @param {AssessmentRecord} record @param {string} name */
@@ -86,6 +89,7 @@ export function field(record, name) {
   const { partnership } = record;
   if (first === "partnership")
     return String((third === undefined ? own(partnership, second) : own(partnership.words, third)) ?? "");
+  if (first === "respondent") return String(own(record.respondent ?? {}, second) ?? "");
   const round = currentRound(record);
   if (first === "round") return [own(round, second) ?? ""].flat().join("\n");
   return String(answerIn(round, first)?.[second] ?? "");
@@ -101,7 +105,8 @@ export function setField(record, name, value, now) {
   if (first === "partnership") {
     if (third === undefined) record.partnership[second] = value;
     else record.partnership.words[third] = value;
-  } else if (name === "round.asks") round.asks = value === "" ? [] : value.split("\n");
+  } else if (first === "respondent") record.respondent = { ...record.respondent, [second]: value };
+  else if (name === "round.asks") round.asks = value === "" ? [] : value.split("\n");
   else if (first === "round") round[second] = value;
   else {
     const { [second]: _, ...others } = answerIn(round, first) ?? {};

@@ -19,9 +19,9 @@ export class RecordStorage {
   refusal = null;
   /** @type {Map<string, object>} */ #memory = new Map();
 
-  /** @param {string} questionSet its id */
-  constructor(questionSet) {
-    this.prefix = `${PROGRAM}/${questionSet}/`;
+  /** @param {string} questionSet its id @param {string} [part] of the keys of a partner's answers, which are apart from records */
+  constructor(questionSet, part = "") {
+    this.prefix = `${PROGRAM}/${questionSet}/${part}`;
     this.recordKey = `${this.prefix}record`;
     this.practiceKey = `${this.recordKey}/practice`;
   }

@@ -2,7 +2,7 @@
  * How the questions are shown: one at a time, a whole element, or for the screen of a meeting room.
  */
 
-import { addressOf } from "../core/address.mjs";
+import { addressOf, roomAddress } from "../core/address.mjs";
 import { buttonOf, element } from "./dom.mjs";
 
 /** @typedef {"one" | "list" | "meeting"} Choice */
@@ -11,7 +11,6 @@ import { buttonOf, element } from "./dom.mjs";
 const RATING_KEYS = { r: "red", a: "amber", g: "green", d: "unknown", n: "not-applicable" };
 /** @type {Record<string, string>} */
 const TURN_KEYS = { c: "question-continue", b: "question-back" };
-const AFTERWARDS = "#/overview";
 /** Where help has a place of its own beside the question. */
 const WIDE = matchMedia("(min-width: 75em)");
 
@@ -88,7 +87,7 @@ export class View {
     const [before, after] = [questions[place - 1], questions[place + 1]];
     this.#back.hidden = !before;
     this.#back.href = addressOf(before?.id ?? "");
-    this.#onward.href = after ? addressOf(after.id) : AFTERWARDS;
+    this.#onward.href = after ? addressOf(after.id) : roomAddress(this.#tool.dataset.afterwards ?? "");
     document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
     const help = question.closest(".question")?.querySelector("details.help");
     if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");

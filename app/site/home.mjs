@@ -8,7 +8,9 @@ import { RecordStorage } from "../page/storage.mjs";
 
 const drawing = /** @type {HTMLElement} */ (document.querySelector(".preview"));
 const storage = new RecordStorage(drawing.dataset.questionSet ?? "");
-const questions = [...drawing.querySelectorAll("[data-question]")].map((mark) => mark.getAttribute("data-question") ?? "");
+const questions = [...drawing.querySelectorAll("[data-question]")].map(
+  (mark) => mark.getAttribute("data-question") ?? "",
+);
 const keys = storage.recordKeys().filter((key) => key !== storage.practiceKey);
 const found = latest(
   keys.map((key) => ({ key, text: storage.read(key) ?? "" })),

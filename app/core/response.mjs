@@ -1,0 +1,49 @@
+/**
+ * A partner's answers: as data for a file, and as a text for the body of a mail. Python reads both
+ * (app/assessment/partners); the format is in docs/developers/record-format.md.
+ */
+
+import { toBase64url } from "./base64url.mjs";
+import { currentRound, PROGRAM } from "./record.mjs";
+
+/** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("./invitation.mjs").Invitation} Invitation */
+
+const FORMAT = 1;
+
+/** @param {AssessmentRecord} record in which a partner answered @param {Invitation} invitation that they answered */
+export function responseOf(record, { round, name, partnership }) {
+  const { respondent = {}, question_set, question_set_version, changed } = record;
+  return {
+    program: PROGRAM,
+    kind: "response",
+    format: FORMAT,
+    question_set,
+    question_set_version,
+    invitation: { round, name, partnership },
+    respondent: filledOf(respondent),
+    answers: answersOf(record),
+    ...(changed ? { changed } : {}),
+  };
+}
+
+/** Ratings and notes alone. @param {AssessmentRecord} record */
+function answersOf(record) {
+  const answers = Object.entries(currentRound(record).answers).map(([id, { rating, note }]) => [
+    id,
+    filledOf({ rating, note }),
+  ]);
+  return Object.fromEntries(answers.filter(([, answer]) => Object.keys(answer).length > 0));
+}
+
+/** @param {Record<string, string | undefined>} table */
+function filledOf(table) {
+  return Object.fromEntries(Object.entries(table).filter(([, value]) => value?.trim()));
+}
+
+/** A text that survives quoting marks and broken lines. @param {object} response @returns {Promise<string>} */
+export async function asMailText(response) {
+  const stream = new Blob([JSON.stringify(response)]).stream().pipeThrough(new CompressionStream("deflate"));
+  const data = toBase64url(new Uint8Array(await new Response(stream).arrayBuffer()));
+  return `BEGIN-PARTNER-ANSWERS ${data.length}.${data} END-PARTNER-ANSWERS`;
+}

@@ -1,0 +1,94 @@
+/**
+ * The tool as the coordinator uses it: makes the store, the engine and the views, and lets them know of each other.
+ */
+
+import { wireColours } from "../site/colours.mjs";
+import { keepOffline } from "../site/offline.mjs";
+import { wireActions } from "./actions.mjs";
+import { wireCopies } from "./copies.mjs";
+import { element, showMessage, wireDialogs } from "./dom.mjs";
+import { wireElements } from "./elements.mjs";
+import { Engine } from "./engine/client.mjs";
+import { focusFiles, wireFiles } from "./files.mjs";
+import { wireForm } from "./form.mjs";
+import { moveOldKeys } from "./old_keys.mjs";
+import { Opening } from "./opening.mjs";
+import { wirePython } from "./python.mjs";
+import { wireQuestionList } from "./question_list.mjs";
+import { wireReportWords } from "./report_words.mjs";
+import { wireRooms } from "./rooms.mjs";
+import { wireRounds } from "./rounds.mjs";
+import { wireSetup } from "./setup.mjs";
+import { wireStatus } from "./status.mjs";
+import { RecordStorage } from "./storage.mjs";
+import { Store } from "./store.mjs";
+import { wireUndo } from "./undo.mjs";
+
+const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
+const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
+const storage = new RecordStorage(questionSet);
+moveOldKeys(storage);
+const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
+const engine = new Engine({
+  timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
+  onState: (state) => {
+    python.onState(state);
+    if (state === "ready") onReady();
+    if (state === "failed") actions.refresh();
+  },
+  onProgress: (bytes) => python.showProgress(bytes),
+});
+
+wireColours();
+wireDialogs();
+wireForm(store, form);
+wireStatus(store);
+const python = wirePython(store, engine);
+const actions = wireActions(store, engine, form);
+const rounds = wireRounds(store, engine, form);
+const elements = wireElements(store, form, actions.offer);
+const setup = wireSetup(store, form);
+const rooms = wireRooms(form, elements.show);
+// After the rooms: it looks which of them is shown.
+const reportWords = wireReportWords(store, engine);
+wireQuestionList(store, form);
+wireCopies(store);
+wireFiles(store);
+new Opening(store, engine, focusFiles);
+wireUndo(store, form);
+window.addEventListener("pagehide", () => {
+  store.writer.release();
+  engine.leave();
+});
+// The browser may show the page as it was left, while another tab went on.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  engine.comeBack();
+  store.check();
+  store.writer.ask(store.key);
+});
+
+store.start();
+if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
+rooms.show();
+element("tool").dataset.filled = "";
+performance.mark("answers-shown");
+engine.start();
+
+let offlineAsked = false;
+
+/** What has to wait for Python. */
+function onReady() {
+  actions.refresh();
+  rounds.refresh();
+  reportWords.refresh();
+  // Not before: the offline copy would compete with what is wanted now.
+  if (!offlineAsked) keepOffline(mayReload);
+  offlineAsked = true;
+}
+
+/** Whether the page can be reloaded without a loss. */
+function mayReload() {
+  if (store.isUnsaved) showMessage("notReloaded");
+  return !store.isUnsaved;
+}

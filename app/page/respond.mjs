@@ -1,0 +1,193 @@
+/**
+ * Where a partner answers: the questions of the invitation in the partnership's words, stored apart from any record,
+ * and sent by nobody but the partner. There are no rounds, actions or files here, and Python is not needed.
+ */
+
+import { addressOf, roomAddress, setBase } from "../core/address.mjs";
+import { fingerprint } from "../core/digest.mjs";
+import { readInvitation } from "../core/invitation.mjs";
+import { answerIn, asciiJson, currentRound } from "../core/record.mjs";
+import { asMailText, responseOf } from "../core/response.mjs";
+import { answeredIn } from "../core/rounds.mjs";
+import { fileStem, filled, localDay, longDay, oneLine } from "../core/text.mjs";
+import { wireColours } from "../site/colours.mjs";
+import { keepOffline } from "../site/offline.mjs";
+import { download, element, setText, showMessage, wireDialogs } from "./dom.mjs";
+import { wireElements } from "./elements.mjs";
+import { wireForm } from "./form.mjs";
+import { wireQuestionList } from "./question_list.mjs";
+import { wireRooms } from "./rooms.mjs";
+import { wireStatus } from "./status.mjs";
+import { RecordStorage } from "./storage.mjs";
+import { Store } from "./store.mjs";
+import { wireUndo } from "./undo.mjs";
+
+/** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
+
+const tool = element("tool");
+const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
+tool.dataset.mode = "respond";
+wireColours();
+wireDialogs();
+const read = readInvitation(location.hash);
+const { questionSet = "" } = tool.dataset;
+if ("fault" in read) refuse(read.fault);
+else if (read.invitation.set !== questionSet) refuse("changed");
+else begin(read.invitation, read.address);
+tool.dataset.filled = "";
+
+/** @param {"cut" | "changed"} why */
+function refuse(why) {
+  tool.dataset.shown = "refused";
+  element(`invitation-${why}`).hidden = false;
+  element("invitation-refused").hidden = false;
+  // Another link that is pasted into the same tab.
+  addEventListener("hashchange", () => location.reload());
+}
+
+/** @param {Invitation} invitation @param {string} address of it within the page */
+function begin(invitation, address) {
+  setBase(address);
+  tool.dataset.afterwards = "send";
+  chooseElements(invitation.elements);
+  leadLinks(address);
+  const store = storeOf(invitation);
+  wireForm(store, form);
+  wireStatus(store);
+  wireUndo(store, form);
+  const rooms = wireRooms(form, wireElements(store, form, () => {}).show);
+  wireQuestionList(store, form);
+  wireWelcome(store, invitation);
+  wireSend(store, invitation);
+  addEventListener("hashchange", () => stay(address));
+  window.addEventListener("pagehide", () => store.writer.release());
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    store.check();
+    store.writer.ask(store.key);
+  });
+  store.start();
+  if (location.hash === address) history.replaceState(null, "", roomAddress("welcome"));
+  rooms.show();
+  keepOffline(() => !store.isUnsaved);
+}
+
+/** What is answered here is stored as in a record of its own, under keys that no record has. @param {Invitation} invitation */
+function storeOf({ round, name, partnership, preset, words, version }) {
+  const storage = new RecordStorage(questionSet, `respond/${fingerprint(round)}/`);
+  const store = new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage);
+  const { record } = store;
+  record.partnership = { name: partnership, preset, words };
+  Object.assign(currentRound(record), { id: round, name });
+  record.respondent ??= { id: randomId() };
+  return store;
+}
+
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Takes the elements out of the page that the invitation does not ask for. @param {string[] | undefined} chosen */
+function chooseElements(chosen) {
+  const sections = [...form.querySelectorAll("[data-element]")];
+  const wanted = sections.filter(({ id }) => chosen?.includes(id));
+  // An older question set may have had other elements: all questions are better than none.
+  if (wanted.length === 0) return;
+  for (const section of sections) {
+    if (wanted.includes(section)) continue;
+    form
+      .querySelector(`.elements a[href="#${CSS.escape(section.id)}"]`)
+      ?.closest("li")
+      ?.remove();
+    section.remove();
+  }
+  // The first and the last lead to what is not here any more.
+  wanted[0].querySelector('.element-turn [rel="prev"]')?.remove();
+  const next = wanted[wanted.length - 1].querySelector('.element-turn [rel="next"]');
+  if (next instanceof HTMLAnchorElement) Object.assign(next, { href: "#/send", textContent: next.dataset.send });
+  wanted[0].classList.add("current");
+}
+
+/** Each link within the page stays within the invitation. @param {string} address */
+function leadLinks(address) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (tool.querySelectorAll('a[href^="#"]'))) {
+    const path = link.getAttribute("href") ?? "";
+    if (path.startsWith("#/")) link.href = address + path.slice(1);
+    else if (form.querySelector(`[data-element="${CSS.escape(path.slice(1))}"]`)) link.href = addressOf(path.slice(1));
+  }
+}
+
+/** An address that is not of this invitation: another invitation, or a place in the page. @param {string} address */
+function stay(address) {
+  if (location.hash.startsWith(address)) return;
+  if (location.hash.startsWith("#/")) location.reload();
+  else history.replaceState(null, "", roomAddress(tool.dataset.shown ?? "welcome"));
+}
+
+/** @param {Store} store @param {Invitation} invitation */
+function wireWelcome(store, { partnership, by, contact }) {
+  const heading = element("welcome-heading");
+  if (oneLine(partnership)) heading.textContent = filled(heading.dataset.named ?? "", { name: oneLine(partnership) });
+  for (const line of document.querySelectorAll("[data-by]"))
+    fillLine(line, "by", /^\d{4}-\d\d-\d\d$/.test(by ?? "") ? longDay(by ?? "") : "");
+  for (const line of document.querySelectorAll("[data-contact]")) fillLine(line, "contact", oneLine(contact ?? ""));
+  const questions = [...form.querySelectorAll("[data-question]")].map(({ id }) => id);
+  setText(document, "[data-asked]", String(questions.length));
+  const start = /** @type {HTMLAnchorElement} */ (element("begin-answering"));
+  const show = () => {
+    const round = currentRound(store.record);
+    const open = questions.find((id) => answeredIn(round, [id]) === 0);
+    const answered = answeredIn(round, questions);
+    start.textContent = (answered > 0 ? start.dataset.onward : start.dataset.first) ?? "";
+    start.href = open ? addressOf(open) : roomAddress("send");
+    const unknown = questions.filter((id) => answerIn(round, id)?.rating === "unknown").length;
+    const line = element("send-count");
+    line.textContent = filled(line.dataset.text ?? "", {
+      answered: String(answered),
+      all: String(questions.length),
+      unknown: String(unknown),
+    });
+  };
+  store.subscribe(show);
+}
+
+/** Shows a line with its gap filled; none where there is nothing to say. @param {Element} line @param {string} name @param {string} value */
+function fillLine(line, name, value) {
+  const { dataset } = /** @type {HTMLElement} */ (line);
+  line.toggleAttribute("hidden", value === "");
+  line.textContent = filled(dataset[name] ?? "", { [name]: value });
+}
+
+/** @param {Store} store @param {Invitation} invitation */
+function wireSend(store, invitation) {
+  const made = () => responseOf(store.record, invitation);
+  const copied = element("response-copied");
+  element("save-response").addEventListener("click", () => {
+    const { organisation = "" } = made().respondent;
+    const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
+    download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
+    copied.textContent = copied.dataset.saved ?? "";
+  });
+  element("copy-response").hidden = !("CompressionStream" in window);
+  element("copy-response").addEventListener("click", async () => {
+    const text = await asMailText(made());
+    const field = /** @type {HTMLTextAreaElement} */ (element("response-text"));
+    field.value = text;
+    field.hidden = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      copied.textContent = copied.dataset.copied ?? "";
+    } catch {
+      // Not allowed, or not at this address: the person copies it.
+      field.select();
+      copied.textContent = copied.dataset.byHand ?? "";
+    }
+  });
+  element("delete-response").addEventListener("click", () => {
+    if (store.mode !== "writing") return showMessage("elsewhere");
+    for (const key of store.storage.keys("")) localStorage.removeItem(key);
+    location.hash = roomAddress("welcome");
+    location.reload();
+  });
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { inflateSync } from "node:zlib";
+import { blankRecord, currentRound, setField } from "../../app/core/record.mjs";
+import { asMailText, responseOf } from "../../app/core/response.mjs";
+
+const NOW = "2027-01-20T10:00:00.000Z";
+const INVITATION = {
+  round: "r1",
+  name: "Spring",
+  partnership: "Wyre",
+  preset: "lsp",
+  words: {},
+  set: "lsp",
+  version: "2.0",
+};
+
+function answered() {
+  const record = blankRecord({ id: "lsp", version: "2.0" }, new Date(NOW));
+  record.respondent = { id: "0f1e2d3c" };
+  setField(record, "respondent.organisation", "Coleg Ŵyre", NOW);
+  setField(record, "respondent.role", "  ", NOW);
+  setField(record, "style-challenge.rating", "amber", NOW);
+  setField(record, "style-challenge.note", "Rarely.", NOW);
+  setField(record, "style-trust.rating", "red", NOW);
+  setField(record, "style-trust.rating", "", NOW);
+  currentRound(record).answers["style-trust"].no_action = "Not theirs to say";
+  record.changed = NOW;
+  return record;
+}
+
+test("a response holds who answered, ratings and notes, and nothing else", () => {
+  assert.deepEqual(responseOf(answered(), INVITATION), {
+    program: "lsp-improvement-tool",
+    kind: "response",
+    format: 1,
+    question_set: "lsp",
+    question_set_version: "2.0",
+    invitation: { round: "r1", name: "Spring", partnership: "Wyre" },
+    respondent: { id: "0f1e2d3c", organisation: "Coleg Ŵyre" },
+    answers: { "style-challenge": { rating: "amber", note: "Rarely." } },
+    changed: NOW,
+  });
+});
+
+test("as text it is one line between two marks, compressed", async () => {
+  const response = responseOf(answered(), INVITATION);
+  const text = await asMailText(response);
+  const [, length, data] = text.match(/^BEGIN-PARTNER-ANSWERS (\d+)\.([\w-]+) END-PARTNER-ANSWERS$/) ?? [];
+  assert.equal(data.length, Number(length));
+  assert.deepEqual(JSON.parse(inflateSync(Buffer.from(data, "base64url")).toString()), response);
+});
