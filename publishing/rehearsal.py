@@ -22,6 +22,12 @@ DETAILS: dict[str, dict[str, Any]] = {
     "partners": {"names": True},
     "collect": {"files": []},
 }
+# The same for the requests of `office`.
+OFFICE_DETAILS: dict[str, dict[str, Any]] = {
+    "excel": {"today": "2027-03-31"},
+    "csv": {"today": "2027-03-31"},
+    "calendar": {"today": "2027-03-31", "reminder": True},
+}
 
 
 def requests(sample: Path) -> list[str]:
@@ -45,6 +51,18 @@ def requests(sample: Path) -> list[str]:
     return [
         json.dumps(request) for request in [*asked, *opened, *collected, {"ask": "nothing that there is"}]
     ]
+
+
+def office_requests(sample: Path) -> list[str]:
+    """The requests for files of other programs, with all that such a file may hold.
+
+    Args:
+        sample: a record with something in every field.
+    """
+    record = json.loads(sample.read_text("utf-8"))
+    last = record["rounds"][-1] | {"next": "2027-09-15"}
+    planned = record | {"rounds": [*record["rounds"][:-1], last]}
+    return [json.dumps({"ask": ask, **details, "record": planned}) for ask, details in OFFICE_DETAILS.items()]
 
 
 def _files(text: str) -> list[bytes]:

@@ -9,6 +9,7 @@ results are cached in `build/cache`, under a digest of their input.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import importlib
 import io
@@ -37,15 +38,20 @@ LOCK = "pyodide-lock.json"
 # some hosts declare such a file as compressed in transport, and the browser would unpack it first.)
 PACKED = ".gzip"
 PYTHON = "python.zip"
+# Fetched when somebody first asks for a file of another program.
+OFFICE = "office.zip"
 QUESTIONS = "question_set.json"
-SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, LOCK, QUESTIONS)
-# The worker counts what it fetches; scripts are imported.
+SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, OFFICE + PACKED, LOCK, QUESTIONS)
+# The worker counts what it fetches at the start; scripts are imported.
 COUNTED = (WASM, PYTHON + PACKED, LOCK, QUESTIONS)
 # The digest of every file, by which the worker finds a damaged one.
 DIGESTS = "files.json"
 
 # The packages of `project.dependencies` and what they need, by the names they are imported by.
 PACKAGES = ("assessment", "jinja2", "markupsafe")
+OFFICE_PACKAGES = ("office", "xlsxwriter")
+# What the second zip needs of packages that the first one has: Python looks for a package in one zip only.
+FOR_OFFICE = ("encodings/utf_16_le",)
 # Modules with a file name in the standard library, which are part of the WebAssembly.
 FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
 # Templates and style sheets that only the build uses.
@@ -72,7 +78,10 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
     (target / WASM).write_bytes(_pruned(names))
     (target / QUESTIONS).write_text(question_set_json, "utf-8")
     (target / LOCK).write_text(_lock(), "utf-8")
-    (target / (PYTHON + PACKED)).write_bytes(_python(question_set_json, rehearsal.requests(sample)))
+    python = _python(question_set_json, rehearsal.requests(sample))
+    (target / (PYTHON + PACKED)).write_bytes(python)
+    office = _office(question_set_json, rehearsal.office_requests(sample), gzip.decompress(python))
+    (target / (OFFICE + PACKED)).write_bytes(office)
     digests = {name: integrity(target / name) for name in SHIPPED}
     (target / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
     return sum((target / name).stat().st_size for name in COUNTED)
@@ -84,7 +93,11 @@ def integrity(path: Path) -> str:
 
 
 def rehearse(
-    python: bytes, question_set_json: str, requests: list[str], engine: Path = PYODIDE
+    python: bytes,
+    question_set_json: str,
+    requests: list[str],
+    engine: Path = PYODIDE,
+    office: bytes | None = None,
 ) -> dict[str, Any]:
     """Send requests to the Python of a zip, under Node; returns the answers and the files that were imported.
 
@@ -93,15 +106,21 @@ def rehearse(
         question_set_json: the question set, as the browser reads it.
         requests: as the page sends them.
         engine: the folder of Pyodide.
+        office: the second zip, if these requests need it.
 
     Returns:
         ``{"answers": [...], "needed": [file names]}``
     """
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, name) for name in (PYTHON, QUESTIONS, "requests.json")]
-        files[0].write_bytes(python)
-        files[1].write_text(question_set_json, "utf-8")
-        files[2].write_text(json.dumps(requests), "utf-8")
+        contents = {
+            PYTHON: python,
+            QUESTIONS: question_set_json.encode(),
+            "requests.json": json.dumps(requests).encode(),
+            **({OFFICE: office} if office else {}),
+        }
+        files = [Path(folder, name) for name in contents]
+        for file, content in zip(files, contents.values(), strict=True):
+            file.write_bytes(content)
         done = subprocess.run(
             [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, (engine, *files))],
             cwd=machine.ROOT,
@@ -117,23 +136,48 @@ def rehearse(
 
 def _python(question_set_json: str, requests: list[str]) -> bytes:
     """The zip of the application and its part of the standard library, compressed for the browser."""
-    library, application = (
-        _compiled("library", (PYODIDE / LIBRARY).read_bytes()),
-        _compiled("application", _sources()),
-    )
+    library, application = _library(), _application()
 
     def trimmed() -> bytes:
         machine.say("  find out which modules the application needs (cached for the next build)")
         whole = _zipped([library, application])
         needed = set(rehearse(whole, question_set_json, requests)["needed"]) - FROZEN
         # All of the application is shipped: a rare error message must not depend on the rehearsal.
-        own = ("assessment/", "jinja2/debug")
+        own = ("assessment/", "jinja2/debug", *FOR_OFFICE)
         return _in_pyodide(
             "pack.py", _zipped([library, application], lambda name: name in needed or name.startswith(own))
         )
 
     asked = json.dumps(requests).encode()
     return _cached("python", [library, application, question_set_json.encode(), asked], trimmed)
+
+
+def _office(question_set_json: str, requests: list[str], first: bytes) -> bytes:
+    """The second zip: what files of other programs need and the first zip does not have."""
+    library, application = _library(), _application()
+    office = _compiled("office", _sources(OFFICE_PACKAGES))
+
+    def trimmed() -> bytes:
+        machine.say("  find out which modules files of other programs need (cached for the next build)")
+        whole = _zipped([library, application])
+        with zipfile.ZipFile(io.BytesIO(first)) as shipped:
+            held = {*shipped.namelist(), *FROZEN}
+        needed = set(rehearse(whole, question_set_json, requests, office=office)["needed"]) - held
+        return _in_pyodide(
+            "pack.py",
+            _zipped([library, office], lambda name: name in needed or name.startswith("office/")),
+        )
+
+    asked = json.dumps(requests).encode()
+    return _cached("second", [library, office, first, question_set_json.encode(), asked], trimmed)
+
+
+def _library() -> bytes:
+    return _compiled("library", (PYODIDE / LIBRARY).read_bytes())
+
+
+def _application() -> bytes:
+    return _compiled("application", _with_templates(_sources(PACKAGES)))
 
 
 def _pruned(names: list[str]) -> bytes:
@@ -191,25 +235,31 @@ def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) ->
     return cached.read_bytes()
 
 
-def _sources() -> bytes:
-    """The packages and the translated templates as a zip of sources; the same sources give the same bytes."""
+def _sources(packages: Iterable[str]) -> bytes:
+    """The packages as a zip of sources; the same sources give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for package in PACKAGES:
+        for package in packages:
             folder = Path(importlib.import_module(package).__path__[0])
             for path in sorted(folder.rglob("*")):
                 if path.is_file() and path.suffix not in NOT_SHIPPED:
                     name = f"{package}/{path.relative_to(folder).as_posix()}"
                     archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
-        with tempfile.TemporaryDirectory() as made:
-            # `str` takes the place of the filters for words: none is applied to a constant at compile time.
-            templates = html.environment(str)
-            templates.loader = html.SOURCES
-            templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
-            for path in sorted(Path(made).iterdir()):
-                archive.writestr(
-                    zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
-                )
+    return packed.getvalue()
+
+
+def _with_templates(sources: bytes) -> bytes:
+    """The sources and the translated templates."""
+    packed = io.BytesIO(sources)
+    with zipfile.ZipFile(packed, "a") as archive, tempfile.TemporaryDirectory() as made:
+        # `str` takes the place of the filters for words: none is applied to a constant at compile time.
+        templates = html.environment(str)
+        templates.loader = html.SOURCES
+        templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
+        for path in sorted(Path(made).iterdir()):
+            archive.writestr(
+                zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
+            )
     return packed.getvalue()
 
 

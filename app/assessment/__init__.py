@@ -47,6 +47,7 @@ show.heat_map          every question in every round
 show.comparison        two rounds compared
 show.trend             the trend of each element
 show.actions           the actions, and the plan of the report
+show.action_text       the actions of one owner as plain text
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
 show.partners          the spread of the partners' answers, and what is in files that they sent

@@ -40,14 +40,17 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet, Record
 
+    Ask = Callable[[QuestionSet, Mapping[str, Any]], "Answer"]
+
 Answer = dict[str, Any]
 
 
 class Door:
-    """Answers requests about records of one question set."""
+    """Answers requests about records of one question set; `more`: requests that another package answers."""
 
-    def __init__(self, question_set: QuestionSet) -> None:
-        self._question_set = question_set
+    def __init__(self, question_set: QuestionSet, more: Mapping[str, Ask] | None = None) -> None:
+        self.question_set = question_set
+        self._answers = ANSWERS | dict(more or {})
 
     @classmethod
     def from_json(cls, text: str) -> Door:
@@ -65,12 +68,12 @@ class Door:
         try:
             asked = json.loads(request)
             name = asked.get("ask") if isinstance(asked, dict) else asked
-            if not isinstance(name, str) or name not in ANSWERS:
-                raise RequestError([Fault(place="ask", what=f"{name!r} is none of {', '.join(ANSWERS)}")])
+            if not isinstance(name, str) or name not in self._answers:
+                known = ", ".join(self._answers)
+                raise RequestError([Fault(place="ask", what=f"{name!r} is none of {known}")])
             # A number that JSON cannot hold must not reach the page, where parsing would fail.
-            return json.dumps(
-                {"ok": True, "answer": ANSWERS[name](self._question_set, asked)}, allow_nan=False
-            )
+            answer = self._answers[name](self.question_set, asked)
+            return json.dumps({"ok": True, "answer": answer}, allow_nan=False)
         except AssessmentError as error:
             return _failure(type(error).__name__, str(error))
         # The page must get an answer to every request, also when this code has a fault of its own.
@@ -83,11 +86,11 @@ def _failure(kind: str, message: str) -> str:
 
 
 def _overview(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    return {"html": overview(question_set, _record(asked))}
+    return {"html": overview(question_set, record_of(asked))}
 
 
 def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    today, record = _today(asked), _record(asked)
+    today, record = today_of(asked), record_of(asked)
     if asked.get("round"):
         record = as_of(record, find(record, asked["round"], "round"))
     made = report(question_set, record, today, _form(asked))
@@ -104,18 +107,18 @@ def _form(asked: Mapping[str, Any]) -> Form:
 
 def _proposals(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """What the report says first where nobody wrote it: ``{"conclusion": TEXT, "asks": [TEXT, …]}``."""
-    made = propose(question_set, _record(asked), _today(asked))
+    made = propose(question_set, record_of(asked), today_of(asked))
     return {"conclusion": made.conclusion, "asks": list(made.asks)}
 
 
 def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     chosen = (str(asked.get(name) or "") for name in ("before", "after"))
-    return {"html": rounds_html(question_set, _record(asked), *chosen)}
+    return {"html": rounds_html(question_set, record_of(asked), *chosen)}
 
 
 def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     chosen, group = read_filter(question_set, asked)
-    return {"html": actions_html(question_set, _record(asked), _today(asked), chosen, group)}
+    return {"html": actions_html(question_set, record_of(asked), today_of(asked), chosen, group)}
 
 
 def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
@@ -142,7 +145,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     replacing = opened.data if migrated is opened.record else record_format.to_data(migrated)
     what = in_one_line(opened)
     try:
-        present = _record(asked)
+        present = record_of(asked)
     except RecordError as error:
         if record_format.is_newer(asked.get("record")):
             raise
@@ -199,24 +202,34 @@ def _listed(texts: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _migrate(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    present = _record(asked)
+    present = record_of(asked)
     made = migrate(present, question_set)
     changed = record_format.to_data(made.record) if made.record is not present else None
     return {"html": migration_html(question_set, made), "record": changed}
 
 
-def _record(asked: Mapping[str, Any]) -> Record:
+def record_of(asked: Mapping[str, Any]) -> Record:
+    """The record of a request.
+
+    Raises:
+        RecordError: it has faults.
+    """
     return record_format.from_data(asked.get("record"))
 
 
-def _today(asked: Mapping[str, Any]) -> date:
+def today_of(asked: Mapping[str, Any]) -> date:
+    """The day of a request, by the clock of whoever asks.
+
+    Raises:
+        RequestError: it is not a date.
+    """
     try:
         return date.fromisoformat(asked.get("today", ""))
     except (TypeError, ValueError):
         raise RequestError([Fault(place="today", what=f"{asked.get('today')!r} is not a date")]) from None
 
 
-ANSWERS: dict[str, Callable[[QuestionSet, Mapping[str, Any]], Answer]] = {
+ANSWERS: dict[str, Ask] = {
     "overview": _overview,
     "report": _report,
     "proposals": _proposals,

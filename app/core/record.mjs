@@ -21,7 +21,7 @@ import { localDay } from "./text.mjs";
 export const PROGRAM = "lsp-improvement-tool";
 export const FORMAT = 2;
 
-const PARTS_OF_A_ROUND = new Set(["name", "opened", "conclusion", "asks"]);
+const PARTS_OF_A_ROUND = new Set(["name", "opened", "next", "conclusion", "asks"]);
 /** In the record in which a partner answers. */
 const PARTS_OF_A_RESPONDENT = new Set(["organisation", "sector", "role", "name"]);
 const PARTS_OF_AN_ANSWER = new Set(["rating", "note", "no_action"]);
@@ -107,6 +107,7 @@ export function setField(record, name, value, now) {
     else record.partnership.words[third] = value;
   } else if (first === "respondent") record.respondent = { ...record.respondent, [second]: value };
   else if (name === "round.asks") round.asks = value === "" ? [] : value.split("\n");
+  else if (name === "round.next" && value === "") delete round.next;
   else if (first === "round") round[second] = value;
   else {
     const { [second]: _, ...others } = answerIn(round, first) ?? {};

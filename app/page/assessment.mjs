@@ -11,6 +11,7 @@ import { wireElements } from "./elements.mjs";
 import { Engine } from "./engine/client.mjs";
 import { focusFiles, wireFiles } from "./files.mjs";
 import { wireForm } from "./form.mjs";
+import { wireOffice } from "./office.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
 import { wirePython } from "./python.mjs";
@@ -33,6 +34,7 @@ const engine = new Engine({
   timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
   onState: (state) => {
     python.onState(state);
+    office.onState(state);
     if (state === "ready") onReady();
     if (state === "failed") actions.refresh();
   },
@@ -45,6 +47,7 @@ wireForm(store, form);
 wireStatus(store);
 const python = wirePython(store, engine);
 const actions = wireActions(store, engine, form);
+const office = wireOffice(store, engine);
 const rounds = wireRounds(store, engine, form);
 const elements = wireElements(store, form, actions.offer);
 const setup = wireSetup(store, form);

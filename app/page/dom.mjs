@@ -92,9 +92,9 @@ export function hideMessage() {
 
 // ---- Files ----
 
-/** Gives a file to the person. @param {string} name @param {string} text @param {string} type */
-export function download(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+/** Gives a file to the person. @param {string} name @param {string | Uint8Array<ArrayBuffer>} content @param {string} type */
+export function download(name, content, type) {
+  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   // The browser reads the address after this turn; a minute is more than it needs.

@@ -21,7 +21,8 @@ export function wireForm(store, form) {
       if (target.type === "textarea") show(target, shown(target.value));
     } else if (target.type !== "date") store.edit([[target.name, target.value]], "choice");
   });
-  form.addEventListener("focusout", ({ target }) => leaveDate(target));
+  // A date of the form may be in another room.
+  document.addEventListener("focusout", ({ target }) => leaveDate(target));
   window.addEventListener("pagehide", () => leaveDate(document.activeElement));
   form.addEventListener("click", (event) => clear(event));
   window.addEventListener("beforeprint", () => writeOut(form));

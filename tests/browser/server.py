@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessment.door import Door
+from office.door import extended
 from publishing import release
 from publishing.serve import QuietServer
 from publishing.site import SITE
@@ -30,7 +31,9 @@ STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
 @functools.cache
 def door() -> Door:
     """The Python of this source tree, with the question set of the built site."""
-    return Door.from_json((release.folder(SITE) / "engine" / "question_set.json").read_text("utf-8"))
+    return extended(
+        Door.from_json((release.folder(SITE) / "engine" / "question_set.json").read_text("utf-8"))
+    )
 
 
 class SubPathHandler(http.server.SimpleHTTPRequestHandler):

@@ -7,6 +7,7 @@ import gzip
 import os
 import re
 import shutil
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -229,6 +230,28 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     ]
     assert len(texts) > 5
     assert not [text for text in texts if text in copied]
+
+
+@pytest.mark.console_errors
+def test_where_the_second_part_is_lost_only_that_request_fails(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    tool.open("#/actions")
+    tool.wait_for_overview()
+    problem = tool.page.locator("#actions [data-make-problem]")
+    for body in (None, b"damaged"):
+        tool.page.unroute_all(behavior="ignoreErrors")
+        lose = not_found if body is None else functools.partial(fulfil, body)
+        tool.page.route("**/engine/office.zip.gzip", lose)
+        tool.page.locator("#download-excel").click()
+        expect(problem).to_contain_text("could not be loaded. Check your connection")
+        expect(tool.engine_status).to_have_attribute("data-state", "ready")
+    tool.page.unroute_all(behavior="ignoreErrors")
+    download = tool.download("#download-excel")
+    expect(problem).to_be_hidden()
+    sheets = zipfile.ZipFile(download.path()).namelist()
+    assert sum(name.startswith("xl/worksheets/sheet") for name in sheets) == 4
 
 
 @pytest.mark.console_errors

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.actions import GROUPS, SHOWN, Filter, grouped, ordered, owners, select, without_action
 from assessment.model import Status
+from assessment.show.action_text import action_text
 from assessment.show.html import environment, fixed_words
-from assessment.words import words_of
+from assessment.words import localise, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 def actions_html(question_set: QuestionSet, record: Record, today: date, chosen: Filter, group: str) -> str:
     """The view of the page, as a fragment of HTML: reds without an action, filters and table."""
+    words = words_of(question_set, record)
+    titles = {question.id: localise(question.title, words) for question in question_set.questions}
     return _render(
         "actions.html",
         question_set,
@@ -28,6 +31,7 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
         shows=SHOWN,
         group_choices=GROUPS,
         statuses=tuple(Status),
+        text_of=lambda owner, some: action_text(record.partnership.name, owner, some, titles, today),
     )
 
 

@@ -64,7 +64,7 @@ export class Engine {
     this.failures = [];
     /** Whether files are fetched past the browser's cache: a damaged one there may have been the cause. */
     this.pastTheCache = false;
-    /** @type {Map<number, {request: string, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+    /** @type {Map<number, {message: {request: string, part?: string}, resolve: (answer: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.watchdog = undefined;
@@ -129,23 +129,24 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
   /**
    * Asks Python.
    * @param {{ask: string, [name: string]: unknown}} request
+   * @param {"office"} [part] the part that answers it, which is fetched when it is first needed
    * @returns {Promise<any>} the answer; rejects with an EngineError or an AnswerError
    */
-  ask(request) {
+  ask(request, part) {
     return new Promise((resolve, reject) => {
       if (!this.worker) {
         reject(new EngineError("crash", "Python is not running"));
         return;
       }
       this.count += 1;
-      this.waiting.set(this.count, { request: JSON.stringify(request), resolve, reject });
+      this.waiting.set(this.count, { message: { request: JSON.stringify(request), part }, resolve, reject });
       if (this.ready) this.#send(this.count);
     });
   }
 
   /** @param {number} id */
   #send(id) {
-    this.worker?.postMessage({ id, request: this.waiting.get(id)?.request });
+    this.worker?.postMessage({ id, ...this.waiting.get(id)?.message });
     // Further requests must not give a hung worker more time.
     if (this.waiting.size === 1) this.#watch();
   }

@@ -3,7 +3,9 @@
  */
 
 /** Compressed by the build, because hosts do not compress archives. */
-const COMPRESSED = "python.zip";
+const COMPRESSED = ["python.zip", "office.zip"];
+/** The digest of every file of the engine. */
+const DIGESTS = "files.json";
 /** Browsers compile WebAssembly while it arrives, and cache the result, only under this type. */
 const WASM = "application/wasm";
 
@@ -63,14 +65,14 @@ export function watchFetches({ cache, onBytes }) {
   };
   return new Promise((_, reject) => {
     self.fetch = async (input, init) => {
-      const isCompressed = String(input).endsWith(`/${COMPRESSED}`);
+      const isCompressed = COMPRESSED.some((name) => String(input).endsWith(`/${name}`));
       const address = isCompressed ? `${input}.gzip` : String(input);
       const name = address.split("/").pop() ?? "";
       const lost = (/** @type {any} */ error) => {
         reject(new StartError(error.why ?? "file", `${name}: ${error.message}`));
         throw error;
       };
-      const response = await original(address, { ...init, cache }).catch(lost);
+      const response = await original(address, { cache, ...init }).catch(lost);
       const wrong = whyWrong(response);
       if (wrong) return lost(new StartError(wrong, `${response.status}, ${response.headers.get("content-type")}`));
       // A copy is counted: only of an unchanged response do browsers cache the compiled WebAssembly, which halves
@@ -94,11 +96,8 @@ export function watchFetches({ cache, onBytes }) {
  * @returns {Promise<string | undefined>} the name of the first such file
  */
 export async function findBadFile(folder) {
-  const list = "files.json";
   try {
-    const response = await fetch(folder + list);
-    /** @type {Record<string, string>} */
-    const digests = await response.json();
+    const digests = await digestsOf(folder);
     const checks = Object.entries(digests).map(async ([name, integrity]) => {
       // From the cache: what is there is what was used.
       const file = fetch(folder + name, { integrity, cache: "force-cache" });
@@ -106,6 +105,23 @@ export async function findBadFile(folder) {
     });
     return (await Promise.all(checks)).find(Boolean);
   } catch {
-    return list;
+    return DIGESTS;
   }
+}
+
+/**
+ * A file that is checked before its use, since it may be fetched long after the start: a damaged one never arrives.
+ * @param {string} folder the address of the engine's files @param {string} name as it is called before it is compressed
+ * @param {RequestInit} options of both fetches
+ * @returns {Promise<Uint8Array>} rejects when it does not arrive, or is not the one that the build made
+ */
+export async function fetchChecked(folder, name, options) {
+  const { [`${name}.gzip`]: integrity } = await digestsOf(folder, options);
+  const response = await fetch(folder + name, { ...options, integrity });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** @param {string} folder @param {RequestInit} [options] @returns {Promise<Record<string, string>>} by the name of the file */
+async function digestsOf(folder, options) {
+  return (await fetch(folder + DIGESTS, options)).json();
 }

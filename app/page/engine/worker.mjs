@@ -3,7 +3,8 @@
  * Python is ready, and what stopped it.
  */
 
-import { findBadFile, StartError, watchFetches, whyLost, whyRefused } from "./transfer.mjs";
+import { addOffice } from "./office.mjs";
+import { fetchChecked, findBadFile, StartError, watchFetches, whyLost, whyRefused } from "./transfer.mjs";
 
 /** @typedef {{handle: (request: string) => string}} Door */
 
@@ -16,13 +17,51 @@ const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 // After a failure the page asks for files that no cache holds.
 const PAST_THE_CACHE = self.name === "past the cache";
 
+// How long the second part may take to arrive, in milliseconds: less than the page waits for an answer.
+const OFFICE_TIMEOUT = 40_000;
+
+/** @type {any} */
+let pyodide;
 /** @type {Door | undefined} */
 let door;
+/** The door that answers for the second part too, once that was asked for. @type {Promise<Door> | undefined} */
+let office;
+/** Whether a cache may hold a damaged second part. */
+let officeFailed = false;
+
 // The page sends nothing before "ready".
-self.onmessage = ({ data: { id, request } }) => {
+self.onmessage = ({ data: { id, request, part } }) => {
   if (!door) throw new Error("a request came before Python was ready");
-  self.postMessage({ type: "answer", id, answer: door.handle(request) });
+  if (part === "office") answerWithOffice(id, request, door);
+  else answer(id, request, door);
 };
+
+/** @param {number} id @param {string} request @param {Door} asked */
+function answer(id, request, asked) {
+  self.postMessage({ type: "answer", id, answer: asked.handle(request) });
+}
+
+/** Where the part does not arrive only this request fails, and the next one tries again. @param {number} id @param {string} request @param {Door} present */
+async function answerWithOffice(id, request, present) {
+  try {
+    office ??= withOffice(present);
+    const extended = await office;
+    // In a task of its own: what stops Python is then an error of the worker, which the page hears of.
+    setTimeout(() => answer(id, request, extended));
+  } catch (error) {
+    office = undefined;
+    officeFailed = true;
+    const reply = { ok: false, error: { kind: "OfficeError", message: describe(error) } };
+    self.postMessage({ type: "answer", id, answer: JSON.stringify(reply) });
+  }
+}
+
+/** @param {Door} present @returns {Promise<Door>} */
+async function withOffice(present) {
+  const cache = officeFailed ? "reload" : "default";
+  const signal = AbortSignal.timeout(OFFICE_TIMEOUT);
+  return addOffice(pyodide, await fetchChecked(ENGINE, "office.zip", { cache, signal }), present);
+}
 
 const unwatched = self.fetch;
 try {
@@ -50,7 +89,8 @@ async function start() {
     loadPyodide({ indexURL: ENGINE, stdLibURL: `${ENGINE}python.zip` }),
   );
   const questions = fetch(`${ENGINE}question_set.json`).then((response) => response.text());
-  const [pyodide, questionSet] = await Promise.race([lost, refused, Promise.all([python, questions, script])]);
+  const [loaded, questionSet] = await Promise.race([lost, refused, Promise.all([python, questions, script])]);
+  pyodide = loaded;
   return pyodide.pyimport("assessment.door").Door.from_json(questionSet);
 }
 

@@ -133,7 +133,7 @@ def test_a_fault_of_this_code_is_reported_and_not_raised(
 
 
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
-    from_json = Door.from_json(question_files.as_json(questions_folder, Guidance()))._question_set
+    from_json = Door.from_json(question_files.as_json(questions_folder, Guidance())).question_set
     assert from_json == question_files.read(questions_folder)
 
 

@@ -21,7 +21,10 @@ VERSIONS = {name: version for name, version, _ in ROWS}
 LICENCES = {part for _, _, licence in ROWS for part in licence.split(" WITH ")} - {"public domain"}
 NPM = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
 SHIPPED_FROM_NPM = {*NPM[""]["dependencies"], *(f"workbox-{part}" for part in offline.WORKBOX)}
-SHIPPED_FROM_PYPI = {*runtime.PACKAGES, "mkdocs-material"} - {"assessment"}
+SHIPPED_FROM_PYPI = {*runtime.PACKAGES, *runtime.OFFICE_PACKAGES, "mkdocs-material"} - {
+    "assessment",
+    "office",
+}
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED_FROM_NPM))

@@ -1,0 +1,178 @@
+"""Record -> a calendar: the open actions with a date, and the day of the next round.
+
+The format is RFC 5545. Whole days need no time zone. Events and not tasks, which Outlook leaves out of a
+calendar; they do not mark the day as busy. The ids stay when words or dates change, so that a calendar which
+compares them replaces its events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assessment.actions import ordered
+from assessment.errors import AssessmentError
+from assessment.text import one_line
+from assessment.words import localise, words_of
+from office.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assessment.model import Action, QuestionSet, Record
+
+# How long before the next round its reminder is.
+REMINDER = timedelta(weeks=2)
+# RFC 5545, section 3.1: of each line, without its end.
+MOST_BYTES = 75
+# Sequence numbers count minutes from here: they must grow, and be small.
+_SEQUENCE_START = datetime(2020, 1, 1, tzinfo=UTC)
+_LAST_SEQUENCE = 2**31 - 1
+
+
+class EmptyCalendarError(AssessmentError):
+    """There is nothing to put into a calendar."""
+
+    opening = (
+        "There is nothing for a calendar yet. Give an open action a date, or set the day of the next round "
+        "under Rounds."
+    )
+
+
+def calendar(question_set: QuestionSet, record: Record, *, reminder: bool) -> bytes:
+    """The calendar as the bytes of a file.
+
+    Args:
+        question_set: for the titles of the questions that an action serves.
+        record: the record.
+        reminder: whether two weeks before the next round there is an event too.
+
+    Raises:
+        EmptyCalendarError: no open action has a date, and the next round has none.
+    """
+    events = [*_actions(question_set, record), *_next_round(record, reminder=reminder)]
+    if not events:
+        raise EmptyCalendarError([])
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//LSP Improvement Tool//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *(line for event in events for line in event),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+def _actions(question_set: QuestionSet, record: Record) -> Iterator[list[str]]:
+    words = words_of(question_set, record)
+    titles = {question.id: localise(question.title, words) for question in question_set.questions}
+    for action in ordered(record.actions):
+        if action.status.is_open and action.due:
+            summary = one_line(action.what) or "(no words yet)"
+            yield _event(
+                _id(record, "action", action.id),
+                action.due,
+                f"Due: {summary}",
+                _details(record, action, titles),
+                _moment(record, action.changed),
+            )
+
+
+def _details(record: Record, action: Action, titles: dict[str, str]) -> str:
+    serves = "; ".join(titles.get(name) or one_line(name) for name in action.questions)
+    facts = {
+        "Owner": one_line(action.owner),
+        "Status": action.status.word,
+        "Priority": action.priority.word,
+        "For": serves,
+        "Progress": action.progress.strip(),
+        "Partnership": one_line(record.partnership.name),
+    }
+    return "\n".join(f"{label}: {text}" for label, text in facts.items() if text)
+
+
+def _next_round(record: Record, *, reminder: bool) -> Iterator[list[str]]:
+    when = record.current_round.next
+    if when is None:
+        return
+    name = one_line(record.partnership.name)
+    of_whom = f" of {name}" if name else ""
+    round_id, moment = record.current_round.id, _moment(record, None)
+    yield _event(
+        _id(record, "next", round_id),
+        when,
+        f"Next round{of_whom}",
+        "The partnership is assessed again.",
+        moment,
+    )
+    # The first days of the calendar have none before them.
+    if reminder and when - date.min >= REMINDER:
+        yield _event(
+            _id(record, "reminder", round_id),
+            when - REMINDER,
+            f"In two weeks: next round{of_whom}",
+            "Invite the people, and bring the actions up to date.",
+            moment,
+        )
+
+
+def _event(uid: str, when: date, summary: str, description: str, changed: datetime) -> list[str]:
+    sequence = int((changed - _SEQUENCE_START).total_seconds() // 60)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{_day(changed)}T{changed:%H%M%S}Z",
+        f"SEQUENCE:{min(max(sequence, 0), _LAST_SEQUENCE)}",
+        f"DTSTART;VALUE=DATE:{_day(when)}",
+        # Exchange refuses an event without an end; the last day that there is has no next one.
+        *([f"DTEND;VALUE=DATE:{_day(when + timedelta(days=1))}"] if when < date.max else []),
+        f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(description)}",
+        "TRANSP:TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+        "END:VEVENT",
+    ]
+
+
+def _id(record: Record, *what: str) -> str:
+    """Of this record alone: two partnerships may both have an action 1."""
+    named = "\0".join((record.rounds[0].id, *what)).encode("utf-8", "surrogatepass")
+    return f"{hashlib.sha256(named).hexdigest()[:32]}@lsp-improvement-tool"
+
+
+def _moment(record: Record, changed: str | None) -> datetime:
+    """When something was last changed, else when its record was, else when its first round was opened."""
+    known = changed or record.changed
+    if known:
+        return datetime.fromisoformat(known).astimezone(UTC)
+    opened = record.rounds[0].opened
+    return datetime(opened.year, opened.month, opened.day, tzinfo=UTC)
+
+
+def _day(when: date) -> str:
+    # Not `%Y`, which on some systems writes a year before 1000 with fewer than four digits.
+    return f"{when.year:04}{when.month:02}{when.day:02}"
+
+
+def _escaped(text: str) -> str:
+    """RFC 5545, section 3.3.11; the backslash first."""
+    written = plain(text)
+    for char in "\\;,":
+        written = written.replace(char, f"\\{char}")
+    return written.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """The line in pieces of at most 75 bytes; the space before each further one counts, no letter is torn."""
+    pieces, piece, size = [], "", 0
+    for char in line:
+        length = len(char.encode())
+        if size + length > MOST_BYTES:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += char
+        size += length
+    return "\r\n".join([*pieces, piece])

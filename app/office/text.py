@@ -1,0 +1,39 @@
+"""Texts as files of other programs can hold them: without what XML forbids, and not taken for a formula."""
+
+from __future__ import annotations
+
+import re
+
+from assessment.text import shown
+
+# Everything except the `Char` of XML 1.0, section 2.2. One such character, and Excel refuses the whole file.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# OWASP, "CSV Injection". The wide forms, because a Japanese Excel takes them for the others.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def plain(text: str) -> str:
+    """A text as it is shown, without lone surrogates and other characters that XML cannot hold."""
+    return _NOT_XML.sub("", shown(text))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may calculate this text instead of showing it."""
+    return _FORMULA.match(text) is not None
+
+
+def units(text: str) -> int:
+    """The length in the units of UTF-16, in which Excel counts: an emoji has two."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def cut(text: str, most: int) -> str:
+    """The start of a text that has at most so many units of UTF-16; no character is torn."""
+    if units(text) <= most:
+        return text
+    left = most
+    for index, char in enumerate(text):
+        left -= units(char)
+        if left < 0:
+            return text[:index]
+    return text

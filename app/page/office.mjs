@@ -1,0 +1,77 @@
+/**
+ * Results for other programs: files for Excel and calendars, and an owner's actions as text for a mail. Nothing is
+ * sent: a file goes to the downloads, a text to the clipboard.
+ */
+
+import { localDay } from "../core/text.mjs";
+import { buttonOf, download, element, hideMessage, showMessage } from "./dom.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./engine/client.mjs").Engine} Engine */
+
+/** @param {Store} store @param {Engine} engine */
+export function wireOffice(store, engine) {
+  document.addEventListener("click", (event) => {
+    const button = buttonOf(event);
+    if (!button) return;
+    const { make, copyActions } = button.dataset;
+    if (make) give(store, engine, make, button);
+    if (copyActions !== undefined) copy(button);
+  });
+  return {
+    /** @param {"starting" | "ready" | "failed"} state */
+    onState(state) {
+      for (const button of document.querySelectorAll("[data-make]"))
+        button.toggleAttribute("disabled", state !== "ready");
+    },
+  };
+}
+
+/**
+ * Asks Python for a file, and gives it to the person.
+ * @param {Store} store @param {Engine} engine @param {string} ask @param {HTMLElement} button what was pressed
+ */
+async function give(store, engine, ask, button) {
+  const problem = /** @type {HTMLElement} */ (button.closest("section")?.querySelector("[data-make-problem]"));
+  problem.hidden = true;
+  showMessage("making");
+  const reminder = /** @type {HTMLInputElement} */ (element("calendar-reminder")).checked;
+  try {
+    const request = { ask, record: store.record, today: localDay(new Date()), reminder };
+    const { name, type, base64 } = await engine.ask(request, "office");
+    download(name, bytesOf(base64), type);
+    showMessage("made", { name });
+  } catch (error) {
+    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    hideMessage();
+    problem.textContent = wordsFor(error, problem) ?? error.message;
+    problem.hidden = false;
+  }
+}
+
+/** @param {AnswerError | EngineError} error @param {HTMLElement} problem */
+function wordsFor(error, problem) {
+  if (error instanceof EngineError) return problem.dataset.engine;
+  return error.kind === "OfficeError" ? problem.dataset.office : undefined;
+}
+
+/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
+
+/** Copies what Python has written beside the button. @param {HTMLElement} button */
+async function copy(button) {
+  const text = /** @type {HTMLTextAreaElement} */ (button.parentElement?.querySelector("textarea"));
+  try {
+    await navigator.clipboard.writeText(text.value);
+    showMessage("actionsCopied");
+  } catch {
+    // Refused, or an address without https: then the keys of the keyboard copy it.
+    text.hidden = false;
+    text.select();
+    text.focus();
+    showMessage("copyByHand");
+  }
+}

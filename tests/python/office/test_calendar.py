@@ -1,0 +1,104 @@
+"""The calendar has the open actions with a date and the next round; icalendar reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from assessment.model import Action, Record, Status
+from assessment.text import one_line
+from office.calendar import MOST_BYTES, REMINDER, EmptyCalendarError, calendar
+from office.text import plain
+from tests.python.builders import record_of, records, round_of
+from tests.python.office.hostile import REAL, SMALL, TODAY, hostile_record
+
+ACTION = Action(id="action-1", what="Write, one; page", due=TODAY, changed="2027-02-12T10:20:00.000Z")
+
+
+def events(record: Record, *, reminder: bool = False) -> list[Any]:
+    content = calendar(REAL, record, reminder=reminder)
+    lines = content.decode("utf-8").split("\r\n")
+    assert lines.pop() == ""
+    assert not any("\n" in line or "\r" in line for line in lines)
+    assert max(len(line.encode()) for line in lines) <= MOST_BYTES
+    read = Calendar.from_ical(content)
+    found: list[Any] = read.walk("VEVENT")
+    assert not [event.errors for event in found if event.errors]
+    return found
+
+
+@given(record=records([question.id for question in SMALL.questions]), reminder=st.booleans())
+def test_every_open_action_with_a_date_is_an_event_of_one_day(record: Record, reminder: bool) -> None:
+    due = [action for action in record.actions if action.status.is_open and action.due]
+    next_ = record.current_round.next
+    if not due and not next_:
+        with pytest.raises(EmptyCalendarError, match="There is nothing for a calendar yet"):
+            calendar(REAL, record, reminder=reminder)
+        return
+    found = events(record, reminder=reminder)
+    days = sorted(event["DTSTART"].dt for event in found)
+    expected = [action.due for action in due if action.due] + ([next_] if next_ else [])
+    if next_ and reminder and next_ - date.min >= REMINDER:
+        expected.append(next_ - REMINDER)
+    assert days == sorted(expected)
+    for event in found:
+        if "DTEND" in event:
+            assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=1)
+        else:
+            assert event["DTSTART"].dt == date.max
+    assert len({str(event["UID"]) for event in found}) == len(found)
+
+
+@given(what=st.text(min_size=1))
+def test_a_text_comes_back_as_it_is_shown(what: str) -> None:
+    record = replace(record_of(round_of({})), actions=(replace(ACTION, what=what),))
+    (event,) = events(record)
+    assert str(event["SUMMARY"]) == f"Due: {one_line(plain(what)) or '(no words yet)'}"
+
+
+def test_hostile_texts_give_a_calendar_that_can_be_read() -> None:
+    record = hostile_record()
+    dated = sum(action.due is not None for action in record.actions)
+    assert len(events(record, reminder=True)) == dated + 2
+
+
+def test_an_event_says_who_what_for_and_how_far() -> None:
+    question = REAL.questions[0]
+    action = replace(ACTION, owner="Head of finance", questions=(question.id,), progress="Half of it.")
+    (event,) = events(replace(record_of(round_of({})), actions=(action,)))
+    assert str(event["DESCRIPTION"]).split("\n") == [
+        "Owner: Head of finance",
+        "Status: Not started",
+        "Priority: Medium",
+        f"For: {question.title}",
+        "Progress: Half of it.",
+        "Partnership: Testshire Together",
+    ]
+    assert str(event["TRANSP"]) == "TRANSPARENT"
+
+
+def test_an_id_stays_when_words_and_dates_change_and_the_sequence_grows() -> None:
+    record = replace(record_of(round_of({})), actions=(ACTION,))
+    changed = replace(ACTION, what="Other words", due=date(2027, 5, 1), changed="2027-02-13T10:20:00+00:00")
+    (before,), (after,) = events(record), events(replace(record, actions=(changed,)))
+    assert before["UID"] == after["UID"]
+    assert before["SEQUENCE"] < after["SEQUENCE"]
+    (other,) = events(replace(record_of(round_of({}, round_id="r9")), actions=(ACTION,)))
+    assert other["UID"] != before["UID"]
+
+
+def test_done_and_dropped_actions_are_left_out() -> None:
+    done = [replace(ACTION, id=status, status=status) for status in Status if not status.is_open]
+    record = replace(record_of(round_of({})), actions=(*done, ACTION))
+    assert len(events(record)) == 1
+
+
+def test_the_same_record_gives_the_same_bytes() -> None:
+    record = hostile_record()
+    assert calendar(REAL, record, reminder=True) == calendar(REAL, record, reminder=True)
