@@ -164,7 +164,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    return {"html": partners_html(question_set, _record(asked), names=asked.get("names") is True)}
+    return {"html": partners_html(question_set, record_of(asked), names=asked.get("names") is True)}
 
 
 def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
@@ -173,7 +173,7 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     Returns:
         ``{"html": …, "found": [{"round": …, "id": …, "response": …} or null, …]}``, in order of the boxes.
     """
-    record, files = _record(asked), asked.get("files")
+    record, files = record_of(asked), asked.get("files")
     if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
         raise RequestError([Fault(place="files", what="expected a list of files")])
     items = look(question_set, record, [(str(file.get("name")), _file(file)) for file in files])

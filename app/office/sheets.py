@@ -98,12 +98,12 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
         about="Every question, with its answer and notes in this round.",
         columns=(
             Column(title="Question id", width=20),
-            Column(title="Element", width=14),
-            Column(title="Question", width=28),
-            Column(title="What it asks", width=45),
+            Column(title="Element", width=20),
+            Column(title="Question", width=26),
+            Column(title="What it asks", width=36),
             Column(title="Answer", width=16, choices=_RATINGS, coloured=True),
-            Column(title="Notes", width=60),
-            Column(title="Why no action is needed", width=30),
+            Column(title="Notes", width=48),
+            Column(title="Why no action is needed", width=24),
         ),
         rows=_plain(rows),
     )
@@ -144,7 +144,7 @@ def actions(question_set: QuestionSet, record: Record) -> Sheet:
             Column(title="Why it was dropped", width=28),
             Column(title="Progress", width=45),
             Column(title="For these questions", width=34),
-            Column(title="Elements", width=16),
+            Column(title="Elements", width=20),
         ),
         rows=_plain(row(action) for action in ordered(record.actions)),
     )
@@ -169,7 +169,7 @@ def rounds(question_set: QuestionSet, record: Record) -> Sheet:
         name="Rounds",
         about="Every question in every round, the newest round last.",
         columns=(
-            Column(title="Element", width=14),
+            Column(title="Element", width=20),
             Column(title="Question", width=34),
             *(Column(title=name, width=16, coloured=True) for name in _round_names(record)),
         ),

@@ -81,7 +81,7 @@ class _Formats:
     """The formats of a workbook; a text that looks like a formula stays text when somebody edits its cell."""
 
     def __init__(self, book: Any) -> None:
-        cell = {"text_wrap": True, "valign": "top"}
+        cell = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D3DAE0"}
         self.text = book.add_format({**cell, "num_format": "@"})
         self.quoted = book.add_format({**cell, "num_format": "@", "quote_prefix": True})
         self.date = book.add_format({**cell, "num_format": "d mmmm yyyy", "align": "left"})

@@ -88,7 +88,7 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
     expect(listed.locator("tbody tr")).to_have_count(1)
     expect(listed.locator('[name="filter.owner"]')).to_be_focused()
     listed.locator('[name="filter.group"]').select_option("owner")
-    expect(listed.locator("tbody [scope=rowgroup]")).to_have_text("Coordinator")
+    expect(listed.locator("tbody [scope=rowgroup] > bdi")).to_have_text("Coordinator")
     part(tool.page, "#start-round").click()
     assert len(actions_of(tool)) == 4
 
