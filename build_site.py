@@ -18,6 +18,7 @@ from publishing import (
     home_page,
     hosting,
     icons,
+    manifest,
     offline,
     policy,
     question_files,
@@ -38,15 +39,18 @@ def build() -> None:
     say("Stage the pages")
     pages = site.stage()
     icons.write(pages)
+    name = hosting.name()
+    manifest.write(pages, name=name, description=hosting.settings()["site_description"])
     schema = json.dumps(record_format.schema(), indent=2)
     (pages / "developers" / "record.schema.json").write_text(f"{schema}\n", "utf-8")
 
     say("Write the questions as pages and on paper")
     question_pages.write(pages, question_set)
-    papers = question_pdf.write(pages, question_set)
+    papers = question_pdf.write(pages, question_set, author=name)
 
     say("Complete the guidance")
-    question_set = replace(question_set, guidance=guidance.finish(question_set, pages, hosting.address()))
+    completed = guidance.finish(question_set, pages, address=hosting.address(), site_name=name)
+    question_set = replace(question_set, guidance=completed)
     hosting.write(pages)
     evidence.write(pages)
 

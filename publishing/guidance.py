@@ -65,13 +65,14 @@ class Entry:
         return f"{self.folder}/{self.id}.md"
 
 
-def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
+def finish(question_set: QuestionSet, pages: Path, *, address: str, site_name: str) -> Guidance:
     """Complete the staged pages of guidance and case studies, and their indexes.
 
     Args:
         question_set: its questions name pages; the pages cite its works.
         pages: the folder of the staged pages.
         address: of the published site; empty if not known.
+        site_name: what the host calls the tool.
 
     Raises:
         GuidanceError: with every fault.
@@ -98,6 +99,7 @@ def finish(question_set: QuestionSet, pages: Path, address: str) -> Guidance:
     return Guidance(
         pages={entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/") for entry in entries},
         address=address,
+        site_name=site_name,
     )
 
 

@@ -1,4 +1,4 @@
-"""The settings of a host: the address of the site, a contact, the question set.
+"""The settings of a host: the name and the address of the site, a contact, the question set.
 
 All of them are in ``mkdocs.yml``, which reads them from the environment. The site works without them too.
 """
@@ -42,16 +42,21 @@ def address() -> str:
     return f"{given.rstrip('/')}/" if given else ""
 
 
+def name() -> str:
+    """What the host calls the tool."""
+    return str(settings()["site_name"]).strip()
+
+
 def questions() -> Path:
     """The folder of the question set.
 
     Raises:
         MachineError: there is no question set of that name.
     """
-    name = str(settings()["extra"]["question_set"])
-    folder: Path = ROOT / "questions" / name
+    chosen = str(settings()["extra"]["question_set"])
+    folder: Path = ROOT / "questions" / chosen
     if not (folder / "set.toml").is_file():
-        raise MachineError(f"There is no question set {name!r}: questions/{name}/set.toml is missing")
+        raise MachineError(f"There is no question set {chosen!r}: questions/{chosen}/set.toml is missing")
     return folder
 
 
@@ -77,11 +82,12 @@ def organisation(given: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write who runs the site, who to ask, the source, the release and the workflow into their pages."""
+    """Write the name, who runs the site, who to ask, the source, the release and the workflow into their pages."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
     fill(pages / STATEMENT, "organisation", organisation(str(extra.get("organisation") or "")))
+    fill(pages / STATEMENT, "name", name())
     fill(pages / PAGE_WITH_SOURCE, "source", source(str(extra.get("source") or "")))
     fill(pages / PAGE_WITH_SOURCE, "version", machine.version())
     fill(pages / PAGE_WITH_SOURCE, "release", offline.RELEASE_MARK)

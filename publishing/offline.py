@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from publishing import icons, machine
+from publishing import machine
 from publishing.runtime import integrity
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # Workbox, in the order of dependency.
 WORKBOX = ("core", "routing", "strategies", "precaching")
 SERVICE_WORKER = "service-worker.js"
-MANIFEST = "manifest.webmanifest"
 
 # Placeholders in the built site for values that are known only when it is complete.
 RELEASE_MARK = "__RELEASE__"
@@ -35,12 +34,11 @@ NOT_CACHED_ENDINGS = (".map", ".gz")
 
 
 def write(site: Path) -> str:
-    """Write the manifest and the service worker, and fill the placeholders.
+    """Write the service worker, and fill the placeholders.
 
     Returns:
         the release: a digest of the contents of all its files.
     """
-    (site / MANIFEST).write_text(_manifest(), "utf-8")
     cached = _cached_files(site)
     named = hashlib.sha256()
     for path in cached:
@@ -87,34 +85,3 @@ def _service_worker(site: Path, cached: list[Path], release: str) -> str:
     listed = f"// Release {release}\nself.FILES = {json.dumps(files, indent=0)};"
     own = (machine.ROOT / "app" / "site" / "service_worker.js").read_text("utf-8")
     return "\n".join([*without_maps, listed, own])
-
-
-def _manifest() -> str:
-    """What a browser needs to know to put the tool among the programs of a computer."""
-    return json.dumps(
-        {
-            "name": "LSP Improvement Tool",
-            "short_name": "LSP Tool",
-            "description": "A self-assessment for local public-service partnerships.",
-            # No `id`: it would be one of the whole host, and two copies of the site would be one program.
-            "start_url": "tool/",
-            "scope": "./",
-            "display": "standalone",
-            "background_color": "#ffffff",
-            "theme_color": "#0b4f6c",
-            "icons": [
-                {"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
-                *(
-                    {
-                        "src": icon.path,
-                        "sizes": f"{icon.size}x{icon.size}",
-                        "type": "image/png",
-                        "purpose": icon.purpose,
-                    }
-                    for icon in icons.ICONS
-                    if icon.purpose
-                ),
-            ],
-        },
-        indent=1,
-    )

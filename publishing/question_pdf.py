@@ -55,7 +55,7 @@ def sheets(question_set: QuestionSet) -> list[Sheet]:
     ]
 
 
-def write(pages: Path, question_set: QuestionSet) -> dict[str, str]:
+def write(pages: Path, question_set: QuestionSet, author: str) -> dict[str, str]:
     """Write the PDFs among the staged pages.
 
     Returns:
@@ -66,17 +66,16 @@ def write(pages: Path, question_set: QuestionSet) -> dict[str, str]:
     (pages / FOLDER).mkdir()
     # Typst works outside Python's lock.
     with ThreadPoolExecutor() as threads:
-        list(threads.map(lambda sheet: _write(pages, question_set, sheet), made))
+        list(threads.map(lambda sheet: _write(pages, sheet, _data(question_set, sheet.preset, author)), made))
     links = [_link(pages, sheet) for sheet in made]
     return {"papers": ", ".join(links[:2]), "papers-by-kind": _by_kind(question_set, links)}
 
 
-def _write(pages: Path, question_set: QuestionSet, sheet: Sheet) -> None:
-    data = json.dumps(_data(question_set, sheet.preset), ensure_ascii=False)
+def _write(pages: Path, sheet: Sheet, data: dict[str, object]) -> None:
     typst.compile(
         str(TEMPLATE),
         output=str(pages / sheet.file),
-        sys_inputs={"data": data, "size": str(sheet.size)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "size": str(sheet.size)},
         # Only the fonts that come with Typst, which are the same everywhere.
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
@@ -99,7 +98,7 @@ def _link(pages: Path, sheet: Sheet) -> str:
     return f'<a href="{{root}}{sheet.file}">{sheet.name}{kind}</a> (PDF, {count} pages, {kilobytes} kB)'
 
 
-def _data(question_set: QuestionSet, preset: Preset) -> dict[str, object]:
+def _data(question_set: QuestionSet, preset: Preset, author: str) -> dict[str, object]:
     words = preset.words
 
     def said(text: str) -> str:
@@ -111,6 +110,7 @@ def _data(question_set: QuestionSet, preset: Preset) -> dict[str, object]:
         return [{"text": said(piece), "defined": bool(definition)} for piece, definition in found]
 
     return {
+        "author": author,
         "title": said(question_set.title),
         "version": question_set.version,
         "kind": preset.name,

@@ -21,10 +21,15 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Guidance:
-    """The pages by id. `address`: of the published site, with a trailing slash; empty if not known."""
+    """The pages by id, and the site that they are on.
+
+    `address`: of the published site, with a trailing slash; empty if not known.
+    `site_name`: what the host calls the tool.
+    """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     address: str = ""
+    site_name: str = "self-assessment tool"
 
     def pages_for(self, question: Question) -> Sequence[Page]:
         """Guidance first, then case studies."""
@@ -39,4 +44,4 @@ def to_data(guidance: Guidance) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Guidance:
     """The pages that `to_data` wrote."""
     pages = {name: Page(**page) for name, page in data["pages"].items()}
-    return Guidance(pages=pages, address=data["address"])
+    return Guidance(pages=pages, address=data["address"], site_name=data["site_name"])

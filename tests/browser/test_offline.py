@@ -6,12 +6,14 @@ answers without a network are in tests/engine/.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from publishing import hosting
 from tests.browser.chromium import find, launch
 from tests.browser.host import visited
 
@@ -191,7 +193,7 @@ def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
     devtools = window.context.new_cdp_session(window)
     manifest = devtools.send("Page.getAppManifest")
     assert not manifest["errors"]
-    assert "LSP Improvement Tool" in manifest["data"]
+    assert json.loads(manifest["data"])["name"] == hosting.name()
     # Two copies on one host are two apps: the identity contains the folder.
     told = devtools.send("Page.getAppId")
     assert told["appId"].startswith(host.url)

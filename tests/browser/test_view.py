@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
+from publishing import hosting
+
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
 
 FIRST, SECOND = "strategy-outcomes", "strategy-evidence"
+NAME = hosting.name()
 
 
 def shown(tool: ToolPage) -> list[str | None]:
@@ -126,7 +129,7 @@ def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> No
     tool = form_only.open(f"#{SECOND}")
     page = tool.page
     heading = tool.question(SECOND).get_by_role("heading", level=3)
-    expect(page).to_have_title(f"{heading.inner_text()} - Assess your partnership - LSP Improvement Tool")
+    expect(page).to_have_title(f"{heading.inner_text()} - Assess your partnership - {NAME}")
     expect(page.get_by_role("group", name="Question 2 of ")).to_be_visible()
     assert (
         heading.evaluate(
@@ -136,7 +139,7 @@ def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> No
         == "h1 h2 h3"
     )
     tool.choose_view("The whole element")
-    expect(page).to_have_title("Assess your partnership - LSP Improvement Tool")
+    expect(page).to_have_title(f"Assess your partnership - {NAME}")
 
 
 def test_help_stands_open_beside_the_question_until_somebody_closes_it(form_only: ToolPage) -> None:

@@ -193,7 +193,7 @@ def schema() -> dict[str, Any]:
     described = RECORD.schema
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"A record of the LSP Improvement Tool, format {FORMAT}",
+        "title": f"A record of a partnership’s self-assessment, format {FORMAT}",
         "description": "Fields that are not named here are allowed everywhere, and are not lost.",
         **described,
         "required": ["format", "program", *described["required"]],

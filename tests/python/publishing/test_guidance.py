@@ -63,7 +63,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> None:
-    made = guidance.finish(SMALL, pages, "https://example.org/")
+    made = guidance.finish(SMALL, pages, address="https://example.org/", site_name="Check")
     assert made.pages["risk"] == Page(title="Sharing risks", path="guidance/risk/")
     assert made.address == "https://example.org/"
     text = (pages / "guidance" / "risk.md").read_text("utf-8")
@@ -74,7 +74,7 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
 
 
 def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) -> None:
-    guidance.finish(SMALL, pages, "")
+    guidance.finish(SMALL, pages, address="", site_name="Check")
     text = (pages / "case-studies" / "derby.md").read_text("utf-8")
     assert "# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text
     assert "Derby, 2008. Study. Aims.</span>" in (pages / "case-studies" / "index.md").read_text("utf-8")
@@ -82,7 +82,7 @@ def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) 
 
 
 def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages: Path) -> None:
-    guidance.finish(SMALL, pages, "")
+    guidance.finish(SMALL, pages, address="", site_name="Check")
     text = (pages / "case-studies" / "index.md").read_text("utf-8")
     assert re.findall(
         r"\[value=([^\]]+)\]:checked\) .case-list li:not\(\[data-elements~=([^\]]+)\]\)", text
@@ -97,7 +97,7 @@ def test_a_case_study_without_metadata_stops_the_build(pages: Path, fact: str) -
     path = pages / "case-studies" / "derby.md"
     path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=rf"derby.md, {fact}: is missing from the metadata"):
-        guidance.finish(SMALL, pages, "")
+        guidance.finish(SMALL, pages, address="", site_name="Check")
 
 
 def test_menu_list_and_page_turning_have_the_same_order() -> None:
@@ -139,7 +139,7 @@ def test_the_search_splits_words_at_brackets_quotes_and_punctuation(word: str) -
 def test_a_fault_in_a_page_is_reported(pages: Path, old: str, new: str, fault: str) -> None:
     (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=fault):
-        guidance.finish(SMALL, pages, "")
+        guidance.finish(SMALL, pages, address="", site_name="Check")
 
 
 def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> None:
@@ -148,7 +148,7 @@ def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> 
     (pages / "case-studies" / "derby.md").unlink()
     before = {path: path.read_text("utf-8") for path in pages.rglob("*.md")}
     with pytest.raises(guidance.GuidanceError) as raised:
-        guidance.finish(SMALL, pages, "")
+        guidance.finish(SMALL, pages, address="", site_name="Check")
     assert [fault.place for fault in raised.value.faults] == [
         "guidance/risk.md, reviewed",
         "aims.toml, aims-clear, case_studies",
@@ -161,7 +161,7 @@ def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> 
 def test_a_missing_page_that_a_question_names_stops_the_build(pages: Path, gone: str) -> None:
     (pages / f"{gone}.md").unlink()
     with pytest.raises(guidance.GuidanceError, match=rf"aims-clear, .*: there is no page {gone}\.md"):
-        guidance.finish(SMALL, pages, "")
+        guidance.finish(SMALL, pages, address="", site_name="Check")
 
 
 def test_every_question_has_guidance_and_every_element_a_case_study() -> None:

@@ -8,11 +8,11 @@ import struct
 
 import pytest
 
-from publishing import icons, offline
+from publishing import icons, manifest, offline
 from publishing.site import SITE
 
 SERVICE_WORKER = (SITE / offline.SERVICE_WORKER).read_text("utf-8")
-MANIFEST = json.loads((SITE / offline.MANIFEST).read_text("utf-8"))
+MANIFEST = json.loads((SITE / manifest.MANIFEST).read_text("utf-8"))
 
 
 def test_the_service_worker_contains_no_address_of_another_origin() -> None:
