@@ -82,7 +82,7 @@ def organisation(given: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write the name, who runs the site, who to ask, the source, the release and the workflow into their pages."""
+    """Write the name, who runs the site, who to ask, the source, the release and the workflow into the pages."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
