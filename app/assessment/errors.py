@@ -81,7 +81,7 @@ class FileError(RecordError):
     Two lines: what it is, and the first fault with its place. The page adds what to do.
     """
 
-    opening = "This file is damaged, or was not made by this tool."
+    opening = "We cannot open this file."
     most = 1
 
 

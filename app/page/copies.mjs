@@ -35,7 +35,7 @@ export function wireCopies(store) {
     closeDialog("no-space-dialog");
     saveCopy(store);
     if (store.revision === pending.revision) pending.act();
-    else showMessage("overtaken");
+    else showMessage("outdated");
   });
 }
 

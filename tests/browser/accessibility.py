@@ -165,7 +165,7 @@ def _what_is_in_a_file(tool: ToolPage, _sample: dict[str, Any]) -> None:
 def _action(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
     part(tool.page, "#new-action").click()
-    tool.page.locator("#action-form").get_by_role("button", name="Save this action").click()
+    tool.page.locator("#action-form").get_by_role("button", name="Save action").click()
     expect(tool.page.locator("#action-problem")).to_be_focused()
 
 

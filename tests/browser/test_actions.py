@@ -24,7 +24,7 @@ def write_action(tool: ToolPage, what: str, **fields: str) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    dialog.get_by_role("button", name="Save this action").click()
+    dialog.get_by_role("button", name="Save action").click()
     expect(dialog).to_be_hidden()
 
 
@@ -129,7 +129,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     page = form_only.open("#style").page
     part(page, "#new-action").click()
     page.locator('#action-form [name="owner"]').fill("Chair")
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     summary = page.locator("#action-problem")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("There is a problem")
@@ -143,7 +143,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
     assert not (form_only.stored() or {}).get("actions")
     what.fill("Meet once more")
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     expect(page.locator("#action-dialog")).to_be_hidden()
     assert len((form_only.stored() or {})["actions"]) == 1
 
@@ -162,7 +162,7 @@ def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
     form_only.open("#style")
     part(page, "#new-action").click()
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     assert [action["what"] for action in actions_of(form_only)] == ["Half an action"]
     part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("")
@@ -180,7 +180,7 @@ def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolP
     due.focus()
     page.keyboard.type("15")
     page.locator('#action-form [name="status"]').select_option("dropped")
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     summary = page.locator("#action-problem")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("listitem")).to_have_text(
@@ -190,7 +190,7 @@ def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolP
     expect(page.locator('#action-form [name="reason"]')).to_be_focused()
     page.keyboard.type("No money")
     due.fill("2027-03-31")
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     (action,) = actions_of(form_only)
     assert (action["due"], action["reason"]) == ("2027-03-31", "No money")
 
@@ -219,7 +219,7 @@ def test_a_saved_action_is_announced_and_shown_at_its_question(form_only: ToolPa
     panel.locator("summary").click()
     panel.get_by_role("button", name="Add an action").click()
     write_action(form_only, "Meet monthly")
-    expect(form_only.page.locator("#message")).to_contain_text("The action is saved")
+    expect(form_only.page.locator("#message")).to_contain_text("Action saved")
     expect(panel.locator("summary")).to_contain_text("Actions (1)")
     expect(panel.get_by_role("listitem")).to_have_text("Meet monthly (not started)")
     panel.get_by_role("button", name="Meet monthly").click()

@@ -181,7 +181,7 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     assert not tool.stored_answers().get("style-trust", {}).get("rating")
     part(page, "#new-action").tap()
     page.locator('[name="what"]').fill("Meet once more")
-    page.get_by_role("button", name="Save this action").tap()
+    page.get_by_role("button", name="Save action").tap()
     record = tool.stored()
     assert record
     assert len(record["actions"]) == 1

@@ -90,7 +90,7 @@ def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
     tool.rate("style-trust", "green")
     before = tool.stored()
     choose(tool, json.dumps(sample_data))
-    decide(tool, "Change nothing")
+    decide(tool, "Cancel")
     assert tool.stored() == before
     choose(tool, json.dumps(sample_data))
     decide(tool, "Replace everything")
@@ -109,7 +109,7 @@ def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     tool.rate("style-trust", "red")
     tool.write_note("style-trust", "Ours.")
     choose(tool, json.dumps(sample_data))
-    decide(tool, "Fill only what is empty")
+    decide(tool, "Only fill gaps")
     answers = tool.stored_answers()
     assert (answers["style-trust"]["rating"], answers["style-trust"]["note"]) == ("red", "Ours.")
     assert len(answers) == ASKED
@@ -156,8 +156,8 @@ def test_a_file_with_the_same_contents_offers_to_change_nothing(
     choose(tool, json.dumps(sample_data))
     dialog = tool.page.locator("#open-dialog")
     expect(dialog).to_contain_text("This file contains the same as the present record.", timeout=60_000)
-    expect(dialog.get_by_role("button")).to_have_text(["Change nothing"])
-    decide(tool, "Change nothing")
+    expect(dialog.get_by_role("button")).to_have_text(["Cancel"])
+    decide(tool, "Cancel")
     assert tool.stored() == sample_data
 
 
@@ -166,13 +166,13 @@ def test_a_refused_file_says_what_where_and_what_to_do_in_three_lines(tool: Tool
     tool.wait_for_overview()
     choose(tool, SMALL.replace("null", '"soon"', 1).replace('"2027-01-12"', '"soon"'))
     problem = tool.page.locator("#open-failed")
-    expect(problem).to_contain_text("Nothing was changed")
+    expect(problem).to_contain_text("Nothing has changed")
     lines = problem.inner_text().splitlines()
     what, where, todo = lines
-    assert what == "This file is damaged, or was not made by this tool."
+    assert what == "We cannot open this file."
     assert where.startswith("- In the record, ")
     assert where.endswith(". And 1 more.")
-    assert todo.startswith("Nothing was changed. Try another copy")
+    assert todo.startswith("Nothing has changed. Try another backup")
 
 
 REFUSED = {
@@ -184,7 +184,7 @@ REFUSED = {
         SMALL.replace('"name"', '"mood": 1e999, "name"', 1),
         "In the record, partnership, mood",
     ),
-    "a bad time": (SMALL.replace("null", '"soon"', 1), "This file is damaged, or was not made by this tool."),
+    "a bad time": (SMALL.replace("null", '"soon"', 1), "We cannot open this file."),
     "a prototype": ('{"format": 1, "program": "lsp-improvement-tool", "__proto__": {}}', "__proto__"),
     "nested deeply": ('{"a":' * 5000 + "1" + "}" * 5000, "deep"),
     "empty": ("", "empty"),
@@ -207,7 +207,7 @@ def test_an_invalid_record_is_refused_with_a_reason(tool: ToolPage) -> None:
     for text, reason in REFUSED.values():
         choose(tool, text)
         expect(problem).to_contain_text(reason, timeout=60_000)
-        expect(problem).to_contain_text("Nothing was changed")
+        expect(problem).to_contain_text("Nothing has changed")
         expect(problem).to_be_focused()
         assert tool.page.evaluate(KEPT) == before
 
@@ -376,9 +376,9 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
         RECORD_KEY,
     )
     expect(tool.note("style-challenge")).to_have_value("Meanwhile.")
-    dialog.get_by_role("button", name="Fill only what is empty").click()
+    dialog.get_by_role("button", name="Only fill gaps").click()
     expect(tool.page.locator("#open-again")).to_be_visible(timeout=60_000)
-    decide(tool, "Fill only what is empty")
+    decide(tool, "Only fill gaps")
     assert tool.stored_answers()["style-challenge"]["note"] == "Meanwhile."
     assert len(tool.stored_answers()) == ASKED
 
@@ -429,7 +429,7 @@ def test_the_save_line_says_when_it_was_saved_in_this_browser(
 ) -> None:
     """A file is older than that; and what is filled from it may have been changed by nobody here."""
     tool.open("#style")
-    for choice in ("Open", "Fill only what is empty"):
+    for choice in ("Open", "Only fill gaps"):
         part(tool.page, "#new-record").click()
         expect(tool.save_status).to_contain_text("Nothing entered yet")
         if choice != "Open":
@@ -447,7 +447,7 @@ def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
     tool.open("#style")
     tool.rate("style-trust", "red")
     choose(tool, json.dumps(sample_data))
-    decide(tool, "Fill only what is empty")
+    decide(tool, "Only fill gaps")
     record = tool.stored()
     assert record is not None
     assert record["partnership"]["preset"] == "psb"
@@ -482,7 +482,7 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
     listed = tool.page.locator("#file-list li")
     expect(listed).to_have_count(3)
     expect(listed.nth(0)).to_contain_text("one.json: A record of")
-    expect(listed.nth(1)).to_contain_text("bad.json: This file is damaged, or was not made by this tool.")
+    expect(listed.nth(1)).to_contain_text("bad.json: We cannot open this file.")
     expect(listed.nth(1).get_by_role("button")).to_have_count(0)
     expect(listed.nth(2)).to_contain_text("two.json: A record of Second Partnership: ")
     assert tool.stored() is None
@@ -490,7 +490,7 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
     decide(tool, "Open")
     expect(listed.nth(2)).to_contain_text("Done.")
     listed.nth(0).get_by_role("button", name="Open this file").click()
-    decide(tool, "Change nothing")
+    decide(tool, "Cancel")
     tool.page.get_by_role("button", name="Close this list").click()
     stored = tool.stored()
     assert stored
@@ -553,7 +553,7 @@ def test_500_damaged_files_leave_what_is_stored_byte_for_byte(tool: ToolPage) ->
     listed = tool.page.locator("#file-list li")
     expect(listed).to_have_count(len(shapes))
     expect(listed.filter(has_text="reading …")).to_have_count(0, timeout=60_000)
-    assert listed.filter(has_text="This file is damaged").count() > 300
+    assert listed.filter(has_text="We cannot open this file").count() > 300
     assert tool.page.evaluate(KEPT) == before
 
 
@@ -565,7 +565,7 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     expect(tool.overview).to_be_hidden()
     part(tool.page, "#new-action").click()
     tool.page.locator("#action-form [name=what]").fill("Agree the budget")
-    tool.page.get_by_role("button", name="Save this action").click()
+    tool.page.get_by_role("button", name="Save action").click()
     tool.page.locator("#action-list").get_by_role("button", name="Agree the budget").click()
     tool.page.get_by_role("button", name="Cancel").click()
     every = tool.download("#save-all").path().read_text("utf-8")

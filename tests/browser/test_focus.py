@@ -47,7 +47,7 @@ def test_the_buttons_of_a_dialog_are_seen_without_scrolling(tool: ToolPage, wind
     tool.wait_for_overview()
     part(page, "#new-action").click()
     page.locator(".action-questions summary").click()
-    expect(page.get_by_role("button", name="Save this action")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Save action")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
     page.locator("#open-file").set_input_files(SAMPLE)
     expect(page.locator("#open-dialog")).to_be_visible()
@@ -102,7 +102,7 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
     page = form_only.open().page
     part(page, "#new-action").click()
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     field = page.locator('[name="what"]')
     expect(field).to_have_attribute("aria-invalid", "true")
     fault = page.locator("#action\\.what\\.problem").evaluate("(text) => getComputedStyle(text).color")

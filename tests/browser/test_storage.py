@@ -396,7 +396,7 @@ def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) 
     part(form_only.page, "#close-round").click()
     dialog = form_only.page.locator("#no-space-dialog")
     expect(dialog).to_be_visible()
-    dialog.get_by_role("button", name="Change nothing").click()
+    dialog.get_by_role("button", name="Cancel").click()
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][0]["closed"] is None

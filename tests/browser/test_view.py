@@ -172,7 +172,7 @@ def test_red_and_amber_lead_to_a_next_step_that_becomes_an_action(form_only: Too
     words = step.locator("[data-step]").inner_text()
     step.get_by_role("button", name="Use as an action").click()
     expect(page.locator('[name="what"]')).to_have_value(words)
-    page.get_by_role("button", name="Save this action").click()
+    page.get_by_role("button", name="Save action").click()
     record = tool.stored()
     assert record
     (action,) = record["actions"].values()

@@ -32,9 +32,9 @@ BACKUP, BACKUP_FORMAT = "backup", 1
 RESPONSE = "response"
 # How files begin that people choose by mistake.
 _OTHER_KINDS = {
-    b"PK\x03\x04": "a ZIP archive, or a file of Word, Excel or PowerPoint: take the copy out of it first",
+    b"PK\x03\x04": "a ZIP archive, or a file of Word, Excel or PowerPoint: take the backup out of it first",
     b"\x1f\x8b": "a compressed file: unpack it first",
-    b"%PDF": "a PDF, which holds no data of this tool",
+    b"%PDF": "a PDF, which contains no data of this tool",
     b"{\\rtf": "a text of a word processor",
     b"\xd0\xcf\x11\xe0": "an e-mail of Outlook, or a file of an old Office program: save its parts first",
     b"\x89PNG": "a picture",
@@ -80,11 +80,11 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
         _refuse(f"it is longer than {LARGEST:,} bytes, which no record of this tool is")
     for mark, kind in _OTHER_KINDS.items():
         if file.startswith(mark):
-            _refuse(f"it is {kind}. Choose a copy that you saved, or a report of this tool")
+            _refuse(f"it is {kind}. Choose a backup or report saved from this tool")
     decoded = decode(file)
     text = decoded.text
     if not text.strip():
-        _refuse("it is empty. Choose a copy that you saved, or a report of this tool")
+        _refuse("it is empty. Choose a backup or report saved from this tool")
     try:
         content, is_framed = json_of(text)
     except FrameError as error:
@@ -93,7 +93,7 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == BACKUP:
         return _backup(data)
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == RESPONSE:
-        _refuse("it holds a partner’s answers. Open it in the room “Partners”, under “Collect”")
+        _refuse("it contains a partner’s answers. Open it under “Partners”")
     return _record(data, None if is_framed else decoded)
 
 
@@ -163,7 +163,7 @@ def parse(text: str) -> Any:
         hint = (
             "it looks cut off. Try to get it again"
             if cut and text.lstrip()[:1] in "{["
-            else "it is no copy that this tool saved. Choose another file"
+            else "it is not a backup or report saved from this tool"
         )
         # What to do comes first; the rest is for a person who is asked for help.
         _refuse(f"{hint}. In detail: it is not JSON, line {error.lineno}: {error.msg}")

@@ -100,7 +100,7 @@ def test_a_refusal_begins_in_plain_words_with_what_the_file_is() -> None:
         with pytest.raises(FileError) as caught:
             read(text)
         plain, *told = str(caught.value).splitlines()
-        assert plain == "This file is damaged, or was not made by this tool."
+        assert plain == "We cannot open this file."
         assert told
         assert all(line.startswith("- In the ") and line.endswith(".") for line in told)
     with pytest.raises(NewerFileError, match="a newer version of this tool: reload the page to get it"):
@@ -276,7 +276,7 @@ def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: 
 
 
 def fill_line(html: str) -> str:
-    return html.partition("<strong>Fill only what is empty</strong>: ")[2].partition("</li>")[0].strip()
+    return html.partition("<strong>Only fill gaps</strong>: ")[2].partition("</li>")[0].strip()
 
 
 def test_the_preview_names_all_that_filling_would_take(sample_data: dict[str, Any]) -> None:
