@@ -25,10 +25,10 @@ NO_SOURCE = "To find the source, ask the people who host this copy of the site: 
 STATEMENT = "help/accessibility.md"
 WORKFLOW_PAGE, WORKFLOW = "help/hosting.md", "help/publish.yml"
 NO_CONTACT = (
-    "No contact is named for this copy of the site. Look at the address of the site: "
-    "it usually says whose it is. If it is yours, see [hosting it yourself](hosting.md)."
+    "No contact is given for this site. Look at its address: it usually says whose it is. "
+    "If it is yours, see [hosting it yourself](hosting.md)."
 )
-NO_ORGANISATION = "The body that hosts this copy of the site runs it. It has given no name here."
+NO_ORGANISATION = "The body that hosts this copy of the site runs it. No name is given for it."
 
 
 def settings() -> dict[str, Any]:
@@ -82,7 +82,7 @@ def organisation(given: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write the name, who runs the site, who to ask, the source, the release and the workflow into the pages."""
+    """Write the name, who runs the site, the contact, the source, the release and the workflow."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
