@@ -57,7 +57,7 @@ def calendar(question_set: QuestionSet, record: Record, *, reminder: bool) -> by
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//LSP Improvement Tool//EN",
+        f"PRODID:-//{_escaped(question_set.guidance.site_name)}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         *(line for event in events for line in event),
