@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DETAILS: dict[str, dict[str, Any]] = {
     "overview": {},
     "report": {"today": "2027-03-31"},
+    "word": {"today": "2027-03-31"},
     "proposals": {"today": "2027-03-31"},
     "rounds": {},
     "actions": {"today": "2027-03-31", "show": "overdue", "group": "owner"},

@@ -55,7 +55,15 @@ FOR_OFFICE = ("encodings/utf_16_le",)
 # Modules with a file name in the standard library, which are part of the WebAssembly.
 FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
 # Templates and style sheets that only the build uses.
-FOR_THE_BUILD = {"form.html", "sections.html", "tokens.css", "pictures.css", "report.css"}
+FOR_THE_BUILD = {
+    "form.html",
+    "print_dialog.html",
+    "report_choice.html",
+    "sections.html",
+    "tokens.css",
+    "pictures.css",
+    "report.css",
+}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
 
@@ -255,7 +263,9 @@ def _with_templates(sources: bytes) -> bytes:
         # `str` takes the place of the filters for words: none is applied to a constant at compile time.
         templates = html.environment(str)
         templates.loader = html.SOURCES
-        templates.compile_templates(made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD)
+        templates.compile_templates(
+            made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD, ignore_errors=False
+        )
         for path in sorted(Path(made).iterdir()):
             archive.writestr(
                 zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()

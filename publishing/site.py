@@ -23,7 +23,7 @@ STYLES = (
     APP / "site" / "shared.css",
 )
 THEME_STYLE = APP / "site" / "site.css"
-ROOMS = ("tool.css", "assess.css", "results.css", "partners.css")
+ROOMS = ("tool.css", "assess.css", "results.css", "partners.css", "paper.css")
 TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, *(APP / "page" / name for name in ROOMS))
 
 

@@ -53,4 +53,9 @@ show.backup            what is in a file with all records
 show.partners          the spread of the partners' answers, and what is in files that they sent
 show.migration         what a migration changed
 show.report            Record -> report, one file
+show.markup            the HTML of our own templates as a tree
+show.blocks            the report's HTML -> headings, paragraphs, lists and tables
+show.columns           how wide the columns of a table are
+show.tokens            the colours of the design, for files that no style sheet reaches
+show.word              Record -> report as a Word document
 """

@@ -34,6 +34,7 @@ from assessment.show.overview import overview
 from assessment.show.partners import collected_html, partners_html
 from assessment.show.report import Form, report
 from assessment.show.rounds import rounds_html
+from assessment.show.word import MEDIA_TYPE, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,11 +91,24 @@ def _overview(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    today, record = today_of(asked), record_of(asked)
-    if asked.get("round"):
-        record = as_of(record, find(record, asked["round"], "round"))
-    made = report(question_set, record, today, _form(asked))
+    """The report as a web page; without its data where ``"carries_data"`` is false, for paper."""
+    today, record = today_of(asked), _of_round(asked)
+    made = report(
+        question_set, record, today, _form(asked), carries_data=asked.get("carries_data") is not False
+    )
     return {"name": made.name, "html": made.html}
+
+
+def _word(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    """The report as a Word document: ``{"name": NAME, "type": MEDIA TYPE, "base64": BYTES}``."""
+    made = word(question_set, _of_round(asked), today_of(asked), _form(asked))
+    return {"name": made.name, "type": MEDIA_TYPE, "base64": base64.b64encode(made.data).decode("ascii")}
+
+
+def _of_round(asked: Mapping[str, Any]) -> Record:
+    """The record as it was in the round that is asked for; as it is where none is named."""
+    record = record_of(asked)
+    return as_of(record, find(record, asked["round"], "round")) if asked.get("round") else record
 
 
 def _form(asked: Mapping[str, Any]) -> Form:
@@ -232,6 +246,7 @@ def today_of(asked: Mapping[str, Any]) -> date:
 ANSWERS: dict[str, Ask] = {
     "overview": _overview,
     "report": _report,
+    "word": _word,
     "proposals": _proposals,
     "rounds": _rounds,
     "actions": _actions,

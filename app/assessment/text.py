@@ -24,6 +24,9 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
 _AROUND = " \u200c\u200d"
 
+# Everything except the `Char` of XML 1.0, section 2.2. One such character, and Office refuses the whole file.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 # Of each part of a file name.
 MOST_CHARACTERS = 40
 # Windows opens no file of these names, whatever its ending.
@@ -39,6 +42,11 @@ def shown(text: str) -> str:
         return text
     broken = _LINE_BREAK.sub("\n", text).replace("\x1e", "-")
     return normalize("NFC", _WITHOUT_SHAPE.sub("", broken))
+
+
+def for_xml(text: str) -> str:
+    """The text without what XML cannot hold: controls, halves of surrogate pairs, noncharacters."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assessment.text import shown
+from assessment.text import for_xml, shown
 
-# Everything except the `Char` of XML 1.0, section 2.2. One such character, and Excel refuses the whole file.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # OWASP, "CSV Injection". The wide forms, because a Japanese Excel takes them for the others.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def plain(text: str) -> str:
     """A text as it is shown, without lone surrogates and other characters that XML cannot hold."""
-    return _NOT_XML.sub("", shown(text))
+    return for_xml(shown(text))
 
 
 def looks_like_formula(text: str) -> bool:

@@ -92,6 +92,11 @@ export function hideMessage() {
 
 // ---- Files ----
 
+/** The bytes that Python sends as text. @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
+export function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
+
 /** Gives a file to the person. @param {string} name @param {string | Uint8Array<ArrayBuffer>} content @param {string} type */
 export function download(name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));

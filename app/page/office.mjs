@@ -4,7 +4,7 @@
  */
 
 import { localDay } from "../core/text.mjs";
-import { buttonOf, download, element, hideMessage, showMessage } from "./dom.mjs";
+import { buttonOf, bytesOf, download, element, hideMessage, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -54,11 +54,6 @@ async function give(store, engine, ask, button) {
 function wordsFor(error, problem) {
   if (error instanceof EngineError) return problem.dataset.engine;
   return error.kind === "OfficeError" ? problem.dataset.office : undefined;
-}
-
-/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }
 
 /** Copies what Python has written beside the button. @param {HTMLElement} button */

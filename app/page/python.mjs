@@ -1,15 +1,15 @@
 /**
- * What the page asks of Python about the whole record: the overview, the report, and a record of older questions
+ * What the page asks of Python about the whole record: the overview, reports, and a record of older questions
  * brought to the present ones. And whether Python is starting, ready or failed.
  */
 
 import { currentRound } from "../core/record.mjs";
-import { localDay } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
-import { download, element, showMessage } from "./dom.mjs";
+import { element, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { copyFacts, showFailure } from "./engine/failure.mjs";
 import { Fragment } from "./fragment.mjs";
+import { allowReports, wireReports } from "./reports.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./engine/client.mjs").Engine} Engine */
@@ -22,8 +22,7 @@ export function wirePython(store, engine) {
   });
   element("try-again").addEventListener("click", () => engine.start());
   element("copy-facts").addEventListener("click", copyFacts);
-  element("download-report").addEventListener("click", () => report(store, engine));
-  element("download-summary").addEventListener("click", () => report(store, engine, { form: "summary" }));
+  wireReports(store, engine);
   element("save-faulty").addEventListener("click", () => {
     element("quarantine-faulty").hidden = false;
   });
@@ -54,7 +53,7 @@ export function wirePython(store, engine) {
 /** @param {"starting" | "ready" | "failed"} state @param {Engine} engine */
 function showState(state, engine) {
   element("engine-status").dataset.state = state;
-  for (const id of ["download-report", "download-summary"]) element(id).toggleAttribute("disabled", state !== "ready");
+  allowReports(state === "ready");
   // Marks for the browser's own timeline; `make bench` reads them.
   performance.mark(`engine-${state}`);
   const line = element("engine-message");
@@ -97,28 +96,6 @@ async function migrate(store, engine) {
   } catch (error) {
     // The engine reports itself, and the overview what is wrong with the record.
     if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-  }
-}
-
-/**
- * Makes a report and gives it to the person.
- * @param {Store} store @param {Engine} engine
- * @param {{round?: string, form?: "full" | "summary"}} [wanted] `round`: its id; the current one if none
- */
-export async function report(store, engine, { round, form = "full" } = {}) {
-  const problem = element("report-failed");
-  problem.hidden = true;
-  const { record } = store;
-  const mark = store.copyMark();
-  try {
-    const made = await engine.ask({ ask: "report", record, today: localDay(new Date()), round, form });
-    download(made.name, made.html, "text/html");
-    // A summary holds no data, and a report of an earlier round nothing of what came after it.
-    if (form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
-  } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-    problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
-    problem.hidden = false;
   }
 }
 

@@ -9,7 +9,7 @@ import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
-import { report } from "./python.mjs";
+import { report } from "./reports.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */

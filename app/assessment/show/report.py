@@ -47,14 +47,35 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A file: its name and its text."""
+    """The text of a file, and the stem of its name. `whose`: the partnership, at the foot of each page."""
 
-    name: str
+    stem: str
+    title: str
+    whose: str
     html: str
 
+    @property
+    def name(self) -> str:
+        return f"{self.stem}.html"
 
-def report(question_set: QuestionSet, record: Record, today: date, form: Form = Form.FULL) -> Report:
-    """The report on the current round, as of `today`."""
+
+def report(
+    question_set: QuestionSet,
+    record: Record,
+    today: date,
+    form: Form = Form.FULL,
+    *,
+    carries_data: bool = True,
+) -> Report:
+    """The report on the current round, as of `today`.
+
+    Args:
+        question_set: with its guidance.
+        record: its last round is the one reported on.
+        today: the day of the report.
+        form: how much is in it.
+        carries_data: whether the full report contains its record, so that the tool can open it again.
+    """
     round_ = record.current_round
     words, names = words_of(question_set, record), names_of(record.rounds)
     partnership = one_line(record.partnership.name)
@@ -64,10 +85,14 @@ def report(question_set: QuestionSet, record: Record, today: date, form: Form = 
         partnership or "partnership", names[round_.id], today.isoformat(), "" if is_full else form
     )
     overview = work_out(question_set, round_, words)
+    maker = question_set.guidance.site_name
+    title = f"{partnership or words['partnership']}: {names[round_.id]}, report made with {maker}"
+    whose = partnership or f"The {words['partnership']}"
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,
-        partnership=partnership,
+        title=title,
+        whose=whose,
         round=round_,
         round_name=names[round_.id],
         today=today,
@@ -86,9 +111,11 @@ def report(question_set: QuestionSet, record: Record, today: date, form: Form = 
         styles=_styles(),
         **_first_page(question_set, record, today),
         **_since_last_round(question_set, record),
-        annex=_annex(question_set, record, overview, f"{stem}.json") if is_full else None,
+        annex=_annex(question_set, record, overview) if is_full else None,
+        data=_data_address(record) if carries_data else "",
+        data_name=f"{stem}.json",
     )
-    return Report(name=f"{stem}.html", html=html)
+    return Report(stem=stem, title=title, whose=whose, html=html)
 
 
 def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[str, Any]:
@@ -139,11 +166,9 @@ class Annex:
     conflicts: tuple[Difference, ...]
     names: dict[str, str]
     reading: list[Page]
-    data: Markup
-    data_name: str
 
 
-def _annex(question_set: QuestionSet, record: Record, overview: Overview, data_name: str) -> Annex:
+def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Annex:
     asked = {question.id for question in question_set.questions}
     weak = [weakness.question for weakness in overview.weaknesses]
     pages = {page.path: page for question in weak for page in question_set.guidance.pages_for(question)}
@@ -157,8 +182,6 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview, data_n
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
         reading=list(pages.values()),
-        data=_data_address(record),
-        data_name=data_name,
     )
 
 

@@ -50,6 +50,18 @@ def test_the_summary_of_a_report(sample_data: dict[str, Any]) -> None:
     assert answer["answer"]["name"].endswith("_summary.html")
 
 
+def test_the_report_as_a_word_document_is_text_in_base64(sample_data: dict[str, Any]) -> None:
+    answer = ask(ask="word", record=sample_data, today="2027-03-31", form="summary")["answer"]
+    assert answer["name"].endswith("_summary.docx")
+    assert base64.b64decode(answer["base64"]).startswith(b"PK")
+
+
+def test_a_report_for_paper_carries_no_data(sample_data: dict[str, Any]) -> None:
+    asked = {"ask": "report", "record": sample_data, "today": "2027-03-31"}
+    assert "data:application/json" in ask(**asked)["answer"]["html"]
+    assert "data:application/json" not in ask(**asked, carries_data=False)["answer"]["html"]
+
+
 def test_what_the_report_would_say_first(sample_data: dict[str, Any]) -> None:
     answer = ask(ask="proposals", record=sample_data, today="2027-03-31")["answer"]
     assert sorted(answer) == ["asks", "conclusion"]

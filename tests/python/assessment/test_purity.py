@@ -20,8 +20,9 @@ LONGEST_FUNCTION = 60
 # Imports for the type checker do not run.
 ALLOWED = {
     "__future__", "assessment", "base64", "binascii", "collections", "contextlib", "dataclasses", "datetime",
-    "enum", "functools", "hashlib", "html", "importlib", "io", "jinja2", "json", "markupsafe", "math",
-    "office", "re", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib", "xlsxwriter",
+    "enum", "functools", "hashlib", "html", "importlib", "io", "itertools", "jinja2", "json", "markupsafe",
+    "math", "office", "re", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib", "xlsxwriter",
+    "xml", "zipfile",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time"}
 

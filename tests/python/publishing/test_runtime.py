@@ -57,7 +57,8 @@ def test_the_whole_application_is_shipped_and_part_of_the_standard_library(shipp
     held = set(shipped.namelist())
     package = ROOT / "app" / "assessment"
     assert {f"assessment/{path.relative_to(package)}c" for path in package.rglob("*.py")} <= held
-    templates = {path.name for path in (package / "show" / "templates").iterdir()}
+    folder = package / "show" / "templates"
+    templates = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert {f"assessment/show/templates/{name}" for name in templates} <= held
     translated = {
         f"assessment/show/{html.TRANSLATED}/{ModuleLoader.get_module_filename(name)}c"

@@ -1,0 +1,59 @@
+/**
+ * The report, full or as a summary: as a web page, as a Word document, or printed. Python makes each.
+ */
+
+import { currentRound } from "../core/record.mjs";
+import { localDay } from "../core/text.mjs";
+import { bytesOf, download, element } from "./dom.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+import { printPage } from "./paper.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./engine/client.mjs").Engine} Engine */
+/** @typedef {{round?: string, form?: string, medium?: string}} Wanted `round`: its id; the current one if none */
+
+/** @param {Store} store @param {Engine} engine */
+export function wireReports(store, engine) {
+  for (const button of buttons()) {
+    const { form, medium } = button.dataset;
+    button.addEventListener("click", () => report(store, engine, { form, medium }));
+  }
+}
+
+/** @param {boolean} allowed */
+export function allowReports(allowed) {
+  for (const button of buttons()) button.toggleAttribute("disabled", !allowed);
+}
+
+/** @returns {NodeListOf<HTMLElement>} */
+function buttons() {
+  return document.querySelectorAll("#reports [data-form]");
+}
+
+/**
+ * Makes a report and gives it to the person.
+ * @param {Store} store @param {Engine} engine @param {Wanted} [wanted]
+ */
+export async function report(store, engine, { round, form = "full", medium = "web" } = {}) {
+  const problem = element("report-failed");
+  problem.hidden = true;
+  const { record } = store;
+  const mark = store.copyMark();
+  const ask = { record, today: localDay(new Date()), round, form };
+  try {
+    if (medium === "word") {
+      const { name, type, base64 } = await engine.ask({ ask: "word", ...ask });
+      return download(name, bytesOf(base64), type);
+    }
+    // A PDF would contain the data of a printed report, though nobody sees it.
+    const made = await engine.ask({ ask: "report", ...ask, carries_data: medium === "web" });
+    if (medium === "print") return printPage(made.html);
+    download(made.name, made.html, "text/html");
+    // A summary holds no data, and a report of an earlier round nothing of what came after it.
+    if (form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
+  } catch (error) {
+    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
+    problem.hidden = false;
+  }
+}
