@@ -25,7 +25,8 @@ PICTURES = machine.ROOT / "build" / "pictures"
 PAGE, SUMMARY = "page.txt", "summary.json"
 RESULTS = "help/accessibility-evidence.md"
 STATEMENT = "help/accessibility.md"
-HELP = "help/how-to-use.md"
+# The pages with screenshots.
+HELP = ("help/how-to-use.md", "help/taking-results-elsewhere.md")
 
 NO_RUN = (
     "This copy of the site was built without running the accessibility tests, so it has "
@@ -81,12 +82,14 @@ def tested(summary: dict[str, Any]) -> str:
 
 
 def _add_pictures(pages: Path, pictures: Path) -> None:
-    """Copy the screenshots that exist, and drop the lines of the help page that want one that does not."""
+    """Copy the screenshots that exist, and drop the lines of the help pages that want one that does not."""
     folder = pages / "assets" / "help"
     if pictures.exists():
         shutil.copytree(pictures, folder)
-    page = pages / HELP
-    page.write_text(
-        _PICTURE.sub(lambda found: found[0] if (folder / found[1]).exists() else "", page.read_text("utf-8")),
-        "utf-8",
-    )
+    for page in (pages / name for name in HELP):
+        page.write_text(
+            _PICTURE.sub(
+                lambda found: found[0] if (folder / found[1]).exists() else "", page.read_text("utf-8")
+            ),
+            "utf-8",
+        )

@@ -51,8 +51,8 @@ def test_the_next_round_is_asked_for_under_rounds_and_is_in_the_calendar(filled:
     assert record["rounds"][-1]["next"] == NEXT.isoformat()
     part(filled.page, "#calendar-reminder").check()
     download = filled.download("#download-calendar")
-    read = Calendar.from_ical(download.path().read_bytes())
-    days = [event["DTSTART"].dt for event in read.walk("VEVENT")]
+    events: list[Any] = Calendar.from_ical(download.path().read_bytes()).walk("VEVENT")
+    days = [event["DTSTART"].dt for event in events]
     assert {NEXT, NEXT - timedelta(weeks=2)} <= set(days)
     filled.page.locator("#undo").click()
     record = filled.stored()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.browser.tool_page import ToolPage
 
-TAKING_ELSEWHERE = "help/how-to-use/"
+TAKING_ELSEWHERE = "help/taking-results-elsewhere/"
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,8 @@ def _take_tool(tool: ToolPage) -> None:
     part(page, "#new-action").click()
     _picture(page, "action")
     page.keyboard.press("Escape")
+    expect(part(page, "#action-list")).to_have_attribute("data-state", "ready")
+    _picture(page, "elsewhere")
     expect(part(page, "#round-list")).to_have_attribute("data-state", "ready")
     _picture(page, "compare", HIGH)
     record = json.loads(SAMPLE.read_text("utf-8"))

@@ -18,8 +18,11 @@ from tests.tools import accessibility
 if TYPE_CHECKING:
     from pathlib import Path
 
-HELP = (ROOT / "docs" / evidence.HELP).read_text("utf-8")
-NAMES = re.findall(r"assets/help/([a-z]+)\.png", HELP)
+NAMES = [
+    name
+    for page in evidence.HELP
+    for name in re.findall(r"assets/help/([a-z]+)\.png", (ROOT / "docs" / page).read_text("utf-8"))
+]
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def pages(tmp_path: Path) -> Path:
     """The staged pages that a run changes."""
     folder = tmp_path / "pages"
     (folder / "help").mkdir(parents=True)
-    for page in (evidence.STATEMENT, evidence.HELP, evidence.RESULTS):
+    for page in (evidence.STATEMENT, *evidence.HELP, evidence.RESULTS):
         (folder / page).write_text((ROOT / "docs" / page).read_text("utf-8"), "utf-8")
     return folder
 
@@ -59,7 +62,7 @@ def test_without_a_run_the_pages_say_so(pages: Path, tmp_path: Path) -> None:
     evidence.write(pages, tmp_path / "none", tmp_path / "none")
     assert evidence.NO_RUN in (pages / evidence.STATEMENT).read_text("utf-8")
     assert "there are no results here" in (pages / evidence.RESULTS).read_text("utf-8")
-    assert "![" not in (pages / evidence.HELP).read_text("utf-8")
+    assert not [page for page in evidence.HELP if "![" in (pages / page).read_text("utf-8")]
 
 
 def test_the_statement_quotes_the_run(pages: Path, run: Path) -> None:
@@ -87,9 +90,9 @@ def test_the_help_page_shows_the_screenshots_that_exist(pages: Path, tmp_path: P
     pictures.mkdir()
     (pictures / f"{NAMES[0]}.png").write_bytes(b"")
     evidence.write(pages, tmp_path / "none", pictures)
-    text = (pages / evidence.HELP).read_text("utf-8")
-    assert re.findall(r"assets/help/([a-z]+)\.png", text) == NAMES[:1]
-    assert "\n\n\n" not in text
+    texts = [(pages / page).read_text("utf-8") for page in evidence.HELP]
+    assert re.findall(r"assets/help/([a-z]+)\.png", "".join(texts)) == NAMES[:1]
+    assert not [text for text in texts if "\n\n\n" in text]
 
 
 def test_every_screenshot_of_the_help_page_is_taken() -> None:
