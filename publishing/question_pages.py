@@ -44,7 +44,8 @@ def words_explained(question_set: QuestionSet, preset: Preset) -> str:
 
 def _all_questions(question_set: QuestionSet) -> Iterator[str]:
     count = len(question_set.questions)
-    yield "---\ndescription: Every question with its three responses, to read and discuss first.\n---"
+    yield "---\ndescription: Every question with its three responses, to read and discuss first."
+    yield "hide: [navigation]\n---"
     yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
     words = fixed_words(question_set.default_words)
     defined = marked(words, question_set.definitions)
