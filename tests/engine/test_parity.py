@@ -51,19 +51,19 @@ def test_every_kind_of_request_is_answered_as_by_cpython(page: Page, site_url: s
     answers = page.evaluate(ASK, [f"{site_url}tool/{FOLDER.name}/worker.mjs", messages])
     of_office, answers = answers[len(requests) :], answers[: len(requests)]
     first = Door.from_json((FOLDER / "engine" / "question_set.json").read_text("utf-8"))
-    assert answers == [first.handle(request) for request in requests]
+    # Another zlib may compress a document or a workbook otherwise; what is in it is the same.
+    assert list(map(unpacked, answers)) == [unpacked(first.handle(request)) for request in requests]
     assert sum('"ok": true' in answer for answer in answers) > len(answers) / 2
-    # Another zlib may compress a workbook otherwise; what is in it is the same.
     assert list(map(unpacked, of_office)) == [unpacked(door().handle(request)) for request in office]
 
 
-def unpacked(answer: str) -> dict[str, Any]:
-    """An answer with the parts of a workbook in place of its bytes."""
-    made: dict[str, Any] = json.loads(answer)["answer"]
-    if made["name"].endswith(".xlsx"):
-        with zipfile.ZipFile(io.BytesIO(base64.b64decode(made["base64"]))) as archive:
-            made["base64"] = {name: archive.read(name) for name in archive.namelist()}
-    return made
+def unpacked(answer: str) -> str | dict[str, Any]:
+    """An answer; one with a document or a workbook has its parts in place of its bytes."""
+    made = json.loads(answer).get("answer", {})
+    if not str(made.get("name")).endswith((".docx", ".xlsx")):
+        return answer
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(made["base64"]))) as archive:
+        return {**made, "base64": {name: archive.read(name) for name in archive.namelist()}}
 
 
 def test_the_report_is_the_one_that_the_build_would_make(
