@@ -4,7 +4,18 @@
 
 /** `named`: id of a question or an element; empty where the address names none. @typedef {{room: string, named: string}} Place */
 
-export const ROOMS = ["setup", "assess", "overview", "report", "actions", "rounds", "files", "welcome", "send"];
+export const ROOMS = [
+  "setup",
+  "assess",
+  "overview",
+  "report",
+  "actions",
+  "rounds",
+  "files",
+  "partners",
+  "welcome",
+  "send",
+];
 
 /** What every address within the page begins with: in an invitation, the invitation itself. */
 let base = "#";

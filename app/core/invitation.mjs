@@ -8,10 +8,11 @@ import { fingerprint } from "./digest.mjs";
 
 /**
  * `round`: its id; `name`: its name, as `partnership` is that of the partnership; `elements`: all where there are none;
- * `by`: a day; `set` and `version`: of the questions.
+ * `by`: a day; `paper`: one
+ * sheet of it, entered by the coordinator; `set` and `version`: of the questions.
  * @typedef {{
  *   round: string, name: string, partnership: string, preset: string, words: Record<string, string>,
- *   elements?: string[], by?: string, contact?: string, set: string, version: string,
+ *   elements?: string[], by?: string, contact?: string, paper?: string, set: string, version: string,
  * }} Invitation
  */
 /** `address`: that of the invitation within the page, without a room. @typedef {{invitation: Invitation, address: string} | {fault: "cut" | "changed"}} Read */
@@ -49,7 +50,13 @@ function parsed(data) {
   try {
     const made = JSON.parse(new TextDecoder().decode(fromBase64url(data)));
     const texts = [made.round, made.name, made.partnership, made.preset, made.set, made.version];
-    texts.push(made.by ?? "", made.contact ?? "", ...(made.elements ?? []), ...Object.values(made.words));
+    texts.push(
+      made.by ?? "",
+      made.contact ?? "",
+      made.paper ?? "",
+      ...(made.elements ?? []),
+      ...Object.values(made.words),
+    );
     return texts.every((text) => typeof text === "string") ? made : null;
   } catch {
     // Not made by this tool: said by the caller.

@@ -21,10 +21,12 @@ import { localDay } from "./text.mjs";
 export const PROGRAM = "lsp-improvement-tool";
 export const FORMAT = 2;
 
-const PARTS_OF_A_ROUND = new Set(["name", "opened", "next", "conclusion", "asks"]);
+const PARTS_OF_A_ROUND = new Set(["name", "opened", "next", "conclusion", "asks", "discuss"]);
+/** Texts, which a field of the form holds as lines. */
+const LISTS_OF_A_ROUND = new Set(["asks", "discuss"]);
 /** In the record in which a partner answers. */
 const PARTS_OF_A_RESPONDENT = new Set(["organisation", "sector", "role", "name"]);
-const PARTS_OF_AN_ANSWER = new Set(["rating", "note", "no_action"]);
+const PARTS_OF_AN_ANSWER = new Set(["rating", "note", "no_action", "agreed"]);
 
 /** A record in which nothing is entered. @param {QuestionSetStamp} questionSet @param {Date} now @returns {AssessmentRecord} */
 export function blankRecord(questionSet, now) {
@@ -42,6 +44,11 @@ export function blankRecord(questionSet, now) {
 /** @param {Date} now @returns {Round} */
 export function blankRound(now) {
   return { id: `round-${now.toISOString()}`, name: "", opened: localDay(now), closed: null, answers: {} };
+}
+
+/** The record without the partners' answers, which most of what Python makes does not need. @param {AssessmentRecord} record */
+export function withoutResponses(record) {
+  return { ...record, rounds: record.rounds.map(({ responses: _, ...round }) => round) };
 }
 
 /** The round that is being answered. @param {AssessmentRecord} record */
@@ -106,12 +113,16 @@ export function setField(record, name, value, now) {
     if (third === undefined) record.partnership[second] = value;
     else record.partnership.words[third] = value;
   } else if (first === "respondent") record.respondent = { ...record.respondent, [second]: value };
-  else if (name === "round.asks") round.asks = value === "" ? [] : value.split("\n");
+  else if (first === "round" && LISTS_OF_A_ROUND.has(second)) round[second] = value === "" ? [] : value.split("\n");
   else if (name === "round.next" && value === "") delete round.next;
   else if (first === "round") round[second] = value;
   else {
     const { [second]: _, ...others } = answerIn(round, first) ?? {};
-    round.answers[first] = { ...others, ...(value === "" ? {} : { [second]: value }), changed: now };
+    round.answers[first] = {
+      ...others,
+      ...(value === "" ? {} : { [second]: second === "agreed" || value }),
+      changed: now,
+    };
   }
 }
 

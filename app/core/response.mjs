@@ -12,7 +12,7 @@ import { currentRound, PROGRAM } from "./record.mjs";
 const FORMAT = 1;
 
 /** @param {AssessmentRecord} record in which a partner answered @param {Invitation} invitation that they answered */
-export function responseOf(record, { round, name, partnership }) {
+export function responseOf(record, { round, name, partnership, paper }) {
   const { respondent = {}, question_set, question_set_version, changed } = record;
   return {
     program: PROGRAM,
@@ -23,6 +23,7 @@ export function responseOf(record, { round, name, partnership }) {
     invitation: { round, name, partnership },
     respondent: filledOf(respondent),
     answers: answersOf(record),
+    ...(paper ? { paper: true } : {}),
     ...(changed ? { changed } : {}),
   };
 }

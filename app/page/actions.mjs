@@ -2,7 +2,7 @@
  * The list of actions, which Python makes, and the actions at each question.
  */
 
-import { actionOf } from "../core/record.mjs";
+import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
@@ -20,7 +20,12 @@ export function wireActions(store, engine, form) {
   /** @type {Record<string, string>} */
   let filter = {};
   let shown = store.key;
-  const request = () => ({ ask: "actions", record: store.record, today: localDay(new Date()), ...filter });
+  const request = () => ({
+    ask: "actions",
+    record: withoutResponses(store.record),
+    today: localDay(new Date()),
+    ...filter,
+  });
   const fragment = new Fragment(engine, "action-list", request, store);
   // What is overdue is another matter the next day, and a tab may be open for weeks.
   let day = localDay(new Date());

@@ -15,6 +15,7 @@ import { wireOffice } from "./office.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
 import { wirePrintingQuestions } from "./paper.mjs";
+import { wirePartners } from "./partners.mjs";
 import { wirePython } from "./python.mjs";
 import { wireQuestionList } from "./question_list.mjs";
 import { wireReportWords } from "./report_words.mjs";
@@ -51,6 +52,7 @@ const python = wirePython(store, engine);
 const actions = wireActions(store, engine, form);
 const office = wireOffice(store, engine);
 const rounds = wireRounds(store, engine, form);
+const partners = wirePartners(store, engine, form);
 const elements = wireElements(store, form, actions.offer);
 const setup = wireSetup(store, form);
 const rooms = wireRooms(form, elements.show);
@@ -86,6 +88,7 @@ let offlineAsked = false;
 function onReady() {
   actions.refresh();
   rounds.refresh();
+  partners.refresh();
   reportWords.refresh();
   // Not before: the offline copy would compete with what is wanted now.
   if (!offlineAsked) keepOffline(mayReload);

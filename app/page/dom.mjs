@@ -105,3 +105,13 @@ export function download(name, content, type) {
   // The browser reads the address after this turn; a minute is more than it needs.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** The bytes of a file, as a request to Python holds them. @param {File} file @returns {Promise<string>} */
+export function base64Of(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}

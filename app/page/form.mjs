@@ -19,7 +19,7 @@ export function wireForm(store, form) {
     if (isTyped(target)) {
       store.pause();
       if (target.type === "textarea") show(target, shown(target.value));
-    } else if (target.type !== "date") store.edit([[target.name, target.value]], "choice");
+    } else if (target.type !== "date") store.edit([[target.name, chosen(target)]], "choice");
   });
   // A date of the form may be in another room.
   document.addEventListener("focusout", ({ target }) => leaveDate(target));
@@ -61,10 +61,16 @@ export function controls(form, name) {
     .filter((input) => input.name === name);
 }
 
+/** A box that is not ticked has no value. @param {Control} input */
+function chosen(input) {
+  return input instanceof HTMLInputElement && input.type === "checkbox" && !input.checked ? "" : input.value;
+}
+
 /** Shows what the record holds. @param {Control} input @param {import("../core/record.mjs").AssessmentRecord} record */
 export function fill(input, record) {
   const value = field(record, input.name);
   if (input instanceof HTMLInputElement && input.type === "radio") input.checked = input.value === value;
+  else if (input instanceof HTMLInputElement && input.type === "checkbox") input.checked = value !== "";
   else if (input instanceof HTMLSelectElement) {
     // A kind of partnership that nobody chose, or that this question set does not know, means the first.
     input.value = [...input.options].some((option) => option.value === value) ? value : input.options[0].value;

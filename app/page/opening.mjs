@@ -7,7 +7,17 @@ import { contentOf } from "../core/files.mjs";
 import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
-import { buttonOf, closeDialog, element, hideMessage, linkButton, openDialog, showMessage, topDialog } from "./dom.mjs";
+import {
+  base64Of,
+  buttonOf,
+  closeDialog,
+  element,
+  hideMessage,
+  linkButton,
+  openDialog,
+  showMessage,
+  topDialog,
+} from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { isRecordKey } from "./storage.mjs";
 
@@ -246,14 +256,4 @@ function refuse(why) {
   problem.textContent = why;
   problem.hidden = false;
   problem.focus();
-}
-
-/** @param {File} file @returns {Promise<string>} */
-function base64Of(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ""));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

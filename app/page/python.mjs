@@ -3,7 +3,7 @@
  * brought to the present ones. And whether Python is starting, ready or failed.
  */
 
-import { currentRound } from "../core/record.mjs";
+import { currentRound, withoutResponses } from "../core/record.mjs";
 import { withVersion } from "./copies.mjs";
 import { element, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -70,7 +70,7 @@ function showProgress(bytes) {
 
 /** The overview needs the current round alone. @param {Store} store */
 function overviewRequest({ record }) {
-  return { ask: "overview", record: { ...record, rounds: [currentRound(record)] } };
+  return { ask: "overview", record: { ...record, rounds: [currentRound(withoutResponses(record))] } };
 }
 
 /** Brings a record of another version of the questions to this one, and says what became of it. @param {Store} store @param {Engine} engine */

@@ -2,6 +2,7 @@
  * What the report says first: the coordinator's own words, and what Python proposes in their place.
  */
 
+import { withoutResponses } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -24,7 +25,11 @@ export function wireReportWords(store, engine) {
   async function propose() {
     if (!element("report-words").classList.contains("shown") || !engine.worker) return;
     try {
-      const answer = await engine.ask({ ask: "proposals", record: store.record, today: localDay(new Date()) });
+      const answer = await engine.ask({
+        ask: "proposals",
+        record: withoutResponses(store.record),
+        today: localDay(new Date()),
+      });
       proposed = { "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") };
     } catch (error) {
       // The engine reports itself, and the overview what is wrong with the record.

@@ -12,6 +12,7 @@ import { answeredIn } from "../core/rounds.mjs";
 import { fileStem, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
+import { HANDOVER } from "./collecting.mjs";
 import { download, element, setText, showMessage, wireDialogs } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
@@ -73,8 +74,8 @@ function begin(invitation, address) {
 }
 
 /** What is answered here is stored as in a record of its own, under keys that no record has. @param {Invitation} invitation */
-function storeOf({ round, name, partnership, preset, words, version }) {
-  const storage = new RecordStorage(questionSet, `respond/${fingerprint(round)}/`);
+function storeOf({ round, name, partnership, preset, words, version, paper = "" }) {
+  const storage = new RecordStorage(questionSet, `respond/${fingerprint(round + paper)}/`);
   const store = new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage);
   const { record } = store;
   record.partnership = { name: partnership, preset, words };
@@ -169,12 +170,14 @@ function wireSend(store, invitation) {
     download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
     copied.textContent = copied.dataset.saved ?? "";
   });
+  element("hand-over-part").hidden = !invitation.paper;
+  element("hand-over").addEventListener("click", () => handOver(made()));
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
     const text = await asMailText(made());
     const field = /** @type {HTMLTextAreaElement} */ (element("response-text"));
     field.value = text;
-    field.hidden = false;
+    element("response-field").hidden = false;
     try {
       await navigator.clipboard.writeText(text);
       copied.textContent = copied.dataset.copied ?? "";
@@ -190,4 +193,22 @@ function wireSend(store, invitation) {
     location.hash = roomAddress("welcome");
     location.reload();
   });
+}
+
+/** How long the tab with the record may take to answer, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response */
+function handOver(response) {
+  const line = element("handed-over");
+  const channel = new BroadcastChannel(HANDOVER);
+  const id = randomId();
+  const giveUp = setTimeout(() => end(line.dataset.nobody), PATIENCE);
+  const end = (/** @type {string | undefined} */ said) => {
+    clearTimeout(giveUp);
+    channel.close();
+    line.textContent = said ?? "";
+  };
+  channel.addEventListener("message", ({ data }) => data.received === id && end(line.dataset.done));
+  channel.postMessage({ id, answers: JSON.stringify(response), name: line.dataset.name });
 }

@@ -3,7 +3,7 @@
  */
 
 import { addressOf } from "../core/address.mjs";
-import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
+import { answerIn, blankRound, currentRound, roundOf, withoutResponses } from "../core/record.mjs";
 import { isEmpty, previousRound, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
@@ -19,7 +19,12 @@ import { report } from "./reports.mjs";
 export function wireRounds(store, engine, form) {
   /** The rounds that are compared: the last two, unless somebody chose others. */
   const compared = { before: "", after: "" };
-  const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
+  const list = new Fragment(
+    engine,
+    "round-list",
+    () => ({ ask: "rounds", record: withoutResponses(store.record), ...compared }),
+    store,
+  );
   element("close-round").addEventListener("click", () => close(store));
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => reopen(store));

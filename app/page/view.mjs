@@ -20,6 +20,8 @@ export class View {
   #keys = /** @type {HTMLInputElement} */ (element("question-keys"));
   #back = /** @type {HTMLAnchorElement} */ (element("question-back"));
   #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
+  /** The room after the last question. */
+  #afterwards = "";
   /** Whether help opens by itself where there is room for it. */
   #isHelpWanted = true;
 
@@ -82,15 +84,25 @@ export class View {
 
   /** @param {Element} question */
   #showAlone(question) {
-    const questions = [...this.form.querySelectorAll("[data-question]")];
+    const questions = this.#questions(question);
     const place = questions.indexOf(question);
     const [before, after] = [questions[place - 1], questions[place + 1]];
     this.#back.hidden = !before;
     this.#back.href = addressOf(before?.id ?? "");
-    this.#onward.href = after ? addressOf(after.id) : roomAddress(this.#tool.dataset.afterwards ?? "");
+    this.#onward.href = after ? addressOf(after.id) : roomAddress(this.#afterwards);
     document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
     const help = question.closest(".question")?.querySelector("details.help");
     if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");
+  }
+
+  /** Those among which one goes to and fro: in a meeting only those to discuss, as long as one of them is shown. @param {Element} shown */
+  #questions(shown) {
+    const all = [...this.form.querySelectorAll("[data-question]")];
+    const { agenda = "" } = this.#tool.dataset;
+    const listed = agenda.split(" ");
+    const isMeeting = this.choice === "meeting" && listed.includes(shown.id);
+    this.#afterwards = isMeeting ? "partners" : (this.#tool.dataset.afterwards ?? "");
+    return isMeeting ? all.filter(({ id }) => listed.includes(id)) : all;
   }
 
   /** Names the next step that the answer of the current question calls for. */

@@ -1,4 +1,4 @@
-"""Partners answer alone, by a link; the coordinator collects the answers, sees where they differ, and settles it."""
+"""Partners answer alone, by a link; the coordinator collects, sees where they differ, and settles it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,230 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, part
+from tests.browser.accessibility import page_with_axe
+from tests.browser.test_accessibility import assert_accessible
+from tests.browser.tool_page import ToolPage, part
+from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
-    from tests.browser.tool_page import ToolPage
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "en-GB"}
+
+
+def invited(tool: ToolPage) -> str:
+    """The link of an invitation to two elements."""
+    part(tool.page, "#invite-partners").click()
+    dialog = tool.page.locator("#invite-dialog")
+    for element in ("Staff and Skills", "Synergies", "Steering", "Standards", "Systems"):
+        dialog.get_by_label(element).uncheck()
+    dialog.get_by_label("Answers by").fill("2027-01-31")
+    dialog.get_by_label("Send answers to").fill("coordinator@example.org")
+    link = dialog.locator("#invitation-link").input_value()
+    mail = dialog.locator("#invitation-mail").input_value()
+    assert link in mail
+    assert "15 questions on your own by 31 January 2027" in mail
+    assert "to coordinator@example.org." in mail
+    assert len(link) < 2_000
+    dialog.get_by_role("button", name="Close").click()
+    return link
+
+
+def respond(
+    page: Page, link: str, ratings: dict[str, str], *, organisation: str = "", note: str = ""
+) -> None:
+    """Answer as a partner does, and come to the end."""
+    page.goto(link)
+    expect(page.locator("#tool[data-filled]")).to_be_attached()
+    page.get_by_label("Your organisation").fill(organisation)
+    page.get_by_role("link", name="Start", exact=True).last.click()
+    for question, rating in ratings.items():
+        # Along the list of questions, as on a wide screen; the phone has it below.
+        page.evaluate("(id) => document.querySelector(`[data-mark='${id}']`).click()", question)
+        page.locator(f'[id="{question}.{rating}"]').check()
+    page.locator(f'textarea[name="{next(iter(ratings))}.note"]').evaluate(
+        """(field, text) => {
+          field.value = text;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        note,
+    )
+    page.get_by_role("link", name="Send", exact=True).click()
+
+
+def file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+
+
+def as_text(page: Page) -> str:
+    page.get_by_role("button", name="Copy my answers as text").click()
+    expect(page.locator("#response-text")).to_be_visible()
+    expect(page.locator("#response-copied")).not_to_be_empty()
+    return page.locator("#response-text").input_value()
+
+
+def own(record: dict[str, Any]) -> dict[str, Any]:
+    """What a record says without the partners' answers and times of change."""
+    rounds = [
+        {name: value for name, value in round_.items() if name not in ("responses", "discuss")}
+        for round_ in record["rounds"]
+    ]
+    return {**record, "rounds": rounds, "changed": None}
+
+
+@pytest.fixture
+def coordinator(tool: ToolPage, sample_data: dict[str, Any]) -> ToolPage:
+    """The tool with an open round that the coordinator has answered."""
+    sample_data["rounds"][-1]["closed"] = None
+    tool.store(sample_data)
+    tool.open("#/partners")
+    expect(tool.page.locator("#partner-answers")).to_have_attribute("data-source", "python")
+    return tool
+
+
+def test_three_partners_answer_and_the_coordinator_settles_it(
+    coordinator: ToolPage, browser: Browser, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    link = invited(coordinator)
+    before = coordinator.stored()
+    assert before is not None
+    sent: list[str] = []
+    outside: list[str] = []
+    for number, rating in enumerate(["red", "green"]):
+        context = browser.new_context(**PHONE)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        partner = context.new_page()
+        partner.on("request", lambda request: outside.append(request.url))
+        note = HOSTILE if number == 0 else "We never see the papers."
+        ratings = {"style-challenge": rating, "style-trust": "amber"}
+        respond(partner, link, ratings, organisation=f"Partner {number}", note=note)
+        if number == 0:
+            with partner.expect_download() as saved:
+                partner.get_by_role("button", name="Save my answers").click()
+            sent.append(saved.value.path().read_text("utf-8"))
+        else:
+            line = as_text(partner)
+            sent.append(
+                "<p>Hi,<br>&gt; " + "<br>\n&gt; ".join(line[n : n + 60] for n in range(0, len(line), 60))
+            )
+        keys = partner.evaluate("Object.keys(localStorage)")
+        assert all(key.startswith("lsp-improvement-tool/lsp/respond/") for key in keys), keys
+        context.close()
+    # Nothing of the invitation or the answers reaches the host either.
+    assert not any("respond" in url or "example.org" in url for url in outside)
+
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files(
+        [file("a.json", sent[0]), file("broken.json", sent[0][:300])]
+    )
+    found = page.locator("#collected")
+    expect(found.locator("tr[data-standing]")).to_have_count(2)
+    expect(found.locator('tr[data-standing="damaged"]')).to_contain_text("Ask for them again")
+    assert coordinator.stored() == before
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+    page.locator("#collect-responses").click()
+    page.locator("#paste-responses").fill(sent[1])
+    page.get_by_role("button", name="Look for answers").click()
+    expect(found.locator('tr[data-standing="new"]')).to_contain_text("Partner 1")
+    page.get_by_role("button", name="Add the ticked answers").click()
+
+    rows = page.locator("#partner-answers tr[data-question]")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_have_attribute("data-question", "style-challenge")
+    expect(rows.first).to_contain_text("Far apart")
+    expect(rows.last).to_contain_text("All agree")
+    expect(page.locator(".spread")).not_to_contain_text("Partner 1")
+    after = coordinator.stored()
+    assert after is not None
+    assert own(after) == own(before)
+    assert len(after["rounds"][-1]["responses"]) == 2
+
+    rows.first.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Discuss 1 question").click()
+    question = coordinator.question("style-challenge")
+    expect(question.locator(".partners-count")).to_have_text("Partners: 1 red, 1 green.")
+    expect(question.locator(".partners-notes")).to_contain_text("<script>alert(1)</script>")
+    question.locator('input[value="amber"]').check()
+    question.get_by_label("Agreed together").check()
+    page.locator("#question-continue").click()
+    expect(page.locator("#partners-heading")).to_be_visible()
+    expect(rows.first).to_contain_text("Agreed together")
+    assert coordinator.stored_answers()["style-challenge"] | {"changed": ""} == {
+        **sample_data["rounds"][-1]["answers"]["style-challenge"],
+        "rating": "amber",
+        "agreed": True,
+        "changed": "",
+    }
+
+    page.locator("[data-remove-response]").first.click()
+    page.get_by_role("button", name="Remove them").click()
+    expect(page.locator("[data-remove-response]")).to_have_count(1)
+
+
+def test_a_partner_comes_back_by_the_same_link_and_a_cut_one_says_so(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    link = invited(coordinator)
+    page = context.new_page()
+    respond(page, link, {"style-challenge": "unknown"})
+    expect(page.locator("#send-count")).to_contain_text("1 of 15 questions are answered, 1 of them")
+    first = as_text(page)
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_role("link", name="Carry on")).to_be_visible()
+    page.locator('[data-go="send"]').click()
+    assert as_text(page) == first
+    # The record of the coordinator, in the same browser, is another one.
+    assert "unknown" not in json.dumps(coordinator.stored_answers()["style-challenge"])
+    page.get_by_text("Delete my answers from this browser").click()
+    page.get_by_role("button", name="Delete my answers").click()
+    expect(page.get_by_role("link", name="Start", exact=True).last).to_be_visible()
+    page.goto("about:blank")
+    page.goto(link[:-20])
+    expect(page.locator("#invitation-cut")).to_be_visible()
+    expect(page.locator("#assessment-form")).not_to_contain_text("Testshire")
+
+
+def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    with context.expect_page() as opened:
+        part(coordinator.page, "#paper-answers").click()
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
+    coordinator.page.get_by_role("button", name="Add the ticked answers").click()
+    expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
+
+
+def test_the_room_and_what_a_partner_sees_are_accessible(
+    context: BrowserContext, site_url: str, sample_data: dict[str, Any]
+) -> None:
+    round_ = sample_data["rounds"][-1]
+    round_["closed"] = None
+    round_["responses"] = {
+        f"{number:08}": {
+            "respondent": {"sector": "Health"},
+            "answers": {"style-trust": {"rating": rating, "note": "A note."}},
+        }
+        for number, rating in enumerate(["red", "amber", "green", "unknown"])
+    }
+    tool = ToolPage(page_with_axe(context), site_url + "tool/")
+    tool.store(sample_data)
+    tool.open("#/partners")
+    tool.page.locator(".spread summary").first.click()
+    assert_accessible(tool.page, "partners", 0)
+    assert_accessible(tool.page, "partners", 3)
+    link = invited(tool)
+    tool.page.locator("#invite-partners").click()
+    assert_accessible(tool.page, "inviting", 1)
+    tool.page.goto("about:blank")
+    tool.page.goto(link)
+    expect(tool.page.locator("#tool[data-filled]")).to_be_attached()
+    assert_accessible(tool.page, "the first page for a partner", 2)
+    tool.page.locator('[data-go="send"]').click()
+    assert_accessible(tool.page, "the last page for a partner", 1)

@@ -113,16 +113,12 @@ def _found(file: bytes) -> list[Any | ResponseError]:
     if len(file) > LARGEST:
         raise ResponseError([_fault(f"it is longer than {LARGEST:,} bytes, which no answers are")])
     text = decode(file).text
-    texts = [text, *parts_of(text)]
-    for one in texts:
-        if mail.is_in(one):
-            return mail.responses_in(one)
-    try:
-        data = parse(json_of(text)[0])
-    except (FrameError, FileError):
-        data = None
+    data = _json_in(text)
     if is_response(data):
         return [data]
+    for one in (text, *parts_of(text)):
+        if data is None and mail.is_in(one):
+            return mail.responses_in(one)
     what = "it is a record or a backup, not a partner’s answers. Open it under “Files”"
     if not isinstance(data, dict):
         what = "no partner’s answers are in it, or they are cut off. Ask for them again"
@@ -135,6 +131,14 @@ def _in_words(error: FileError) -> str:
     more = f" And {len(others)} more." if others else ""
     place = f", {first.place.partition(', ')[2]}" if ", " in first.place else ""
     return f"These answers cannot be read{place}: {first.what}.{more}"
+
+
+def _json_in(text: str) -> Any:
+    """The JSON of a file that is some, perhaps in a frame; else none."""
+    try:
+        return parse(json_of(text)[0])
+    except (FrameError, FileError):
+        return None
 
 
 def _fault(what: str) -> Fault:

@@ -83,7 +83,7 @@ def received(data: Any, question_set: QuestionSet) -> Received:
         raise ResponseError(faults)
     # Only what this tool knows goes into a record; a file of the same format has nothing else.
     response = replace(
-        response, unknown_fields={}, paper=False, respondent=replace(response.respondent, unknown_fields={})
+        response, unknown_fields={}, respondent=replace(response.respondent, unknown_fields={})
     )
     migrated, notices = _migrated(response, version, question_set)
     return Received(

@@ -70,7 +70,7 @@ def is_blank(record: Record) -> bool:
         len(record.rounds) == 1
         and not any(text.strip() for text in texts)
         and not (record.actions or record.conflicts or record.unknown_fields)
-        and content(record.current_round) == replace(record.current_round, answers={}, asks=(), responses={})
+        and content(record.current_round) == replace(record.current_round, answers={}, asks=(), responses=())
     )
 
 

@@ -52,7 +52,9 @@ def opening_over_faulty_html(
     made = environment(fixed_words(words_of(question_set, migration.record)))
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
-    return made.get_template("opening.html").render(faulty=fault, differs=True, choices=choices, blank=False, **contents)
+    return made.get_template("opening.html").render(
+        faulty=fault, differs=True, choices=choices, blank=False, **contents
+    )
 
 
 def in_one_line(opened: OpenedRecord) -> str:

@@ -1,0 +1,121 @@
+/**
+ * What partners sent: files, pasted mails, and answers that were entered from paper in another tab. Python looks at
+ * them; what would be added is shown, and nothing changes before somebody says so.
+ */
+
+import { base64Of, closeDialog, element, openDialog } from "./dom.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+
+/** @typedef {import("./partners.mjs").Found} Found */
+
+/** Between the tabs of this site: answers from paper, and that they have arrived. */
+export const HANDOVER = "lsp-improvement-tool/answers";
+
+export class Collecting {
+  /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
+  /** For which state of the record. */ #revision = 0;
+
+  /**
+   * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
+   * @param {(found: Found[]) => void} onAdd called with what was chosen
+   */
+  constructor(store, engine, onAdd) {
+    this.store = store;
+    this.engine = engine;
+    const input = /** @type {HTMLInputElement} */ (element("collect-files"));
+    element("collect-responses").addEventListener("click", () => this.#start());
+    input.addEventListener("change", () => {
+      this.#take([...(input.files ?? [])]);
+      // The same file chosen again must be opened again.
+      input.value = "";
+    });
+    element("read-pasted").addEventListener("click", () => this.#readPasted());
+    element("add-responses").addEventListener("click", () => this.#add(onAdd));
+    // In the room of the partners a dropped file is theirs; elsewhere it is opened as a record.
+    for (const type of /** @type {const} */ (["dragover", "drop"]))
+      window.addEventListener(type, (event) => this.#drop(event), { capture: true });
+    const channel = new BroadcastChannel(HANDOVER);
+    channel.addEventListener("message", ({ data }) => {
+      if (typeof data.answers !== "string" || store.mode !== "writing") return;
+      channel.postMessage({ received: data.id });
+      location.hash = "#/partners";
+      this.#start();
+      this.#look([new File([data.answers], data.name)]);
+    });
+  }
+
+  #start() {
+    this.#show("", []);
+    /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
+    openDialog("collect-dialog");
+  }
+
+  /** @param {DragEvent} event */
+  #drop(event) {
+    if (element("tool").dataset.shown !== "partners" || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.type !== "drop" || this.store.mode !== "writing") return;
+    const files = [...event.dataTransfer.files];
+    this.#start();
+    this.#take(files);
+  }
+
+  /** @param {File[]} files */
+  #take(files) {
+    const { most, largest } = element("collect-files").dataset;
+    if (files.length > Number(most)) return this.#refuse("many");
+    if (files.some(({ size }) => size > Number(largest))) return this.#refuse("large");
+    if (files.length > 0) this.#look(files);
+  }
+
+  #readPasted() {
+    const { value } = /** @type {HTMLTextAreaElement} */ (element("paste-responses"));
+    if (value.trim()) this.#look([new File([value], element("read-pasted").dataset.name ?? "")]);
+  }
+
+  /** @param {File[]} files */
+  async #look(files) {
+    try {
+      this.#revision = this.store.revision;
+      const read = files.map(async (file) => ({ name: file.name, file: await base64Of(file) }));
+      const { record } = this.store;
+      const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
+      this.#show(html, found);
+      element("collected").scrollIntoView({ block: "nearest" });
+    } catch (error) {
+      if (error instanceof EngineError) return this.#refuse("engine");
+      // A file that is gone, or a folder: the browser says why it cannot be read.
+      if (!(error instanceof AnswerError || error instanceof DOMException)) throw error;
+      this.#refuse("", error.message);
+    }
+  }
+
+  /** @param {string} html @param {(Found | null)[]} found */
+  #show(html, found) {
+    this.#found = found;
+    element("collect-problem").hidden = true;
+    element("collected").innerHTML = html;
+    element("add-responses").hidden = !found.some(Boolean);
+  }
+
+  /** @param {string} why @param {string} [text] */
+  #refuse(why, text) {
+    this.#show("", []);
+    const problem = element("collect-problem");
+    problem.textContent = text ?? problem.dataset[why] ?? "";
+    problem.hidden = false;
+  }
+
+  /** @param {(found: Found[]) => void} onAdd */
+  #add(onAdd) {
+    this.store.check();
+    if (this.store.revision !== this.#revision) return this.#refuse("changed");
+    const chosen = this.#found.filter((one, place) => {
+      const box = element("collected").querySelector(`[name="collect.${place}"]`);
+      return one !== null && box instanceof HTMLInputElement && box.checked;
+    });
+    closeDialog("collect-dialog");
+    if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
+  }
+}

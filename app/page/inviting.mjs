@@ -1,0 +1,119 @@
+/**
+ * Inviting partners: a link, the text of a mail, and a sheet to print. Nothing is sent from here.
+ */
+
+import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
+import { currentRound } from "../core/record.mjs";
+import { roundName } from "../core/rounds.mjs";
+import { filled, longDay, oneLine } from "../core/text.mjs";
+import { element, openDialog } from "./dom.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
+
+/** @param {Store} store */
+export function wireInvitation(store) {
+  const link = /** @type {HTMLTextAreaElement} */ (element("invitation-link"));
+  const mail = /** @type {HTMLTextAreaElement} */ (element("invitation-mail"));
+  const paper = /** @type {HTMLAnchorElement} */ (element("paper-answers"));
+  for (const box of boxes()) box.checked = true;
+  const show = () => showInvitation(invitationOf(store), link, mail);
+  element("invite-partners").addEventListener("click", () => {
+    show();
+    element("invitation-copied").textContent = "";
+    openDialog("invite-dialog");
+  });
+  element("invite-dialog").addEventListener("input", show);
+  element("copy-invitation-link").addEventListener("click", () => copy(link));
+  element("copy-invitation-mail").addEventListener("click", () => copy(mail));
+  element("print-invitation").addEventListener("click", () => printSheet(store, mail.value));
+  // Each opens a form of its own: one sheet of paper is one partner.
+  for (const type of ["click", "auxclick"])
+    paper.addEventListener(type, () => {
+      const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
+      paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
+    });
+}
+
+/** Which elements to ask for. @returns {HTMLInputElement[]} */
+function boxes() {
+  return [...document.querySelectorAll('[name="invite.element"]')].filter((box) => box instanceof HTMLInputElement);
+}
+
+/** @param {Store} store @returns {Invitation} */
+function invitationOf({ record }) {
+  const { partnership, question_set, question_set_version } = record;
+  const all = boxes();
+  const chosen = all.filter(({ checked }) => checked).map(({ value }) => value);
+  const [by, contact] = ["invite.by", "invite.contact"].map(
+    (id) => /** @type {HTMLInputElement} */ (element(id)).value,
+  );
+  const words = Object.entries(partnership.words).filter(([, word]) => oneLine(word));
+  return {
+    round: currentRound(record).id,
+    name: roundName(record),
+    partnership: oneLine(partnership.name),
+    preset: partnership.preset,
+    words: Object.fromEntries(words.map(([name, word]) => [name, oneLine(word)])),
+    ...(chosen.length === all.length || chosen.length === 0 ? {} : { elements: chosen }),
+    ...(by ? { by } : {}),
+    ...(oneLine(contact) ? { contact: oneLine(contact) } : {}),
+    set: question_set,
+    version: question_set_version,
+  };
+}
+
+/** @param {Invitation} invitation @param {HTMLTextAreaElement} link @param {HTMLTextAreaElement} mail */
+function showInvitation(invitation, link, mail) {
+  link.value = invitationLink(location.href, invitation);
+  element("invitation-long").hidden = link.value.length <= LONGEST_LINK;
+  const { dataset } = mail;
+  const { by, contact, elements } = invitation;
+  const sections = [...document.querySelectorAll("[data-element]")].filter(
+    ({ id }) => !elements || elements.includes(id),
+  );
+  const number = sections.reduce((sum, section) => sum + section.querySelectorAll("[data-question]").length, 0);
+  mail.value = filled(dataset.whole ?? "", {
+    name: invitation.partnership || (dataset.unnamed ?? ""),
+    n: filled((number === 1 ? dataset.one : dataset.many) ?? "", { n: String(number) }),
+    by: by ? filled(dataset.by ?? "", { by: longDay(by) }) : "",
+    contact: contact ? filled(dataset.contact ?? "", { contact }) : "",
+    link: link.value,
+  });
+}
+
+/** @param {HTMLTextAreaElement} field */
+async function copy(field) {
+  const line = element("invitation-copied");
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    line.textContent = line.dataset.copied ?? "";
+  } catch {
+    // Not allowed, or not at this address: the person copies it.
+    line.textContent = line.dataset.byHand ?? "";
+  }
+}
+
+/** @param {Store} store @param {string} text */
+function printSheet({ record }, text) {
+  const sheet = element("invitation-sheet");
+  const [heading, whole, paper] = ["h1", ".sheet-text", ".sheet-paper"].map(
+    (part) => /** @type {HTMLElement} */ (sheet.querySelector(part)),
+  );
+  const name = oneLine(record.partnership.name);
+  if (name) heading.textContent = filled(heading.dataset.named ?? "", { name });
+  whole.textContent = text;
+  paper.textContent = new URL("../questions/", location.href.split("#")[0]).href;
+  sheet.hidden = false;
+  document.body.dataset.printing = "sheet";
+  window.addEventListener(
+    "afterprint",
+    () => {
+      sheet.hidden = true;
+      delete document.body.dataset.printing;
+    },
+    { once: true },
+  );
+  print();
+}

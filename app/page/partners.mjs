@@ -1,0 +1,146 @@
+/**
+ * The room of the partners, for the coordinator: what came from them, how it is spread, and what to discuss.
+ */
+
+import { addressOf } from "../core/address.mjs";
+import { currentRound, roundOf } from "../core/record.mjs";
+import { filled, shown } from "../core/text.mjs";
+import { Collecting } from "./collecting.mjs";
+import { withVersion } from "./copies.mjs";
+import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { Fragment } from "./fragment.mjs";
+import { wireInvitation } from "./inviting.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+/** `response`: its data @typedef {{round: string, id: string, response: object}} Found */
+
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
+export function wirePartners(store, engine, form) {
+  let names = false;
+  let removed = "";
+  const list = element("partner-answers");
+  const request = () => ({
+    ask: "partners",
+    record: { ...store.record, rounds: [currentRound(store.record)], actions: undefined },
+    names,
+  });
+  const fragment = new Fragment(engine, "partner-answers", request, store);
+  wireInvitation(store);
+  new Collecting(store, engine, (found) => add(store, found));
+  list.addEventListener("change", ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.dataset.discuss) discuss(store, target.dataset.discuss, target.checked);
+    if (target.name !== "partners.names") return;
+    names = target.checked;
+    fragment.refresh({ now: true });
+  });
+  list.addEventListener("click", (event) => {
+    const id = buttonOf(event)?.dataset.removeResponse;
+    if (id === undefined) return;
+    removed = id;
+    openDialog("remove-response-dialog");
+  });
+  element("confirm-remove-response").addEventListener("click", () => {
+    closeDialog("remove-response-dialog");
+    remove(store, removed);
+  });
+  element("discuss-together").addEventListener("click", () => meet(store, form));
+  store.subscribe(({ paths, by }) => {
+    if (paths === null) names = false;
+    showDiscussed(store, form);
+    if (paths === null) showSaid(store, form);
+    // A box that a person ticks shows it already.
+    const isShown = by === "choice" && paths?.join() === "round.discuss";
+    if (isShown) return;
+    if (paths === null || paths.some((path) => /^round\.|\.(rating|agreed)$/.test(path))) fragment.refresh();
+  });
+  return { refresh: () => fragment.refresh() };
+}
+
+/** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found */
+function add(store, found) {
+  withVersion(store, "collected", () => {
+    store.alter((record) => {
+      for (const { round, id, response } of found) {
+        const place = roundOf(record, round);
+        if (place) place.responses = { ...place.responses, [id]: response };
+      }
+    });
+    showMessage("collected", { n: String(found.length) });
+    element("partners-heading").focus({ preventScroll: true });
+  });
+}
+
+/** @param {Store} store @param {string} id of a respondent */
+function remove(store, id) {
+  withVersion(store, "removed", () => {
+    store.alter((record) => {
+      const round = currentRound(record);
+      const { [id]: _, ...others } = round.responses ?? {};
+      round.responses = others;
+    });
+    showMessage("removed");
+    element("partners-heading").focus({ preventScroll: true });
+  });
+}
+
+// ---- What to discuss ----
+
+/** The questions that are ticked, in their order. @param {Store} store @param {HTMLFormElement} form @returns {string[]} */
+function discussed(store, form) {
+  const ticked = new Set(currentRound(store.record).discuss ?? []);
+  return [...form.querySelectorAll("[data-question]")].map(({ id }) => id).filter((id) => ticked.has(id));
+}
+
+/** @param {Store} store @param {string} id @param {boolean} isTicked */
+function discuss(store, id, isTicked) {
+  const others = store
+    .value("round.discuss")
+    .split("\n")
+    .filter((other) => other && other !== id);
+  store.edit([["round.discuss", [...others, ...(isTicked ? [id] : [])].join("\n")]], "choice");
+}
+
+/** @param {Store} store @param {HTMLFormElement} form */
+function showDiscussed(store, form) {
+  const number = discussed(store, form).length;
+  const button = element("discuss-together");
+  element("discuss-line").hidden = number === 0;
+  const n = filled((number === 1 ? button.dataset.one : button.dataset.many) ?? "", { n: String(number) });
+  button.textContent = filled(button.dataset.text ?? "", { n });
+}
+
+/** Shows the ticked questions one after the other, for the screen of a meeting room. @param {Store} store @param {HTMLFormElement} form */
+function meet(store, form) {
+  const questions = discussed(store, form);
+  element("tool").dataset.agenda = questions.join(" ");
+  /** @type {HTMLElement} */ (form.querySelector('[name="view"][value="meeting"]')).click();
+  location.hash = addressOf(questions[0]);
+}
+
+/** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {HTMLFormElement} form */
+function showSaid({ record }, form) {
+  /** @type {{answers?: Record<string, {rating?: string, note?: string}>}[]} */
+  const responses = Object.values(currentRound(record).responses ?? {});
+  /** @type {Record<string, string>} */
+  const words = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
+  const ratings = ["red", "amber", "green", "unknown", "not-applicable"];
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".partners-said"))) {
+    const id = place.closest("[data-question]")?.id ?? "";
+    const said = responses.flatMap(({ answers }) => answers?.[id] ?? []);
+    place.hidden = said.length === 0;
+    if (place.hidden) continue;
+    const counts = ratings
+      .map((rating) => ({ word: words[rating], n: said.filter((answer) => answer.rating === rating).length }))
+      .filter(({ n }) => n > 0)
+      .map(({ word, n }) => `${n} ${word}`);
+    const line = /** @type {HTMLElement} */ (place.querySelector(".partners-count"));
+    line.textContent = filled(line.dataset.text ?? "", { counts: counts.join(", ") });
+    const notes = said.map(({ note }) => shown(note ?? "").trim()).filter(Boolean);
+    place
+      .querySelector(".partners-notes")
+      ?.replaceChildren(
+        ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note, dir: "auto" })),
+      );
+  }
+}
