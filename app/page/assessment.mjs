@@ -70,7 +70,7 @@ window.addEventListener("pagehide", () => {
 // The browser may show the page as it was left, while another tab went on.
 window.addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
-  engine.comeBack();
+  engine.ensureStarted();
   store.check();
   store.writer.ask(store.key);
 });
@@ -80,7 +80,9 @@ if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
 rooms.show();
 element("tool").dataset.filled = "";
 performance.mark("answers-shown");
-engine.start();
+// The answers come first; Python starts when the page is quiet. Safari does not say when that is.
+const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ start) => setTimeout(start, 200));
+whenQuiet(() => engine.ensureStarted(), { timeout: 1000 });
 
 let offlineAsked = false;
 

@@ -103,7 +103,9 @@ export class Fragment {
     this.#shown = html;
     const focused = document.activeElement;
     const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
+    const restore = chosenIn(this.place);
     this.place.innerHTML = html;
+    restore();
     if (lost) sameControl(this.place, lost)?.focus();
   }
 
@@ -121,4 +123,21 @@ function sameControl(place, old) {
   const mark = CONTROLS.find((name) => old.hasAttribute(name));
   const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
   return mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
+}
+
+/** What somebody opened or chose in a fragment, to be opened and chosen in the next one. @param {Element} place @returns {() => void} */
+function chosenIn(place) {
+  // The numbers in a heading may change.
+  const nameOf = (/** @type {Element} */ part) => part.querySelector("summary")?.textContent?.replaceAll(/\d+/g, "");
+  const opened = new Set([...place.querySelectorAll("details[open]")].map(nameOf));
+  const radios = /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll('input[type="radio"]:checked')]);
+  const chosen = radios.map(({ name, value }) => `[name="${name}"][value="${value}"]`);
+  return () => {
+    for (const part of place.querySelectorAll("details"))
+      if (opened.has(nameOf(part))) /** @type {HTMLDetailsElement} */ (part).open = true;
+    for (const selector of chosen) {
+      const radio = /** @type {HTMLInputElement | null} */ (place.querySelector(selector));
+      if (radio) radio.checked = true;
+    }
+  };
 }

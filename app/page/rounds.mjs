@@ -4,7 +4,7 @@
 
 import { addressOf } from "../core/address.mjs";
 import { answerIn, blankRound, currentRound, roundOf, withoutResponses } from "../core/record.mjs";
-import { isEmpty, previousRound, roundName } from "../core/rounds.mjs";
+import { answeredIn, isEmpty, previousRound, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
@@ -25,7 +25,11 @@ export function wireRounds(store, engine, form) {
     () => ({ ask: "rounds", record: withoutResponses(store.record), ...compared }),
     store,
   );
-  element("close-round").addEventListener("click", () => close(store));
+  element("close-round").addEventListener("click", () => askToClose(store, questionsOf(form)));
+  element("confirm-close").addEventListener("click", () => {
+    closeDialog("close-dialog");
+    close(store);
+  });
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => reopen(store));
   element("start-round").addEventListener("click", () => start(store, form));
@@ -61,6 +65,15 @@ export function wireRounds(store, engine, form) {
     if (isNews || paths.some((path) => path.endsWith(".rating"))) list.refresh();
   });
   return { refresh: () => list.refresh() };
+}
+
+/** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
+function askToClose(store, asked) {
+  const open = asked.length - answeredIn(currentRound(store.record), asked);
+  if (open === 0) return close(store);
+  const line = element("close-what");
+  line.textContent = filled((open === 1 ? line.dataset.one : line.dataset.many) ?? "", { n: String(open) });
+  openDialog("close-dialog");
 }
 
 /** @param {Store} store */

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from publishing.machine import ROOT
 from publishing.site import SITE
-from tests.browser.tool_page import WORKER, part
+from tests.browser.tool_page import WORKER, close_round, part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -176,7 +176,7 @@ def _delete(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 def _closed_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
-    part(tool.page, "#close-round").click()
+    close_round(tool.page)
 
 
 def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -287,7 +287,7 @@ def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
     action = next(iter(sample_data["actions"].values())) | {"status": "under-way", "due": "2027-01-31"}
     sample_data["actions"] = {"a": action}
     page = tool.page
-    page.clock.install(time=datetime(2027, 1, 31, 23, 58))
+    page.clock.install(time=datetime(2027, 1, 31, 23, 58, tzinfo=UTC))
     tool.store(sample_data)
     tool.open()
     expect(page.locator("[data-go=actions]")).to_have_text("Actions 1")

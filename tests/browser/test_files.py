@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY, part
+from tests.browser.tool_page import ASKED, RECORD_KEY, close_round, part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -386,11 +386,11 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
 def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.set_field("partnership.name", "Northshire")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     part(form_only.page, "#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
     for _ in range(6):
-        part(form_only.page, "#close-round").click()
+        close_round(form_only.page)
         part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     expect(part(form_only.page, "#version-list").locator("li", has_text="Northshire")).to_have_count(1)
@@ -456,7 +456,7 @@ def test_a_kind_of_partnership_that_nobody_chose_is_taken_from_the_file(
 
 def test_a_refused_file_removes_the_previous_message(form_only: ToolPage, tmp_path: Path) -> None:
     form_only.open("#style")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     expect(form_only.page.locator("#message")).to_be_visible()
     large = tmp_path / "large.json"
     large.write_bytes(b" " * 21_000_000)

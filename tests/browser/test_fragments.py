@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -99,3 +100,38 @@ def test_a_stored_overview_makes_room_for_an_answer(tool: ToolPage, sample_data:
     assert tool.stored_answers()["style-trust"]["note"] == "y" * 2000
     assert len(tool.page.evaluate(FRAGMENTS)) < 3
     expect(tool.not_saved).to_be_hidden()
+
+
+def test_what_somebody_opened_or_chose_stays_when_python_fills_it_again(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    page = tool.open("#/overview").page
+    tool.wait_for_overview()
+    lists = tool.overview.locator("details", has_text="Red (")
+    lists.locator("summary").first.click()
+    before = tool.overview.inner_text()
+    only_changed = part(page, "#round-list").get_by_label("Only what changed in")
+    only_changed.check()
+    for rating in ("red", "green"):
+        tool.rate("style-trust", rating)
+    part(page, "#overview")
+    expect(tool.overview).not_to_have_text(before)
+    expect(lists).to_have_attribute("open", "")
+    expect(part(page, "#round-list")).to_have_attribute("data-source", "python")
+    expect(only_changed).to_be_checked()
+
+
+def test_python_starts_at_once_for_somebody_who_does_not_wait(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    """The page is never quiet here: a file that is dropped starts Python."""
+    tool.page.add_init_script("globalThis.requestIdleCallback = () => 0")
+    tool.open()
+    expect(tool.page.locator("#engine-status")).to_have_attribute("data-state", "starting")
+    assert tool.page.workers == []
+    content = json.dumps(sample_data).encode()
+    tool.page.locator("#open-file").set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": content}
+    )
+    expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import tab_to, walk
-from tests.browser.tool_page import part
+from tests.browser.tool_page import close_round, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, ViewportSize
@@ -205,7 +205,7 @@ def test_events_are_announced_once_and_not_at_every_keystroke(tool: ToolPage) ->
     # The clock above advanced by 23 seconds, so a new minute may have begun.
     assert 1 <= len(heard) <= 2
     tool.page.evaluate("() => { window.heard = []; }")
-    part(tool.page, "#close-round").click()
+    close_round(tool.page)
     tool.page.clock.run_for(1000)
     heard = tool.page.evaluate("() => window.heard")
     assert sum(text.startswith("The round is closed.") for text in heard) == 1

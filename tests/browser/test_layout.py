@@ -37,9 +37,9 @@ def test_the_first_answer_of_every_question_begins_near_the_top(
           const tops = {};
           for (const { id } of document.querySelectorAll("[data-question]")) {
             if (location.hash !== `#/assess/${id}`) {
-              const changed = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+              const shown = new Promise((done) => addEventListener("hashchange", done, { once: true }));
               location.hash = `#/assess/${id}`;
-              await changed;
+              await shown;
             }
             tops[id] = document.querySelector(".current-question .response").getBoundingClientRect().top;
           }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, part
+from tests.browser.tool_page import ASKED, close_round, part
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -22,7 +22,7 @@ def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
 def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "amber")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     expect(form_only.page.locator("#message")).to_contain_text("The round is closed.")
     expect(form_only.page.locator("#reopen-round")).to_be_focused()
     expect(part(form_only.page, "#round-closed")).to_be_visible()
@@ -38,6 +38,29 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     form_only.page.get_by_role("button", name="Re-open it").click()
     form_only.rate("style-trust", "green")
     assert rounds_of(form_only)[0]["closed"] is None
+
+
+def test_a_round_with_open_questions_is_closed_only_on_purpose(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    answers = sample_data["rounds"][-1]["answers"]
+    del answers["style-trust"], answers["style-challenge"]
+    form_only.store(sample_data)
+    page = form_only.open().page
+    part(page, "#close-round").click()
+    dialog = page.locator("#close-dialog")
+    expect(dialog).to_contain_text("2 questions are not answered.")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(part(page, "#close-round")).to_be_focused()
+    form_only.rate("style-trust", "red")
+    part(page, "#close-round").click()
+    expect(dialog).to_contain_text("One question is not answered.")
+    page.keyboard.press("Escape")
+    form_only.rate("style-challenge", "red")
+    assert rounds_of(form_only)[-1]["closed"] is None
+    part(page, "#close-round").click()
+    expect(dialog).to_be_hidden()
+    assert rounds_of(form_only)[-1]["closed"] is not None
 
 
 def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silently(

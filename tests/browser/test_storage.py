@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, part
+from tests.browser.tool_page import RECORD_KEY, close_round, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Locator
@@ -205,7 +205,7 @@ def test_a_fault_of_the_page_itself_is_reported(form_only: ToolPage) -> None:
     form_only.open("#style")
     expect(form_only.page.locator("#broken")).to_be_hidden()
     form_only.page.evaluate("() => document.querySelector('#message').remove()")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     expect(form_only.page.locator("#broken")).to_be_visible()
 
 
@@ -332,7 +332,7 @@ def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form
 def test_a_refusal_that_is_not_for_want_of_space_deletes_no_version(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     part(form_only.page, "#reopen-round").click()
     form_only.page.locator("#confirm-reopen").click()
     expect(part(form_only.page, "#version-list li")).to_have_count(2)
@@ -374,7 +374,7 @@ def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     for _ in range(5):
-        part(form_only.page, "#close-round").click()
+        close_round(form_only.page)
         part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     form_only.download("#save-copy")
@@ -393,7 +393,7 @@ def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) 
     form_only.open("#style")
     form_only.write_note("style-trust", "a" * 5000)
     form_only.page.evaluate(FILL_STORAGE)
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     dialog = form_only.page.locator("#no-space-dialog")
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Cancel").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, close_round, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -282,7 +282,7 @@ def test_without_locks_a_note_that_another_tab_rewrote_stays_and_so_does_the_let
 def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     part(form_only.page, "#reopen-round").click()
     other = another_tab(form_only)
     other.page.locator("#continue-here").click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, ToolPage, part
+from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part
 
 
 def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
@@ -40,7 +40,7 @@ def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
 def test_the_name_of_a_closed_round_can_be_undone_too(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.set_field("round.name", "Spring")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     form_only.set_field("round.name", "Summer")
     form_only.page.locator("#undo").click()
     expect(form_only.field("round.name")).to_have_value("Spring")
@@ -61,7 +61,7 @@ def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(f
     form_only.rate("style-trust", "green")
     form_only.write_note("style-trust", "x" * 50_000)
     for _ in range(3):
-        part(form_only.page, "#close-round").click()
+        close_round(form_only.page)
         part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     expect(part(form_only.page, "#version-list li")).to_have_count(6)
@@ -80,7 +80,7 @@ def test_only_the_last_ten_versions_are_stored(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     for _ in range(6):
-        part(form_only.page, "#close-round").click()
+        close_round(form_only.page)
         part(form_only.page, "#reopen-round").click()
         form_only.page.locator("#confirm-reopen").click()
     expect(part(form_only.page, "#version-list li")).to_have_count(10)
@@ -161,7 +161,7 @@ def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPa
     part(form_only.page, "#new-action").click()
     form_only.page.get_by_label("What will be done").fill("Half an ac")
     form_only.page.keyboard.press("Escape")
-    part(form_only.page, "#close-round").click()
+    close_round(form_only.page)
     part(form_only.page, "#practice-record").click()
     expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
     keys = set(

@@ -34,6 +34,14 @@ def part(page: Page, selector: str) -> Locator:
     return page.locator(selector)
 
 
+def close_round(page: Page) -> None:
+    """Close the round, also where questions are not answered."""
+    part(page, "#close-round").click()
+    confirm = page.locator("#confirm-close")
+    if confirm.is_visible():
+        confirm.click()
+
+
 class ToolPage:
     """Speaks of questions by id; shows a question's element before it touches it, as a person would."""
 

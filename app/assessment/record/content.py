@@ -63,7 +63,7 @@ def is_same(present: Record, opened: Record) -> bool:
 
 
 def is_blank(record: Record) -> bool:
-    """Whether nobody has entered anything that an opened file could replace. A kind of partnership is soon chosen."""
+    """Whether nobody has entered anything that a file could replace; a kind of partnership is soon chosen."""
     partnership = record.partnership
     texts = (partnership.name, *partnership.words.values(), record.current_round.conclusion)
     return (

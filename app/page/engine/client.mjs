@@ -91,8 +91,8 @@ export class Engine {
     if (!this.ready) this.#end(new EngineError("crash", "the page was left"));
   }
 
-  /** The user comes back to the page as it was left. */
-  comeBack() {
+  /** Starts a worker where none runs: the page is quiet, or the user comes back to it as it was left. */
+  ensureStarted() {
     if (!this.worker && !this.failed) this.start();
   }
 
@@ -133,6 +133,8 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
    * @returns {Promise<any>} the answer; rejects with an EngineError or an AnswerError
    */
   ask(request, part) {
+    // A file may be dropped on the page before it is quiet.
+    this.ensureStarted();
     return new Promise((resolve, reject) => {
       if (!this.worker) {
         reject(new EngineError("crash", "Python is not running"));

@@ -151,6 +151,8 @@ export const STEPS = {
   async "close the round, and start the next"({ tab }) {
     await enter(tab, "rounds");
     await tab.click("#close-round");
+    await wait(tab, "document.querySelector('#close-dialog').open", "the question about open questions");
+    await tab.click("#confirm-close");
     await wait(tab, "!document.querySelector('#reopen-round').hidden", "the closed round");
     await tab.click("#start-round");
     await wait(tab, `!(${rated("amber")})`, "the new round without an answer");
