@@ -174,6 +174,12 @@ def _delete(tool: ToolPage, _sample: dict[str, Any]) -> None:
     part(tool.page, "#delete-all").click()
 
 
+def _print_questions(tool: ToolPage, _sample: dict[str, Any]) -> None:
+    tool.page.keyboard.press("Escape")
+    part(tool.page, "#print-questions").click()
+    expect(tool.page.locator("#print-dialog-heading")).to_be_focused()
+
+
 def _closed_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
     tool.page.keyboard.press("Escape")
     close_round(tool.page)
@@ -204,6 +210,7 @@ SITTINGS: dict[str, tuple[State, ...]] = {
         ("dialog: what is in a file", _what_is_in_a_file),
         ("dialog, error: an action without words", _action),
         ("dialog: delete everything", _delete),
+        ("dialog: print the questions", _print_questions),
         ("round closed", _closed_round),
         ("next round begun", _next_round),
     ),

@@ -47,7 +47,12 @@ CLICKS = 8
 REPORTS = 3
 ACTIONS = 500
 YEARS = (10, 20, 40)
-OFFICE_FILES = {"workbook": "#download-excel", "CSV": "#download-csv", "calendar": "#download-calendar"}
+OFFICE_FILES = {
+    "Word": "#download-word",
+    "workbook": "#download-excel",
+    "CSV": "#download-csv",
+    "calendar": "#download-calendar",
+}
 # Where records of format 1 are stored.
 RECORD_KEY_1 = "lsp-improvement-tool/record"
 

@@ -31,7 +31,8 @@ _WITH_LINES = {"report-note", "report-conclusion"}
 _LEFT_OUT = {"skip", "visually-hidden", "picture-chip", "picture-only"}
 _QUIET, _ON_ITS_OWN_LINE = {"plan-serves", "picture-change"}, {"plan-serves"}
 _CONTAINERS = {"body", "main", "section", "header", "article", "div", "footer"}
-_SPACES = re.compile(r"[ \t\n\r]+")
+# A single space is no match, which saves most of the replacing.
+_SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
 _PICTURE = ("Element", "Answers", "Colour")
 NOT_ANSWERED = "not-answered"
 _BLANK = "\u00a0"

@@ -10,7 +10,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessment.show.blocks import Contents, Paragraph, Table, blocks
 from assessment.show.columns import widths
@@ -55,7 +55,7 @@ _STYLES = {
 # Of the text on a page of A4, in twentieths of a point.
 WIDTH = 9638
 # The mean width of a letter, and the edges of a cell; of small type, where a table has many columns.
-_LETTER, _SMALL_LETTER, _EDGES = 112, 98, 190
+_LETTER, _SMALL_LETTER, _EDGES = 112, 98, 270
 MOST_COLUMNS = 6
 # The ground of a cell by its answer, as a colour of the design.
 _GROUNDS = {
@@ -116,7 +116,6 @@ def document(content: Sequence[Block], facts: Facts) -> bytes:
     marks = {name: f"_Ref{number}" for number, name in enumerate(marked, start=1)}
     addresses = {address: f"link{number}" for number, address in enumerate(outward, start=1)}
     templates = environment(str)
-    macros = templates.get_template("word/runs.xml").make_module({"marks": marks, "addresses": addresses})
     given = {
         "blocks": content,
         "facts": facts,
@@ -128,10 +127,12 @@ def document(content: Sequence[Block], facts: Facts) -> bytes:
         "grounds": _GROUNDS,
         "marks": marks,
         "addresses": addresses,
-        # Most cells of a table say what another one says.
-        "runs": cache(macros.runs),  # type: ignore[attr-defined]
         "ordered": max((paragraph.ordered for paragraph in paragraphs), default=0),
+        "zip": zip,
     }
+    pieces: Any = templates.get_template("word/runs.xml").make_module(given)
+    # Most cells of a table say what another one says.
+    given |= {"runs": pieces.runs, "cell": cache(pieces.cell)}
     return zipped(
         {
             name: templates.get_template(f"word/{template}.xml").render(given)
@@ -156,7 +157,8 @@ def _is_small(table: Table) -> bool:
 
 def _widths(table: Table) -> list[int]:
     columns = [
-        [title, *(line for row in table.rows for line in row[number].lines)]
+        # A heading may take several lines.
+        [*title.split(), *(line for row in table.rows for line in row[number].lines)]
         for number, title in enumerate(table.head)
     ]
     return widths(columns, WIDTH, _SMALL_LETTER if _is_small(table) else _LETTER, _EDGES)
