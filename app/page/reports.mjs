@@ -49,8 +49,9 @@ export async function report(store, engine, { round, form = "full", medium = "we
     const made = await engine.ask({ ask: "report", ...ask, carries_data: medium === "web" });
     if (medium === "print") return printPage(made.html);
     download(made.name, made.html, "text/html");
-    // A summary holds no data, and a report of an earlier round nothing of what came after it.
-    if (form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
+    // A summary holds no data, a report of an earlier round nothing of what came after it, and none who the partners are.
+    const isWhole = record.rounds.every(({ responses = {} }) => Object.keys(responses).length === 0);
+    if (isWhole && form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
   } catch (error) {
     if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
     problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;

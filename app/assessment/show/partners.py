@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assessment.model import COLOURS, Rating
+from assessment.model import COLOURS, Rating, Respondent
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.spread import Agreement, Spread, spreads
 from assessment.rounds import names_of
@@ -18,7 +19,7 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import QuestionSet, Record, Respondent, Response
+    from assessment.model import QuestionSet, Record, Response
 
 _OTHERS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
 
@@ -53,6 +54,65 @@ def partners_html(question_set: QuestionSet, record: Record, *, names: bool = Fa
             when=_when,
         )
     )
+
+
+def report_html(question_set: QuestionSet, record: Record, *, most: int | None) -> str:
+    """Where partners differ, and what was agreed, for the report; empty where there is nothing of either.
+
+    Args:
+        question_set: what is asked.
+        record: its last round is the one reported on; earlier ones are compared with it.
+        most: questions to list; none: all on which views differ.
+    """
+    words, round_ = words_of(question_set, record), record.current_round
+    shown = spreads(question_set, round_)
+    differ = [spread for spread in shown if spread.agreement in (Agreement.FAR_APART, Agreement.DIFFERENT)]
+    answers = [(question, round_.answers.get(question.id)) for question in question_set.questions]
+    agreed = [(question, answer) for question, answer in answers if answer and answer.agreed]
+    if not shown and not agreed:
+        return ""
+    return (
+        environment(fixed_words(words))
+        .get_template("partners_report.html")
+        .render(
+            round=round_,
+            spreads=shown,
+            differ=differ[:most],
+            more=len(differ[most:]) if most else 0,
+            agreed=agreed,
+            over_time=_over_time(question_set, record),
+            in_short=Counter(spread.agreement for spread in shown),
+            agreement=Agreement,
+            titles=pictures.titles_of(question_set, words),
+            colours=COLOURS,
+        )
+    )
+
+
+def _over_time(question_set: QuestionSet, record: Record) -> list[tuple[str, int, Counter[Agreement]]]:
+    """Each round with partners' answers: its name, how many partners, and how many questions of each kind."""
+    names = names_of(record.rounds)
+    return [
+        (
+            names[round_.id],
+            len(round_.responses),
+            Counter(spread.agreement for spread in spreads(question_set, round_)),
+        )
+        for round_ in record.rounds
+        if round_.responses
+    ]
+
+
+def without_names(record: Record) -> Record:
+    """The record with the partners' answers, and nothing of who gave them: a report is passed on."""
+    rounds = [
+        replace(
+            round_,
+            responses=tuple(replace(response, respondent=Respondent()) for response in round_.responses),
+        )
+        for round_ in record.rounds
+    ]
+    return replace(record, rounds=tuple(rounds))
 
 
 def collected_html(question_set: QuestionSet, record: Record, items: Sequence[Item]) -> str:

@@ -24,6 +24,7 @@ from assessment.show.comparison import comparison_html
 from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
+from assessment.show.partners import report_html, without_names
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
 from assessment.text import file_stem, one_line, percent
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from assessment.model import Answer, QuestionSet, Record, Round
     from assessment.record.differences import Difference
     from assessment.show.overview import Overview
+
+
+# Questions on which partners differ; the full report has them all.
+MOST_IN_SUMMARY = 10
 
 
 class Form(StrEnum):
@@ -111,6 +116,7 @@ def report(
         styles=_styles(),
         **_first_page(question_set, record, today),
         **_since_last_round(question_set, record),
+        partners=Markup(report_html(question_set, record, most=None if is_full else MOST_IN_SUMMARY)),
         annex=_annex(question_set, record, overview) if is_full else None,
         data=_data_address(record) if carries_data else "",
         data_name=f"{stem}.json",
@@ -186,7 +192,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
 
 
 def _data_address(record: Record) -> Markup:
-    data = record_format.to_json(record).encode("ascii")
+    data = record_format.to_json(without_names(record)).encode("ascii")
     return Markup("data:application/json;base64," + base64.b64encode(data).decode("ascii"))
 
 

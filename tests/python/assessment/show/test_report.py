@@ -22,6 +22,7 @@ from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
 from assessment.show.overview import MOST_SHOWN, overview
+from assessment.show.partners import without_names
 from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
 from publishing import question_files
@@ -151,7 +152,7 @@ def test_whatever_a_person_typed_is_text(sample_data: dict[str, Any]) -> None:
 @settings(max_examples=25)
 def test_it_can_be_made_of_any_record_and_carries_it(record: Record) -> None:
     page = Page(report(REAL, record, TODAY).html)
-    assert data_inside(page) == record
+    assert data_inside(page) == without_names(record)
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
 
 

@@ -1,0 +1,96 @@
+"""The partners' answers on the page and in the report: counts for all, names only where asked for."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assessment.model import Answer, Rating, Respondent, Response
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.show.partners import partners_html
+from assessment.show.report import Form, report
+from tests.python.builders import HOSTILE, record_of, round_of, set_tables
+
+if TYPE_CHECKING:
+    from assessment.model import Record
+
+SMALL = question_set_format.from_tables(set_tables())
+TODAY = date(2027, 3, 31)
+SECRET = "Wyre College"
+
+
+def partners(*ratings: Rating, note: str = "") -> tuple[Response, ...]:
+    return tuple(
+        Response(
+            id=f"{number:08}",
+            respondent=Respondent(organisation=f"{SECRET} {number}", sector="Education"),
+            answers={"aims-clear": Answer(rating=rating, note=note)},
+            changed="2027-01-20T10:00:00.000Z",
+        )
+        for number, rating in enumerate(ratings)
+    )
+
+
+def record(*ratings: Rating, note: str = "") -> Record:
+    round_ = round_of({"aims-clear": Rating.GREEN, "aims-shared": Rating.RED})
+    earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=partners(Rating.RED))
+    return record_of(earlier, replace(round_, responses=partners(*ratings, note=note)))
+
+
+SPLIT = record(Rating.RED, Rating.RED, Rating.AMBER, Rating.UNKNOWN)
+
+
+def table_of(html: str) -> str:
+    return re.sub(r"\s+", " ", html[html.index("<table") : html.rindex("</table>")])
+
+
+def test_the_table_counts_and_names_nobody_unless_it_is_asked_to() -> None:
+    html = table_of(partners_html(SMALL, SPLIT))
+    assert "<td>2</td><td>1</td><td>0</td> <td>1</td> <td>Close</td>" in html
+    assert "RR</span>" in html
+    assert "No partner agrees" in html
+    assert SECRET not in html
+    assert SECRET in table_of(partners_html(SMALL, SPLIT, names=True))
+
+
+def test_a_kind_of_organisation_is_counted_from_three_on() -> None:
+    assert "<bdi>Education</bdi>: 2 red, 1 amber, 1 don’t know yet" in partners_html(SMALL, SPLIT)
+    assert "<bdi>Education</bdi>: " not in table_of(partners_html(SMALL, record(Rating.RED, Rating.RED)))
+
+
+def test_what_a_partner_wrote_is_text() -> None:
+    html = partners_html(SMALL, record(Rating.RED, note=HOSTILE))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_without_partners_it_says_so() -> None:
+    assert "No partner’s answers are here yet" in partners_html(SMALL, record_of(round_of({})))
+
+
+def test_the_report_says_where_partners_differ_and_names_nobody_even_in_its_data() -> None:
+    given = record(Rating.RED, Rating.GREEN, note="Papers come late.")
+    made = report(SMALL, given, TODAY).html
+    assert 'id="partners"' in made
+    assert "Far apart" in made
+    assert "Agreement over the rounds" in made
+    assert SECRET not in made
+    [data] = re.findall(r"data:application/json;base64,([^\"]+)", made)
+    carried = base64.b64decode(data).decode()
+    assert SECRET not in carried
+    assert record_format.from_json(carried).current_round.responses[0].answers["aims-clear"].note
+    assert "without names" in made
+    assert "Far apart" in report(SMALL, given, TODAY, Form.SUMMARY).html
+
+
+def test_the_report_says_what_was_agreed() -> None:
+    answer = Answer(rating=Rating.AMBER, note="Two of three projects.", agreed=True)
+    given = record_of(replace(round_of({}), answers={"aims-clear": answer}))
+    made = report(SMALL, given, TODAY).html
+    assert "What was agreed" in made
+    assert made.count("Two of three projects.") == 2
+    assert 'id="partners"' not in report(SMALL, record_of(round_of({})), TODAY).html
