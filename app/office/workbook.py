@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Excel's limits: units of UTF-16 in a cell and in a title, characters of a footer.
 MOST_IN_CELL = 32_767
 MOST_IN_TITLE = 255
+# Some versions of Excel show a longer text of the format "text" as number signs.
+MOST_AS_TEXT = 255
 MOST_IN_FOOTER = 200
 CUT = " […] The text is cut here: a cell of Excel holds no more. In the tool it is complete."
 # The highest row that Excel knows, and a line of text, in points.
@@ -83,7 +85,8 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         cell = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#D3DAE0"}
         self.text = book.add_format({**cell, "num_format": "@"})
-        self.quoted = book.add_format({**cell, "num_format": "@", "quote_prefix": True})
+        self.long = book.add_format(cell)
+        self.quoted = book.add_format({**cell, "quote_prefix": True})
         self.date = book.add_format({**cell, "num_format": "d mmmm yyyy", "align": "left"})
         self.header = book.add_format({**cell, "bold": True, "bg_color": "#0B4F6C", "font_color": "#FFFFFF"})
         self.title = book.add_format({"bold": True, "font_size": 16})
@@ -143,7 +146,10 @@ def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: _Formats)
     is_long = units(cell) > MOST_IN_CELL
     text = f"{cut(cell, MOST_IN_CELL - units(CUT))}{CUT}" if is_long else cell
     # Never `write`, which would make numbers, links and formulas of some texts.
-    page.write_string(row, column, text, formats.quoted if looks_like_formula(text) else formats.text)
+    if looks_like_formula(text):
+        page.write_string(row, column, text, formats.quoted)
+    else:
+        page.write_string(row, column, text, formats.text if units(text) <= MOST_AS_TEXT else formats.long)
     return is_long
 
 
