@@ -5,6 +5,7 @@ Each test serves a copy of the site and cuts the network by ending the server: n
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,6 +42,8 @@ def test_after_one_visit_everything_works_without_a_network(host: Host, window: 
     tool.rate("style-challenge", "red")
     expect(tool.overview).to_contain_text(f"2 of {ASKED} questions answered")
     assert "style" in tool.download("#download-report").path().read_text("utf-8")
+    # Its part of Python was not asked for while there was a network.
+    assert zipfile.is_zipfile(tool.download("#download-excel").path())
     window.goto(host.url)
     window.get_by_role("link", name="See an example report").click()
     expect(window.locator("h1")).to_contain_text("Example Partnership")
