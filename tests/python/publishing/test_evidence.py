@@ -95,6 +95,7 @@ def test_the_help_page_shows_the_screenshots_that_exist(pages: Path, tmp_path: P
     assert not [text for text in texts if "\n\n\n" in text]
 
 
-def test_every_screenshot_of_the_help_page_is_taken() -> None:
+def test_every_screenshot_of_the_help_pages_is_taken_once() -> None:
+    # Two pages may show the same.
     source = (ROOT / "tests" / "tools" / "pictures.py").read_text("utf-8")
-    assert sorted(re.findall(r'_picture\(page, "([a-z]+)"', source)) == sorted(NAMES)
+    assert sorted(re.findall(r'_picture\(page, "([a-z]+)"', source)) == sorted(set(NAMES))
