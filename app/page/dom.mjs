@@ -71,8 +71,9 @@ function dialogOf(id) {
 
 // ---- The message that says what was done ----
 
-/** How long a message is shown, in milliseconds. */
-const MESSAGE_TIME = 12_000;
+/** How long a message is shown at least, and for each of its words, in milliseconds: slow readers need 0.4 seconds. */
+const MESSAGE_TIME = 5_000;
+const TIME_OF_A_WORD = 400;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hiding;
 
@@ -82,7 +83,8 @@ export function showMessage(what, values = {}) {
   line.hidden = false;
   line.textContent = filled(line.dataset[what] ?? "", values);
   clearTimeout(hiding);
-  hiding = setTimeout(hideMessage, MESSAGE_TIME);
+  const words = line.textContent.split(" ").length;
+  hiding = setTimeout(hideMessage, Math.max(MESSAGE_TIME, words * TIME_OF_A_WORD));
 }
 
 export function hideMessage() {

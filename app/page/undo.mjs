@@ -19,9 +19,11 @@ export function wireUndo(store, form) {
     // A button that can do no more loses the focus; the other one can.
     if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
     const input = controls(form, path)[0];
-    const section = input?.closest("[data-element]");
-    // Where another element is shown the address leads there; the browser then goes to the question by itself.
-    if (section && !input?.checkVisibility()) location.hash = addressOf(input.closest("[data-question]")?.id ?? "");
-    else input?.scrollIntoView({ block: "center" });
+    if (input?.checkVisibility()) return input.scrollIntoView({ block: "center" });
+    // In another room, or at another question: the address leads there.
+    const room =
+      input?.closest("[data-room]")?.getAttribute("data-room") ?? (path.startsWith("action.") ? "actions" : "");
+    const question = input?.closest("[data-question]")?.id;
+    if (question || room) location.hash = question ? addressOf(question) : `#/${room}`;
   }
 }

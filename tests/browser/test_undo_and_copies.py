@@ -56,6 +56,21 @@ FILL_STORAGE = """() => {
 }"""
 
 
+def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    form_only.set_field("partnership.name", "Testshire Together")
+    form_only.show("style-trust")
+    page.locator("#undo").click()
+    expect(page.get_by_label("Name of your partnership")).to_be_visible()
+    expect(page.get_by_label("Name of your partnership")).to_have_value("")
+    part(page, "#new-action").click()
+    page.get_by_label("What will be done").fill("Meet")
+    page.get_by_role("button", name="Save action").click()
+    form_only.show("style-trust")
+    page.locator("#undo").click()
+    expect(page.get_by_role("heading", name="Actions", exact=True)).to_be_focused()
+
+
 def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
