@@ -81,6 +81,15 @@ async function download(tab, button, type) {
   return tab.run(`return ${found}.text`);
 }
 
+// In place of the browser's window for printing: what is in the frame that would be printed.
+const CATCH_PRINTING = `
+window.printed = "";
+document.addEventListener("load", ({ target }) => {
+  if (target.tagName !== "IFRAME") return;
+  target.contentWindow.print = () => { window.printed = target.contentDocument.body.innerText; };
+}, true);
+`;
+
 /** @param {unknown} condition @param {string} what */
 export function expect(condition, what) {
   if (!condition) throw new Error(`not so: ${what}`);
@@ -137,6 +146,18 @@ export const STEPS = {
     const report = await download(tab, "#download-report", "text/html");
     for (const part of [WORDS, "Pair up two partners", "Public Services Board"]) {
       expect(report.includes(part), `the report has “${part}”`);
+    }
+  },
+
+  async "the report in Word, and to print"({ tab }) {
+    const word = await download(tab, "#download-word", "application/vnd.openxmlformats");
+    expect(word.startsWith("PK"), "the Word document is a zip");
+    await tab.run(CATCH_PRINTING);
+    await tab.click("#print-report");
+    await wait(tab, "window.printed", "the report in a frame that is printed");
+    const printed = await tab.run("return window.printed");
+    for (const part of [WORDS, "Pair up two partners", "Public Services Board"]) {
+      expect(printed.includes(part), `what is printed has “${part}”`);
     }
   },
 
