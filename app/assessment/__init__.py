@@ -54,7 +54,8 @@ show.partners          the spread of the partners' answers, and what is in files
 show.migration         what a migration changed
 show.report            Record -> report, one file
 show.markup            the HTML of our own templates as a tree
-show.blocks            the report's HTML -> headings, paragraphs, lists and tables
+show.blocks            what a report says, as headings, paragraphs, lists and tables
+show.report_blocks     the HTML of a report -> its blocks
 show.columns           how wide the columns of a table are
 show.tokens            the colours of the design, for files that no style sheet reaches
 show.word              Record -> report as a Word document

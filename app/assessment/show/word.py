@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assessment.show.blocks import Contents, Paragraph, Table, blocks
+from assessment.show.blocks import Contents, Paragraph, Table
 from assessment.show.columns import widths
 from assessment.show.html import environment
 from assessment.show.markup import parse
 from assessment.show.report import Form, report
+from assessment.show.report_blocks import blocks
 from assessment.show.tokens import colours
 from assessment.text import for_xml
 

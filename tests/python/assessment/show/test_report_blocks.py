@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 
 from assessment.record import format as record_format
-from assessment.show.blocks import Block, Contents, Paragraph, Run, Table, blocks, runs
+from assessment.show.blocks import Block, Contents, Paragraph, Run, Table
 from assessment.show.markup import parse
 from assessment.show.report import Form, report
+from assessment.show.report_blocks import blocks, runs
 from assessment.text import for_xml
 from publishing import question_files
 from publishing.machine import ROOT
@@ -123,8 +124,8 @@ def test_a_row_says_whose_group_it_is_in(sample_data: dict[str, Any]) -> None:
     assert {row[0].lines[0] for row in moved.rows} <= {
         element.title.replace("{strategy}", "Sustainable Community Strategy") for element in REAL.elements
     }
-    first = tables["What to fix first"].rows
-    assert all(row[0].is_header for row in first)
+    # An action of a question that has several says its question again.
+    assert len(tables["What to fix first"].rows) >= 5
 
 
 def test_the_lines_of_a_note_are_paragraphs() -> None:
@@ -147,7 +148,7 @@ def test_spaces_are_single_and_not_at_the_ends() -> None:
         Run(text="One "),
         Run(text="two", strong=True),
         Run(text=" "),
-        Run(text="three ", starts_line=True, quiet=True),
+        Run(text="three", starts_line=True, quiet=True),
     ]
 
 
