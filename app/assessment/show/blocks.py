@@ -73,7 +73,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """`name`: for those who do not see it. A row has a cell for each column of `head`; its first is its name."""
+    """`name`: for those who do not see it. A row has a cell for each column of `head`; the first names it."""
 
     name: str
     head: tuple[str, ...]
