@@ -2,7 +2,7 @@
  * Printing without a download: a report, or the questions with or without the answers.
  */
 
-import { closeDialog, element, openDialog } from "./dom.mjs";
+import { closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 
 /**
  * Prints a page of its own. It is shown in a frame that nobody sees, by its text: the policy of this page allows no
@@ -10,6 +10,7 @@ import { closeDialog, element, openDialog } from "./dom.mjs";
  * @param {string} html
  */
 export function printPage(html) {
+  if (!canPrint()) return;
   const frame = document.createElement("iframe");
   frame.className = "print-frame";
   frame.tabIndex = -1;
@@ -26,11 +27,19 @@ export function printPage(html) {
   document.body.append(frame);
 }
 
+/** Browsers within other apps may not print. */
+function canPrint() {
+  const can = typeof window.print === "function";
+  if (!can) showMessage("noPrinting");
+  return can;
+}
+
 /** The dialog that prints the questions. @param {HTMLFormElement} form */
 export function wirePrintingQuestions(form) {
   const choice = /** @type {HTMLFormElement} */ (element("print-form"));
   const none = element("print-none");
   element("print-questions").addEventListener("click", () => {
+    if (!canPrint()) return;
     none.hidden = true;
     openDialog("print-dialog");
   });

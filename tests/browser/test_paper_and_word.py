@@ -118,6 +118,16 @@ def test_questions_are_printed_with_or_without_answers_in_the_words_of_the_partn
     assert "A note of ours." in filled
 
 
+def test_a_browser_that_does_not_print_says_so(ready: ToolPage) -> None:
+    page = ready.page
+    page.evaluate("() => { window.print = undefined; }")
+    for button in ("#print-report", "#print-questions"):
+        part(page, button).click()
+        expect(page.locator("#message")).to_contain_text("This browser does not print.")
+        page.evaluate("() => { document.querySelector('#message').hidden = true; }")
+    expect(page.locator("#print-dialog")).to_be_hidden()
+
+
 def test_at_least_one_element_is_printed(ready: ToolPage) -> None:
     page = ready.page
     part(page, "#print-questions").click()
