@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # copy, and the code that it compiled.
 FIRST, BACK = "first visit", "returning"
 VISITS = (FIRST, "second", "third", BACK)
+# By somebody who has answers, on a line of 10 Mbit/s, and where the main thread is four times slower.
+SLOW_LINE, SLOW_PROCESSOR = "slow line", "slow processor"
+SLOWER = 4
 # A browser writes compiled code to its cache a while after compiling it, in milliseconds.
 COMPILED_CODE_IS_CACHED = 3_000
 
@@ -68,7 +71,12 @@ MARKS = {
     "longest task until ready and shown": ("longest", "50 ms"),
 }
 GOALS = {f"{visit}: {name}": goal for visit in (FIRST, BACK) for name, (_, goal) in MARKS.items()} | {
+    f"{SLOW_LINE}: {READY}": "0.63",
+    f"{SLOW_LINE}: stored answers painted": "",
+    f"{SLOW_PROCESSOR}: stored answers painted": "",
+    f"{SLOW_PROCESSOR}: longest task until ready and shown": "150 ms",
     "first answer possible, Python absent": "300 ms",
+    "answer to its mark": "50 ms",
     "answer to new overview": "100 ms",
     "report of a full round": "200 ms",
     **{f"{years} rounds: answers shown": "300 ms" for years in YEARS},
@@ -112,6 +120,16 @@ CLICK_AND_WAIT = """async ([name, value]) => {
   const start = performance.now();
   document.querySelector(`[name="${name}"][value="${value}"]`).click();
   return (await changed) - start;
+}"""
+# Until the mark in the list of questions has the colour on the screen.
+MARK_AND_WAIT = """async ([name, value]) => {
+  const start = performance.now();
+  document.querySelector(`[name="${name}.rating"][value="${value}"]`).click();
+  const painted = new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  });
+  const { rating } = document.querySelector(`[data-mark="${name}"]`).dataset;
+  return rating === value ? (await painted) - start : NaN;
 }"""
 # A file is there at the moment at which the page clicks a link to hand it over.
 FILE_AND_WAIT = """async (button) => {
@@ -172,6 +190,7 @@ def main() -> None:
                 for site in order:
                     measure_form(browser, site)
                     measure_without_python(browser, site)
+            measure_slow(playwright, bare, order)
             for site in order:
                 measure_work(browser, site)
             for years in YEARS:
@@ -234,6 +253,27 @@ def new_profile(playwright: Playwright) -> Iterator[Page]:
             yield context.new_page()
         finally:
             context.close()
+
+
+def measure_slow(playwright: Playwright, bare: Measured, sites: Iterable[Measured]) -> None:
+    """First visits of somebody who has answers: on a slow line, and on a slow processor."""
+    for site, path, marks in [(bare, "", ["engine-ready"]), *((site, "tool/", VISITED) for site in sites)]:
+        with new_profile(playwright) as page:
+            if path:
+                prepare(page, site)
+            page.request.get(url_of_host(site.home) + "/slow")
+            page.goto(site.home + path)
+            page.wait_for_function(MARKED, arg=marks, timeout=60_000)
+            note_marks(page, site, SLOW_LINE)
+            page.request.get(url_of_host(site.home) + "/fast")
+    for site in sites:
+        with new_profile(playwright) as page:
+            prepare(page, site)
+            devtools = page.context.new_cdp_session(page)
+            devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            page.goto(site.home + "tool/")
+            page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+            note_marks(page, site, SLOW_PROCESSOR)
 
 
 @contextlib.contextmanager
@@ -312,6 +352,10 @@ def measure_work(browser: Browser, site: Measured) -> None:
         page.goto(site.home + "tool/")
         page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
         questions = list(json.loads(site.sample)["rounds"][-1]["answers"])
+        # A baseline may be of a time before the marks.
+        if page.locator("[data-mark]").count():
+            for question in questions[:CLICKS]:
+                site.times["answer to its mark"].append(page.evaluate(MARK_AND_WAIT, [question, "red"]))
         for question in questions[:CLICKS]:
             took = page.evaluate(CLICK_AND_WAIT, [f"{question}.rating", "unknown"])
             site.times["answer to new overview"].append(took)
@@ -377,11 +421,13 @@ def print_table(rounds: int, bare: Measured, sites: dict[str, Measured]) -> None
     print(f"{'baseline':>10}{'of bare':>8}{'now/baseline':>14}" if baseline else "")
     for name, goal in GOALS.items():
         # What no start is in is compared with the first one.
-        ready = f"{BACK if name.startswith(BACK) else FIRST}: {READY}"
+        visit = name.partition(":")[0]
+        ready = f"{visit if f'{visit}: {READY}' in bare.times else FIRST}: {READY}"
         shown = f"{bare.median(name):.0f}" if name in bare.times else ""
         ratio = now.median(name) / bare.median(ready)
         print(f"{name:48}{goal:>8}{shown:>8}{now.median(name):>8.0f}{ratio:>8.2f}", end="")
-        if baseline:
+        # A baseline may be of a time before what is measured.
+        if baseline and name in baseline.times:
             before = baseline.median(name)
             change = f"{now.median(name) / before:.2f}" if before else ""
             print(f"{before:>10.0f}{before / bare.median(ready):>8.2f}{change:>14}", end="")

@@ -1,7 +1,8 @@
 """A host like many others: it compresses text and WebAssembly, lets the browser cache, and counts bytes.
 
 Run as ``python -m tests.tools.bench_host PORT FOLDER``. `/` is a built site; `/bare/` is Pyodide as npm ships
-it, in a worker, and nothing else; `/bytes` answers with the bytes sent since it was last asked.
+it, in a worker, and nothing else; `/bytes` answers with the bytes sent since it was last asked. After `/slow`
+everything comes over a line of 10 Mbit/s with a delay of 40 ms, until `/fast`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import gzip
 import http.server
 import sys
+import threading
+import time
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +39,11 @@ BARE = {
         await loadPyodide();
         postMessage("ready");""",
 }
+
+
+# Bytes a second, and seconds: the slow line. A tenth of a second is sent at a time.
+LINE, DELAY = 10_000_000 / 8, 0.04
+PIECE = int(LINE / 10)
 
 
 @cache
@@ -77,9 +85,16 @@ class Host(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site = Path()
     count = 0
+    slow = False
+    # What several connections send shares the line.
+    line = threading.Lock()
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        if path in ("/slow", "/fast"):
+            Host.slow = path == "/slow"
+            self.answer(200, b"", "text/plain", compressed=False)
+            return
         if path == "/bytes":
             self.answer(200, str(Host.count).encode(), "text/plain", compressed=False)
             Host.count = 0
@@ -100,7 +115,15 @@ class Host(http.server.BaseHTTPRequestHandler):
         if compressed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(data)
+        if not Host.slow:
+            self.wfile.write(data)
+            return
+        time.sleep(DELAY)
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            with Host.line:
+                time.sleep(len(piece) / LINE)
+            self.wfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         """The table is all that is to be printed."""
