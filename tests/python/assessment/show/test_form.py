@@ -42,9 +42,10 @@ def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
 
 
 def test_nothing_is_preselected() -> None:
-    """What is preselected is how the questions are shown, and no answer."""
+    """What is preselected is how the questions are shown and printed, and no answer."""
     checked = [a.get("id") or a["name"] for a in attributes("input") if "checked" in a]
-    assert checked == ["question-keys", "mark-filter", "view"]
+    printed = ["print.answers", *["print.element"] * len(REAL.elements)]
+    assert checked == ["question-keys", "mark-filter", "view", *printed]
 
 
 def test_every_field_has_a_label_and_every_id_is_unique() -> None:
