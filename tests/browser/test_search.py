@@ -70,7 +70,8 @@ def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, 
     page.keyboard.type("risk")
     expect(page.locator(".md-search").get_by_role("status")).to_contain_text("matching documents")
     # Results change while somebody types.
-    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("/guidance/risk/"))
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile("/guidance/risk/"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/guidance/*/")
