@@ -77,7 +77,7 @@ def faults(data: bytes) -> Iterator[str]:
     if len({*marks}) != len(marks) or not all(re.fullmatch(r"\w{1,40}", mark, re.ASCII) for mark in marks):
         yield f"names of bookmarks: {marks}"
     identities = values(body, "bookmarkStart", "id")
-    if len({*identities}) != len(identities) or identities != values(body, "bookmarkEnd", "id"):
+    if len({*map(int, identities)}) != len(identities) or identities != values(body, "bookmarkEnd", "id"):
         yield f"ids of bookmarks: {identities}"
     relations = {one.attrib["Id"] for one in held["word/_rels/document.xml.rels"]}
     for link in body.iter(W + "hyperlink"):
