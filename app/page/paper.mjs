@@ -19,7 +19,13 @@ export function printPage(html) {
   frame.addEventListener("load", () => {
     const page = frame.contentWindow;
     if (!page) return;
-    page.addEventListener("afterprint", () => frame.remove());
+    // Browsers name the PDF after the page around the frame.
+    const { title } = document;
+    document.title = page.document.title;
+    page.addEventListener("afterprint", () => {
+      document.title = title;
+      frame.remove();
+    });
     page.focus();
     page.print();
   });

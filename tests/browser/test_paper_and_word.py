@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # In place of the browser's own window: what would be printed.
 INSTEAD_OF_PRINTING = """() => {
-  window.print = () => { top.printed = [window === top, document.documentElement.outerHTML]; };
+  window.print = () => { top.printed = [top.document.title, document.documentElement.outerHTML]; };
 }"""
 
 
@@ -60,8 +61,9 @@ def test_a_report_is_printed_without_a_download(
     page = ready.page
     part(page, button).click()
     page.wait_for_function("() => top.printed")
-    is_page, html = page.evaluate("() => top.printed")
-    assert not is_page
+    title, html = page.evaluate("() => top.printed")
+    # A PDF is named after it.
+    assert title.startswith("Example Partnership (invented): October to December 2026")
     expected = report(
         door().question_set,
         record_format.from_data(sample_data),
@@ -81,6 +83,7 @@ def test_a_report_is_printed_without_a_download(
         "() => document.querySelector('iframe').contentWindow.dispatchEvent(new Event('afterprint'))"
     )
     expect(page.locator("iframe")).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Overview and report"))
 
 
 def print_questions(tool: ToolPage, answers: str, *without: str) -> str:
