@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
     from tests.browser.tool_page import ToolPage
 
-TAKING_ELSEWHERE = "help/taking-results-elsewhere/"
+# What people type, and the page that should come first. Neighbours differ: results linger for a moment.
+FOUND_FIRST = {
+    "excel": "help/taking-results-elsewhere/",
+    "delete my data": "help/privacy/",
+    "word": "help/taking-results-elsewhere/",
+    "backup": "help/how-to-use/",
+    "pdf": "help/taking-results-elsewhere/",
+    "lost answers": "help/get-help/",
+    "outlook": "help/taking-results-elsewhere/",
+    "invite partners": "help/partners/",
+    "calendar": "help/taking-results-elsewhere/",
+    "risk": "guidance/risk/",
+}
 
 
 @pytest.fixture(scope="session")
@@ -38,23 +50,16 @@ def test_the_search_finds_words_in_brackets(acronym: str, page: Page, site_url: 
     expect(page.locator(".md-search-result__item h1", has_text="Glossary")).to_have_count(1)
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("delete my data", "help/privacy/"),
-        ("backup", "help/how-to-use/"),
-        *((program, TAKING_ELSEWHERE) for program in ("excel", "word", "pdf", "outlook", "calendar")),
-        ("lost answers", "help/get-help/"),
-        ("risk", "guidance/risk/"),
-    ],
-)
-def test_the_page_that_helps_is_found_first(words: str, expected: str, page: Page, site_url: str) -> None:
+def test_the_page_that_helps_is_found_first(page: Page, site_url: str) -> None:
     page.goto(site_url)
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type(words)
-    expect(page.locator(".md-search-result__link").first).to_have_attribute(
-        "href", re.compile(rf"/{expected}(\?|$)")
-    )
+    field = page.get_by_role("textbox", name="Search")
+    field.click()
+    for words, expected in FOUND_FIRST.items():
+        field.fill("")
+        page.keyboard.type(words)
+        expect(page.locator(".md-search-result__link").first).to_have_attribute(
+            "href", re.compile(rf"/{expected}(\?|$)")
+        )
 
 
 def test_pages_for_developers_results_of_tests_and_the_form_are_not_searched() -> None:
