@@ -72,7 +72,8 @@ def whole_browser(playwright: Playwright) -> Iterator[Browser]:
 
 def test_the_page_says_how_large_the_offline_copy_is(host: Host, window: Page) -> None:
     visited(window, host)
-    said = window.locator("#offline-status").inner_text()
+    # It says so while the copy is made; by now that is over.
+    said = window.locator("#offline-status").get_attribute("data-preparing") or ""
     taken = window.evaluate(KEPT)["bytes"]
     found = re.search(r"([\d.]+) megabytes", said)
     assert found
@@ -128,7 +129,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     assert window.evaluate(KEPT)["files"] == 0
     # While an earlier page is open no copy can be made, and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
-    expect(window.locator("#offline-status")).to_contain_text("when you next open this page")
+    expect(window.locator("#offline-status")).to_contain_text("when you next open it")
     expect(other.get_by_text("has no copy yet")).to_be_visible()
     other.close()
     window.reload()
