@@ -22,6 +22,7 @@ from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.record.upgrade import upgrade
 from assessment.show.opening import opening_html
+from assessment.show.partners import without_names
 from assessment.show.report import report
 from publishing import question_files
 from publishing.machine import ROOT
@@ -60,7 +61,8 @@ def test_every_file_that_was_ever_saved_is_read(path: Path) -> None:
 def test_a_copy_and_a_report_open_to_the_record_that_they_were_made_from(record: Record) -> None:
     assert read(record_format.to_json(record)).record == record
     made = report(SMALL, record, date(2027, 3, 31))
-    assert read(made.html).record == record
+    # A report goes to many: it names no partner who answered. A backup does.
+    assert read(made.html).record == without_names(record)
 
 
 @pytest.mark.parametrize(
