@@ -192,7 +192,7 @@ export const STEPS = {
   async "everything without a network"({ tab, url, disconnect }) {
     await wait(
       tab,
-      "/Ready for use|does not allow/.test(document.querySelector('#offline-status').textContent)",
+      "/use this page offline|does not allow/.test(document.querySelector('#offline-status').textContent)",
       "ready for offline use",
     );
     if (await tab.run(`return ${says("#offline-status", "does not allow")}`)) {
