@@ -47,7 +47,7 @@ export function wirePartners(store, engine, form) {
   element("discuss-together").addEventListener("click", () => meet(store, form));
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
-    showDiscussed(store, form);
+    showWays(store, form);
     if (paths === null) showSaid(store, form);
     // A box that a person ticks shows it already.
     const isShown = by === "choice" && paths?.join() === "round.discuss";
@@ -101,8 +101,11 @@ function discuss(store, id, isTicked) {
   store.edit([["round.discuss", [...others, ...(isTicked ? [id] : [])].join("\n")]], "choice");
 }
 
-/** @param {Store} store @param {HTMLFormElement} form */
-function showDiscussed(store, form) {
+/** What can be done: nothing more with a closed round. @param {Store} store @param {HTMLFormElement} form */
+function showWays(store, form) {
+  const isClosed = currentRound(store.record).closed !== null;
+  element("partners-closed").hidden = !isClosed;
+  element("partners-ways").hidden = isClosed;
   const number = discussed(store, form).length;
   const button = element("discuss-together");
   element("discuss-line").hidden = number === 0;
