@@ -3,6 +3,7 @@
  * them; what would be added is shown, and nothing changes before somebody says so.
  */
 
+import { openChannel } from "./channel.mjs";
 import { base64Of, closeDialog, element, openDialog } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
@@ -34,7 +35,7 @@ export class Collecting {
     // In the room of the partners a dropped file is theirs; elsewhere it is opened as a record.
     for (const type of /** @type {const} */ (["dragover", "drop"]))
       window.addEventListener(type, (event) => this.#drop(event), { capture: true });
-    const channel = new BroadcastChannel(HANDOVER);
+    const channel = openChannel(HANDOVER);
     channel.addEventListener("message", ({ data }) => {
       if (typeof data.answers !== "string" || store.mode !== "writing") return;
       channel.postMessage({ received: data.id });

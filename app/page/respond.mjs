@@ -12,6 +12,7 @@ import { answeredIn } from "../core/rounds.mjs";
 import { fileStem, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
+import { openChannel } from "./channel.mjs";
 import { HANDOVER } from "./collecting.mjs";
 import { download, element, setText, showMessage, wireDialogs } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
@@ -201,7 +202,7 @@ const PATIENCE = 1_000;
 /** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response */
 function handOver(response) {
   const line = element("handed-over");
-  const channel = new BroadcastChannel(HANDOVER);
+  const channel = openChannel(HANDOVER);
   const id = randomId();
   const giveUp = setTimeout(() => end(line.dataset.nobody), PATIENCE);
   const end = (/** @type {string | undefined} */ said) => {

@@ -3,6 +3,8 @@
  * Web Locks need https; without them every tab may write.
  */
 
+import { openChannel } from "./channel.mjs";
+
 /** @typedef {"asking" | "writing" | "elsewhere" | "unguarded"} WriterState `unguarded`: this browser or address has no locks */
 
 /** How long the tab that holds a lock may take to release it, in milliseconds. */
@@ -17,7 +19,7 @@ export class Writer {
   constructor(onState) {
     this.onState = onState;
     /** Tells other tabs of this site what to do. */
-    this.channel = openChannel();
+    this.channel = openChannel("lsp-improvement-tool");
     this.channel.addEventListener("message", (event) => {
       const { release } = /** @type {MessageEvent} */ (event).data;
       if (release === this.#key && this.state === "writing") this.ask(this.#key, { queue: true });
@@ -96,14 +98,5 @@ export class Writer {
     if (this.state === state) return;
     this.state = state;
     this.onState(state);
-  }
-}
-
-/** Where the browser denies storage it may deny this too; then there is no other tab to tell. */
-function openChannel() {
-  try {
-    return new BroadcastChannel("lsp-improvement-tool");
-  } catch {
-    return Object.assign(new EventTarget(), { postMessage: () => {} });
   }
 }
