@@ -10,12 +10,8 @@ import { AnswerError, EngineError } from "./engine/client.mjs";
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./engine/client.mjs").Engine} Engine */
 
-/** On a phone the actions come first. */
-const NARROW = "(max-width: 40em)";
-
 /** @param {Store} store @param {Engine} engine */
 export function wireOffice(store, engine) {
-  element("elsewhere").toggleAttribute("open", !matchMedia(NARROW).matches);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
     if (!button) return;
