@@ -87,17 +87,23 @@ class Spread:
 
     @property
     def is_alone(self) -> bool:
-        """Whether the coordinator chose a colour that none of at least two partners chose."""
-        return self.own in COLOURS and self.coloured >= 2 and not self.counts[self.own]
+        """Whether the coordinator has a view, partners have, and none of theirs is the same."""
+        views = (*COLOURS, Rating.NOT_APPLICABLE)
+        return self.own in views and not self.counts[self.own] and any(self.counts[view] for view in views)
 
 
 def spreads(question_set: QuestionSet, round_: Round) -> tuple[Spread, ...]:
-    """Each question that any partner answered: the least agreement first, then in the set's order."""
+    """Each question that any partner answered: the least agreement first, then in the set's order.
+
+    Where there are too few answers to measure it, those on which the coordinator is alone come first.
+    """
     made = [_spread(question, round_) for question in question_set.questions]
     return tuple(
         sorted(
             (spread for spread in made if spread.answered or spread.notes),
-            key=lambda spread: 2.0 if spread.consensus is None else spread.consensus,
+            key=lambda spread: (
+                (2.0, not spread.is_alone) if spread.consensus is None else (spread.consensus, False)
+            ),
         )
     )
 

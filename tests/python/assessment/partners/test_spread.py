@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SMALL = question_set_format.from_tables(set_tables())
-R, A, G, DK = Rating.RED, Rating.AMBER, Rating.GREEN, Rating.UNKNOWN
+R, A, G, DK, NA = Rating
 
 
 def partner(number: int, ratings: dict[str, Rating], *, sector: str = "", note: str = "") -> Response:
@@ -54,7 +54,11 @@ def test_agreement_in_words() -> None:
 def test_the_coordinator_is_alone_where_no_partner_says_the_same() -> None:
     assert only(answered(R, R, A, own=G)).is_alone
     assert not only(answered(R, R, G, own=G)).is_alone
-    assert not only(answered(R, DK, own=G)).is_alone
+    assert only(answered(R, own=G)).is_alone
+    assert only(answered(NA, own=G)).is_alone
+    assert only(answered(R, own=NA)).is_alone
+    assert not only(answered(DK, own=G)).is_alone
+    assert not only(answered(R, own=None)).is_alone
     assert not only(answered(R, R, own=DK)).is_alone
 
 
@@ -64,6 +68,13 @@ def test_the_question_with_the_least_agreement_comes_first() -> None:
     made = spreads(SMALL, replace(round_of({}), responses=partners))
     assert [spread.question.id for spread in made] == ["aims-shared", "aims-clear", "means-money"]
     assert made[2].counts[DK] == 2
+
+
+def test_with_too_few_answers_the_question_on_which_the_coordinator_is_alone_comes_first() -> None:
+    ratings = {"aims-clear": R, "aims-shared": G, "means-money": R}
+    round_ = round_of({"aims-clear": R, "aims-shared": G, "means-money": A})
+    made = spreads(SMALL, replace(round_, responses=(partner(1, ratings),)))
+    assert [spread.question.id for spread in made] == ["means-money", "aims-clear", "aims-shared"]
 
 
 def test_notes_are_listed_and_a_blank_one_is_not() -> None:

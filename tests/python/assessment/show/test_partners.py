@@ -50,11 +50,30 @@ def table_of(html: str) -> str:
 
 def test_the_table_counts_and_names_nobody_unless_it_is_asked_to() -> None:
     html = table_of(partners_html(SMALL, SPLIT))
-    assert "<td>2</td><td>1</td><td>0</td> <td>1</td> <td>Close</td>" in html
+    assert "<td>2</td><td>1</td><td>0</td><td>1</td><td>0</td> <td>Close<br>" in html
     assert "RR</span>" in html
-    assert "No partner agrees" in html
+    assert "Differs from yours" in html
     assert SECRET not in html
     assert SECRET in table_of(partners_html(SMALL, SPLIT, names=True))
+
+
+def test_the_first_partner_is_compared_with_the_coordinator() -> None:
+    assert "Too few answers<br><strong>Differs from yours</strong>" in partners_html(
+        SMALL, record(Rating.NOT_APPLICABLE)
+    )
+    assert "Differs from yours" not in partners_html(SMALL, record(Rating.GREEN))
+
+
+def test_the_key_explains_only_what_is_in_the_table() -> None:
+    first = partners_html(SMALL, record(Rating.RED)).partition("picture-key")[2]
+    split = partners_html(SMALL, SPLIT).partition("picture-key")[2]
+    assert "<strong>R</strong> red." in first
+    assert "come first" in first
+    assert "Too few" in first
+    assert "at least three" not in first
+    assert "don’t know yet." in split
+    assert "at least three" in split
+    assert "Far apart" not in split
 
 
 def test_a_kind_of_organisation_is_counted_from_three_on() -> None:
