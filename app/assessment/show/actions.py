@@ -35,12 +35,30 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
     )
 
 
-def plan_html(question_set: QuestionSet, record: Record, today: date, *, annex: bool) -> str:
-    """The plan of the report, as a fragment of HTML: every action by its owner, and nothing to press.
+def plan_html(question_set: QuestionSet, record: Record, today: date, *, only_open: bool = False) -> str:
+    """The plan of the report, as a fragment of HTML: the actions by owner, open ones first; nothing to press.
 
-    `annex`: whether the report has each question, for links to them.
+    `only_open`: leaves out the others, and the red questions with no action.
     """
-    return _render("plan.html", question_set, record, today, Filter(), "owner", annex=annex)
+    still_open, closed = (
+        grouped(
+            question_set,
+            ordered(action for action in record.actions if action.status.is_open is is_open),
+            "owner",
+        )
+        for is_open in (True, False)
+    )
+    return _render(
+        "plan.html",
+        question_set,
+        record,
+        today,
+        Filter(),
+        "owner",
+        still_open=still_open,
+        closed=closed,
+        only_open=only_open,
+    )
 
 
 def _render(

@@ -56,13 +56,12 @@ def partners_html(question_set: QuestionSet, record: Record, *, names: bool = Fa
     )
 
 
-def report_html(question_set: QuestionSet, record: Record, *, most: int | None) -> str:
+def report_html(question_set: QuestionSet, record: Record) -> str:
     """Where partners differ, and what was agreed, for the report; empty where there is nothing of either.
 
     Args:
         question_set: what is asked.
         record: its last round is the one reported on; earlier ones are compared with it.
-        most: questions to list; none: all on which views differ.
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
@@ -77,8 +76,7 @@ def report_html(question_set: QuestionSet, record: Record, *, most: int | None) 
         .render(
             round=round_,
             spreads=shown,
-            differ=differ[:most],
-            more=len(differ[most:]) if most else 0,
+            differ=differ,
             agreed=agreed,
             over_time=_over_time(question_set, record),
             in_short=Counter(spread.agreement for spread in shown),

@@ -1,6 +1,7 @@
 """Record -> report: one HTML file, complete without any script, that loads nothing.
 
-The full report carries its record, so that the tool can open it again. The summary has its first parts only.
+The full report carries its record, so that the tool can open it again. The summary is what a chair
+reads in a few minutes: its first page, and the open actions.
 """
 
 from __future__ import annotations
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from assessment.model import Answer, QuestionSet, Record, Round
     from assessment.record.differences import Difference
     from assessment.show.overview import Overview
-
-
-# Questions on which partners differ; the full report has them all.
-MOST_IN_SUMMARY = 10
 
 
 class Form(StrEnum):
@@ -112,12 +109,10 @@ def report(
             overview.titles,
             changes=_changes(question_set, record),
         ),
-        plan=Markup(plan_html(question_set, record, today, annex=is_full)),
+        plan=Markup(plan_html(question_set, record, today, only_open=not is_full)),
         styles=_styles(),
         **_first_page(question_set, record, today),
-        **_since_last_round(question_set, record),
-        partners=Markup(report_html(question_set, record, most=None if is_full else MOST_IN_SUMMARY)),
-        annex=_annex(question_set, record, overview) if is_full else None,
+        **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
         data=_data_address(record) if carries_data else "",
         data_name=f"{stem}.json",
     )
@@ -133,6 +128,15 @@ def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[
         "asks": [ask for ask in round_.asks if one_line(ask)] or proposed.asks,
         "open_actions": open_by_question(record.actions),
         "overdue": [action for action in ordered(record.actions) if action.is_overdue(today)],
+    }
+
+
+def _only_in_full(question_set: QuestionSet, record: Record, overview: Overview) -> dict[str, Any]:
+    """What the summary leaves out."""
+    return {
+        "partners": Markup(report_html(question_set, record)),
+        **_since_last_round(question_set, record),
+        "annex": _annex(question_set, record, overview),
     }
 
 

@@ -31,7 +31,7 @@ _KINDS = {
 # The line breaks that a person typed are shown.
 _WITH_LINES = {"report-note", "report-conclusion"}
 _LEFT_OUT = {"skip", "visually-hidden", "picture-chip", "picture-only"}
-_QUIET, _ON_ITS_OWN_LINE = {"plan-serves", "picture-change"}, {"plan-serves"}
+_QUIET, _ON_ITS_OWN_LINE = {"plan-serves", "picture-change"}, {"plan-serves", "fix-action"}
 _CONTAINERS = {"body", "main", "section", "header", "article", "div", "footer"}
 # A single space is no match, which saves most of the replacing.
 _SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")
@@ -67,6 +67,8 @@ class _Reading:
             self._paragraphs(element, kind)
         elif element.tag in ("ul", "ol"):
             self._list(element, 0)
+        elif "report-facts" in element.classes:
+            self._facts(element)
         elif element.tag == "dl":
             self._terms(element)
         elif element.tag == "nav":
@@ -124,6 +126,14 @@ class _Reading:
             else:
                 self._add("text", [*term, Run(text=": "), *runs(part)])
 
+    def _facts(self, element: Element) -> None:
+        """Terms of a few words are one line, to save the reader a page."""
+        line: list[Run] = []
+        for term, text in zip(element.every("dt"), element.every("dd"), strict=True):
+            strong = (run._replace(strong=True) for run in runs(term))
+            line += [*([Run(text=" · ")] if line else []), *strong, Run(text=": "), *runs(text)]
+        self._add("text", line)
+
     def _contents(self, element: Element) -> None:
         entries = tuple((link.attributes["href"][1:], link.text) for link in element.every("a"))
         self.found.append(Contents(title=element.attributes["aria-label"], entries=entries))
@@ -158,9 +168,6 @@ def _rows(part: Element, with_group: bool) -> Iterator[tuple[Cell, ...]]:
         if "colspan" in first.attributes:
             before = [_cell(first)] if with_group else []
             continue
-        if "rowspan" in first.attributes:
-            # Its other rows say it again, so that each can be read alone.
-            before, cells = [_cell(first)], cells[1:]
         strong = "heat-element" in row.classes
         yield (*before, *(_cell(cell, strong) for cell in cells))
 

@@ -154,14 +154,25 @@ def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
 
 
 def test_the_plan_has_no_controls() -> None:
-    html = plan_html(SMALL, full_record(), TODAY, annex=True)
+    html = plan_html(SMALL, full_record(), TODAY)
     assert "<button" not in html
     assert "<select" not in html
     # The heading says that there is no action; each line names its question and links to it.
     assert html.count("with no action") == 1
     assert '<li><a href="#means-money">means money</a> (Means)' in html
     assert "Dropped: <bdi>" in html
-    assert "<a " not in plan_html(SMALL, full_record(), TODAY, annex=False)
+
+
+def test_the_plan_begins_with_the_open_actions_which_are_all_of_the_summary() -> None:
+    before, _, after = plan_html(SMALL, full_record(), TODAY).partition("<h3>Done and dropped</h3>")
+    assert "Dropped" not in before
+    assert "Dropped" in after
+    short = plan_html(SMALL, full_record(), TODAY, only_open=True)
+    assert short.split() == before.split()
+    assert "1 open action, " in short
+    assert "There is no action yet." in plan_html(SMALL, record_of(round_of({})), TODAY)
+    closed = replace(full_record(), actions=tuple(a for a in full_record().actions if not a.status.is_open))
+    assert "There is no open action." in plan_html(SMALL, closed, TODAY, only_open=True)
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -59,6 +59,12 @@ def test_without_red_and_amber_there_is_nothing_to_fix() -> None:
     assert "fix first" not in overview(SMALL, record_of(round_of({"aims-clear": Rating.GREEN})))
 
 
+def test_what_nobody_knows_is_said_once() -> None:
+    page = Page(overview(SMALL, record_of(round_of({"aims-clear": Rating.UNKNOWN})))).text
+    assert page.count("Not yet known") == 1
+    assert "of them with “don’t know yet”" not in page
+
+
 def test_the_lists_have_the_red_ones_those_not_known_and_all() -> None:
     ratings: dict[str, Rating | None] = {"aims-clear": Rating.RED, "aims-shared": Rating.UNKNOWN}
     html = overview(SMALL, record_of(round_of(ratings)))

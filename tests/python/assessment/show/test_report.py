@@ -341,14 +341,16 @@ def test_its_first_page_is_what_the_coordinator_wrote_else_what_is_proposed() ->
 
 def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
     late = Action(id="1", what="Ring them", owner="Chair", due=date(2027, 1, 1), questions=(MONEY,))
-    record = replace(record_of(round_of({MONEY: Rating.RED, CLEAR: Rating.AMBER})), actions=(late,))
+    second = Action(id="2", what="Write to them", questions=(MONEY,))
+    record = replace(record_of(round_of({MONEY: Rating.RED, CLEAR: Rating.AMBER})), actions=(late, second))
     html = report(SMALL, record, TODAY).html
     first = " ".join(Page(html[: html.index('id="plan"')]).text.split())
     assert (
-        "means money R Red It does not. 1 other answer depends on it.Ring themChairOverdue: 1 January 2027"
-        in first
+        "means money R Red It does not. 1 other answer depends on it. "
+        "Ring them Chair, overdue: 1 January 2027 Write to them No owner yet" in first
     )
-    assert "aims clear A Amber It did once.No action yet–" in first
+    assert first.count("means money R") == 1
+    assert "aims clear A Amber It did once. No action yet" in first
     assert "Overdue Ring them Chair, due 1 January 2027" in first
     empty = report(SMALL, record_of(round_of({})), TODAY).html
     assert "No action is overdue." in empty
@@ -373,13 +375,16 @@ def test_greens_are_lines_and_keep_their_notes() -> None:
     assert "It does each year." not in line
 
 
-def test_the_summary_has_the_first_parts_and_not_the_data(sample_data: dict[str, Any]) -> None:
+def test_the_summary_is_the_chair_s_page_and_the_open_actions(sample_data: dict[str, Any]) -> None:
     record = record_format.from_data(sample_data)
     made, full = report(REAL, record, TODAY, Form.SUMMARY), report(REAL, record, TODAY)
     assert made.name == full.name.replace(".html", "_summary.html")
     page = Page(made.html)
-    assert "The full report has each answer, and the data." in page.text
-    assert "What changed since the last round" in page.text
+    assert "The full report has each answer, what changed, and the data." in page.text
+    sections = [a.get("aria-labelledby") for tag, a in page.tags if tag == "section"]
+    assert sections == ["summary", "plan"]
+    assert "new-page" not in made.html.partition("</style>")[2]
+    assert "Contents" not in made.html
     assert "base64" not in made.html
     targets = {a["href"] for tag, a in page.tags if tag == "a"}
     assert targets <= {"#" + name for name in page.ids}

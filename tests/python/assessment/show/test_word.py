@@ -145,7 +145,7 @@ def test_another_program_reads_headings_tables_title_and_language(sample_data: d
     assert sections[:4] == ["In short", "Actions", "What changed since the last round", "The pattern"]
     assert ("Heading 2", "Figures everyone trusts \u00a0Red\u00a0") in styled
     first = read.tables[1]
-    assert [cell.text for cell in first.rows[0].cells] == ["What, and why", "Action", "Owner", "Due"]
+    assert [cell.text for cell in first.rows[0].cells] == ["What, and why", "Action, with owner and date"]
     assert "Page " in read.sections[0].footer.paragraphs[0].text
 
 
