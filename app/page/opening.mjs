@@ -22,6 +22,7 @@ import { AnswerError, EngineError } from "./engine/client.mjs";
 import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
 /** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
 
@@ -133,7 +134,7 @@ export class Opening {
     const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
     if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
     try {
-      if (this.engine.failed) return await ownLook(file);
+      if (this.engine.failed) return await ownLook(file, this.store.record);
       const { html, what, ...found } = await this.engine.ask({
         ask: "open",
         file: await base64Of(file),
@@ -154,26 +155,39 @@ export class Opening {
     const { store } = this;
     const { file, revision, found } = this.#opened;
     if (found?.kind === "backup") return this.#addRecords(found.records);
+    if (choice === "beside") return this.#openBeside(found?.choices.replace);
     store.check();
     // What was prepared rests on a state of the record that may be outdated.
     if (store.revision !== revision) return void this.#open(file, this.#chosen, true);
     // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
-    if (choice === "open") {
-      this.#replace(found?.choices.replace, true);
-      location.hash = "#/overview";
-      // Where it is shown already, no new address leads there.
-      element("overview-heading").focus();
-      return;
-    }
+    if (choice === "open") return this.#openWhole(found?.choices.replace, "opened");
     withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
   }
 
-  /** @param {any} record @param {boolean} isWholeFile whether the file holds all that is here then */
-  #replace(record, isWholeFile) {
+  /** Opens a file as one more record of this browser: what is here stays. @param {any} record */
+  #openBeside(record) {
+    const { store } = this;
+    store.begin();
+    store.whenWritable(
+      () => this.#openWhole(record, "openedBeside"),
+      () => showMessage("elsewhere"),
+    );
+  }
+
+  /** Opens a file where nothing was entered, and shows its result. @param {any} record @param {string} message */
+  #openWhole(record, message) {
+    this.#replace(record, true, message);
+    location.hash = "#/overview";
+    // Where it is shown already, no new address leads there.
+    element("overview-heading").focus();
+  }
+
+  /** @param {any} record @param {boolean} isWholeFile whether the file holds all that is here then @param {string} [message] */
+  #replace(record, isWholeFile, message = "opened") {
     const { store } = this;
     store.replace(record);
     if (isWholeFile) store.copied(store.copyMark());
-    showMessage("opened");
+    showMessage(message);
     this.#done();
   }
 
@@ -208,8 +222,8 @@ export class Opening {
   }
 }
 
-/** The page's own check; throws a Refusal. @param {File} file @returns {Promise<Look>} */
-async function ownLook(file) {
+/** The page's own check; throws a Refusal. @param {File} file @param {AssessmentRecord} present @returns {Promise<Look>} */
+async function ownLook(file, present) {
   const { dataset } = element("open-failed");
   const content = contentOf(await file.text());
   if (content === null) throw new Refusal(`${dataset.own}\n${dataset.unchanged}`);
@@ -233,6 +247,11 @@ async function ownLook(file) {
       });
     }),
   );
+  const here = oneLine(present.partnership.name);
+  const there = oneLine(record.partnership.name);
+  const isStranger = Boolean(here && there) && here.toLowerCase() !== there.toLowerCase();
+  for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
+  part("replace").classList.toggle("button--quiet", isStranger);
   part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
   const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
   return { what, found: { kind: "record", choices: { replace: record } }, shown };

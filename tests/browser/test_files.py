@@ -121,6 +121,26 @@ def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     assert tool.stored_answers()["style-trust"]["note"] == "Ours."
 
 
+def test_a_file_of_another_partnership_is_opened_beside_ours(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.open("#style")
+    tool.set_field("partnership.name", "Northshire")
+    tool.rate("style-trust", "red")
+    before = tool.stored()
+    choose(tool, json.dumps(sample_data))
+    expect(tool.page.locator("#open-dialog")).to_contain_text("This file is of another partnership.")
+    decide(tool, "Open beside yours, as a separate partnership")
+    expect(tool.page.get_by_role("heading", name="Overview and report")).to_be_focused()
+    expect(tool.page.locator("#message")).to_contain_text("opened as a separate partnership")
+    expect(tool.page.locator("#record-line")).to_contain_text(sample_data["partnership"]["name"])
+    records = tool.page.evaluate(STORED_RECORDS)
+    assert json.loads(records.pop(RECORD_KEY)) == before
+    assert [json.loads(text) for text in records.values()] == [sample_data]
+    expect(tool.page.locator("#copy-status")).to_contain_text("Last backup: today. Changes since then: 0.")
+    expect(tool.page.locator("#version-list li")).to_have_count(0)
+
+
 # The required fields of a record; without `closed`, its round is open.
 SMALL = json.dumps(
     {
@@ -579,6 +599,10 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     expect(tool.page.locator("#open-preview")).to_contain_text("Records in it: 1.")
     decide(tool, "Add these records")
     assert len(tool.page.evaluate(STORED_RECORDS)) == 2
+    choose(tool, copy.replace(sample_data["partnership"]["name"], "Northshire"))
+    decide(tool, "Open beside yours, as a separate partnership")
+    assert len(tool.page.evaluate(STORED_RECORDS)) == 3
+    assert tool.stored() == sample_data
     for refused in (copy.replace('"format": 2', '"format": 1'), "Dear all", "<p>Report</p>"):
         choose(tool, refused)
         problem = tool.page.locator("#open-failed")

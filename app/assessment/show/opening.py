@@ -53,7 +53,7 @@ def opening_over_faulty_html(
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
     return made.get_template("opening.html").render(
-        faulty=fault, differs=True, choices=choices, blank=False, **contents
+        faulty=fault, differs=True, choices=choices, blank=False, stranger=False, **contents
     )
 
 
@@ -64,6 +64,12 @@ def in_one_line(opened: OpenedRecord) -> str:
     name = one_line(record.partnership.name) or "a partnership without a name"
     answers = plural(len(answers_of(round_)), "answer")
     return f"A record of {name}: {names_of(record.rounds)[round_.id]}, {answers}."
+
+
+def is_of_another_partnership(present: Record, opened: Record) -> bool:
+    """Whether both have a name, and the names as they are shown differ in more than capitals."""
+    here, there = (one_line(record.partnership.name).casefold() for record in (present, opened))
+    return bool(here and there and here != there)
 
 
 def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migration) -> dict[str, Any]:
@@ -102,6 +108,8 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
     return {
         "differs": differs,
         "blank": is_blank(present),
+        "stranger": is_of_another_partnership(present, opened),
+        "own_name": one_line(present.partnership.name),
         "answers": answers[:MOST_DIFFERENCES],
         "differing": len(answers),
         "others": others[:MOST_DIFFERENCES],

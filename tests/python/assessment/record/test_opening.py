@@ -330,7 +330,7 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflict
     sample_data["partnership"]["name"] = "Northshire"
     html = preview(present, record_format.from_data(sample_data))
     assert "1 round of the file would be added by date. “Later” was opened later than yours" in html
-    assert "differs from your record in one place" in html
+    assert "the file says one thing differently. Yours stays." in html
 
 
 def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
@@ -351,8 +351,31 @@ def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
     assert "lsp, version 1.0: older than this tool’s, 2.0" in html
     assert "“aims clear”: Clearer. Its answer has moved with it." in html
     assert "another question set" not in html
+    assert "Question set" not in preview(
+        record_of(round_of({})), replace(opened, question_set_version="2.0"), newer
+    )
     told = preview(record_of(round_of({})), replace(opened, question_set="other"), newer)
     assert told.startswith("<p><strong>This file belongs to another question set, “other”.")
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "is_other"),
+    [
+        ("Northshire", "Southshire", True),
+        ("North  SHIRE\n", "\u200eNorth Shire", False),
+        ("", "Southshire", False),
+    ],
+)
+def test_a_file_of_another_partnership_is_opened_beside_before_it_replaces_anything(
+    here: str, there: str, is_other: bool
+) -> None:
+    present = record_of(round_of({"style-trust": Rating.RED}), name=here)
+    html = preview(present, record_of(round_of({"style-trust": Rating.GREEN}), name=there))
+    assert ("This file is of another partnership." in html) is is_other
+    buttons = re.findall(r'<button.*?class="(.*?)" data-open-choice="(.*?)">', html)
+    assert [choice for style, choice in buttons if style == "button"] == ["beside" if is_other else "replace"]
+    # What the choices mean comes before what they rest on.
+    assert html.index("What you can do") < html.index("What differs from the present round")
 
 
 def test_the_preview_says_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
