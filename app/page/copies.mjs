@@ -5,6 +5,7 @@
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
 import { closeDialog, download, element, openDialog, showMessage } from "./dom.mjs";
+import { titleOf } from "./record_title.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
@@ -21,7 +22,7 @@ export function wireCopies(store) {
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
   element("save-quarantined").addEventListener("click", () => {
     const quarantined = store.storage.quarantined();
-    saveFile("quarantined", { ...backup(), quarantined });
+    showMessage("made", { name: saveFile("quarantined", { ...backup(), quarantined }) });
     downloaded = Object.keys(quarantined);
     element("discard-quarantined").hidden = false;
   });
@@ -61,10 +62,15 @@ function saveCopy(store) {
   const mark = store.copyMark();
   const text = store.textOf() ?? JSON.stringify(store.record);
   const record = readRecord(text);
+  const partnership = typeof record === "object" ? record.partnership.name : "";
+  const name = nameOf(partnership);
   // What this version cannot read is saved as it is.
-  if (typeof record === "object") saveFile(record.partnership.name, record);
-  else download(nameOf(""), text, JSON_TYPE);
+  download(name, typeof record === "object" ? asJson(record) : text, JSON_TYPE);
   store.copied(mark);
+  const { key, storage } = store;
+  const real = store.records().filter((other) => other.key !== storage.practiceKey);
+  const title = titleOf(storage, { key, name: partnership });
+  showMessage(real.length > 1 ? "madeOfOne" : "made", { name, partnership: title });
 }
 
 /** Saves every record of this browser in one file, as it is stored. @param {Store} store */
@@ -84,9 +90,16 @@ function backup() {
   return { program: PROGRAM, kind: "backup", format: 1, saved: new Date().toISOString(), records: {}, quarantined: {} };
 }
 
-/** @param {string} what @param {object} data */
+/** @param {string} what @param {object} data @returns {string} the name of the file */
 function saveFile(what, data) {
-  download(nameOf(what), `${asciiJson(data, 2)}\n`, JSON_TYPE);
+  const name = nameOf(what);
+  download(name, asJson(data), JSON_TYPE);
+  return name;
+}
+
+/** @param {object} data */
+function asJson(data) {
+  return `${asciiJson(data, 2)}\n`;
 }
 
 /** @param {string} what the name of the partnership, or what else is in it */

@@ -4,9 +4,10 @@
 
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
-import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
+import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, linkButton, openDialog, showMessage } from "./dom.mjs";
+import { titleOf } from "./record_title.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./storage.mjs").Version} Version */
@@ -17,7 +18,8 @@ export function wireFiles(store) {
     store.begin();
     focusFiles();
   });
-  element("practice-record").addEventListener("click", () => practise(store));
+  for (const id of ["practice-record", "practice-record-here"])
+    element(id).addEventListener("click", () => practise(store));
   element("delete-record").addEventListener("click", () =>
     withVersion(store, "deleted", () => {
       store.remove();
@@ -78,6 +80,7 @@ async function practise(store) {
   }
   store.show(practiceKey);
   location.hash = "#/overview";
+  showMessage("practising");
 }
 
 /** @param {Store} store @param {Version} version */
@@ -118,10 +121,9 @@ function showRecords(store) {
   list.replaceChildren(
     ...store.records().map(({ key, name }) => {
       const item = document.createElement("li");
-      const title = key === store.storage.practiceKey ? list.dataset.practice : oneLine(name) || list.dataset.unnamed;
       const rest =
         key === store.key ? (list.dataset.shown ?? "") : linkButton(list.dataset.show ?? "", "showRecord", key);
-      item.append(`${title} `, rest);
+      item.append(`${titleOf(store.storage, { key, name })} `, rest);
       return item;
     }),
   );
@@ -133,13 +135,13 @@ function showVersions(store) {
   const list = element("version-list");
   element("version-none").hidden = versions.length > 0;
   list.replaceChildren(
-    ...versions.map(({ id, at, cause, record }) => {
+    ...versions.map(({ id, key, at, cause, record }) => {
       const when = new Date(at);
       const item = document.createElement("li");
       const line = filled(list.dataset.version ?? "", {
         when: `${longDay(localDay(when))}, ${clockTime(when)}`,
         cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
-        name: oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? ""),
+        name: titleOf(store.storage, { key, name: record.partnership.name }),
         round: roundName(record),
         answers: String(answeredIn(currentRound(record))),
       });

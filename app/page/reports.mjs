@@ -4,7 +4,7 @@
 
 import { currentRound } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
-import { bytesOf, download, element } from "./dom.mjs";
+import { bytesOf, download, element, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { printPage } from "./paper.mjs";
 
@@ -43,12 +43,14 @@ export async function report(store, engine, { round, form = "full", medium = "we
   try {
     if (medium === "word") {
       const { name, type, base64 } = await engine.ask({ ask: "word", ...ask });
-      return download(name, bytesOf(base64), type);
+      download(name, bytesOf(base64), type);
+      return showMessage("made", { name });
     }
     // A PDF would contain the data of a printed report, though nobody sees it.
     const made = await engine.ask({ ask: "report", ...ask, carries_data: medium === "web" });
     if (medium === "print") return printPage(made.html);
     download(made.name, made.html, "text/html");
+    showMessage("made", { name: made.name });
     // A summary holds no data, a report of an earlier round nothing of what came after it, and none who the partners are.
     const isWhole = record.rounds.every(({ responses = {} }) => Object.keys(responses).length === 0);
     if (isWhole && form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);

@@ -6,6 +6,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
+import { titleOf } from "./record_title.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -47,10 +48,12 @@ export function wireStatus(store) {
 /** @param {Store} store */
 function showRecord({ record, key, storage }) {
   const line = element("record-line");
-  const name = oneLine(record.partnership.name);
-  const several = record.rounds.length > 1 || oneLine(currentRound(record).name) !== "";
-  const practice = key === storage.practiceKey;
-  const template = practice ? line.dataset.practice : name || several ? line.dataset.named : line.dataset.unnamed;
+  const { name: entered } = record.partnership;
+  const isPractice = key === storage.practiceKey;
+  const name = oneLine(entered) || isPractice ? titleOf(storage, { key, name: entered }) : "";
+  // There is no room for the round of the practice record.
+  const several = !isPractice && (record.rounds.length > 1 || oneLine(currentRound(record).name) !== "");
+  const template = name || several ? line.dataset.named : line.dataset.unnamed;
   const words = { name: name || (line.dataset.unnamed ?? ""), round: several ? roundName(record) : "" };
   line.textContent = filled(template ?? "", words).replace(/ · $/, "");
 }

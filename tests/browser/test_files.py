@@ -256,14 +256,23 @@ def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
     part(form_only.page, "#record-list").locator("li", has_text="Northshire").get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"
     expect(form_only.page.locator("#record-line")).to_contain_text("Northshire")
+    saved = form_only.download("#save-copy")
+    message = form_only.page.locator("#message")
+    expect(message).to_contain_text(f"The file “{saved.suggested_filename}” is among your downloads.")
+    expect(message).to_contain_text("It contains Northshire only.")
 
 
 def test_practice_touches_no_real_record(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     first = form_only.stored()
-    part(form_only.page, "#practice-record").click()
-    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    part(form_only.page, "#practice-record-here").click()
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice: Example Partnership (invented)")
+    expect(form_only.page.locator("#message")).to_contain_text("Your own stay as they are")
+    expect(form_only.page.locator("#record-list")).to_contain_text("Practice: Example Partnership (invented)")
+    form_only.download("#save-copy")
+    # The practice record is no other partnership.
+    expect(form_only.page.locator("#message")).to_have_text(re.compile("is among your downloads.$"))
     form_only.rate("style-trust", "red")
     part(form_only.page, "#start-round").click()
     assert form_only.stored() == first
@@ -408,7 +417,7 @@ def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: To
     form_only.set_field("partnership.name", "Northshire")
     close_round(form_only.page)
     part(form_only.page, "#practice-record").click()
-    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice: Example Partnership (invented)")
     for _ in range(6):
         close_round(form_only.page)
         part(form_only.page, "#reopen-round").click()
@@ -421,11 +430,11 @@ def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: 
     form_only.open("#style")
     form_only.rate("style-trust", "green")
     part(form_only.page, "#practice-record").click()
-    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice: Example Partnership (invented)")
     part(form_only.page, "#record-list li").first.get_by_role("button").click()
     part(form_only.page, "#delete-record").click()
     assert form_only.rating("style-trust") is None
-    expect(form_only.page.locator("#record-line")).not_to_contain_text("Practice record")
+    expect(form_only.page.locator("#record-line")).not_to_contain_text("Practice")
 
 
 def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
@@ -440,7 +449,9 @@ def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     with tool.page.expect_download():
         listed.get_by_role("button", name="the report of July").click(timeout=60_000)
     expect(tool.page.locator("#copy-status")).to_contain_text("You have not saved a backup yet")
-    tool.download("#download-report")
+    for button in ("#download-word", "#download-report"):
+        name = tool.download(button).suggested_filename
+        expect(tool.page.locator("#message")).to_have_text(f"The file “{name}” is among your downloads.")
     expect(tool.page.locator("#copy-status")).to_contain_text("Last backup: today")
 
 

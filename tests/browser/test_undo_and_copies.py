@@ -178,7 +178,7 @@ def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPa
     form_only.page.keyboard.press("Escape")
     close_round(form_only.page)
     part(form_only.page, "#practice-record").click()
-    expect(form_only.page.locator("#record-line")).to_contain_text("Practice record")
+    expect(form_only.page.locator("#record-line")).to_contain_text("Practice: Example Partnership (invented)")
     keys = set(
         form_only.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     )
