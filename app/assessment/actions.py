@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from assessment.model import Action, Element, Question, QuestionSet, Record
 
 # What may be chosen, with its words for people. "" is everything, or no groups.
-SHOWN = {"": "All actions", "overdue": "Overdue", "month": "Due this month"}
+SHOWN = {
+    "": "All actions",
+    "open": "Open",
+    "under-way": "Under way",
+    "overdue": "Overdue",
+    "month": "Due this month",
+}
 GROUPS = {"": "No groups", "owner": "By owner", "element": "By element"}
 
 _PRIORITIES = tuple(Priority)
@@ -76,6 +82,8 @@ def select(
     """The actions that pass every part of the filter, in the order in which they came."""
     shows: dict[str, Callable[[Action], bool]] = {
         "": lambda _: True,
+        "open": lambda action: action.status.is_open,
+        "under-way": lambda action: action.status is Status.UNDER_WAY,
         "overdue": lambda action: action.is_overdue(today),
         "month": lambda action: _is_due_this_month(action, today),
     }

@@ -4,7 +4,7 @@
  */
 
 import { answerIn, currentRound } from "./record.mjs";
-import { longDay, oneLine } from "./text.mjs";
+import { longDay, oneLine, quarterName } from "./text.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./record.mjs").Round} Round */
@@ -45,6 +45,13 @@ export function roundNames(rounds) {
       return [id, unique];
     }),
   );
+}
+
+/** What the next round may be called: the quarter of its day, or the following one where a round has that name. @param {Round[]} rounds @param {Date} now */
+export function proposedName(rounds, now) {
+  const name = quarterName(now);
+  const isTaken = rounds.some((round) => oneLine(round.name) === name);
+  return isTaken ? quarterName(new Date(now.getFullYear(), now.getMonth() + 3, 1)) : name;
 }
 
 /** @param {AssessmentRecord} record @param {Round} [round] */

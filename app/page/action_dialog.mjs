@@ -4,7 +4,7 @@
 
 import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
-import { oneLine } from "../core/text.mjs";
+import { filled, oneLine } from "../core/text.mjs";
 import { element, openDialog, showMessage } from "./dom.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
@@ -55,7 +55,9 @@ export class ActionDialog {
     // What was begun is not overwritten by a proposal.
     this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
-    heading.textContent = (before ? heading.dataset.change : heading.dataset.add) ?? "";
+    const question = document.getElementById(questions[0] ?? "")?.querySelector(".question-title")?.textContent ?? "";
+    const words = before ? heading.dataset.change : question ? heading.dataset.addFor : heading.dataset.add;
+    heading.textContent = filled(words ?? "", { question });
     element("action-draft").hidden = !draft;
     this.#showParts();
     this.#showProblems([]);
@@ -80,7 +82,7 @@ export class ActionDialog {
       if (name === "due") return !this.#input("due").validity.valid;
       return value(name) === "" && (name === "what" || value("status") === DROPPED);
     });
-    // Another tab may have taken over meanwhile; what was entered is in a draft.
+    // Another tab may edit the record by now; the draft has what was entered.
     if (this.store.mode !== "writing") problems.push("elsewhere");
     this.#showProblems(problems);
     if (problems.length > 0 || !this.#edited) {

@@ -39,10 +39,10 @@ export function wireActions(store, engine, form) {
   document.addEventListener("visibilitychange", lookAtDay);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
-    const { newAction, editAction, useAsAction } = button?.dataset ?? {};
+    const { newAction, editAction, useAsAction, what } = button?.dataset ?? {};
     const step = button?.closest(".next-step")?.querySelector("[data-step]")?.textContent ?? "";
     if (useAsAction !== undefined) dialog.open(null, [useAsAction], { what: step });
-    if (newAction !== undefined) dialog.open(null, newAction ? [newAction] : []);
+    if (newAction !== undefined) dialog.open(null, newAction ? [newAction] : [], what ? { what } : {});
     if (editAction !== undefined) dialog.open(editAction, []);
   });
   list.addEventListener("change", ({ target }) => {

@@ -61,6 +61,8 @@ export function wireDialogs() {
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
     if (button?.dataset.dismiss !== undefined) button.closest("dialog")?.close();
+    // In another room a message is about something that is not in sight.
+    if (event.target instanceof Element && event.target.closest("[data-go]")) hideMessage();
   });
 }
 

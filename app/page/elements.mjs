@@ -16,7 +16,13 @@ import { View } from "./view.mjs";
 export function wireElements(store, form, onShow) {
   const tool = element("tool");
   let last = "";
-  const view = new View(form, store.storage, () => show(last, view.choice === "meeting"));
+  const view = new View(form, store.storage, () => {
+    show(last, view.choice === "meeting");
+    if (view.choice !== "list") return;
+    // The whole element begins with its head; who was further down stays there.
+    const question = form.querySelector(".current-question");
+    (question?.matches(".question ~ .question") ? question : form.querySelector(".current"))?.scrollIntoView();
+  });
   store.subscribe(({ paths }) => {
     if (paths === null || paths.some((path) => path.startsWith("partnership."))) showWords(form, store.record);
     if (paths !== null && !paths.some((path) => path.endsWith(".rating"))) return;

@@ -4,7 +4,7 @@
 
 import { addressOf } from "../core/address.mjs";
 import { answerIn, blankRound, currentRound, roundOf, withoutResponses } from "../core/record.mjs";
-import { answeredIn, isEmpty, previousRound, roundName } from "../core/rounds.mjs";
+import { answeredIn, isEmpty, previousRound, proposedName, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
@@ -108,9 +108,9 @@ function start(store, form) {
     const now = new Date();
     store.alter((record) => {
       currentRound(record).closed ??= localDay(now);
-      record.rounds.push(blankRound(now));
+      record.rounds.push({ ...blankRound(now), name: proposedName(record.rounds, now) });
     });
-    showMessage("started");
+    showMessage("started", { name: roundName(store.record) });
     location.hash = addressOf(form.querySelector("[data-element]")?.id ?? "");
   });
 }
@@ -157,7 +157,7 @@ function showRound(record) {
 
 /** Shows at each question what was answered last time. @param {HTMLFormElement} form @param {AssessmentRecord} record */
 function showLastAnswers(form, record) {
-  for (const old of form.querySelectorAll(".carry-rest")) old.remove();
+  for (const old of form.querySelectorAll("p.carry-rest")) old.remove();
   for (const old of form.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
   const before = previousRound(record);
   if (!before || currentRound(record).closed !== null) return;
@@ -190,6 +190,8 @@ function showLastAnswer(question, record, before, name) {
   if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: shown(last.note) }));
   const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
   button.dataset.carryAnswer = id;
+  const rest = /** @type {HTMLButtonElement} */ (action.querySelector("[data-carry-rest]"));
+  rest.dataset.carryRest = question.closest("[data-element]")?.getAttribute("data-element") ?? "";
   /** @type {HTMLElement} */ (button.querySelector("span")).textContent =
     `: ${question.querySelector(".question-title")?.textContent}`;
   action.hidden = Boolean(answerIn(currentRound(record), id)?.rating);

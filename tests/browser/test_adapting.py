@@ -125,7 +125,7 @@ ALONE = """([table, height]) => {
 
 def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str) -> None:
     page.goto(site_url + "example-report.html")
-    table = page.locator(".moved")
+    table = page.locator(".moved", has_text="What changed, question by question")
     caption = table.locator("caption").inner_text()
     handle = table.element_handle()
     broken = 0

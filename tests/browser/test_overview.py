@@ -43,7 +43,11 @@ def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage
     first = part(tool.page, "#overview").locator(".fix-first li")
     expect(first).to_have_count(1)
     expect(first.get_by_role("link")).to_have_attribute("href", "#/assess/style-trust")
+    step = first.locator("p").nth(1).inner_text()
     first.get_by_role("button", name="Add an action").click()
+    # The next step is proposed, and the dialog names its question.
+    expect(tool.page.locator("#action-dialog-heading")).to_contain_text("Action for: ")
+    expect(tool.page.get_by_label("What will be done")).to_have_value(step)
     tool.page.get_by_label("What will be done").fill("Meet monthly")
     tool.page.locator("#action-form [type=submit]").click()
     expect(first.get_by_role("button", name="Meet monthly")).to_be_visible()

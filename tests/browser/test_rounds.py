@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
@@ -74,6 +75,9 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     form_only.rate("style-meetings", "green")
     part(form_only.page, "#start-round").click()
     first, second = rounds_of(form_only)
+    # It is proposed the name of its quarter, and says so.
+    assert re.fullmatch(r"\w+ to \w+ 20\d\d", second["name"])
+    expect(form_only.page.locator("#message")).to_contain_text(f"The round “{second['name']}” has begun.")
     assert first["closed"] is not None
     assert second["answers"] == {}
     question = form_only.show("style-trust")
@@ -181,6 +185,7 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     for rating in ("red", "amber", "green"):
         if rating != "red":
             part(tool.page, "#start-round").click()
+            tool.set_field("round.name", "")
         tool.rate("style-trust", rating)
     shown = tool.page.locator("#record-line").inner_text().removeprefix("Your partnership · ")
     assert shown.endswith(" (3)")

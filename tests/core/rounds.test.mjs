@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answeredIn, isEmpty, previousRound, roundNames } from "../../app/core/rounds.mjs";
+import { answeredIn, isEmpty, previousRound, proposedName, roundNames } from "../../app/core/rounds.mjs";
 import { cases } from "./cases.mjs";
 
 for (const { name, given, expected } of cases("rounds")) {
@@ -22,4 +22,12 @@ test("a round in which only a note or a reason was written is not empty", () => 
   assert.ok(isEmpty({ ...round, answers: { q: { changed: "2027-01-01T00:00:00Z" } } }));
   for (const part of ["rating", "note", "no_action"])
     assert.ok(!isEmpty({ ...round, answers: { q: { [part]: "x" } } }), part);
+});
+
+test("a round is proposed the name of its quarter, or of the following one where that is taken", () => {
+  const november = new Date(2026, 10, 30);
+  const named = (/** @type {string} */ name) =>
+    /** @type {any} */ ({ id: "r", name, opened: "2026-10-06", answers: {} });
+  assert.equal(proposedName([named("")], november), "October to December 2026");
+  assert.equal(proposedName([named(" October to  December 2026 ")], november), "January to March 2027");
 });

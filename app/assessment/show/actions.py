@@ -78,6 +78,7 @@ def _render(
         groups=grouped(question_set, ordered(selected), group),
         number=len(selected),
         total=len(record.actions),
+        open=sum(action.status.is_open for action in record.actions),
         overdue=sum(action.is_overdue(today) for action in record.actions),
         done=sum(action.status is Status.DONE for action in record.actions),
         titles={question.id: question.title for question in question_set.questions},

@@ -144,7 +144,7 @@ def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
     html = actions_html(SMALL, full_record(), TODAY, Filter(), "")
     assert "<script>" not in html
     assert "Overdue:" in html
-    assert "2 actions, 1 overdue, 0 done." in html
+    assert "2 actions: 1 open, 1 overdue, 0 done." in html
     assert "(no words yet)" in html
     assert "gone" in html
     assert html.count("data-edit-action") == 2
