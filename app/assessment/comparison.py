@@ -1,12 +1,12 @@
-"""Round against round: what moved, question by question, and the change of each element.
+"""Round against round: what moved, question by question, and in each element.
 
 Rules:
 
 1. Only colours compare: red is below amber, and amber below green.
 2. A colour where there was none before is newly answered. None where there was one is named by what is there
    instead; and in a round that is still open, an answer that is missing is not missing but to come.
-3. The change of an element is that of its share of the ideal on the questions that have a colour in both
-   rounds, and it says how many those are. Others would compare two different things.
+3. The change of an element is said in counts of its questions. The difference of its two scores would compare
+   two things, because other questions may have a colour in each round.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessment import scoring
 from assessment.model import COLOURS, Rating
 
 if TYPE_CHECKING:
@@ -69,24 +68,10 @@ class QuestionMove:
 
 @dataclass(frozen=True, kw_only=True)
 class ElementMove:
-    """One element in two rounds.
-
-    `in_common`: how many questions have a colour in both. The shares, 0 to 1, are over those; none where
-    there are none.
-    """
+    """One element in two rounds."""
 
     element: Element
     questions: tuple[QuestionMove, ...]
-    in_common: int
-    share_before: float | None
-    share_after: float | None
-
-    @property
-    def change(self) -> float | None:
-        """From -1 to 1; none where nothing compares."""
-        if self.share_before is None or self.share_after is None:
-            return None
-        return self.share_after - self.share_before
 
     @property
     def news(self) -> tuple[QuestionMove, ...]:
@@ -95,6 +80,15 @@ class ElementMove:
     @property
     def counts(self) -> Mapping[Move, int]:
         return Counter(question.move for question in self.questions)
+
+    @property
+    def sentence(self) -> str:
+        """``2 better, 1 worse`` or ``no change``: what is new, or else why nothing is."""
+        counts = self.counts
+        news = [f"{counts[move]} {move.phrase}" for move in Move if move.is_news and counts[move]]
+        if news:
+            return ", ".join(news)
+        return "no change" if counts[Move.SAME] else "nothing to compare yet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,14 +122,9 @@ def compare(question_set: QuestionSet, before: Round, after: Round) -> Compariso
 
 
 def _element(element: Element, before: Round, after: Round) -> ElementMove:
-    moves = tuple(_question(question, before, after) for question in element.questions)
-    common = [move for move in moves if _has_colour(move.before) and _has_colour(move.after)]
     return ElementMove(
         element=element,
-        questions=moves,
-        in_common=len(common),
-        share_before=scoring.count(move.before for move in common).share,
-        share_after=scoring.count(move.after for move in common).share,
+        questions=tuple(_question(question, before, after) for question in element.questions),
     )
 
 

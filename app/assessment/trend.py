@@ -2,6 +2,8 @@
 
 Each point shows its value by its height, the letter of its colour and a figure, so that a print in black and
 white loses nothing. The heat map has the figures of all rounds.
+
+The score of a few answers would rise and fall with each: an element has a point where it has a colour.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ LEFT, RIGHT, TOP, BOTTOM = 24, 24, 34, 22
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One round in a picture, in its units. `letter` is that of the element's colour, or a dash."""
+    """One round in a picture, in its units. `letter` is that of the element's colour."""
 
     x: float
     y: float
@@ -44,17 +46,17 @@ class ElementTrend:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Those of the rounds in which the element had a share."""
+        """Those of the rounds in which the element had a colour."""
         step = (WIDTH - LEFT - RIGHT) / max(len(self.scores) - 1, 1)
         return tuple(
             Point(
                 x=round(LEFT + number * step, 1),
                 y=round(TOP + (1 - score.counts.share) * (HEIGHT - TOP - BOTTOM), 1),
-                letter=score.colour.letter if score.colour else "–",
+                letter=score.colour.letter,
                 label=percent(score.counts.share),
             )
             for number, score in enumerate(self.scores)
-            if score.counts.share is not None
+            if score.colour is not None and score.counts.share is not None
         )
 
 

@@ -44,7 +44,7 @@ class Mark:
 class Box:
     """One element: its questions in their order, its colour in words, and its answers in words.
 
-    `kind` is the colour, or ``none``. `change` says what is new since the last round; empty for nothing.
+    `kind` is the colour, or ``none``. `detail` is said beside its colour; empty for nothing.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Box:
     verdict: str
     kind: str
     in_words: str
-    change: str = ""
+    detail: str = ""
 
 
 def picture(
@@ -62,7 +62,7 @@ def picture(
     words: Mapping[str, str],
     titles: Mapping[str, Markup],
     *,
-    changes: Mapping[str, str] | None = None,
+    details: Mapping[str, str] | None = None,
     links: bool = False,
 ) -> Markup:
     """The whole-systems model with each element's answers.
@@ -73,10 +73,10 @@ def picture(
         round_: the round with these scores.
         words: the partnership's own words.
         titles: the titles of the questions, by id; see `titles_of`.
-        changes: what is new in each element since the last round, by element id.
+        details: what is said beside the colour of each element, by element id.
         links: whether each square leads to its question, which only the tool page has.
     """
-    drawn = list(zip(scores, boxes(scores, round_, words, titles, changes=changes), strict=True))
+    drawn = list(zip(scores, boxes(scores, round_, words, titles, details=details), strict=True))
     sides = {side: [box for score, box in drawn if score.element.side is side] for side in _HEADINGS}
     html = made.get_template("picture.html").render(sides=sides, headings=_HEADINGS, links=links)
     return Markup(html)
@@ -88,11 +88,11 @@ def boxes(
     words: Mapping[str, str],
     titles: Mapping[str, Markup],
     *,
-    changes: Mapping[str, str] | None = None,
+    details: Mapping[str, str] | None = None,
 ) -> list[Box]:
     """A box for each score, in their order; the arguments are those of `picture`."""
-    new = changes or {}
-    return [_box(score, round_, words, titles, new.get(score.element.id, "")) for score in scores]
+    said = details or {}
+    return [_box(score, round_, words, titles, said.get(score.element.id, "")) for score in scores]
 
 
 def titles_of(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, Markup]:
@@ -101,7 +101,7 @@ def titles_of(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, 
 
 
 def _box(
-    score: ElementScore, round_: Round, words: Mapping[str, str], titles: Mapping[str, Markup], change: str
+    score: ElementScore, round_: Round, words: Mapping[str, str], titles: Mapping[str, Markup], detail: str
 ) -> Box:
     return Box(
         title=capitalised(localise(score.element.title, words)),
@@ -111,7 +111,7 @@ def _box(
         verdict=verdict(score),
         kind=score.colour or "none",
         in_words=in_words(score.counts),
-        change=change,
+        detail=detail,
     )
 
 

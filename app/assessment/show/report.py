@@ -107,11 +107,12 @@ def report(
             round_,
             words,
             overview.titles,
-            changes=_changes(question_set, record),
+            details=_details(question_set, record, overview),
         ),
         plan=Markup(plan_html(question_set, record, today, only_open=not is_full)),
         styles=_styles(),
         **_first_page(question_set, record, today),
+        earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
         data=_data_address(record) if carries_data else "",
         data_name=f"{stem}.json",
@@ -144,28 +145,32 @@ def _since_last_round(question_set: QuestionSet, record: Record) -> dict[str, An
     """What changed, and every question in every round; empty where no earlier round has answers."""
     earlier = previous_round(record.rounds)
     if not earlier:
-        return {"earlier_name": "", "comparison": "", "heat_map": "", "trend": ""}
+        return {"comparison": "", "heat_map": "", "trend": ""}
     current = record.current_round
     return {
-        "earlier_name": names_of(record.rounds)[earlier.id],
         "comparison": Markup(comparison_html(question_set, record, earlier.id, current.id)),
         "heat_map": Markup(heat_map_html(question_set, record, for_page=False)),
         "trend": Markup(trend_html(question_set, record)),
     }
 
 
-def _changes(question_set: QuestionSet, record: Record) -> dict[str, str]:
-    """How the score of each element changed since the last round, on the questions that compare."""
+def _earlier_name(record: Record) -> str:
+    """Of the round with which this one is compared; empty where there is none."""
     earlier = previous_round(record.rounds)
-    if not earlier:
-        return {}
-    changes = {}
-    for element in compare(question_set, earlier, record.current_round).elements:
-        if element.change is not None:
-            before, after = percent(element.share_before), percent(element.share_after)
-            way = "▲" if element.change > 0 else "▼"
-            changes[element.element.id] = f"{way} from {before} to {after}" if element.change else "no change"
-    return changes
+    return names_of(record.rounds)[earlier.id] if earlier else ""
+
+
+def _details(question_set: QuestionSet, record: Record, overview: Overview) -> dict[str, str]:
+    """The score of each element, and what changed in it since the last round: ``56%; 2 better, 1 worse``."""
+    details = {
+        score.element.id: percent(score.counts.share) if score.colour else "" for score in overview.scores
+    }
+    earlier = previous_round(record.rounds)
+    if earlier:
+        for element in compare(question_set, earlier, record.current_round).elements:
+            name = element.element.id
+            details[name] = "; ".join(filter(None, (details[name], element.sentence)))
+    return details
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ _KINDS = {
 # The line breaks that a person typed are shown.
 _WITH_LINES = {"report-note", "report-conclusion"}
 _LEFT_OUT = {"skip", "visually-hidden", "picture-chip", "picture-only"}
-_QUIET, _ON_ITS_OWN_LINE = {"plan-serves", "picture-change"}, {"plan-serves", "fix-action"}
+_QUIET, _ON_ITS_OWN_LINE = {"plan-serves", "picture-detail"}, {"plan-serves", "fix-action"}
 _CONTAINERS = {"body", "main", "section", "header", "article", "div", "footer"}
 # A single space is no match, which saves most of the replacing.
 _SPACES = re.compile(r"[ \t\n\r]{2,}|[\t\n\r]")

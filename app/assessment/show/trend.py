@@ -25,6 +25,7 @@ def trend_html(question_set: QuestionSet, record: Record) -> str:
     return made.get_template("trend.html").render(
         trends=trend(question_set, record.rounds[-MOST_POINTS:]),
         most=MOST_POINTS,
+        known_from=question_set.colour_rule.known_from,
         more=len(record.rounds) > MOST_POINTS,
         width=WIDTH,
         height=HEIGHT,

@@ -12,8 +12,11 @@ from assessment.model import Rating
 from assessment.question_set import reading as question_set_format
 from assessment.show.trend import trend_html
 from assessment.trend import HEIGHT, MOST_POINTS, WIDTH, trend
+from publishing import question_files
+from publishing.machine import ROOT
 from tests.python.builders import HOSTILE, maybe_ratings, record_of, round_of, set_tables
 
+REAL = question_files.read(ROOT / "questions" / "lsp")
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]
 many_ratings = st.lists(st.fixed_dictionaries(dict.fromkeys(IDS, maybe_ratings)), max_size=15)
@@ -29,7 +32,19 @@ def test_every_round_is_scored_as_anywhere_else_and_every_point_is_in_the_pictur
         for point in element.points:
             assert 0 <= point.x <= WIDTH
             assert 0 <= point.y <= HEIGHT
-            assert point.letter in "RAG–"
+            assert point.letter in "RAG"
+
+
+def test_a_round_with_few_answers_of_an_element_has_no_point() -> None:
+    element = REAL.elements[0]
+    names = [question.id for question in element.questions]
+    known = -(-len(names) // 2)
+    rounds = [
+        round_of(dict.fromkeys(names[:number], Rating.AMBER), round_id=str(number))
+        for number in (len(names), known, known - 1, 1)
+    ]
+    assert [point.label for point in trend(REAL, rounds)[0].points] == ["50%", "50%"]
+    assert "fewer than 50% of the element’s questions" in trend_html(REAL, record_of(*rounds))
 
 
 def test_one_round_is_no_trend() -> None:
@@ -44,6 +59,6 @@ def test_the_last_rounds_are_shown_and_each_picture_is_described() -> None:
     assert "only the last" not in trend_html(SMALL, record_of(*rounds[:MOST_POINTS]))
     assert html.count("<svg") == len(SMALL.elements)
     assert 'aria-label="Aims: 100%, then 100%' in html
-    assert "Means: no score yet." in html
+    assert "Means: too few answers yet." in html
     for svg in html.split("<svg")[1:]:
         ET.fromstring("<svg" + svg.split("</svg>")[0] + "</svg>")
