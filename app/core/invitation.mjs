@@ -45,6 +45,11 @@ export function readInvitation(hash) {
   return { invitation, address: `${START}${length}.${check}.${data}` };
 }
 
+/** The address for a mail to a contact; empty where the contact is not just an e-mail address. @param {string} contact */
+export function mailAddress(contact) {
+  return /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(contact) ? `mailto:${contact}` : "";
+}
+
 /** @param {string} data @returns {Invitation | null} */
 function parsed(data) {
   try {

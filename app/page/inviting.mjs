@@ -17,13 +17,19 @@ export function wireInvitation(store) {
   const mail = /** @type {HTMLTextAreaElement} */ (element("invitation-mail"));
   const paper = /** @type {HTMLAnchorElement} */ (element("paper-answers"));
   for (const box of boxes()) box.checked = true;
-  const show = () => showInvitation(invitationOf(store), link, mail);
-  element("invite-partners").addEventListener("click", () => {
-    show();
+  const show = () => {
+    showInvitation(invitationOf(store), link, mail);
     element("invitation-copied").textContent = "";
+  };
+  element("invite-partners").addEventListener("click", () => {
+    recall(store);
+    show();
     openDialog("invite-dialog");
   });
-  element("invite-dialog").addEventListener("input", show);
+  element("invite-dialog").addEventListener("input", () => {
+    remember(store);
+    show();
+  });
   element("copy-invitation-link").addEventListener("click", () => copy(link));
   element("copy-invitation-mail").addEventListener("click", () => copy(mail));
   element("print-invitation").addEventListener("click", () => printSheet(store, mail.value));
@@ -33,6 +39,25 @@ export function wireInvitation(store) {
       const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
       paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
     });
+}
+
+/** When and where to send the answers. @returns {HTMLInputElement[]} */
+function answerFields() {
+  return ["invite.by", "invite.contact"].map((id) => /** @type {HTMLInputElement} */ (element(id)));
+}
+
+/** The date and the contact as they were left. Each round has a date of its own. @param {Store} store */
+function recall({ storage, key, record }) {
+  const { round, by = "", contact = "" } = storage.invitation(key);
+  const [dayField, contactField] = answerFields();
+  dayField.value = round === currentRound(record).id ? by : "";
+  contactField.value = contact;
+}
+
+/** @param {Store} store */
+function remember({ storage, key, record }) {
+  const [by, contact] = answerFields().map(({ value }) => value);
+  storage.setInvitation(key, by || contact ? { round: currentRound(record).id, by, contact } : null);
 }
 
 /** Which elements to ask for. @returns {HTMLInputElement[]} */
@@ -45,9 +70,7 @@ function invitationOf({ record }) {
   const { partnership, question_set, question_set_version } = record;
   const all = boxes();
   const chosen = all.filter(({ checked }) => checked).map(({ value }) => value);
-  const [by, contact] = ["invite.by", "invite.contact"].map(
-    (id) => /** @type {HTMLInputElement} */ (element(id)).value,
-  );
+  const [by, contact] = answerFields().map(({ value }) => value);
   const words = Object.entries(partnership.words).filter(([, word]) => oneLine(word));
   return {
     round: currentRound(record).id,
@@ -85,12 +108,13 @@ function showInvitation(invitation, link, mail) {
 /** @param {HTMLTextAreaElement} field */
 async function copy(field) {
   const line = element("invitation-copied");
-  field.select();
   try {
     await navigator.clipboard.writeText(field.value);
     line.textContent = line.dataset.copied ?? "";
   } catch {
     // Not allowed, or not at this address: the person copies it.
+    field.focus();
+    field.select();
     line.textContent = line.dataset.byHand ?? "";
   }
 }

@@ -5,7 +5,7 @@
 
 import { addressOf, roomAddress, setBase } from "../core/address.mjs";
 import { fingerprint } from "../core/digest.mjs";
-import { readInvitation } from "../core/invitation.mjs";
+import { mailAddress, readInvitation } from "../core/invitation.mjs";
 import { answerIn, asciiJson, currentRound } from "../core/record.mjs";
 import { asMailText, responseOf } from "../core/response.mjs";
 import { answeredIn } from "../core/rounds.mjs";
@@ -133,7 +133,10 @@ function wireWelcome(store, { partnership, by, contact }) {
   if (oneLine(partnership)) heading.textContent = filled(heading.dataset.named ?? "", { name: oneLine(partnership) });
   for (const line of document.querySelectorAll("[data-by]"))
     fillLine(line, "by", /^\d{4}-\d\d-\d\d$/.test(by ?? "") ? longDay(by ?? "") : "");
-  for (const line of document.querySelectorAll("[data-contact]")) fillLine(line, "contact", oneLine(contact ?? ""));
+  for (const line of document.querySelectorAll("[data-contact]")) {
+    fillLine(line, "contact", oneLine(contact ?? ""));
+    linkMail(line, oneLine(contact ?? ""));
+  }
   const questions = [...form.querySelectorAll("[data-question]")].map(({ id }) => id);
   setText(document, "[data-asked]", String(questions.length));
   const start = /** @type {HTMLAnchorElement} */ (element("begin-answering"));
@@ -161,15 +164,29 @@ function fillLine(line, name, value) {
   line.textContent = filled(dataset[name] ?? "", { [name]: value });
 }
 
+/** Turns an e-mail address in a line into a link. @param {Element} line @param {string} contact */
+function linkMail(line, contact) {
+  const href = mailAddress(contact);
+  const text = line.textContent ?? "";
+  const start = text.indexOf(contact);
+  if (!href || start < 0) return;
+  const link = Object.assign(document.createElement("a"), { href, textContent: contact });
+  line.replaceChildren(text.slice(0, start), link, text.slice(start + contact.length));
+}
+
 /** @param {Store} store @param {Invitation} invitation */
 function wireSend(store, invitation) {
   const made = () => responseOf(store.record, invitation);
   const copied = element("response-copied");
+  const say = (/** @type {string | undefined} */ text) => {
+    copied.textContent = text ?? "";
+    copied.scrollIntoView({ block: "nearest" });
+  };
   element("save-response").addEventListener("click", () => {
     const { organisation = "" } = made().respondent;
     const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
     download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
-    copied.textContent = copied.dataset.saved ?? "";
+    say(copied.dataset.saved);
   });
   element("hand-over-part").hidden = !invitation.paper;
   element("hand-over").addEventListener("click", () => handOver(made()));
@@ -181,11 +198,11 @@ function wireSend(store, invitation) {
     element("response-field").hidden = false;
     try {
       await navigator.clipboard.writeText(text);
-      copied.textContent = copied.dataset.copied ?? "";
+      say(copied.dataset.copied);
     } catch {
       // Not allowed, or not at this address: the person copies it.
       field.select();
-      copied.textContent = copied.dataset.byHand ?? "";
+      say(copied.dataset.byHand);
     }
   });
   element("delete-response").addEventListener("click", () => {

@@ -93,8 +93,9 @@ export class RecordStorage {
 
   /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
   removeRecord(key) {
-    for (const what of ["copy", "draft"]) this.#memory.delete(this.#reminder(what, key));
-    const names = [key, this.#reminder("copy", key), this.#reminder("draft", key), ...this.keys("fragment/")];
+    const reminders = ["copy", "draft", "invite"].map((what) => this.#reminder(what, key));
+    for (const name of reminders) this.#memory.delete(name);
+    const names = [key, ...reminders, ...this.keys("fragment/")];
     for (const name of names) localStorage.removeItem(name);
   }
 
@@ -229,6 +230,16 @@ export class RecordStorage {
     const { [id]: _, ...others } = this.drafts(key);
     const drafts = draft ? { ...others, [id]: draft } : others;
     this.#remember(this.#reminder("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
+  }
+
+  /** What was last entered to invite partners. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string}} */
+  invitation(key) {
+    return this.#recall(this.#reminder("invite", key));
+  }
+
+  /** @param {string} key of a record @param {{round: string, by: string, contact: string} | null} entered */
+  setInvitation(key, entered) {
+    this.#remember(this.#reminder("invite", key), entered);
   }
 
   /** How the questions are shown. @returns {string[]} */

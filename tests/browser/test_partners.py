@@ -193,6 +193,28 @@ def test_a_partner_comes_back_by_the_same_link_and_a_cut_one_says_so(
     expect(page.locator("#assessment-form")).not_to_contain_text("Testshire")
 
 
+def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_again(
+    form_only: ToolPage, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-write"])
+    page = form_only.open().page
+    form_only.rate("style-trust", "green")
+    invited(form_only)
+    page.reload()
+    part(page, "#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    expect(dialog.get_by_label("Answers by")).to_have_value("2027-01-31")
+    expect(dialog.get_by_label("Send answers to")).to_have_value("coordinator@example.org")
+    # Playwright itself scrolls before it clicks.
+    dialog.get_by_role("button", name="Copy the e-mail").evaluate("(button) => button.click()")
+    expect(dialog.locator("#invitation-copied")).to_have_text("Copied.")
+    expect(dialog.locator("#invitation-copied")).to_be_in_viewport(ratio=1)
+    assert dialog.evaluate("(dialog) => dialog.scrollTop") == 0
+    assert (
+        dialog.locator("#invitation-mail").evaluate("(mail) => mail.selectionEnd - mail.selectionStart") == 0
+    )
+
+
 def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     coordinator: ToolPage, context: BrowserContext
 ) -> None:
@@ -232,4 +254,5 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
     expect(tool.page.locator("#tool[data-filled]")).to_be_attached()
     assert_accessible(tool.page, "the first page for a partner", 2)
     tool.page.locator('[data-go="send"]').click()
+    expect(tool.page.locator("#send [href='mailto:coordinator@example.org']")).to_be_visible()
     assert_accessible(tool.page, "the last page for a partner", 1)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addressOf, readAddress, roomAddress, setBase } from "../../app/core/address.mjs";
-import { invitationLink, isInvitation, LONGEST_LINK, readInvitation } from "../../app/core/invitation.mjs";
+import { invitationLink, isInvitation, LONGEST_LINK, mailAddress, readInvitation } from "../../app/core/invitation.mjs";
 
 const PAGE = "https://example.org/some/where/tool/#/partners";
 const INVITATION = {
@@ -52,6 +52,19 @@ test("what another program made with a right check is refused when it is no invi
     const link = invitationLink(PAGE, /** @type {any} */ (data));
     assert.deepEqual(readInvitation(link.slice(link.indexOf("#"))), { fault: "changed" });
   }
+});
+
+test("only a contact that is an e-mail address, and nothing more, can be mailed to", () => {
+  assert.equal(mailAddress("a.clerk+lsp@council.example.org"), "mailto:a.clerk+lsp@council.example.org");
+  for (const contact of [
+    "",
+    "Ann",
+    "Ann <a@example.org>",
+    "a@b",
+    "a@example.org?bcc=b@example.org",
+    "javascript:x@y.z",
+  ])
+    assert.equal(mailAddress(contact), "", contact);
 });
 
 test("within an invitation every address begins with it", () => {
