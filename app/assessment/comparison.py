@@ -83,11 +83,12 @@ class ElementMove:
 
     @property
     def sentence(self) -> str:
-        """``2 better, 1 worse`` or ``no change``: what is new, or else why nothing is."""
+        """``2 better, 1 worse`` or ``no change``: short, as it is beside a score; other news if it is all."""
         counts = self.counts
-        news = [f"{counts[move]} {move.phrase}" for move in Move if move.is_news and counts[move]]
-        if news:
-            return ", ".join(news)
+        moved = [move for move in (Move.BETTER, Move.WORSE) if counts[move]]
+        said = moved or [move for move in Move if move.is_news and counts[move]]
+        if said:
+            return ", ".join(f"{counts[move]} {move.phrase}" for move in said)
         return "no change" if counts[Move.SAME] else "nothing to compare yet"
 
 

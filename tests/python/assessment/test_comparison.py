@@ -113,6 +113,7 @@ def test_the_change_of_an_element_is_said_in_counts_of_its_questions() -> None:
     assert said(red, {"aims-clear": Rating.AMBER}) == ["1 better", "nothing to compare yet"]
     assert said(red, {"aims-clear": Rating.GREEN, "aims-shared": Rating.RED})[0] == "1 better, 1 worse"
     assert said({"aims-clear": Rating.RED}, red)[0] == "1 newly answered"
+    assert said({"aims-clear": Rating.GREEN}, red)[0] == "1 worse"
     assert said(red, red)[0] == "no change"
 
 
