@@ -123,5 +123,7 @@ def _arrow(move: Move | None) -> Markup:
 
 
 def _score(score: ElementScore) -> Markup:
-    letter = score.colour.letter if score.colour else ""
-    return Markup("<td>{} {}</td>").format(letter, percent(score.counts.share))
+    """The colour with its score; of too few answers neither, as in the trend."""
+    if score.colour is None:
+        return Markup('<td><span class="visually-hidden">Too few answers</span></td>')
+    return Markup("<td>{} {}</td>").format(score.colour.letter, percent(score.counts.share))

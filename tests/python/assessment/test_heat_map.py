@@ -96,6 +96,13 @@ def test_a_change_has_an_arrow_and_words_and_marks_its_row() -> None:
     assert changed == ["aims-clear"]
 
 
+def test_too_few_answers_of_an_element_have_no_score() -> None:
+    rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=name) for name in ("a", "b")]
+    html = heat_map_html(SMALL, record_of(*rounds), for_page=True)
+    assert html.count("<td>G 100%</td>") == 2
+    assert html.count("Too few answers</span></td>") == 2
+
+
 def test_what_changed_is_that_of_the_latest_round_with_answers() -> None:
     before = round_of({"aims-clear": Rating.RED}, round_id="a")
     after = round_of({"aims-clear": Rating.GREEN}, round_id="b")
