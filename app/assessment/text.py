@@ -19,6 +19,8 @@ MONTHS = (
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Characters without a shape of their own.
 _WITHOUT_SHAPE = re.compile("[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060\ufeff]")
+# Half of a character, which no file can hold; some program has cut a text there.
+_HALF = re.compile("[\ud800-\udfff]")
 # In a name they are noise: marks of direction, and what looks like a space. Joiners are noise at its ends.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
@@ -34,14 +36,15 @@ _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])", re.IG
 
 
 def shown(text: str) -> str:
-    """A text as it is shown: line breaks are ``\\n``, letters composed, what has no shape left out.
+    """A text as it is shown: line breaks are ``\\n``, letters composed, what has no shape left out, and
+    a sign for half a character.
 
     `tests/cases/texts.json` holds the rules of this and of `one_line` for Python and JavaScript.
     """
     if text.isascii() and text.isprintable():
         return text
     broken = _LINE_BREAK.sub("\n", text).replace("\x1e", "-")
-    return normalize("NFC", _WITHOUT_SHAPE.sub("", broken))
+    return normalize("NFC", _HALF.sub("\ufffd", _WITHOUT_SHAPE.sub("", broken)))
 
 
 def for_xml(text: str) -> str:

@@ -52,6 +52,8 @@ export function filled(text, values) {
 
 /** Line breaks of other systems and programs: U+000B is that of a presentation. */
 const LINE_BREAK = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+/** Half of a character: some program has cut a text there. */
+const HALF = /\p{Cs}/gu;
 const WITHOUT_SHAPE = /[\p{Cc}\u00ad\u180e\u200b\u2060\ufeff]/gu;
 /** In a name they are noise: marks of direction, and what looks like a space. Joiners are noise at its ends. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -68,6 +70,7 @@ export function shown(text) {
     .replaceAll(LINE_BREAK, "\n")
     .replaceAll("\u001e", "-")
     .replaceAll(WITHOUT_SHAPE, (char) => (char === "\n" || char === "\t" ? char : ""))
+    .replaceAll(HALF, "\ufffd")
     .normalize("NFC");
 }
 

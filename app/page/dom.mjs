@@ -56,8 +56,9 @@ export function closeDialog(id) {
   dialogOf(id).close();
 }
 
-/** Buttons that only close their dialog. */
+/** Buttons that only close their dialog, and when a message goes before its time. */
 export function wireDialogs() {
+  document.addEventListener("focusin", giveWay);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
     if (button?.dataset.dismiss !== undefined) button.closest("dialog")?.close();
@@ -87,6 +88,16 @@ export function showMessage(what, values = {}) {
   clearTimeout(hiding);
   const words = line.textContent.split(" ").length;
   hiding = setTimeout(hideMessage, Math.max(MESSAGE_TIME, words * TIME_OF_A_WORD));
+}
+
+/** What has the focus is never under the message. @param {FocusEvent} event */
+function giveWay({ target }) {
+  const line = element("message");
+  if (line.hidden || !(target instanceof Element) || getComputedStyle(line).position !== "fixed") return;
+  const [over, under] = [line.getBoundingClientRect(), target.getBoundingClientRect()];
+  const apart =
+    over.right <= under.left || over.left >= under.right || over.bottom <= under.top || over.top >= under.bottom;
+  if (!apart) hideMessage();
 }
 
 export function hideMessage() {

@@ -22,7 +22,7 @@ ENLARGED: ViewportSize = {"width": 320, "height": 256}
 # The temporary message stays, however long the walk takes.
 MESSAGE_STAYS = """
 const later = window.setTimeout;
-window.setTimeout = (then, pause, ...rest) => (pause === 12_000 ? 0 : later(then, pause, ...rest));"""
+window.setTimeout = (then, pause, ...rest) => (then.name === "hideMessage" ? 0 : later(then, pause, ...rest));"""
 
 
 def out_of_sight(page: Page) -> list[str]:
@@ -82,7 +82,8 @@ def test_no_stop_lies_under_the_passing_message(
     part(page, button).click()
     expect(page.locator("#message")).to_be_visible()
     assert not out_of_sight(page)
-    expect(page.locator("#message")).to_be_visible()
+    # On a wide window it gives way to the focus that comes under it.
+    expect(page.locator("#message")).to_be_visible(visible=window is ENLARGED)
 
 
 def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
