@@ -22,7 +22,8 @@ ENLARGED: ViewportSize = {"width": 320, "height": 256}
 # The temporary message stays, however long the walk takes.
 MESSAGE_STAYS = """
 const later = window.setTimeout;
-window.setTimeout = (then, pause, ...rest) => (then.name === "hideMessage" ? 0 : later(then, pause, ...rest));"""
+window.setTimeout = (then, pause, ...rest) =>
+  then.name === "hideMessage" ? 0 : later(then, pause, ...rest);"""
 
 
 def out_of_sight(page: Page) -> list[str]:
