@@ -67,7 +67,7 @@ def entered(record: Record) -> set[str]:
 
 def answers_of(record: Record) -> set[tuple[str, str, str, str]]:
     return {
-        (question, str(answer.rating), answer.note, answer.no_action)
+        (question, str(answer.rating), shown(answer.note), shown(answer.no_action))
         for round_ in record.rounds
         for question, answer in round_.answers.items()
         if said(answer) != Answer()
