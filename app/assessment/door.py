@@ -232,7 +232,7 @@ def record_of(asked: Mapping[str, Any]) -> Record:
 
 
 def today_of(asked: Mapping[str, Any]) -> date:
-    """The day of a request, by the clock of whoever asks.
+    """The day of a request, by the clock of the browser.
 
     Raises:
         RequestError: it is not a date.

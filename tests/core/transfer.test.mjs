@@ -26,7 +26,7 @@ test("a later part is fetched with its digest, so that the browser refuses a dam
   ]);
 });
 
-test("a part that does not arrive is an error for whoever asked", async () => {
+test("a part that does not arrive fails the request that needed it", async () => {
   globalThis.fetch = async () => {
     throw new TypeError("Failed to fetch");
   };
