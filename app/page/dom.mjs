@@ -83,7 +83,7 @@ let hiding;
 /** Shows a message, in the words that the page has for it. @param {string} what @param {Record<string, string>} [values] */
 export function showMessage(what, values = {}) {
   const line = element("message");
-  line.hidden = false;
+  mark(false);
   line.textContent = filled(line.dataset[what] ?? "", values);
   clearTimeout(hiding);
   const words = line.textContent.split(" ").length;
@@ -102,7 +102,13 @@ function giveWay({ target }) {
 
 export function hideMessage() {
   clearTimeout(hiding);
-  element("message").hidden = true;
+  mark(true);
+}
+
+/** Shows or hides the message; the style sheet leaves room for it. @param {boolean} hidden */
+function mark(hidden) {
+  element("message").hidden = hidden;
+  document.documentElement.classList.toggle("has-message", !hidden);
 }
 
 // ---- Files ----

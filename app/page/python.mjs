@@ -53,6 +53,7 @@ export function wirePython(store, engine) {
 /** @param {"starting" | "ready" | "failed"} state @param {Engine} engine */
 function showState(state, engine) {
   element("engine-status").dataset.state = state;
+  element("tool").dataset.python = state;
   allowReports(state === "ready");
   // Marks for the browser's own timeline; `make bench` reads them.
   performance.mark(`engine-${state}`);

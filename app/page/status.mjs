@@ -101,9 +101,12 @@ function showCopies({ key, storage }) {
 
 /** @param {Store} store */
 function showTabs(store) {
+  const isElsewhere = store.mode === "elsewhere";
+  const isCleared = store.isCleared && store.mode === "writing";
+  document.documentElement.classList.toggle("has-notice", isElsewhere || isCleared);
   showIf("newer", store.mode === "newer");
-  showIf("tab-elsewhere", store.mode === "elsewhere");
-  showIf("storage-cleared", store.isCleared && store.mode === "writing");
+  showIf("tab-elsewhere", isElsewhere);
+  showIf("storage-cleared", isCleared);
   showIf("one-tab-only", store.writer.state === "unguarded");
 }
 
