@@ -6,7 +6,7 @@ import re
 
 from publishing.site import TOOL_STYLES
 
-# `:has()` of what holds the whole page, for what is anywhere in it. A child at a known depth is found at once.
+# `:has()` of what holds the whole page, for what is anywhere in it; a child at a known depth costs nothing.
 LOOKS_EVERYWHERE = re.compile(r"(?:html|body|\.tool)(?:[.\[][^\s,{]*)?(?::not\()?:has\((?!>)[^{]*")
 
 
