@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 
 sys.path.insert(0, "app")
 
@@ -21,20 +20,20 @@ from publishing import (
     manifest,
     offline,
     policy,
-    question_files,
     question_pages,
     question_pdf,
     release,
     site,
+    tools_page,
 )
+from publishing import tools as question_tools
 from publishing.machine import MachineError, say
 
 
 def build() -> None:
     """The phases of the build, in order."""
-    say("Read the question set")
-    folder = hosting.questions()
-    question_set = question_files.read(folder)
+    say("Read the question sets")
+    tools = question_tools.read(hosting.main_questions())
 
     say("Stage the pages")
     pages = site.stage()
@@ -45,25 +44,24 @@ def build() -> None:
     (pages / "developers" / "record.schema.json").write_text(f"{schema}\n", "utf-8")
 
     say("Write the questions as pages and on paper")
-    question_pages.write(pages, question_set)
-    papers = question_pdf.write(pages, question_set, author=name)
+    for tool in tools:
+        question_pages.write(pages, tool)
+        question_pdf.write(pages, tool, author=name)
 
     say("Complete the guidance")
-    completed = guidance.finish(question_set, pages, address=hosting.address(), site_name=name)
-    question_set = replace(question_set, guidance=completed)
+    completed = guidance.finish(tools, pages, address=hosting.address(), site_name=name)
+    tools = [tool.with_guidance(completed[tool.question_set.id]) for tool in tools]
     hosting.write(pages)
     evidence.write(pages)
 
     say("Assemble the engine")
-    sample = folder / "sample_record.json"
-    questions = question_files.as_json(folder, question_set.guidance)
-    example = record_format.from_json(sample.read_text("utf-8"))
-    practice_record = record_format.to_json(example)
-    staged = release.stage(pages / "tool", questions, practice_record, sample)
+    staged = release.stage(pages, tools)
 
-    say("Write the form, the example report and the home page")
-    form_page.write(pages, question_set, sample, papers=papers, release=staged)
-    home_page.write(pages, question_set, example)
+    say("Write the tools, their example reports and the home page")
+    for tool in tools:
+        form_page.write(pages, tool, staged)
+    tools_page.write(pages, tools)
+    home_page.write(pages, tools[0].question_set, tools[0].example)
 
     say("Make the site")
     made = site.make()

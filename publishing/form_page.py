@@ -4,59 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.record import format as record_format
 from assessment.show.form import form
 from assessment.show.report import report
 from publishing import offline
+from publishing.machine import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from assessment.model import QuestionSet
     from publishing.release import Release
+    from publishing.tools import Tool
 
 # A page holds such a comment, with the name of a part, where the part belongs.
 MARK = "<!-- {} -->"
-# The marks of links to the questions on paper: the pages with each, and the path from there to the root.
-PAGES_WITH_PAPERS = {
-    "papers": {"index.md": ""},
-    "papers-by-kind": {"questions.md": "../", "help/how-to-use.md": "../../"},
-}
+# The page of the main tool, which those of the others are copies of.
+PAGE = ROOT / "docs" / "tool.md"
 
 
-def write(
-    pages: Path,
-    question_set: QuestionSet,
-    sample: Path,
-    *,
-    papers: Mapping[str, str],
-    release: Release,
-) -> None:
-    """Write the parts into the staged pages.
+def write(pages: Path, tool: Tool, release: Release) -> None:
+    """Write the example report, and the form into the staged page of a tool.
 
     Args:
         pages: the folder of the staged pages.
-        question_set: with its guidance.
-        papers: links to the questions on paper, by the name of their mark.
-        sample: the record that the example report is made from.
+        tool: with its guidance.
         release: the folder with the tool page's scripts and engine.
     """
-    record = record_format.from_json(sample.read_text("utf-8"))
+    question_set, record = tool.question_set, tool.example
     # Dated by its own round, so that the build does not depend on the day.
     example = report(question_set, record, today=record.current_round.closed or record.current_round.opened)
-    (pages / "example-report.html").write_text(example.html, "utf-8")
+    (pages / f"{tool.base}example-report.html").write_text(example.html, "utf-8")
+    page = pages / tool.page
+    page.write_text(PAGE.read_text("utf-8"), "utf-8")
     made = form(
         question_set,
-        engine_bytes=release.engine_bytes,
+        engine_bytes=release.engine_bytes[question_set.id],
         release=offline.RELEASE_MARK,
         offline_megabytes=offline.SIZE_MARK,
+        root=tool.root,
+        base=tool.base,
     )
-    fill(pages / "tool.md", "form", made)
-    fill(pages / "tool.md", "folder", release.folder)
-    for mark, roots in PAGES_WITH_PAPERS.items():
-        for page, root in roots.items():
-            fill(pages / page, mark, papers[mark].replace("{root}", root))
+    fill(page, "form", made)
+    fill(page, "title", tool.title)
+    fill(page, "question-set", question_set.id)
+    fill(page, "folder", release.folder)
 
 
 def fill(page: Path, name: str, part: str) -> None:

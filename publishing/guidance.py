@@ -1,12 +1,14 @@
 """The pages of guidance and the case studies, linked with their questions in both directions.
 
 Authors write a Markdown file with a few fields of metadata at its top. Here each page gets what the question
-set provides: the citations of its sources, the questions that name it, and the date of its last review. Pages
-of help get their citations and their date.
+sets provide: the citations of its sources, the questions that name it, and the date of its last review. Pages
+of help get their citations and their date. Every set has the pages in `docs`, and one of its own for each
+element.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -22,10 +24,11 @@ from assessment.words import localise
 from publishing.form_page import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from assessment.model import Question, QuestionSet, Work
+    from publishing.tools import Tool
 
 # The parts of the menu and of the list of guidance.
 GUIDANCE_PARTS = ("Start here", "The seven elements", "Tasks that partnerships find hard")
@@ -52,36 +55,42 @@ class GuidanceError(AssessmentError):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A page of guidance or a case study. `path` is relative to the staged pages: ``guidance/risk.md``."""
+    """A page of guidance or a case study. `path` is relative to the staged pages: ``guidance/risk.md``.
+
+    `questions`: those that name it, each with its tool.
+    """
 
     id: str
     folder: str
     title: str
     facts: dict[str, Any]
-    questions: tuple[Question, ...]
+    questions: Sequence[tuple[Tool, Question]]
 
     @property
     def path(self) -> str:
         return f"{self.folder}/{self.id}.md"
 
 
-def finish(question_set: QuestionSet, pages: Path, *, address: str, site_name: str) -> Guidance:
+def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) -> dict[str, Guidance]:
     """Complete the staged pages of guidance and case studies, and their indexes.
 
     Args:
-        question_set: its questions name pages; the pages cite its works.
+        tools: the main one first; their questions name pages, and the pages cite their works.
         pages: the folder of the staged pages.
         address: of the published site; empty if not known.
         site_name: what the host calls the tool.
+
+    Returns:
+        the pages that each question set can name, by its id.
 
     Raises:
         GuidanceError: with every fault.
     """
     faults: list[Fault] = []
-    works = {work.id: work for work in question_set.works}
-    entries = list(_entries(question_set, pages, faults))
-    existing = {path.relative_to(pages).with_suffix("").as_posix() for path in pages.glob("*/*.md")}
-    faults += _missing(question_set, existing)
+    main = tools[0].question_set
+    works = {work.id: work for tool in tools for work in tool.question_set.works}
+    entries = list(_entries(tools, pages, faults))
+    faults += _missing(tools, {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")})
     texts = {
         entry.path: _cited(entry.path, (pages / entry.path).read_text("utf-8"), works, faults)
         for entry in entries
@@ -91,21 +100,49 @@ def finish(question_set: QuestionSet, pages: Path, *, address: str, site_name: s
     if faults:
         raise GuidanceError(faults)
     for entry in entries:
-        texts[entry.path] = _completed(entry, texts[entry.path], question_set)
+        texts[entry.path] = _completed(entry, texts[entry.path], main)
     for name, text in texts.items():
         (pages / name).write_text(text, "utf-8")
-    fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, question_set))
-    fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, question_set))
-    return Guidance(
-        pages={entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/") for entry in entries},
-        address=address,
-        site_name=site_name,
-    )
+    fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, main))
+    fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, main))
+    return {
+        tool.question_set.id: Guidance(
+            pages={
+                entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/")
+                for entry in entries
+                if entry.folder in (*FOLDERS.values(), _folder(tool, "guidance"))
+            },
+            address=address,
+            site_name=site_name,
+        )
+        for tool in tools
+    }
 
 
-def _entries(question_set: QuestionSet, pages: Path, faults: list[Fault]) -> Iterable[Entry]:
-    elements = [element.id for element in question_set.elements]
+def _folder(tool: Tool, field: str) -> str:
+    """Where the set's own pages are that a field of its questions names."""
+    return f"{tool.base}{FOLDERS[field]}"
+
+
+def _named(tool: Tool, question: Question) -> Iterable[tuple[str, str]]:
+    """The pages that a question names, each with the field that does."""
+    elements = {element.id for element in tool.question_set.elements}
     for field, folder in FOLDERS.items():
+        for name in getattr(question, field):
+            own = field == "guidance" and name in elements
+            yield f"{_folder(tool, field) if own else folder}/{name}.md", field
+
+
+def _entries(tools: Sequence[Tool], pages: Path, faults: list[Fault]) -> Iterable[Entry]:
+    naming: dict[str, list[tuple[Tool, Question]]] = {}
+    for tool in tools:
+        for question in tool.question_set.questions:
+            for named, _ in _named(tool, question):
+                naming.setdefault(named, []).append((tool, question))
+    of_main = [(tools[0], field, folder) for field, folder in FOLDERS.items()]
+    of_others = [(tool, "guidance", _folder(tool, "guidance")) for tool in tools[1:]]
+    for tool, field, folder in (*of_main, *of_others):
+        elements = [element.id for element in tool.question_set.elements]
         for path in sorted((pages / folder).glob("*.md")):
             if path.name == "index.md":
                 continue
@@ -122,7 +159,7 @@ def _entries(question_set: QuestionSet, pages: Path, faults: list[Fault]) -> Ite
                 folder=folder,
                 title=title[1].strip(),
                 facts=facts,
-                questions=tuple(q for q in question_set.questions if path.stem in getattr(q, field)),
+                questions=naming.get(place, ()),
             )
 
 
@@ -166,16 +203,23 @@ def _completed(entry: Entry, text: str, question_set: QuestionSet) -> str:
         facts = f"{_case_facts(entry, question_set)}\n{{: .case-facts }}"
         heading = f"# {entry.title}\n"
         text = text.replace(heading, f"{heading}\n{facts}\n", 1)
-    return f"{text.rstrip()}\n\n{_questions(entry, question_set)}\n{_reviewed(entry.facts['reviewed'])}"
+    return f"{text.rstrip()}\n\n{_questions(entry)}\n{_reviewed(entry.facts['reviewed'])}"
 
 
-def _missing(question_set: QuestionSet, existing: set[str]) -> Iterable[Fault]:
-    for question in question_set.questions:
-        for field, folder in FOLDERS.items():
-            for name in getattr(question, field):
-                if f"{folder}/{name}" not in existing:
-                    place = f"{question_set.element_of(question).id}.toml, {question.id}, {field}"
-                    yield Fault(place=place, what=f"there is no page {folder}/{name}.md")
+def _missing(tools: Sequence[Tool], existing: set[str]) -> Iterable[Fault]:
+    """Pages that a question names and nobody wrote, and names that mean two pages."""
+    for tool in tools:
+        for question in tool.question_set.questions:
+            file = f"{tool.question_set.element_of(question).id}.toml"
+            for path, field in _named(tool, question):
+                if path not in existing:
+                    yield Fault(place=f"{file}, {question.id}, {field}", what=f"there is no page {path}")
+    for tool in tools[1:]:
+        for element in tool.question_set.elements:
+            taken = f"{FOLDERS['guidance']}/{element.id}.md"
+            if taken in existing:
+                what = f"the page {taken} has this name; choose another for the element"
+                yield Fault(place=f"{tool.question_set.id}, {element.id}.toml, id", what=what)
 
 
 def _cited(place: str, text: str, works: dict[str, Work], faults: list[Fault]) -> str:
@@ -198,17 +242,24 @@ def _reviewed(when: date) -> str:
     return f"Last reviewed on {day(when)}.\n{{: .hint }}\n"
 
 
-def _questions(entry: Entry, question_set: QuestionSet) -> str:
-    """The questions that a page helps with, as its last section."""
-    words = question_set.default_words
+def _questions(entry: Entry) -> str:
+    """The questions that a page helps with, as its last section; those of another tool below its name."""
+    by_tool: dict[str, tuple[Tool, list[Question]]] = {}
+    for tool, question in entry.questions:
+        by_tool.setdefault(tool.page, (tool, []))[1].append(question)
     lines = ["## Questions that this page helps with {: #questions }", ""]
-    lines += [
-        f"- [{localise(question.title, words)}](../tool.md#{question.id}): {localise(question.ask, words)}"
-        for question in entry.questions
-    ]
+    for tool, questions in by_tool.values():
+        page, words = posixpath.relpath(tool.page, entry.folder), tool.question_set.default_words
+        if not entry.folder.startswith(tool.base):
+            lines += [f"In [{tool.question_set.about.name}]({page}):", ""]
+        lines += [
+            f"- [{localise(question.title, words)}]({page}#{question.id}): {localise(question.ask, words)}"
+            for question in questions
+        ]
+        lines.append("")
     if not entry.questions:
-        lines.append("It helps with the whole of the [questions](../tool.md), and with no single one.")
-    return "\n".join([*lines, ""])
+        lines += ["It helps with the whole of the [questions](../tool.md), and with no single one.", ""]
+    return "\n".join(lines)
 
 
 def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:

@@ -54,7 +54,7 @@ def write(pages: Path, question_set: QuestionSet, record: Record) -> None:
             "verdict": pictures.verdict,
         }
     )
-    picture = pictures.picture(made, worked_out.scores, round_, words, worked_out.titles)
+    picture = pictures.picture(made, question_set.layout, worked_out, round_, words)
     made_parts = {
         "questions": plural(len(question_set.questions), "question"),
         "tool": parts.drawing(),  # type: ignore[attr-defined]

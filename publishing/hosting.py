@@ -1,4 +1,4 @@
-"""The settings of a host: the name and the address of the site, a contact, the question set.
+"""The settings of a host: the name and the address of the site, a contact, the main question set.
 
 All of them are in ``mkdocs.yml``, which reads them from the environment. The site works without them too.
 """
@@ -47,8 +47,8 @@ def name() -> str:
     return str(settings()["site_name"]).strip()
 
 
-def questions() -> Path:
-    """The folder of the question set.
+def main_questions() -> Path:
+    """The folder of the main question set, which has the short addresses.
 
     Raises:
         MachineError: there is no question set of that name.

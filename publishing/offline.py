@@ -25,6 +25,7 @@ RELEASE_MARK = "__RELEASE__"
 SIZE_MARK = "__OFFLINE_MEGABYTES__"
 MARKED = (
     "tool/index.html",
+    "tools/*/index.html",
     "help/check-it-yourself/index.html",
 )
 
@@ -46,11 +47,11 @@ def write(site: Path) -> str:
     release = named.hexdigest()[:12]
     megabytes = f"{sum(path.stat().st_size for path in cached) / 1_000_000:.1f}"
     marks = {RELEASE_MARK: release, SIZE_MARK: megabytes}
-    for name in MARKED:
-        text = (site / name).read_text("utf-8")
+    for path in (path for name in MARKED for path in site.glob(name)):
+        text = path.read_text("utf-8")
         for mark, known in marks.items():
             text = text.replace(mark, known)
-        (site / name).write_text(text, "utf-8")
+        path.write_text(text, "utf-8")
     (site / SERVICE_WORKER).write_text(_service_worker(site, cached, release), "utf-8")
     return release
 

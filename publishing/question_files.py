@@ -37,4 +37,6 @@ def as_json(folder: Path, pages: guidance.Guidance) -> str:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))}
+    """The files of the set, and what it has in common with the sets beside it."""
+    paths = [*sorted(folder.glob("*.toml")), folder.parent / question_set_format.COMMON_FILE]
+    return {path.name: path.read_text("utf-8") for path in paths if path.is_file()}

@@ -1,4 +1,4 @@
-"""The question set as pages to read: all questions on one, and one page of guidance for each element.
+"""A question set as pages to read: all questions on one, and one page of guidance for each element.
 
 They are made from the question set alone, so that they cannot differ from it.
 """
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.model import Element, Preset, Question, QuestionSet, Source
+    from publishing.tools import Tool
 
 
-def write(pages: Path, question_set: QuestionSet) -> None:
+def write(pages: Path, tool: Tool) -> None:
     """Write the pages among the staged pages."""
+    question_set = tool.question_set
     words = question_set.default_words
-    written = {"questions.md": _all_questions(question_set)}
+    (pages / tool.base / "guidance").mkdir(parents=True, exist_ok=True)
+    written = {f"{tool.base}questions.md": _all_questions(tool)}
     for element in question_set.elements:
-        written[f"guidance/{element.id}.md"] = _element(question_set, element)
+        written[f"{tool.base}guidance/{element.id}.md"] = _element(question_set, element)
     for name, lines in written.items():
         # In a footnote, braces name a work; publishing.guidance replaces them.
         localised = (line if line.startswith("[^") else localise(line, words) for line in lines)
@@ -42,16 +45,19 @@ def words_explained(question_set: QuestionSet, preset: Preset) -> str:
     return " ".join([f"They use the words of this kind of partnership: {preset.name}.", *explained])
 
 
-def _all_questions(question_set: QuestionSet) -> Iterator[str]:
+def _all_questions(tool: Tool) -> Iterator[str]:
+    question_set = tool.question_set
+    page = tool.page.removeprefix(tool.base)
     count = len(question_set.questions)
     yield "---\ndescription: Every question with its three responses, to read and discuss first."
     yield "hide: [navigation]\n---"
-    yield f"# All the questions\n\nThe {count} questions of version {question_set.version}, with responses."
+    heading = f"All the questions: {question_set.about.name}" if tool.base else "All the questions"
+    yield f"# {heading}\n\nThe {count} questions of version {question_set.version}, with responses."
     words = fixed_words(question_set.default_words)
     defined = marked(words, question_set.definitions)
     macros = environment(words).get_template("definitions.html").module
     explained = words_explained(question_set, question_set.presets[0])
-    yield f"\n{explained} [The tool’s own page](tool.md) prints them in your own words.\n"
+    yield f"\n{explained} [The tool’s own page]({page}) prints them in your own words.\n"
     yield "Read them first and discuss them with your partners."
     yield "To take with you, in the words of each kind of partnership:\n\n<!-- papers-by-kind -->\n"
     for element in question_set.elements:
@@ -66,7 +72,7 @@ def _all_questions(question_set: QuestionSet) -> Iterator[str]:
             yield "\n" + "".join(str(macros.folded(used, question)).splitlines())  # type: ignore[attr-defined]
             # A screen reader lists links without their context: fifty of the same name would be useless.
             named = f'Answer this question<span class="visually-hidden">: {question.title}</span>'
-            yield f"\n[{named}](tool.md#{question.id})"
+            yield f"\n[{named}]({page}#{question.id})"
 
 
 def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:

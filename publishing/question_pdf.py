@@ -19,10 +19,12 @@ from pypdf import PdfReader
 from assessment.definitions import pieces
 from assessment.text import capitalised
 from assessment.words import localise
+from publishing.form_page import fill
 from publishing.question_pages import words_explained
 
 if TYPE_CHECKING:
     from assessment.model import Preset, QuestionSet
+    from publishing.tools import Tool
 
 TEMPLATE = Path(__file__).parent / "questions.typ"
 FOLDER = "questions-on-paper"
@@ -30,8 +32,9 @@ FOLDER = "questions-on-paper"
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The printed form for one kind of partnership. `size`: of the text, in points."""
+    """The printed form for one kind of partnership. `size`: of the text, in points; `base`: of its tool."""
 
+    base: str
     preset: Preset
     name: str
     ending: str
@@ -40,13 +43,13 @@ class Sheet:
     @property
     def file(self) -> str:
         """Relative to the root of the site."""
-        return f"{FOLDER}/{self.preset.id}{self.ending}.pdf"
+        return f"{self.base}{FOLDER}/{self.preset.id}{self.ending}.pdf"
 
 
-def sheets(question_set: QuestionSet) -> list[Sheet]:
+def sheets(question_set: QuestionSet, base: str = "") -> list[Sheet]:
     """Two for each kind of partnership. The first two have the default words."""
     return [
-        Sheet(preset=preset, name=name, ending=ending, size=size)
+        Sheet(base=base, preset=preset, name=name, ending=ending, size=size)
         for preset in question_set.presets
         for name, ending, size in (
             ("all questions on paper", "", 10),
@@ -55,20 +58,21 @@ def sheets(question_set: QuestionSet) -> list[Sheet]:
     ]
 
 
-def write(pages: Path, question_set: QuestionSet, author: str) -> dict[str, str]:
-    """Write the PDFs among the staged pages.
-
-    Returns:
-        HTML with the pages and the size of each: links to the first two, and a list of all by kind of
-        partnership. Each has the name of the mark that it replaces; ``{root}`` is the path to the root.
-    """
-    made = sheets(question_set)
-    (pages / FOLDER).mkdir()
+def write(pages: Path, tool: Tool, author: str) -> None:
+    """Write the PDFs among the staged pages, and the links to them where pages have the mark."""
+    question_set = tool.question_set
+    made = sheets(question_set, tool.base)
+    (pages / tool.base / FOLDER).mkdir()
     # Typst works outside Python's lock.
     with ThreadPoolExecutor() as threads:
         list(threads.map(lambda sheet: _write(pages, sheet, _data(question_set, sheet.preset, author)), made))
     links = [_link(pages, sheet) for sheet in made]
-    return {"papers": ", ".join(links[:2]), "papers-by-kind": _by_kind(question_set, links)}
+    by_kind = _by_kind(question_set, links)
+    questions = f"{tool.base}questions.md"
+    fill(pages / questions, "papers-by-kind", by_kind.replace("{root}", "../" * (questions.count("/") + 1)))
+    if not tool.base:
+        fill(pages / "help" / "how-to-use.md", "papers-by-kind", by_kind.replace("{root}", "../../"))
+        fill(pages / "index.md", "papers", ", ".join(links[:2]).replace("{root}", ""))
 
 
 def _write(pages: Path, sheet: Sheet, data: dict[str, object]) -> None:

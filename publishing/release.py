@@ -10,43 +10,51 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publishing import runtime, scripts
+from assessment.record import format as record_format
+from publishing import question_files, runtime, scripts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-PRACTICE_RECORD = "practice_record.json"
+    from publishing.tools import Tool
+
+PLACE = "tool"
+PRACTICE_RECORD = "practice-{}.json"
 
 
 @dataclass(frozen=True)
 class Release:
-    """The folder's name, and the size of what the page shows the progress of."""
+    """The folder, from the root of the site; the bytes that a page shows the progress of, by question set."""
 
     folder: str
-    engine_bytes: int
+    engine_bytes: Mapping[str, int]
 
 
-def stage(tool: Path, questions: str, practice_record: str, sample: Path) -> Release:
+def stage(pages: Path, tools: Sequence[Tool]) -> Release:
     """Write the folder.
 
     Args:
-        tool: where to write it.
-        questions: the question set, as the browser reads it.
-        practice_record: the record to practise on.
-        sample: the record that the rehearsal uses.
+        pages: the folder of the staged pages.
+        tools: with their guidance; the rehearsal uses the first.
     """
-    unnamed = tool / "unnamed"
+    unnamed = pages / PLACE / "unnamed"
     scripts.write_tool(unnamed)
-    (unnamed / PRACTICE_RECORD).write_text(practice_record, "utf-8")
-    engine_bytes = runtime.stage(unnamed / "engine", questions, sample)
-    folder = _digest(unnamed)
-    unnamed.rename(tool / folder)
-    return Release(folder, engine_bytes)
+    questions = {}
+    for tool in tools:
+        question_set = tool.question_set
+        questions[question_set.id] = question_files.as_json(tool.source, question_set.guidance)
+        practice = unnamed / PRACTICE_RECORD.format(question_set.id)
+        practice.write_text(record_format.to_json(tool.example), "utf-8")
+    engine_bytes = runtime.stage(unnamed / "engine", questions, tools[0].sample)
+    name = _digest(unnamed)
+    unnamed.rename(pages / PLACE / name)
+    return Release(f"{PLACE}/{name}", engine_bytes)
 
 
 def folder(site: Path) -> Path:
     """The folder in a built site."""
-    return next((site / "tool").glob(f"*/{PRACTICE_RECORD}")).parent
+    return next((site / PLACE).glob("*/engine")).parent
 
 
 def _digest(folder: Path) -> str:

@@ -24,7 +24,7 @@ from assessment.show import html
 from publishing import exports, machine, rehearsal, stand_ins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 PYODIDE = machine.PYODIDE
 CACHE = machine.ROOT / "build" / "cache"
@@ -40,10 +40,11 @@ PACKED = ".gzip"
 PYTHON = "python.zip"
 # Fetched when somebody first asks for a file of another program.
 OFFICE = "office.zip"
-QUESTIONS = "question_set.json"
-SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, OFFICE + PACKED, LOCK, QUESTIONS)
+# One for each question set; a page loads its own.
+QUESTIONS = "questions-{}.json"
+SHIPPED = (LOADER, SCRIPT, WASM, PYTHON + PACKED, OFFICE + PACKED, LOCK)
 # The worker counts what it fetches at the start; scripts are imported.
-COUNTED = (WASM, PYTHON + PACKED, LOCK, QUESTIONS)
+COUNTED = (WASM, PYTHON + PACKED, LOCK)
 # The digest of every file, by which the worker finds a damaged one.
 DIGESTS = "files.json"
 
@@ -67,16 +68,16 @@ FOR_THE_BUILD = {
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
 
 
-def stage(target: Path, question_set_json: str, sample: Path) -> int:
+def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str, int]:
     """Put the engine into a folder.
 
     Args:
         target: the folder.
-        question_set_json: the question set, as the browser reads it.
-        sample: the record that the rehearsal uses.
+        questions: each question set, as the browser reads it, by its id. The rehearsal uses the first.
+        sample: a record of the first set, as JSON, for the rehearsal.
 
     Returns:
-        the bytes that the worker counts until Python is ready.
+        the bytes that the worker counts until Python is ready, by the id of the question set.
     """
     target.mkdir(parents=True, exist_ok=True)
     loader = (PYODIDE / LOADER).read_text("utf-8")
@@ -84,15 +85,21 @@ def stage(target: Path, question_set_json: str, sample: Path) -> int:
     (target / LOADER).write_text(loader, "utf-8")
     (target / SCRIPT).write_text(script, "utf-8")
     (target / WASM).write_bytes(_pruned(names))
-    (target / QUESTIONS).write_text(question_set_json, "utf-8")
+    own = {question_set: QUESTIONS.format(question_set) for question_set in questions}
+    for question_set, text in questions.items():
+        (target / own[question_set]).write_text(text, "utf-8")
+    question_set_json = next(iter(questions.values()))
     (target / LOCK).write_text(_lock(), "utf-8")
     python = _python(question_set_json, rehearsal.requests(sample))
     (target / (PYTHON + PACKED)).write_bytes(python)
     office = _office(question_set_json, rehearsal.office_requests(sample), gzip.decompress(python))
     (target / (OFFICE + PACKED)).write_bytes(office)
-    digests = {name: integrity(target / name) for name in SHIPPED}
+    digests = {name: integrity(target / name) for name in (*SHIPPED, *own.values())}
     (target / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
-    return sum((target / name).stat().st_size for name in COUNTED)
+    return {
+        question_set: sum((target / counted).stat().st_size for counted in (*COUNTED, name))
+        for question_set, name in own.items()
+    }
 
 
 def integrity(path: Path) -> str:
@@ -122,7 +129,7 @@ def rehearse(
     with tempfile.TemporaryDirectory() as folder:
         contents = {
             PYTHON: python,
-            QUESTIONS: question_set_json.encode(),
+            "questions.json": question_set_json.encode(),
             "requests.json": json.dumps(requests).encode(),
             **({OFFICE: office} if office else {}),
         }

@@ -62,6 +62,17 @@ class Side(StrEnum):
     HARD = "hard"
 
 
+class Layout(StrEnum):
+    """How a set's elements are drawn.
+
+    Around the goal, by their sides; one below the other; or as the links of a chain, in their order.
+    """
+
+    SIDES = "sides"
+    ROWS = "rows"
+    CHAIN = "chain"
+
+
 class Priority(StrEnum):
     """How much an action matters."""
 
@@ -148,14 +159,14 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Element:
-    """One of the seven. `plain` is its everyday name."""
+    """Questions on one subject. `plain` is its everyday name; `side`: where the set is drawn by sides."""
 
     id: str
     title: str
     plain: str
-    side: Side
     meaning: str
     questions: tuple[Question, ...]
+    side: Side | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +177,25 @@ class Link:
     target: Question
     reason: str
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What the page with all tools says: the set's name, what it is for, who answers, how long it takes."""
+
+    name: str
+    purpose: str
+    who: str
+    time: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a record is about. `noun`: in a sentence; `label` and `hint`: where its name is asked for."""
+
+    noun: str = "partnership"
+    label: str = "Name of your partnership"
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,21 +263,24 @@ class Retirement:
 class QuestionSet:
     """The elements and questions, as data, with a version.
 
-    `reviewed`: when its wording was last looked at as a whole. `words` are the words that can be localised,
-    with the label of each on the page; `presets[0]` has the default of every word. `guidance`: the
-    pages that questions name, as far as they are known; the build adds them.
+    `reviewed`: when its wording was last looked at as a whole. `layout`: of its picture. `words` are the
+    words that can be localised, with the label of each on the page; `presets[0]` has the default of every
+    word. `guidance`: the pages that questions name, as far as they are known; the build adds them.
     """
 
     id: str
     version: str
     reviewed: date
     title: str
+    about: About
+    layout: Layout
     words: Mapping[str, str]
     presets: tuple[Preset, ...]
     colour_rule: ColourRule
     elements: tuple[Element, ...]
     links: tuple[Link, ...]
     works: tuple[Work, ...]
+    subject: Subject = Subject()
     definitions: tuple[Definition, ...] = ()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()

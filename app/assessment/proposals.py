@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assessment import priorities, scoring, whole_system
 from assessment.actions import open_by_question
 from assessment.comparison import Move, compare
+from assessment.model import Layout
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.words import localise, words_of
@@ -46,15 +47,18 @@ def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
     if not total.coloured:
         conclusion = "Too few questions are answered for a conclusion."
     else:
-        sentences = (_pattern(pattern, words), _numbers(question_set, record, total))
+        sentences = (_pattern(pattern, question_set.layout, words), _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
     return Proposal(conclusion=conclusion, asks=tuple(_asks(record, words, total, weaknesses, today)))
 
 
-def _pattern(pattern: WholeSystem, words: Mapping[str, str]) -> str:
+def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str]) -> str:
     if not pattern.strongest:
         return "No element stands out from the others."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
+    if layout is Layout.CHAIN:
+        link = "link is" if len(pattern.weakest) == 1 else "links are"
+        return f"The chain is strongest at {strongest}; its weakest {link} {weakest}."
     return f"The {words['partnership']} is strongest in {strongest} and weakest in {weakest}."
 
 

@@ -33,6 +33,7 @@ const storage = new RecordStorage(questionSet);
 moveOldKeys(storage);
 const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
 const engine = new Engine({
+  questionSet,
   timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
   onState: (state) => {
     python.onState(state);

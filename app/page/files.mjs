@@ -65,7 +65,7 @@ async function practise(store) {
   const { practiceKey } = store.storage;
   if (store.records().every(({ key }) => key !== practiceKey)) {
     try {
-      const response = await fetch(new URL("practice_record.json", import.meta.url));
+      const response = await fetch(new URL(`practice-${store.questionSet.id}.json`, import.meta.url));
       const text = await response.text();
       // A network may answer with a page of its own.
       if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));

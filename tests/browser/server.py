@@ -32,7 +32,7 @@ STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
 def door() -> Door:
     """The Python of this source tree, with the question set of the built site."""
     return extended(
-        Door.from_json((release.folder(SITE) / "engine" / "question_set.json").read_text("utf-8"))
+        Door.from_json((release.folder(SITE) / "engine" / "questions-lsp.json").read_text("utf-8"))
     )
 
 

@@ -65,7 +65,7 @@ def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: Too
 @pytest.mark.console_errors
 @pytest.mark.parametrize("answer", [{"status": 404}, {"body": "<p>Sign in</p>", "content_type": "text/html"}])
 def test_the_example_is_not_there(tool: ToolPage, answer: dict[str, str]) -> None:
-    tool.page.route("**/practice_record.json", lambda route: route.fulfill(**answer))
+    tool.page.route("**/practice-lsp.json", lambda route: route.fulfill(**answer))
     tool.open()
     part(tool.page, "#practice-record").click()
     expect(tool.page.locator("#message")).to_contain_text("The example could not be loaded")

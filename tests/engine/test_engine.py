@@ -80,7 +80,7 @@ FILES = (
     "engine/pyodide.asm.wasm",
     "engine/python.zip.gzip",
     "engine/pyodide-lock.json",
-    "engine/question_set.json",
+    "engine/questions-lsp.json",
 )
 
 
@@ -109,7 +109,7 @@ HALF = WASM[: len(WASM) // 2]
 DAMAGED = {
     "engine/python.zip.gzip": (b"half a file", gzip.compress(b"no zip"), LOGIN_PAGE),
     "engine/pyodide.asm.wasm": (b"\0asm\1\0\0\0 and no more", HALF, LOGIN_PAGE),
-    "engine/question_set.json": (b'{"title": ', b"{}", LOGIN_PAGE),
+    "engine/questions-lsp.json": (b'{"title": ', b"{}", LOGIN_PAGE),
     "engine/pyodide-lock.json": (b"{}", LOGIN_PAGE),
     "engine/pyodide.mjs": (b"export let loadPyodide = 1;", LOGIN_PAGE),
     "engine/pyodide.asm.mjs": (b"export default 1;",),
@@ -139,7 +139,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(browser: Browser, tmp_path
     """The browser holds a damaged file; the second start takes none from the cache."""
     site = tmp_path / "site"
     shutil.copytree(SITE, site)
-    questions = site / "tool" / FOLDER.name / "engine" / "question_set.json"
+    questions = site / "tool" / FOLDER.name / "engine" / "questions-lsp.json"
     present = questions.read_bytes()
     with serving(site) as url, browser.new_context() as window:
         page = window.new_page()
@@ -147,7 +147,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(browser: Browser, tmp_path
             questions.write_bytes(content)
             # Unchanged for years, so that a browser does not ask for it again.
             os.utime(questions, (0, 0))
-            page.goto(f"{url}tool/{FOLDER.name}/engine/question_set.json")
+            page.goto(f"{url}tool/{FOLDER.name}/engine/questions-lsp.json")
         assert page.evaluate("() => fetch(location.href).then((response) => response.text())") == "{}"
         tool = ToolPage(page, f"{url}tool/").open()
         tool.wait_for_overview()
@@ -212,7 +212,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
 ) -> None:
     tool.store(sample_data)
     tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
-    tool.page.route("**/engine/question_set.json", lambda route: route.abort())
+    tool.page.route("**/engine/questions-lsp.json", lambda route: route.abort())
     tool.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tool.open()
     alert = tool.engine_status.get_by_role("alert")
@@ -222,7 +222,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     expect(alert.locator("#copied")).to_have_text("Copied.")
     copied = tool.page.evaluate("() => navigator.clipboard.readText()")
     assert re.search(r"First failure: (missing: python\.zip\.gzip: 404|file: question_set\.json)", copied)
-    assert "Last failure: file: question_set.json" in copied
+    assert "Last failure: file: questions-lsp.json" in copied
     assert "Chrom" in copied
     texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]
     texts += [

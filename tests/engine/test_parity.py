@@ -50,7 +50,7 @@ def test_every_kind_of_request_is_answered_as_by_cpython(page: Page, site_url: s
     page.goto(site_url)
     answers = page.evaluate(ASK, [f"{site_url}tool/{FOLDER.name}/worker.mjs", messages])
     of_office, answers = answers[len(requests) :], answers[: len(requests)]
-    first = Door.from_json((FOLDER / "engine" / "question_set.json").read_text("utf-8"))
+    first = Door.from_json((FOLDER / "engine" / "questions-lsp.json").read_text("utf-8"))
     # Another zlib may compress a document or a workbook otherwise; what is in it is the same.
     assert list(map(unpacked, answers)) == [unpacked(first.handle(request)) for request in requests]
     assert sum('"ok": true' in answer for answer in answers) > len(answers) / 2
@@ -70,7 +70,7 @@ def test_the_report_is_the_one_that_the_build_would_make(
     tool: ToolPage, sample_data: dict[str, Any], question_set: QuestionSet
 ) -> None:
     """The same record gives the same report in CPython and in Pyodide, to the byte."""
-    given = json.loads((FOLDER / "engine" / "question_set.json").read_text("utf-8"))
+    given = json.loads((FOLDER / "engine" / "questions-lsp.json").read_text("utf-8"))
     question_set = replace(question_set, guidance=guidance.from_data(given["guidance"]))
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"

@@ -85,6 +85,6 @@ def test_neither_the_worker_nor_python_in_it_reaches_another_origin(window: Page
 def test_it_is_the_policy_that_refuses(window: Page, site_url: str) -> None:
     """From a page without one the same attempts succeed, so the test above can fail."""
     curious(window, site_url)
-    window.goto(f"{site_url}tool/{FOLDER}/engine/question_set.json")
+    window.goto(f"{site_url}tool/{FOLDER}/engine/questions-lsp.json")
     told = window.evaluate(START_AS_THE_TOOL_DOES, f"{site_url}tool/{FOLDER}/worker.mjs")
     assert told == "JavaScript: reached Python: reached"

@@ -35,6 +35,8 @@ def set_tables() -> dict[str, dict[str, Any]]:
             "version": "1.0",
             "reviewed": "2027-01-31",
             "title": "A small set",
+            "picture": "sides",
+            "about": {"name": "Small", "purpose": "To try it.", "who": "Anybody", "time": "A minute"},
             "elements": ["aims", "means"],
             "words": {"partnership": "The partnership", "council": "The council"},
             "preset": [

@@ -220,7 +220,7 @@ def measure_round(
 
 def practice_record(folder: Path) -> str:
     """The practice record that a built site brings, in the format that it reads."""
-    return next((folder / "tool").rglob("practice_record.json")).read_text("utf-8")
+    return next((folder / "tool").rglob("practice*.json")).read_text("utf-8")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """Tables of TOML or JSON -> QuestionSet. Every fault is found before any is reported.
 
-A question set is a folder: `set.toml` and one file an element. This module reads no file: it is given
-their texts (`from_toml`) or, in the browser, the same tables as JSON (`from_tables`).
+A question set is a folder: `set.toml` and one file an element; `common.toml` beside the folders holds what
+sets have in common. This module reads no file: it is given their texts (`from_toml`) or, in the browser, the
+same tables as JSON (`from_tables`).
 
 The rule of ids: a published id is permanent, because years of answers depend on it.
 One that leaves the set is named under `[retired]`, with the reason and the version in which it left, or in a
@@ -18,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 from assessment.errors import Fault, QuestionSetError
 from assessment.model import (
     COLOURS,
+    About,
     Change,
     ChangeKind,
     ColourRule,
     Definition,
     Element,
+    Layout,
     Link,
     Preset,
     Question,
@@ -30,6 +33,7 @@ from assessment.model import (
     Retirement,
     Side,
     Source,
+    Subject,
     Work,
 )
 from assessment.question_set.tables import Table
@@ -41,15 +45,17 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
 SET_FILE = "set.toml"
+# Words, presets and works for every set that does not declare its own.
+COMMON_FILE = "common.toml"
 # What somebody can look at in a quarter of an hour.
 FEWEST_EVIDENCE, MOST_EVIDENCE = 1, 2
 # A person compares three responses at a glance, in the words of any preset.
 LONGEST_RESPONSE = 25
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-# Names that mean something to JavaScript objects.
 # A mark before a word that a later one closes; one alone is an apostrophe.
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w[^']*'(?!\w))")
+# Names that mean something to JavaScript objects.
 PROTOTYPE_NAMES = {"constructor", "prototype"}
 # Parts of the names of fields, and of keys in the browser's storage.
 RESERVED = PROTOTYPE_NAMES | {
@@ -114,7 +120,7 @@ class _Reading:
         self.works: dict[str, Work] = {}
 
     def question_set(self) -> QuestionSet:
-        table = Table(self.tables.get(SET_FILE, {}), SET_FILE, self.faults)
+        table = Table(self._with_common(self.tables.get(SET_FILE, {})), SET_FILE, self.faults)
         if SET_FILE not in self.tables:
             table.fault("the file is missing")
         self.words = table.texts_by_name("words")
@@ -122,12 +128,13 @@ class _Reading:
         for word in self.words:
             # A word's name is part of a longer name, so that only JavaScript's own could do harm.
             self.check_id(table, "words", word, PROTOTYPE_NAMES)
+        layout = table.one_of("picture", Layout)
         element_ids = table.texts("elements")
         for element_id in element_ids:
             self.check_id(table, "elements", element_id)
-        elements = tuple(self.element(element_id) for element_id in element_ids)
+        elements = tuple(self.element(element_id, layout) for element_id in element_ids)
         for name in self.tables:
-            if name != SET_FILE and name.removesuffix(".toml") not in element_ids:
+            if name not in (SET_FILE, COMMON_FILE) and name.removesuffix(".toml") not in element_ids:
                 self.faults.append(Fault(place=name, what=f"not named in the elements of {SET_FILE}"))
         self.unique("question id", [question.id for element in elements for question in element.questions])
         retired = self.retired(table)
@@ -136,12 +143,15 @@ class _Reading:
             version=table.text("version"),
             reviewed=self.reviewed(table),
             title=table.text("title"),
+            about=self.about(table),
+            layout=layout,
             words=self.words,
             presets=self.presets(table),
             colour_rule=self.colour_rule(table),
             elements=elements,
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
+            subject=self.subject(table),
             definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
             changes=self.changes(table, {q.id for e in elements for q in e.questions}, retired),
@@ -154,6 +164,32 @@ class _Reading:
         self.faults.extend(_long_responses(result))
         table.refuse_unknown()
         return result
+
+    def _with_common(self, given: Any) -> Any:
+        """What the set declares, and what all sets have in common where it declares nothing of its own."""
+        if not isinstance(given, dict):
+            return given
+        together = {**self.tables.get(COMMON_FILE, {}), **given}
+        common, own = self.tables.get(COMMON_FILE, {}).get("work"), given.get("work")
+        if isinstance(common, dict) and isinstance(own, dict):
+            together["work"] = {**common, **own}
+        return together
+
+    def about(self, table: Table) -> About:
+        about = table.table("about")
+        made = About(**{field: about.text(field) for field in ("name", "purpose", "who", "time")})
+        about.refuse_unknown()
+        return made
+
+    def subject(self, table: Table) -> Subject:
+        if not table.has("subject"):
+            return Subject()
+        subject = table.table("subject")
+        made = Subject(
+            noun=subject.text("noun"), label=subject.text("label"), hint=subject.text("hint", optional=True)
+        )
+        subject.refuse_unknown()
+        return made
 
     def retired(self, table: Table) -> dict[str, Retirement]:
         """By question id: a text is the reason alone; a table also says since which version."""
@@ -251,7 +287,7 @@ class _Reading:
         rule.refuse_unknown()
         return ColourRule(**shares)
 
-    def element(self, element_id: str) -> Element:
+    def element(self, element_id: str, layout: Layout) -> Element:
         name = f"{element_id}.toml"
         table = Table(self.tables.get(name, {}), name, self.faults)
         if name not in self.tables:
@@ -262,7 +298,7 @@ class _Reading:
             id=element_id,
             title=self.prose(table, "title"),
             plain=self.prose(table, "plain"),
-            side=table.one_of("side", Side),
+            side=table.one_of("side", Side) if layout is Layout.SIDES else None,
             meaning=self.prose(table, "meaning"),
             questions=tuple(self.question(question, name) for question in table.tables("question")),
         )

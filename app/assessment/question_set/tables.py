@@ -78,6 +78,9 @@ class Table:
         elif isinstance(value, (int, float)) and not abs(value) <= LARGEST:
             self.fault("expected a finite number, got one that JSON cannot hold", place)
 
+    def has(self, field: str) -> bool:
+        return field in self._values
+
     def _get(self, field: str) -> Any:
         self._known.add(field)
         return self._values.get(field)

@@ -28,6 +28,8 @@ def form(
     engine_bytes: int,
     release: str,
     offline_megabytes: str,
+    root: str,
+    base: str,
 ) -> str:
     """The whole of the tool page below its heading, as HTML.
 
@@ -36,6 +38,8 @@ def form(
         engine_bytes: size of all that the browser loads before Python answers; for the progress bar.
         release: the name of this release of the site.
         offline_megabytes: what a copy of the site takes in the browser, as it is written.
+        root: the way from the page to the root of the site, such as ``../``.
+        base: from there to the pages of the question set: empty, or with a slash at its end.
 
     Raises:
         QuestionSetError: an id of the question set is one that the page uses.
@@ -56,6 +60,8 @@ def form(
         engine_bytes=engine_bytes,
         release=release,
         offline_megabytes=offline_megabytes,
+        root=root,
+        base=base,
     )
     _check_ids(html)
     return html

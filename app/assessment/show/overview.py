@@ -93,7 +93,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
     worked_out = work_out(question_set, round_, words, most=MOST_SHOWN)
     return made.get_template("overview.html").render(
         overview=worked_out,
-        picture=pictures.picture(made, worked_out.scores, round_, words, worked_out.titles, links=True),
+        picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),
         open_actions=open_by_question(record.actions),
         lists=_lists(question_set, round_, worked_out.titles),
         round=round_,

@@ -1,4 +1,6 @@
-"""The picture of the whole system. Each question is a square with a letter, so that no colour is needed.
+"""The picture of all elements: a goal and two sides, rows or a chain, as the question set says.
+
+Each question is a square with a letter, so that no colour is needed.
 
 It is plain HTML, for the page, the report and the home page. Colours come from `templates/tokens.css` through
 the classes of `templates/pictures.css`, which also turns the boxes into rows where there is little room.
@@ -6,12 +8,12 @@ the classes of `templates/pictures.css`, which also turns the boxes into rows wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from assessment.model import Rating, Side
+from assessment.model import Layout, Rating, Side
 from assessment.text import capitalised, plural
 from assessment.words import localise
 
@@ -22,12 +24,22 @@ if TYPE_CHECKING:
 
     from assessment.model import QuestionSet, Round
     from assessment.scoring import Counts, ElementScore
+    from assessment.show.overview import Overview
 
 _HEADINGS = {
     Side.GOAL: "",
     Side.SOFT: "Soft: people and culture",
     Side.HARD: "Hard: plans, rules and figures",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Boxes that are drawn together. `kind`: a side, or the layout."""
+
+    kind: str
+    heading: str
+    boxes: Sequence[Box]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +56,8 @@ class Mark:
 class Box:
     """One element: its questions in their order, its colour in words, and its answers in words.
 
-    `kind` is the colour, or ``none``. `detail` is said beside its colour; empty for nothing.
+    `kind` is the colour, or ``none``. `detail` is said beside its colour, `standing` before it; empty for
+    nothing.
     """
 
     title: str
@@ -53,33 +66,57 @@ class Box:
     kind: str
     in_words: str
     detail: str = ""
+    standing: str = ""
 
 
 def picture(
     made: Environment,
-    scores: Sequence[ElementScore],
+    layout: Layout,
+    overview: Overview,
     round_: Round,
     words: Mapping[str, str],
-    titles: Mapping[str, Markup],
     *,
     details: Mapping[str, str] | None = None,
     links: bool = False,
 ) -> Markup:
-    """The whole-systems model with each element's answers.
+    """Each element with its answers.
 
     Args:
         made: the templates.
-        scores: one score an element, in the order of the question set.
-        round_: the round with these scores.
+        layout: how the elements are drawn.
+        overview: what was worked out from the round.
+        round_: the round.
         words: the partnership's own words.
-        titles: the titles of the questions, by id; see `titles_of`.
         details: what is said beside the colour of each element, by element id.
         links: whether each square leads to its question, which only the tool page has.
     """
-    drawn = list(zip(scores, boxes(scores, round_, words, titles, details=details), strict=True))
-    sides = {side: [box for score, box in drawn if score.element.side is side] for side in _HEADINGS}
-    html = made.get_template("picture.html").render(sides=sides, headings=_HEADINGS, links=links)
+    drawn = boxes(overview.scores, round_, words, overview.titles, details=details)
+    if layout is Layout.CHAIN:
+        drawn = _with_weakest(drawn, overview)
+    groups = [Group(kind=layout, heading="", boxes=drawn)]
+    if layout is Layout.SIDES:
+        groups = _sides(drawn, overview.scores)
+    html = made.get_template("picture.html").render(layout=layout, groups=groups, links=links)
     return Markup(html)
+
+
+def _sides(drawn: Sequence[Box], scores: Sequence[ElementScore]) -> list[Group]:
+    """The goal, and the elements that serve it on either side."""
+    of_side = {
+        side: [box for score, box in zip(scores, drawn, strict=True) if score.element.side is side]
+        for side in _HEADINGS
+    }
+    return [Group(kind=side, heading=_HEADINGS[side], boxes=some) for side, some in of_side.items() if some]
+
+
+def _with_weakest(drawn: Sequence[Box], overview: Overview) -> list[Box]:
+    """The links of a chain, which is as strong as its weakest."""
+    weakest = overview.pattern.weakest
+    said = "Weakest link" if len(weakest) == 1 else "One of the weakest links"
+    return [
+        replace(box, standing=said) if score in weakest else box
+        for score, box in zip(overview.scores, drawn, strict=True)
+    ]
 
 
 def boxes(
@@ -90,7 +127,15 @@ def boxes(
     *,
     details: Mapping[str, str] | None = None,
 ) -> list[Box]:
-    """A box for each score, in their order; the arguments are those of `picture`."""
+    """A box for each score, in their order.
+
+    Args:
+        scores: one score an element, in the order of the question set.
+        round_: the round with these scores.
+        words: the partnership's own words.
+        titles: the titles of the questions, by id; see `titles_of`.
+        details: what is said beside the colour of each element, by element id.
+    """
     said = details or {}
     return [_box(score, round_, words, titles, said.get(score.element.id, "")) for score in scores]
 

@@ -103,10 +103,10 @@ def report(
         verdict=verdict,
         picture=picture(
             made,
-            overview.scores,
+            question_set.layout,
+            overview,
             round_,
             words,
-            overview.titles,
             details=_details(question_set, record, overview),
         ),
         plan=Markup(plan_html(question_set, record, today, only_open=not is_full)),

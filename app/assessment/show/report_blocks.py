@@ -186,7 +186,7 @@ def _picture(element: Element) -> Table:
     rows = []
     heading: list[Run] = []
     for part in element.every("div"):
-        if "picture-side" in part.classes:
+        if "picture-group" in part.classes:
             heading = []
             for line in part.elements:
                 if "picture-heading" in line.classes:

@@ -48,10 +48,11 @@ export class AnswerError extends Error {
 
 export class Engine {
   /**
-   * @param {{timeoutSeconds: number, onState: OnState, onProgress: (bytes: number) => void}} options
+   * @param {{questionSet: string, timeoutSeconds: number, onState: OnState, onProgress: (bytes: number) => void}} options
    *   `timeoutSeconds`: how long the worker may be silent while something is expected of it.
    */
-  constructor({ timeoutSeconds, onState, onProgress }) {
+  constructor({ questionSet, timeoutSeconds, onState, onProgress }) {
+    this.questionSet = questionSet;
     this.timeout = timeoutSeconds * 1000;
     this.onState = onState;
     this.onProgress = onProgress;
@@ -107,7 +108,8 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
     /** @type {Worker} */
     let worker;
     try {
-      worker = new Worker(blob, { type: "module", name: this.pastTheCache ? "past the cache" : "" });
+      const name = this.pastTheCache ? `${this.questionSet} past-the-cache` : this.questionSet;
+      worker = new Worker(blob, { type: "module", name });
     } catch (error) {
       this.#fail("crash", String(error));
       return;
@@ -241,7 +243,7 @@ async function hasNewRelease() {
   try {
     const options = { cache: /** @type {const} */ ("reload"), signal: AbortSignal.timeout(RELEASE_TIMEOUT) };
     const page = await (await fetch(location.pathname, options)).text();
-    const present = page.match(/"([\w-]+)\/main\.mjs"/)?.[1];
+    const present = page.match(/([\w-]+)\/main\.mjs"/)?.[1];
     return present !== undefined && present !== ours;
   } catch {
     // Without a network, the lost file is all that can be reported.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from publishing import form_page
+from publishing import form_page, tools
 from publishing.machine import ROOT
 from publishing.release import Release
 from publishing.site import SITE
@@ -15,43 +16,37 @@ from publishing.site import SITE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessment.model import QuestionSet
+
+MAIN = tools.read(ROOT / "questions" / "lsp")[0]
+RELEASE = Release(folder="tool/0123456789ab", engine_bytes={"lsp": 1})
 
 
-PAPERS = {"papers": "papers", "papers-by-kind": "list"}
-RELEASE = Release(folder="0123456789ab", engine_bytes=1)
-HOME = "# Home\n\n<!-- papers -->\n"
-
-
-def pages_in(folder: Path, tool: str, home: str) -> None:
-    (folder / "tool").mkdir()
-    (folder / "help").mkdir()
-    for mark, pages in form_page.PAGES_WITH_PAPERS.items():
-        for page in pages:
-            with (folder / page).open("a", encoding="utf-8") as written:
-                written.write(f"<!-- {mark} -->\n")
-    (folder / "tool.md").write_text(tool, "utf-8")
-    (folder / "index.md").write_text(home, "utf-8")
-
-
-def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path, question_set: QuestionSet) -> None:
-    pages_in(tmp_path, "# Tool\n\n<!-- form -->\n\n<!-- folder -->\n", HOME)
-    sample = ROOT / "questions" / "lsp" / "sample_record.json"
-    form_page.write(tmp_path, question_set, sample, papers=PAPERS, release=RELEASE)
+def test_the_parts_are_written_in_place_of_their_marks(tmp_path: Path) -> None:
+    form_page.write(tmp_path, MAIN, RELEASE)
     tool = (tmp_path / "tool.md").read_text("utf-8")
-    assert tool.startswith("# Tool\n\n<div")
+    assert "folder: tool/0123456789ab\n" in tool
+    assert "question_set: lsp\n" in tool
+    assert '<div class="tool" id="tool"' in tool
     assert "<!--" not in tool
     assert "Example Partnership" in (tmp_path / "example-report.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("tool", ["# Tool\n", "<!-- form -->\n<!-- form -->\n"])
-def test_a_page_with_no_mark_or_two_of_them_is_refused(
-    tmp_path: Path, question_set: QuestionSet, tool: str
-) -> None:
-    pages_in(tmp_path, tool, HOME)
-    sample = ROOT / "questions" / "lsp" / "sample_record.json"
+def test_a_further_tool_is_below_its_own_name_and_leads_to_the_same_site(tmp_path: Path) -> None:
+    other = replace(MAIN, base="tools/other/", page="tools/other/index.md")
+    (tmp_path / other.base).mkdir(parents=True)
+    form_page.write(tmp_path, other, RELEASE)
+    tool = (tmp_path / "tools" / "other" / "index.md").read_text("utf-8")
+    assert f"title: {MAIN.question_set.about.name}\n" in tool
+    assert 'href="../../tools/other/questions/"' in tool
+    assert 'href="../../help/partners/"' in tool
+    assert (tmp_path / "tools" / "other" / "example-report.html").is_file()
+
+
+@pytest.mark.parametrize("page", ["# Tool\n", "<!-- form -->\n<!-- form -->\n"])
+def test_a_page_with_no_mark_or_two_of_them_is_refused(tmp_path: Path, page: str) -> None:
+    (tmp_path / "tool.md").write_text(page, "utf-8")
     with pytest.raises(ValueError, match=r"tool\.md must contain the line '<!-- form -->' once"):
-        form_page.write(tmp_path, question_set, sample, papers=PAPERS, release=RELEASE)
+        form_page.fill(tmp_path / "tool.md", "form", "")
 
 
 def test_no_mark_is_left_in_the_built_site() -> None:

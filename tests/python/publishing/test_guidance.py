@@ -13,6 +13,7 @@ from assessment.question_set import reading as question_set_format
 from publishing import guidance, question_files
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE
+from publishing.tools import Tool
 from tests.python.builders import set_tables
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 TABLES = set_tables()
 TABLES["aims.toml"]["question"][0] |= {"guidance": ["style", "risk"], "case_studies": ["derby"]}
 SMALL = question_set_format.from_tables(TABLES)
+MAIN = Tool(source=ROOT, question_set=SMALL, base="", page="tool.md")
 REAL = question_files.read(ROOT / "questions" / "lsp")
 
 RISK = """---
@@ -63,7 +65,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> None:
-    made = guidance.finish(SMALL, pages, address="https://example.org/", site_name="Check")
+    made = guidance.finish([MAIN], pages, address="https://example.org/", site_name="Check")["small"]
     assert made.pages["risk"] == Page(title="Sharing risks", path="guidance/risk/")
     assert made.address == "https://example.org/"
     text = (pages / "guidance" / "risk.md").read_text("utf-8")
@@ -74,7 +76,7 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
 
 
 def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) -> None:
-    guidance.finish(SMALL, pages, address="", site_name="Check")
+    guidance.finish([MAIN], pages, address="", site_name="Check")
     text = (pages / "case-studies" / "derby.md").read_text("utf-8")
     assert "# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text
     assert "Derby, 2008. Study. Aims.</span>" in (pages / "case-studies" / "index.md").read_text("utf-8")
@@ -82,7 +84,7 @@ def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) 
 
 
 def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages: Path) -> None:
-    guidance.finish(SMALL, pages, address="", site_name="Check")
+    guidance.finish([MAIN], pages, address="", site_name="Check")
     text = (pages / "case-studies" / "index.md").read_text("utf-8")
     assert re.findall(
         r"\[value=([^\]]+)\]:checked\) .case-list li:not\(\[data-elements~=([^\]]+)\]\)", text
@@ -92,12 +94,46 @@ def test_the_filter_of_case_studies_knows_the_elements_of_the_question_set(pages
     ]
 
 
+@pytest.fixture
+def other(pages: Path) -> Tool:
+    """A further tool, whose questions name a page of its own and one that all tools have."""
+    tables = set_tables()
+    tables["set.toml"]["id"] = "other"
+    tables["aims.toml"]["question"][0] |= {"guidance": ["aims", "risk"]}
+    own = pages / "tools" / "other" / "guidance"
+    own.mkdir(parents=True)
+    (own / "aims.md").write_text(RISK.replace("Sharing risks", "Own aims"), "utf-8")
+    question_set = question_set_format.from_tables(tables)
+    return Tool(source=ROOT, question_set=question_set, base="tools/other/", page="tools/other/index.md")
+
+
+def test_a_further_tool_names_its_own_pages_and_those_that_all_have(pages: Path, other: Tool) -> None:
+    made = guidance.finish([MAIN, other], pages, address="", site_name="Check")
+    assert made["other"].pages["aims"] == Page(title="Own aims", path="tools/other/guidance/aims/")
+    assert made["other"].pages["risk"] == made["small"].pages["risk"]
+    assert "aims" not in made["small"].pages
+    shared = (pages / "guidance" / "risk.md").read_text("utf-8")
+    assert "(../tool.md#aims-clear)" in shared
+    assert (
+        "In [Small](../tools/other/index.md):\n\n- [aims clear](../tools/other/index.md#aims-clear)" in shared
+    )
+    own = (pages / "tools" / "other" / "guidance" / "aims.md").read_text("utf-8")
+    assert "- [aims clear](../index.md#aims-clear)" in own
+    assert "In [Small]" not in own
+
+
+def test_an_element_of_a_further_tool_with_the_name_of_a_page_is_refused(pages: Path, other: Tool) -> None:
+    (pages / "guidance" / "aims.md").write_text(RISK, "utf-8")
+    with pytest.raises(guidance.GuidanceError, match=r"other, aims.toml, id: the page guidance/aims.md has"):
+        guidance.finish([MAIN, other], pages, address="", site_name="Check")
+
+
 @pytest.mark.parametrize("fact", ["place", "year", "kind", "description", "reviewed", "elements"])
 def test_a_case_study_without_metadata_stops_the_build(pages: Path, fact: str) -> None:
     path = pages / "case-studies" / "derby.md"
     path.write_text(re.sub(rf"^{fact}:.*$", f"{fact}:", CASE, flags=re.M), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=rf"derby.md, {fact}: is missing from the metadata"):
-        guidance.finish(SMALL, pages, address="", site_name="Check")
+        guidance.finish([MAIN], pages, address="", site_name="Check")
 
 
 def test_menu_list_and_page_turning_have_the_same_order() -> None:
@@ -139,7 +175,7 @@ def test_the_search_splits_words_at_brackets_quotes_and_punctuation(word: str) -
 def test_a_fault_in_a_page_is_reported(pages: Path, old: str, new: str, fault: str) -> None:
     (pages / "guidance" / "risk.md").write_text(RISK.replace(old, new), "utf-8")
     with pytest.raises(guidance.GuidanceError, match=fault):
-        guidance.finish(SMALL, pages, address="", site_name="Check")
+        guidance.finish([MAIN], pages, address="", site_name="Check")
 
 
 def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> None:
@@ -148,7 +184,7 @@ def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> 
     (pages / "case-studies" / "derby.md").unlink()
     before = {path: path.read_text("utf-8") for path in pages.rglob("*.md")}
     with pytest.raises(guidance.GuidanceError) as raised:
-        guidance.finish(SMALL, pages, address="", site_name="Check")
+        guidance.finish([MAIN], pages, address="", site_name="Check")
     assert [fault.place for fault in raised.value.faults] == [
         "guidance/risk.md, reviewed",
         "aims.toml, aims-clear, case_studies",
@@ -161,7 +197,7 @@ def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> 
 def test_a_missing_page_that_a_question_names_stops_the_build(pages: Path, gone: str) -> None:
     (pages / f"{gone}.md").unlink()
     with pytest.raises(guidance.GuidanceError, match=rf"aims-clear, .*: there is no page {gone}\.md"):
-        guidance.finish(SMALL, pages, address="", site_name="Check")
+        guidance.finish([MAIN], pages, address="", site_name="Check")
 
 
 def test_every_question_has_guidance_and_every_element_a_case_study() -> None:

@@ -22,6 +22,8 @@ from publishing.site import SITE
 
 ENGINE = release.folder(SITE) / "engine"
 QUESTIONS = ROOT / "questions" / "lsp"
+SETS = [path.parent.name for path in (ROOT / "questions").glob("*/set.toml")]
+SHIPPED = {*runtime.SHIPPED, *map(runtime.QUESTIONS.format, SETS)}
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +139,12 @@ def test_no_package_of_pyodide_is_listed() -> None:
 
 
 def test_nothing_but_what_is_named_is_shipped() -> None:
-    assert {path.name for path in ENGINE.iterdir()} == {*runtime.SHIPPED, runtime.DIGESTS}
+    assert {path.name for path in ENGINE.iterdir()} == {*SHIPPED, runtime.DIGESTS}
 
 
 def test_the_digest_of_every_file_is_listed() -> None:
     listed = json.loads((ENGINE / runtime.DIGESTS).read_text("utf-8"))
     assert listed == {
         name: "sha384-" + base64.b64encode(hashlib.sha384((ENGINE / name).read_bytes()).digest()).decode()
-        for name in runtime.SHIPPED
+        for name in SHIPPED
     }

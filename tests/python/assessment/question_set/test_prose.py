@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment.definitions import used_in
+from assessment.model import Side
 from assessment.words import localise
 from publishing import question_files
 
@@ -41,8 +42,8 @@ def texts(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
 def test_the_seven_elements_hold_six_to_nine_questions_each(question_set: QuestionSet) -> None:
     assert len(question_set.elements) == 7
     assert all(6 <= len(element.questions) <= 9 for element in question_set.elements)
-    assert [element.side.value for element in question_set.elements].count("soft") == 3
-    assert [element.side.value for element in question_set.elements].count("hard") == 3
+    assert [element.side for element in question_set.elements].count(Side.SOFT) == 3
+    assert [element.side for element in question_set.elements].count(Side.HARD) == 3
 
 
 def test_at_least_twenty_links_join_questions_of_different_elements(question_set: QuestionSet) -> None:

@@ -19,7 +19,7 @@ from tests.python.assessment.show.test_report import Page as Html
 from tests.python.builders import set_tables
 
 REAL = question_files.read(ROOT / "questions" / "lsp")
-HTML = Html(form(REAL, engine_bytes=12_345_678, release="r", offline_megabytes="7.5"))
+HTML = Html(form(REAL, engine_bytes=12_345_678, release="r", offline_megabytes="7.5", root="../", base=""))
 
 
 def attributes(tag: str) -> list[dict[str, str | None]]:
@@ -78,7 +78,7 @@ def test_each_preset_brings_its_words() -> None:
 
 def small_form(tables: dict[str, Any]) -> Html:
     question_set = question_set_format.from_tables(tables)
-    return Html(form(question_set, engine_bytes=1, release="r", offline_megabytes="7.5"))
+    return Html(form(question_set, engine_bytes=1, release="r", offline_megabytes="7.5", root="../", base=""))
 
 
 def test_words_that_hold_markup_stay_text() -> None:
@@ -102,6 +102,8 @@ def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
         engine_bytes=1,
         release="r",
         offline_megabytes="7.5",
+        root="../",
+        base="",
     )
     page = Html(html)
     links = [a["href"] for tag, a in page.tags if tag == "a" and (a["href"] or "").startswith("../guidance/")]
@@ -129,4 +131,6 @@ def test_a_question_with_the_id_of_a_part_of_the_page_is_a_fault() -> None:
             engine_bytes=1,
             release="r",
             offline_megabytes="1",
+            root="../",
+            base="",
         )

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import scoring
-from assessment.model import Rating, Side
+from assessment.model import Layout, Rating, Side
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
+from assessment.show.overview import work_out
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.python.builders import HOSTILE, maybe_ratings, round_of
@@ -26,14 +27,17 @@ many_ratings = st.fixed_dictionaries({question.id: maybe_ratings for question in
 
 
 def drawn(
-    ratings: Mapping[str, Rating | None], words: Mapping[str, str] | None = None, *, links: bool = False
+    ratings: Mapping[str, Rating | None],
+    words: Mapping[str, str] | None = None,
+    *,
+    layout: Layout = Layout.SIDES,
+    links: bool = False,
 ) -> ET.Element:
     words = words or REAL.default_words
     round_ = round_of(dict(ratings))
-    scores = scoring.score(REAL, round_)
-    titles = pictures.titles_of(REAL, words)
     made = environment(fixed_words(words))
-    return ET.fromstring(str(pictures.picture(made, scores, round_, words, titles, links=links)))
+    worked_out = work_out(REAL, round_, words)
+    return ET.fromstring(str(pictures.picture(made, layout, worked_out, round_, words, links=links)))
 
 
 def marks(picture: ET.Element) -> list[ET.Element]:
@@ -74,9 +78,35 @@ def test_without_links_each_element_says_its_answers_in_words(ratings: dict[str,
 
 def test_the_goal_comes_first_then_the_soft_and_the_hard_elements() -> None:
     sides = [node.get("class") for node in drawn({})[0]]
-    assert sides == ["picture-side picture-goal", "picture-side picture-soft", "picture-side picture-hard"]
+    assert sides == ["picture-group picture-goal", "picture-group picture-soft", "picture-group picture-hard"]
     boxes = [len([n for n in side.iter() if n.get("class") == "picture-box"]) for side in drawn({})[0]]
     assert boxes == [len([e for e in REAL.elements if e.side is side]) for side in Side]
+
+
+@pytest.mark.parametrize("layout", [Layout.ROWS, Layout.CHAIN])
+def test_without_sides_the_elements_are_in_their_order(layout: Layout) -> None:
+    picture = drawn({}, layout=layout)
+    assert [node.get("class") for node in picture[0]] == [f"picture-group picture-{layout}"]
+    titles = [node for node in picture.iter() if node.get("class") == "picture-title"]
+    assert len(titles) == len(REAL.elements)
+
+
+def standings(picture: ET.Element) -> list[str]:
+    return ["".join(n.itertext()) for n in picture.iter() if n.get("class") == "picture-standing"]
+
+
+def test_a_chain_names_its_weakest_link_and_no_other_picture_does() -> None:
+    ratings = {q.id: Rating.RED if q in FIRST.questions else Rating.GREEN for q in REAL.questions}
+    assert standings(drawn(ratings, layout=Layout.CHAIN)) == ["Weakest link"]
+    for layout in (Layout.SIDES, Layout.ROWS):
+        assert standings(drawn(ratings, layout=layout)) == []
+
+
+def test_links_that_are_equally_weak_share_the_place_and_where_all_are_alike_none_has_it() -> None:
+    weak = {*FIRST.questions, *REAL.elements[2].questions}
+    ratings = {q.id: Rating.RED if q in weak else Rating.GREEN for q in REAL.questions}
+    assert standings(drawn(ratings, layout=Layout.CHAIN)) == ["One of the weakest links"] * 2
+    assert standings(drawn(dict.fromkeys(ratings, Rating.RED), layout=Layout.CHAIN)) == []
 
 
 def test_what_a_place_calls_its_strategy_is_text() -> None:
