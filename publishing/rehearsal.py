@@ -22,6 +22,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "migrate": {},
     "partners": {"names": True},
     "collect": {"files": []},
+    "compare": {"today": "2027-03-31", "files": []},
 }
 # The same for the requests of `office`.
 OFFICE_DETAILS: dict[str, dict[str, Any]] = {
@@ -48,9 +49,16 @@ def requests(sample: Path) -> list[str]:
     ]
     files = [{"name": "a", "file": _base64(file)} for file in _responses(record)]
     collected = [{"ask": "collect", "record": record, "files": files}]
+    # Two partnerships, so that something is compared.
+    named = [text, text.replace('"name": "', '"name": "Another ', 1)]
+    files = [
+        {"name": "a", "file": _base64(file)} for file in (*(one.encode() for one in named), *_files(text))
+    ]
+    compared = [{"ask": "compare", **DETAILS["compare"], "files": files}]
     opened = [{"ask": "open", "record": record, "file": _base64(file)} for file in _files(text)]
     return [
-        json.dumps(request) for request in [*asked, *opened, *collected, {"ask": "nothing that there is"}]
+        json.dumps(request)
+        for request in [*asked, *opened, *collected, *compared, {"ask": "nothing that there is"}]
     ]
 
 

@@ -35,8 +35,11 @@ record.opening         the bytes of a file -> the record or records in it
 partners.response      a partner's answers, as a file or in a mail -> a response
 partners.mail          the text of a mail -> the answers in it
 partners.collecting    what partners sent -> what each is, and where it would go
-partners.agreement     how far people agree on a scale
+partners.agreement     how far people agree on a scale, and that in words
 partners.spread        a round -> the spread of the partners' answers
+
+partnerships.gathering files of several partnerships -> the newest record of each, and what is left out
+partnerships.comparing rounds of several partnerships -> elements and questions side by side
 
 show.html              the one place where HTML is escaped
 show.pictures          the picture of the whole system
@@ -51,6 +54,7 @@ show.action_text       the actions of one owner as plain text
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
 show.partners          the spread of the partners' answers, and what is in files that they sent
+show.partnerships      several partnerships side by side, on the page and as a file
 show.migration         what a migration changed
 show.report            Record -> report, one file
 show.markup            the HTML of our own templates as a tree

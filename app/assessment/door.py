@@ -19,6 +19,7 @@ from assessment import guidance
 from assessment.actions import read_filter
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
 from assessment.partners.collecting import look
+from assessment.partnerships.gathering import gather
 from assessment.proposals import propose
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
@@ -32,6 +33,7 @@ from assessment.show.migration import migration_html
 from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
 from assessment.show.partners import collected_html, partners_html
+from assessment.show.partnerships import partnerships_file, partnerships_html
 from assessment.show.report import Form, report
 from assessment.show.rounds import rounds_html
 from assessment.show.word import MEDIA_TYPE, word
@@ -187,10 +189,8 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     Returns:
         ``{"html": …, "found": [{"round": …, "id": …, "response": …} or null, …]}``, in order of the boxes.
     """
-    record, files = record_of(asked), asked.get("files")
-    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
-        raise RequestError([Fault(place="files", what="expected a list of files")])
-    items = look(question_set, record, [(str(file.get("name")), _file(file)) for file in files])
+    record = record_of(asked)
+    items = look(question_set, record, _files(asked))
     found = [
         {
             "round": item.round.id,
@@ -202,6 +202,29 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         for item in items
     ]
     return {"html": collected_html(question_set, record, items), "found": found}
+
+
+def _compare(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    """Several partnerships side by side, from the bytes of their files. It needs no record.
+
+    Returns:
+        ``{"html": FRAGMENT, "shown": NUMBER OF PARTNERSHIPS, "name": NAME OF A FILE, "page": ITS HTML}``.
+    """
+    gathered = gather(question_set, _files(asked))
+    made = partnerships_file(question_set, gathered, today_of(asked))
+    return {
+        "html": partnerships_html(question_set, gathered),
+        "shown": len(gathered.columns),
+        "name": made.name,
+        "page": made.html,
+    }
+
+
+def _files(asked: Mapping[str, Any]) -> list[tuple[str, bytes]]:
+    files = asked.get("files")
+    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
+        raise RequestError([Fault(place="files", what="expected a list of files")])
+    return [(str(file.get("name")), _file(file)) for file in files]
 
 
 def _file(asked: Mapping[str, Any]) -> bytes:
@@ -254,4 +277,5 @@ ANSWERS: dict[str, Ask] = {
     "migrate": _migrate,
     "partners": _partners,
     "collect": _collect,
+    "compare": _compare,
 }

@@ -13,6 +13,7 @@ export const ROOMS = [
   "rounds",
   "files",
   "partners",
+  "compare",
   "welcome",
   "send",
 ];

@@ -5,6 +5,7 @@
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
+import { Comparing } from "./comparing.mjs";
 import { wireCopies } from "./copies.mjs";
 import { element, showMessage, wireDialogs } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
@@ -63,6 +64,7 @@ wireQuestionList(store, form);
 wireCopies(store);
 wireFiles(store);
 new Opening(store, engine, focusFiles);
+new Comparing(store, engine);
 wireUndo(store, form);
 window.addEventListener("pagehide", () => {
   store.writer.release();

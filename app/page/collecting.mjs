@@ -4,7 +4,7 @@
  */
 
 import { openChannel } from "./channel.mjs";
-import { base64Of, closeDialog, element, openDialog } from "./dom.mjs";
+import { base64Of, closeDialog, element, openDialog, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
@@ -32,9 +32,11 @@ export class Collecting {
     });
     element("read-pasted").addEventListener("click", () => this.#readPasted());
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
-    // In the room of the partners a dropped file is theirs; elsewhere it is opened as a record.
-    for (const type of /** @type {const} */ (["dragover", "drop"]))
-      window.addEventListener(type, (event) => this.#drop(event), { capture: true });
+    takeDropped("partners", (files) => {
+      if (store.mode !== "writing") return;
+      this.#start();
+      this.#take(files);
+    });
     const channel = openChannel(HANDOVER);
     channel.addEventListener("message", ({ data }) => {
       if (typeof data.answers !== "string" || store.mode !== "writing") return;
@@ -49,17 +51,6 @@ export class Collecting {
     this.#show("", []);
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
-  }
-
-  /** @param {DragEvent} event */
-  #drop(event) {
-    if (element("tool").dataset.shown !== "partners" || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (event.type !== "drop" || this.store.mode !== "writing") return;
-    const files = [...event.dataTransfer.files];
-    this.#start();
-    this.#take(files);
   }
 
   /** @param {File[]} files */

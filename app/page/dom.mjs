@@ -136,3 +136,22 @@ export function base64Of(file) {
     reader.readAsDataURL(file);
   });
 }
+
+/**
+ * Takes the files that are dropped while a room is shown; elsewhere they are opened as records.
+ * @param {string} room @param {(files: File[]) => void} take
+ */
+export function takeDropped(room, take) {
+  for (const type of /** @type {const} */ (["dragover", "drop"]))
+    window.addEventListener(
+      type,
+      (event) => {
+        // A dragged text belongs to the field that it is dragged to.
+        if (element("tool").dataset.shown !== room || !event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (event.type === "drop") take([...event.dataTransfer.files]);
+      },
+      { capture: true },
+    );
+}

@@ -22,6 +22,7 @@ export function wireInvitation(store) {
     element("invitation-copied").textContent = "";
   };
   element("invite-partners").addEventListener("click", () => {
+    store.ensureStored();
     recall(store);
     show();
     openDialog("invite-dialog");
@@ -36,6 +37,7 @@ export function wireInvitation(store) {
   // Each opens a form of its own: one sheet of paper is one partner.
   for (const type of ["click", "auxclick"])
     paper.addEventListener(type, () => {
+      store.ensureStored();
       const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
       paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
     });

@@ -47,7 +47,7 @@ export function wirePartners(store, engine, form) {
   element("discuss-together").addEventListener("click", () => meet(store, form));
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
-    showWays(store, form);
+    if (paths === null || paths.includes("round.discuss")) showWays(store, form);
     if (paths === null) showSaid(store, form);
     // A box that a person ticks shows it already.
     const isShown = by === "choice" && paths?.join() === "round.discuss";

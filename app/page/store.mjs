@@ -157,6 +157,17 @@ export class Store {
     this.#replaced();
   }
 
+  /** Stores a record in which nothing is entered yet, for what is given to others and names its round. */
+  ensureStored() {
+    const act = () => {
+      if (this.record.changed !== null) return;
+      this.alter((record) => {
+        currentRound(record).opened = localDay(new Date());
+      });
+    };
+    this.whenWritable(act, () => {});
+  }
+
   /** Puts a record in the place of this one. @param {AssessmentRecord} record */
   replace(record) {
     this.#adopt();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,13 @@ def invited(tool: ToolPage) -> str:
     assert len(link) < 2_000
     dialog.get_by_role("button", name="Close").click()
     return link
+
+
+def round_of(link: str) -> str:
+    """The id of the round that an invitation names."""
+    data = link.rpartition(".")[2]
+    round_id: str = json.loads(base64.urlsafe_b64decode(data + "=" * (-len(data) % 4)))["round"]
+    return round_id
 
 
 def respond(
@@ -198,11 +206,15 @@ def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_ag
 ) -> None:
     context.grant_permissions(["clipboard-write"])
     page = form_only.open().page
-    form_only.rate("style-trust", "green")
-    invited(form_only)
+    # Nothing is entered yet; what partners send must find its round all the same.
+    link = invited(form_only)
     page.reload()
     part(page, "#invite-partners").click()
     dialog = page.locator("#invite-dialog")
+    record = form_only.stored()
+    assert record is not None
+    again = dialog.locator("#invitation-link").input_value()
+    assert round_of(link) == round_of(again) == record["rounds"][-1]["id"]
     expect(dialog.get_by_label("Answers by")).to_have_value("2027-01-31")
     expect(dialog.get_by_label("Send answers to")).to_have_value("coordinator@example.org")
     # Playwright itself scrolls before it clicks.

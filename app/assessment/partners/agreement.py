@@ -11,11 +11,57 @@ last.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from math import log2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# Below these values of the consensus views differ, or are far apart. Two reds and one amber have 0.63, one
+# red and one amber 0.58, one of each colour 0.33, two reds and one green 0.08.
+DIFFERENT, FAR_APART = 0.6, 0.4
+
+
+class Agreement(StrEnum):
+    """The measure in words. With fewer than two colours there is nothing to compare."""
+
+    FAR_APART = "far-apart"
+    DIFFERENT = "different"
+    CLOSE = "close"
+    ALL_AGREE = "all-agree"
+    TOO_FEW = "too-few"
+
+    @classmethod
+    def of(cls, counts: Sequence[int]) -> Agreement:
+        """What the measure says of how many chose each colour."""
+        measured = compared(counts)
+        if measured is None:
+            return cls.TOO_FEW
+        # Compared by counts: the sum of logarithms may be a hair below one.
+        if max(counts) == sum(counts):
+            return cls.ALL_AGREE
+        if measured < FAR_APART:
+            return cls.FAR_APART
+        return cls.DIFFERENT if measured < DIFFERENT else cls.CLOSE
+
+    @property
+    def word(self) -> str:
+        return _WORDS[self]
+
+
+_WORDS = {
+    Agreement.FAR_APART: "Far apart",
+    Agreement.DIFFERENT: "Views differ",
+    Agreement.CLOSE: "Close",
+    Agreement.ALL_AGREE: "All agree",
+    Agreement.TOO_FEW: "Too few answers",
+}
+
+
+def compared(counts: Sequence[int]) -> float | None:
+    """The consensus of two or more; none with fewer, where there is nothing to compare."""
+    return consensus(counts) if sum(counts) >= 2 else None
 
 
 def consensus(counts: Sequence[int]) -> float | None:

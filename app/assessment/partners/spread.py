@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessment.model import COLOURS, Rating
-from assessment.partners.agreement import consensus
+from assessment.partners.agreement import Agreement, compared
 from assessment.text import one_line
 
 if TYPE_CHECKING:
@@ -22,32 +21,6 @@ if TYPE_CHECKING:
 
 # Of a kind of organisation, before its answers are counted on their own.
 FEWEST = 3
-# Below these values of the consensus views differ, or are far apart. Two reds and one amber have 0.63, one
-# red and one amber 0.58, one of each colour 0.33, two reds and one green 0.08.
-DIFFERENT, FAR_APART = 0.6, 0.4
-
-
-class Agreement(StrEnum):
-    """The measure of agreement in words. With fewer than two colours there is nothing to compare."""
-
-    FAR_APART = "far-apart"
-    DIFFERENT = "different"
-    CLOSE = "close"
-    ALL_AGREE = "all-agree"
-    TOO_FEW = "too-few"
-
-    @property
-    def word(self) -> str:
-        return _WORDS[self]
-
-
-_WORDS = {
-    Agreement.FAR_APART: "Far apart",
-    Agreement.DIFFERENT: "Views differ",
-    Agreement.CLOSE: "Close",
-    Agreement.ALL_AGREE: "All agree",
-    Agreement.TOO_FEW: "Too few answers",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,19 +44,8 @@ class Spread:
         return sum(self.counts.values())
 
     @property
-    def coloured(self) -> int:
-        return sum(self.counts[colour] for colour in COLOURS)
-
-    @property
     def agreement(self) -> Agreement:
-        if self.consensus is None:
-            return Agreement.TOO_FEW
-        # Compared by counts: the sum of logarithms may be a hair below one.
-        if any(self.counts[colour] == self.coloured for colour in COLOURS):
-            return Agreement.ALL_AGREE
-        if self.consensus < FAR_APART:
-            return Agreement.FAR_APART
-        return Agreement.DIFFERENT if self.consensus < DIFFERENT else Agreement.CLOSE
+        return Agreement.of([self.counts[colour] for colour in COLOURS])
 
     @property
     def is_alone(self) -> bool:
@@ -118,7 +80,7 @@ def _spread(question: Question, round_: Round) -> Spread:
         counts=counts,
         own=own.rating if own else None,
         agreed=bool(own and own.agreed),
-        consensus=consensus(colours) if sum(colours) >= 2 else None,
+        consensus=compared(colours),
         sectors={sector: _counts(of, question) for sector, of in by_sector(rated).items()},
         notes=[
             (response.respondent, response.answers[question.id].note)

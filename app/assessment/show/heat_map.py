@@ -101,11 +101,11 @@ def _is_news(cell: Cell) -> bool:
 
 def _cell(cell: Cell) -> Markup:
     return Markup('<td data-rating="{}">{}{}</td>').format(
-        cell.rating or "", _letter(cell.rating), _arrow(cell.move)
+        cell.rating or "", letter(cell.rating), _arrow(cell.move)
     )
 
 
-def _letter(rating: Rating | None) -> Markup:
+def letter(rating: Rating | None) -> Markup:
     """The letter of a colour; for those who listen, the words where there is a sign or nothing."""
     if rating is None:
         return Markup('<span class="visually-hidden">Not answered</span>')

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessment.model import COLOURS, Rating, Respondent
+from assessment.partners.agreement import Agreement
 from assessment.partners.collecting import Item, Standing
-from assessment.partners.spread import Agreement, Spread, spreads
+from assessment.partners.spread import Spread, spreads
 from assessment.rounds import names_of
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words

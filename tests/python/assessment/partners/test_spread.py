@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.model import Answer, Rating, Respondent, Response, Round
-from assessment.partners.spread import FEWEST, Agreement, Spread, by_sector, spreads
+from assessment.partners.agreement import Agreement
+from assessment.partners.spread import FEWEST, Spread, by_sector, spreads
 from assessment.question_set import reading as question_set_format
 from tests.python.builders import round_of, set_tables
 

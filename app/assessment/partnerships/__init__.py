@@ -1,0 +1,1 @@
+"""Several partnerships side by side: the files that hold them, and where they differ."""

@@ -1,0 +1,115 @@
+/**
+ * Several partnerships side by side, from files that are in memory alone. Python reads them; nothing is stored.
+ */
+
+import { filled, localDay } from "../core/text.mjs";
+import { allRecords } from "./copies.mjs";
+import { base64Of, download, element, showMessage, takeDropped } from "./dom.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+import { printPage } from "./paper.mjs";
+
+/** @typedef {{name: string, file: string}} Read its bytes in base64 */
+
+export class Comparing {
+  /** What is compared, in the order in which it came. @type {Read[]} */ #files = [];
+  /** The comparison as a file. */ #made = { name: "", page: "" };
+  /** Counts what was asked: only the latest answer is shown. */ #asked = 0;
+
+  /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
+  constructor(store, engine) {
+    this.engine = engine;
+    const input = /** @type {HTMLInputElement} */ (element("compare-files"));
+    input.addEventListener("change", () => {
+      this.#take([...(input.files ?? [])]);
+      // The same file chosen again must be opened again.
+      input.value = "";
+    });
+    takeDropped("compare", (files) => this.#take(files));
+    element("compare-stored").addEventListener("click", () => this.#takeStored(store));
+    element("compare-clear").addEventListener("click", () => this.#clear());
+    element("compare-print").addEventListener("click", () => printPage(this.#made.page));
+    element("compare-save").addEventListener("click", () => {
+      const { name, page } = this.#made;
+      download(name, page, "text/html");
+      showMessage("made", { name });
+    });
+  }
+
+  /** @param {File[]} files */
+  async #take(files) {
+    const { most, largest } = element("compare-files").dataset;
+    this.#say("");
+    if (files.length + this.#files.length > Number(most)) return this.#say("many");
+    const read = await Promise.all(files.map((file) => (file.size > Number(largest) ? null : readOf(file))));
+    const unread = files.filter((_, number) => read[number] === null).map(({ name }) => name);
+    if (unread.length > 0) this.#say("unread", { names: unread.join(", ") });
+    this.#files.push(...read.filter((file) => file !== null));
+    if (this.#files.length > 0) this.#compare();
+  }
+
+  /** What this browser has, in place of what it had. @param {import("./store.mjs").Store} store */
+  #takeStored(store) {
+    const { name = "" } = element("compare-stored").dataset;
+    this.#files = this.#files.filter((file) => file.name !== name);
+    this.#take([new File([allRecords(store)], name)]);
+  }
+
+  async #compare() {
+    this.#asked += 1;
+    const number = this.#asked;
+    this.#status("reading");
+    try {
+      const request = { ask: "compare", files: this.#files, today: localDay(new Date()) };
+      const { html, shown, name, page } = await this.engine.ask(request);
+      if (number !== this.#asked) return;
+      this.#made = { name, page };
+      this.#show(html, shown > 1);
+      this.#status("ready", { n: String(shown) });
+    } catch (error) {
+      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+      if (number !== this.#asked) return;
+      this.#status("");
+      this.#say("engine");
+    }
+  }
+
+  #clear() {
+    this.#files = [];
+    this.#made = { name: "", page: "" };
+    this.#asked += 1;
+    this.#show("", false);
+    this.#say("");
+    this.#status("");
+    element("compare-heading").focus();
+  }
+
+  /** @param {string} html @param {boolean} isComparison whether there is something to save */
+  #show(html, isComparison) {
+    const place = element("compared");
+    place.innerHTML = html;
+    place.dataset.state = html ? "ready" : "empty";
+    for (const id of ["compare-save", "compare-print"]) element(id).hidden = !isComparison;
+    element("compare-clear").hidden = this.#files.length === 0;
+  }
+
+  /** @param {"" | "reading" | "ready"} what @param {Record<string, string>} [values] */
+  #status(what, values = {}) {
+    const line = element("compare-status");
+    line.textContent = filled(line.dataset[what] ?? "", values);
+  }
+
+  /** What is wrong; nothing if empty. @param {"" | "many" | "unread" | "engine"} why @param {Record<string, string>} [values] */
+  #say(why, values = {}) {
+    const line = element("compare-problem");
+    line.textContent = filled(line.dataset[why] ?? "", values);
+    line.hidden = why === "";
+  }
+}
+
+/** @param {File} file @returns {Promise<Read | null>} null: a file that is gone, or a folder */
+function readOf(file) {
+  return base64Of(file).then(
+    (bytes) => ({ name: file.name, file: bytes }),
+    () => null,
+  );
+}

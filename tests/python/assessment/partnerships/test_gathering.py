@@ -1,0 +1,145 @@
+"""Of several partnerships' files, the newest record of each is shown, and whatever is left out is named."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.model import Rating, Record
+from assessment.partnerships.gathering import MOST, Gathered, gather
+from assessment.question_set import reading as question_set_format
+from assessment.record import format as record_format
+from assessment.show.report import report
+from tests.python.builders import record_of, round_of, set_tables
+
+if TYPE_CHECKING:
+    import random
+
+SMALL = question_set_format.from_tables(set_tables())
+R, A, G, DK, NA = Rating
+
+
+def of(
+    name: str, *, rating: Rating | None = R, day: int = 1, round_id: str = "r1", version: str = "1.0"
+) -> Record:
+    made = record_of(round_of({"aims-clear": rating}, round_id=round_id), name=name)
+    changed = f"2027-01-{day:02}T10:00:00.000Z"
+    return replace(made, question_set="small", question_set_version=version, changed=changed)
+
+
+def file(record: Record) -> bytes:
+    return record_format.to_json(record).encode()
+
+
+def backup(**records: str) -> bytes:
+    keys = {f"lsp-improvement-tool/small/record/{name}": text for name, text in records.items()}
+    data = {"program": "lsp-improvement-tool", "kind": "backup", "format": 1, "saved": None, "records": keys}
+    return json.dumps(data).encode()
+
+
+def gathered(*files: bytes) -> Gathered:
+    return gather(SMALL, [(f"{number}.json", data) for number, data in enumerate(files, start=1)])
+
+
+def names(made: Gathered) -> list[str]:
+    return [column.name for column in made.columns]
+
+
+def left_out(made: Gathered) -> dict[str, str]:
+    return {remark.source: remark.text for remark in made.remarks if remark.is_left_out}
+
+
+def test_a_backup_a_report_and_a_file_of_all_records_hold_partnerships() -> None:
+    made = gathered(
+        file(of("Wyre")),
+        report(SMALL, of("Avon"), date(2027, 3, 31)).html.encode(),
+        backup(a=file(of("Tees")).decode(), practice=file(of("Example")).decode()),
+    )
+    assert names(made) == ["Avon", "Tees", "Wyre"]
+    assert left_out(made) == {"3.json, practice": "These are the example answers of an invented partnership."}
+
+
+def test_what_cannot_be_shown_is_named_and_the_rest_goes_on() -> None:
+    newer = record_format.to_data(of("Later")) | {"format": 99}
+    made = gathered(
+        b'{"program',
+        json.dumps(newer).encode(),
+        file(replace(of("Other"), question_set="another")),
+        file(of("Empty", rating=None)),
+        b"",
+        backup(bad="cut off"),
+        file(of("Wyre")),
+    )
+    assert names(made) == ["Wyre"]
+    said = left_out(made)
+    assert list(said) == ["1.json", "2.json", "3.json", "4.json", "5.json", "6.json, bad"]
+    assert "cut off" in said["1.json"]
+    assert "newer version of this tool" in said["2.json"]
+    assert said["3.json"] == "It answers another question set, “another”."
+    assert said["4.json"] == "No question is answered in it (“Empty”)."
+    assert "It cannot be read: it is empty" in said["5.json"]
+    assert "It cannot be read" in said["6.json, bad"]
+
+
+def test_of_two_files_of_one_partnership_the_newer_is_shown_and_said() -> None:
+    made = gathered(file(of("Wyre", rating=G, day=20)), file(of(" wyre ", rating=R, day=3)))
+    assert [column.round.rating(SMALL.questions[0]) for column in made.columns] == [G]
+    assert left_out(made) == {
+        "2.json": "It is of “Wyre” too. The newer file is shown: 1.json, last changed on 20 January 2027."
+    }
+
+
+def test_a_record_without_a_name_is_of_the_partnership_with_whom_it_shares_a_round() -> None:
+    made = gathered(file(of("", day=3)), file(of("Wyre", day=4)), file(of("", day=5, round_id="r9")))
+    assert names(made) == ["Without a name: 3.json", "Wyre"]
+    # A copy that another partnership began with has the same rounds, and is not the same partnership.
+    assert names(gathered(file(of("Wyre")), file(of("Avon")))) == ["Avon", "Wyre"]
+
+
+def test_the_last_round_with_an_answer_is_shown() -> None:
+    record = of("Wyre")
+    rounds = (*record.rounds, replace(round_of({}, round_id="r2"), name="Just begun"))
+    [column] = gathered(file(replace(record, rounds=rounds))).columns
+    assert column.round_name == "January to March 2027"
+
+
+def test_a_record_of_other_questions_is_shown_and_said() -> None:
+    made = gathered(file(of("Wyre", version="0.1")), file(of("Avon", version="9.0")))
+    assert names(made) == ["Avon", "Wyre"]
+    assert not left_out(made)
+    assert ["older" in remark.text for remark in made.remarks] == [True, False]
+
+
+def test_more_partnerships_than_fit_are_named() -> None:
+    made = gathered(*(file(of(f"Place {number:02}")) for number in range(MOST + 1)))
+    assert len(made.columns) == MOST
+    assert list(left_out(made)) == [f"{MOST + 1}.json"]
+
+
+few_names = st.sampled_from(["", "Wyre", "Avon", "WYRE"])
+records = st.builds(
+    of,
+    name=few_names,
+    rating=st.none() | st.sampled_from(Rating),
+    day=st.integers(1, 3),
+    round_id=st.sampled_from(["r1", "r2"]),
+)
+
+
+@given(st.lists(records, max_size=5), st.randoms(use_true_random=False))
+def test_any_order_of_the_files_shows_the_same(of_some: list[Record], chance: random.Random) -> None:
+    files = [(f"{number}.json", file(record)) for number, record in enumerate(of_some)]
+    mixed = chance.sample(files, len(files))
+
+    def shown(given_files: list[tuple[str, bytes]]) -> list[tuple[object, ...]]:
+        return [(one.name.partition(":")[0], one.round) for one in gather(SMALL, given_files).columns]
+
+    assert shown(files) == shown(mixed)
+    made = gather(SMALL, files)
+    # Nothing is left out in silence.
+    assert len(made.columns) + sum(remark.is_left_out for remark in made.remarks) == len(files)
