@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assessment.errors import Fault, QuestionSetError
 from assessment.record import format as record_format
 from publishing import question_files
 
@@ -67,16 +68,23 @@ def read(main: Path) -> list[Tool]:
     """Every question set beside the main one, which comes first.
 
     Raises:
-        QuestionSetError: with every fault of the first set that has one.
+        QuestionSetError: with every fault of every set.
     """
     others = sorted(path.parent for path in main.parent.glob("*/set.toml") if path.parent != main)
-    return [_tool(main, base="", page="tool.md"), *(_other(folder) for folder in others)]
-
-
-def _other(folder: Path) -> Tool:
-    base = f"{FOLDER}/{folder.name}/"
-    return _tool(folder, base=base, page=f"{base}index.md")
-
-
-def _tool(source: Path, *, base: str, page: str) -> Tool:
-    return Tool(source=source, question_set=question_files.read(source), base=base, page=page)
+    tools: list[Tool] = []
+    faults: list[Fault] = []
+    for source in (main, *others):
+        base = f"{FOLDER}/{source.name}/" if source in others else ""
+        try:
+            question_set = question_files.read(source)
+        except QuestionSetError as error:
+            faults += (replace(fault, place=f"{source.name}/{fault.place}") for fault in error.faults)
+        else:
+            page = f"{base}index.md" if base else "tool.md"
+            tools.append(Tool(source=source, question_set=question_set, base=base, page=page))
+            if question_set.id != source.name:
+                what = f"{question_set.id!r} is not the name of the folder"
+                faults.append(Fault(place=f"{source.name}/set.toml, id", what=what))
+    if faults:
+        raise QuestionSetError(faults)
+    return tools

@@ -29,11 +29,10 @@ STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
 
 
 @functools.cache
-def door() -> Door:
-    """The Python of this source tree, with the question set of the built site."""
-    return extended(
-        Door.from_json((release.folder(SITE) / "engine" / "questions-lsp.json").read_text("utf-8"))
-    )
+def door(question_set: str = "lsp") -> Door:
+    """The Python of this source tree, with a question set of the built site."""
+    questions = release.folder(SITE) / "engine" / f"questions-{question_set}.json"
+    return extended(Door.from_json(questions.read_text("utf-8")))
 
 
 class SubPathHandler(http.server.SimpleHTTPRequestHandler):
@@ -75,7 +74,7 @@ class StubWorkerHandler(SubPathHandler):
 
     def do_POST(self) -> None:
         request = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self._send(door().handle(request), "application/json")
+        self._send(door(self.path.rpartition("/")[2]).handle(request), "application/json")
 
     def _send(self, text: str, kind: str) -> None:
         body = text.encode()

@@ -1,6 +1,7 @@
 // Replaces the site's worker in tests: the same messages, but Python answers in the test's own process.
 
-const DOOR = new URL("door", import.meta.url);
+// The worker is named after the question set that its page asks.
+const DOOR = new URL(`door/${self.name.split(" ")[0]}`, import.meta.url);
 
 self.onmessage = ({ data: { id, request } }) => {
   // Synchronous, as Pyodide is: answers come one at a time, in the order of the requests.
