@@ -1,4 +1,4 @@
-"""The questions of every set follow the house style: short sentences, no unexplained acronym, complete help."""
+"""The questions of every set follow the house style: short sentences, no unexplained acronym, full help."""
 
 from __future__ import annotations
 
