@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import meta
 
 from assessment.errors import AssessmentError, Fault
-from assessment.guidance import Guidance, Page
+from assessment.guidance import Guidance, OtherTool, Page
 from assessment.show.html import css_string
 from assessment.text import day
 from assessment.words import localise
@@ -111,6 +111,13 @@ def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) 
                 entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/")
                 for entry in entries
                 if entry.folder in (*FOLDERS.values(), _folder(tool, "guidance"))
+            },
+            tools={
+                other.question_set.id: OtherTool(
+                    id=other.question_set.id, name=other.question_set.about.name, path=other.address
+                )
+                for other in tools
+                if other is not tool
             },
             address=address,
             site_name=site_name,

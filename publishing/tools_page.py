@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def write(pages: Path, tools: Sequence[Tool]) -> None:
     """Write the list into the staged page."""
     listed = "\n".join(line for tool in tools for line in _listed(tool))
+    listed = f'<div class="tool-cards">\n{listed}\n</div>'
     fill(pages / FOLDER / "index.md", "tools", listed)
 
 

@@ -20,14 +20,24 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherTool:
+    """Another question set of the site. `path`: of its tool page, relative to the site."""
+
+    id: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Guidance:
-    """The pages by id, and the site that they are on.
+    """The pages by id, the other tools by id, and the site that they are on.
 
     `address`: of the published site, with a trailing slash; empty if not known.
     `site_name`: what the host calls the tool.
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
+    tools: Mapping[str, OtherTool] = field(default_factory=dict)
     address: str = ""
     site_name: str = "self-assessment tool"
 
@@ -44,4 +54,5 @@ def to_data(guidance: Guidance) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Guidance:
     """The pages that `to_data` wrote."""
     pages = {name: Page(**page) for name, page in data["pages"].items()}
-    return Guidance(pages=pages, address=data["address"], site_name=data["site_name"])
+    tools = {name: OtherTool(**tool) for name, tool in data["tools"].items()}
+    return Guidance(pages=pages, tools=tools, address=data["address"], site_name=data["site_name"])

@@ -73,6 +73,20 @@ class Layout(StrEnum):
     CHAIN = "chain"
 
 
+class Rhythm(StrEnum):
+    """What a round is called where nobody names it: after its quarter, or as the meeting of its day."""
+
+    QUARTERS = "quarters"
+    MEETINGS = "meetings"
+
+
+class Start(StrEnum):
+    """What follows the set-up: the questions, or inviting those who answer them."""
+
+    QUESTIONS = "questions"
+    PARTNERS = "partners"
+
+
 class Priority(StrEnum):
     """How much an action matters."""
 
@@ -199,6 +213,20 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """How partners are asked. ``{name}`` stands for the name of the subject.
+
+    `heading`: what they see first, and `unnamed` where there is no name. `opening`: the first sentence of the
+    mail, in which `it` takes the place of a missing name.
+    """
+
+    heading: str = "How do you see {name}?"
+    unnamed: str = "How do you see your partnership?"
+    opening: str = "We are assessing how well {name} works, and need your own view."
+    it: str = "our partnership"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preset:
     """The words of one kind of partnership."""
 
@@ -281,6 +309,9 @@ class QuestionSet:
     links: tuple[Link, ...]
     works: tuple[Work, ...]
     subject: Subject = Subject()
+    invitation: Invitation = Invitation()
+    rhythm: Rhythm = Rhythm.QUARTERS
+    start: Start = Start.QUESTIONS
     definitions: tuple[Definition, ...] = ()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()

@@ -4,7 +4,7 @@
  */
 
 import { answerIn, currentRound } from "./record.mjs";
-import { longDay, oneLine, quarterName } from "./text.mjs";
+import { localDay, longDay, oneLine, quarterName } from "./text.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./record.mjs").Round} Round */
@@ -47,8 +47,12 @@ export function roundNames(rounds) {
   );
 }
 
-/** What the next round may be called: the quarter of its day, or the following one where a round has that name. @param {Round[]} rounds @param {Date} now */
-export function proposedName(rounds, now) {
+/**
+ * What the next round may be called: the meeting of its day; or the quarter, the following one where a round has that name.
+ * @param {Round[]} rounds @param {Date} now @param {string} [rhythm] "quarters" or "meetings", as the question set says
+ */
+export function proposedName(rounds, now, rhythm) {
+  if (rhythm === "meetings") return `Meeting of ${longDay(localDay(now))}`;
   const name = quarterName(now);
   const isTaken = rounds.some((round) => oneLine(round.name) === name);
   return isTaken ? quarterName(new Date(now.getFullYear(), now.getMonth() + 3, 1)) : name;

@@ -28,7 +28,7 @@ def _excel(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     record, today = record_of(asked), today_of(asked)
     name = one_line(plain(record.partnership.name))
     pages = [make(question_set, record) for make in (sheets.answers, sheets.actions, sheets.rounds)]
-    title = f"{name}: self-assessment" if name else "Partnership self-assessment"
+    title = f"{name}: self-assessment" if name else "Self-assessment"
     made = workbook(title, sheets.about(question_set, record, today), pages, today)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _file(record, asked, "", "xlsx", kind, made)

@@ -63,7 +63,7 @@ const reportWords = wireReportWords(store, engine);
 wireQuestionList(store, form);
 wireCopies(store);
 wireFiles(store);
-new Opening(store, engine, focusFiles);
+const opening = new Opening(store, engine, focusFiles);
 new Comparing(store, engine);
 wireUndo(store, form);
 window.addEventListener("pagehide", () => {
@@ -82,6 +82,7 @@ store.start();
 if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
 rooms.show();
 element("tool").dataset.filled = "";
+opening.openHandedOver();
 performance.mark("answers-shown");
 // The answers come first; Python starts when the page is quiet. Safari does not say when that is.
 const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ start) => setTimeout(start, 200));

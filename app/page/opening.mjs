@@ -19,6 +19,7 @@ import {
   topDialog,
 } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { handOver, takeHandedOver } from "./handing_over.mjs";
 import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -53,10 +54,11 @@ export class Opening {
       window.addEventListener(type, (event) => this.#drop(event));
     }
     element("open-dialog").addEventListener("click", (event) => {
-      const choice = buttonOf(event)?.dataset.openChoice;
+      const { openChoice: choice, toolPath = "" } = buttonOf(event)?.dataset ?? {};
       if (choice === undefined) return;
       closeDialog("open-dialog");
-      if (choice) this.#choose(choice);
+      if (choice === "there") this.#openThere(toolPath);
+      else if (choice) this.#choose(choice);
     });
     element("file-list").addEventListener("click", (event) => {
       const number = buttonOf(event)?.dataset.openListed;
@@ -164,6 +166,21 @@ export class Opening {
     withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
   }
 
+  /** Opens a file in the tool that it belongs to. @param {string} path */
+  async #openThere(path) {
+    if (!(await handOver(this.#opened.file, path))) refuse(element("open-failed").dataset.notHandedOver ?? "");
+  }
+
+  /** Opens a file that another tool handed over. */
+  openHandedOver() {
+    const file = takeHandedOver();
+    if (file)
+      this.store.whenWritable(
+        () => this.#take([file]),
+        () => showMessage("elsewhere"),
+      );
+  }
+
   /** Opens a file as one more record of this browser: what is here stays. @param {any} record */
   #openBeside(record) {
     const { store } = this;
@@ -236,7 +253,12 @@ async function ownLook(file, present) {
     return { what: filled(dataset.ownBackup ?? "", { n: String(content.records.length) }), found: content, shown };
   }
   const { record } = content;
+  const ofOtherTool = /** @type {HTMLTemplateElement | null} */ (
+    document.querySelector(`[data-own-tool="${CSS.escape(record.question_set)}"]`)
+  );
   const name = oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? "");
+  const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
+  if (ofOtherTool) return { what, found: { kind: "record", choices: {} }, shown: ofOtherTool.content.cloneNode(true) };
   part("name").textContent = name;
   const names = roundNames(record.rounds);
   part("rounds").replaceChildren(
@@ -253,7 +275,6 @@ async function ownLook(file, present) {
   for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
   part("replace").classList.toggle("button--quiet", isStranger);
   part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
-  const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
   return { what, found: { kind: "record", choices: { replace: record } }, shown };
 }
 

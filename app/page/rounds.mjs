@@ -3,7 +3,7 @@
  */
 
 import { addressOf } from "../core/address.mjs";
-import { answerIn, blankRound, currentRound, roundOf, withoutResponses } from "../core/record.mjs";
+import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, isEmpty, previousRound, proposedName, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
@@ -19,12 +19,7 @@ import { report } from "./reports.mjs";
 export function wireRounds(store, engine, form) {
   /** The rounds that are compared: the last two, unless somebody chose others. */
   const compared = { before: "", after: "" };
-  const list = new Fragment(
-    engine,
-    "round-list",
-    () => ({ ask: "rounds", record: withoutResponses(store.record), ...compared }),
-    store,
-  );
+  const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
   element("close-round").addEventListener("click", () => askToClose(store, questionsOf(form)));
   element("confirm-close").addEventListener("click", () => {
     closeDialog("close-dialog");
@@ -108,7 +103,10 @@ function start(store, form) {
     const now = new Date();
     store.alter((record) => {
       currentRound(record).closed ??= localDay(now);
-      record.rounds.push({ ...blankRound(now), name: proposedName(record.rounds, now) });
+      record.rounds.push({
+        ...blankRound(now),
+        name: proposedName(record.rounds, now, element("tool").dataset.rounds),
+      });
     });
     showMessage("started", { name: roundName(store.record) });
     location.hash = addressOf(form.querySelector("[data-element]")?.id ?? "");

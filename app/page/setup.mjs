@@ -3,14 +3,14 @@
  */
 
 import { currentRound } from "../core/record.mjs";
-import { answeredIn, isEmpty } from "../core/rounds.mjs";
-import { filled, quarterName } from "../core/text.mjs";
+import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
+import { filled } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireSetup(store, form) {
   const name = /** @type {HTMLInputElement} */ (element("round.name"));
-  const proposed = quarterName(new Date());
+  const proposed = proposedName([], new Date(), element("tool").dataset.rounds);
   name.placeholder = proposed;
   element("start").addEventListener("click", () => {
     const round = currentRound(store.record);

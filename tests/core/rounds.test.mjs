@@ -30,4 +30,6 @@ test("a round is proposed the name of its quarter, or of the following one where
     /** @type {any} */ ({ id: "r", name, opened: "2026-10-06", answers: {} });
   assert.equal(proposedName([named("")], november), "October to December 2026");
   assert.equal(proposedName([named(" October to  December 2026 ")], november), "January to March 2027");
+  assert.equal(proposedName([], november, "quarters"), "October to December 2026");
+  assert.equal(proposedName([named("October to December 2026")], november, "meetings"), "Meeting of 30 November 2026");
 });

@@ -25,14 +25,17 @@ from assessment.model import (
     ColourRule,
     Definition,
     Element,
+    Invitation,
     Layout,
     Link,
     Preset,
     Question,
     QuestionSet,
     Retirement,
+    Rhythm,
     Side,
     Source,
+    Start,
     Subject,
     Work,
 )
@@ -152,6 +155,9 @@ class _Reading:
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
             subject=self.subject(table),
+            invitation=self.invitation(table),
+            rhythm=table.maybe_one_of("rounds", Rhythm) or Rhythm.QUARTERS,
+            start=table.maybe_one_of("start", Start) or Start.QUESTIONS,
             definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
             changes=self.changes(table, {q.id for e in elements for q in e.questions}, retired),
@@ -189,6 +195,15 @@ class _Reading:
             noun=subject.text("noun"), label=subject.text("label"), hint=subject.text("hint", optional=True)
         )
         subject.refuse_unknown()
+        return made
+
+    def invitation(self, table: Table) -> Invitation:
+        if not table.has("invitation"):
+            return Invitation()
+        invitation = table.table("invitation")
+        fields = ("heading", "unnamed", "opening", "it")
+        made = Invitation(**{field: invitation.text(field) for field in fields})
+        invitation.refuse_unknown()
         return made
 
     def retired(self, table: Table) -> dict[str, Retirement]:

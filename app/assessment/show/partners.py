@@ -14,6 +14,7 @@ from assessment.partners.spread import Spread, spreads
 from assessment.rounds import names_of
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
+from assessment.show.partners_over_time import lines
 from assessment.text import day, one_line
 from assessment.words import words_of
 
@@ -79,27 +80,13 @@ def report_html(question_set: QuestionSet, record: Record) -> str:
             spreads=shown,
             differ=differ,
             agreed=agreed,
-            over_time=_over_time(question_set, record),
+            over_time=lines(question_set, record.rounds),
             in_short=Counter(spread.agreement for spread in shown),
             agreement=Agreement,
             titles=pictures.titles_of(question_set, words),
             colours=COLOURS,
         )
     )
-
-
-def _over_time(question_set: QuestionSet, record: Record) -> list[tuple[str, int, Counter[Agreement]]]:
-    """Each round with partners' answers: its name, how many partners, and how many questions of each kind."""
-    names = names_of(record.rounds)
-    return [
-        (
-            names[round_.id],
-            len(round_.responses),
-            Counter(spread.agreement for spread in spreads(question_set, round_)),
-        )
-        for round_ in record.rounds
-        if round_.responses
-    ]
 
 
 def without_names(record: Record) -> Record:

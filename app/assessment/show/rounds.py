@@ -11,6 +11,7 @@ from assessment.rounds import find, is_answered, names_of, previous_round
 from assessment.show.comparison import comparison_html
 from assessment.show.heat_map import ON_SCREEN, heat_map_html
 from assessment.show.html import environment, fixed_words
+from assessment.show.partners_over_time import partners_over_time_html
 from assessment.show.trend import trend_html
 from assessment.words import words_of
 
@@ -46,6 +47,7 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         comparison=Markup(comparison_html(question_set, record, *chosen)) if usual else "",
         heat_map=Markup(heat_map_html(question_set, record, for_page=True)),
         trend=Markup(trend_html(question_set, record)),
+        partners=Markup(partners_over_time_html(question_set, record)),
     )
 
 

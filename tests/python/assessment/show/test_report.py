@@ -382,7 +382,7 @@ def test_the_summary_is_the_chair_s_page_and_the_open_actions(sample_data: dict[
     made, full = report(REAL, record, TODAY, Form.SUMMARY), report(REAL, record, TODAY)
     assert made.name == full.name.replace(".html", "_summary.html")
     page = Page(made.html)
-    assert "a summary of the full report" in page.text
+    assert "the summary of its report" in page.text
     sections = [a.get("aria-labelledby") for tag, a in page.tags if tag == "section"]
     assert sections == ["summary", "plan"]
     assert "new-page" not in made.html.partition("</style>")[2]
