@@ -131,7 +131,7 @@ def _folder(tool: Tool, field: str) -> str:
     return f"{tool.base}{FOLDERS[field]}"
 
 
-def _named(tool: Tool, question: Question) -> Iterable[tuple[str, str]]:
+def pages_named(tool: Tool, question: Question) -> Iterable[tuple[str, str]]:
     """The pages that a question names, each with the field that does."""
     elements = {element.id for element in tool.question_set.elements}
     for field, folder in FOLDERS.items():
@@ -144,7 +144,7 @@ def _entries(tools: Sequence[Tool], pages: Path, faults: list[Fault]) -> Iterabl
     naming: dict[str, list[tuple[Tool, Question]]] = {}
     for tool in tools:
         for question in tool.question_set.questions:
-            for named, _ in _named(tool, question):
+            for named, _ in pages_named(tool, question):
                 naming.setdefault(named, []).append((tool, question))
     of_main = [(tools[0], field, folder) for field, folder in FOLDERS.items()]
     of_others = [(tool, "guidance", _folder(tool, "guidance")) for tool in tools[1:]]
@@ -217,8 +217,8 @@ def _missing(tools: Sequence[Tool], existing: set[str]) -> Iterable[Fault]:
     """Pages that a question names and nobody wrote, and names that mean two pages."""
     for tool in tools:
         for question in tool.question_set.questions:
-            file = f"{tool.question_set.element_of(question).id}.toml"
-            for path, field in _named(tool, question):
+            file = f"{tool.question_set.id}/{tool.question_set.element_of(question).id}.toml"
+            for path, field in pages_named(tool, question):
                 if path not in existing:
                     yield Fault(place=f"{file}, {question.id}, {field}", what=f"there is no page {path}")
     for tool in tools[1:]:
@@ -226,7 +226,7 @@ def _missing(tools: Sequence[Tool], existing: set[str]) -> Iterable[Fault]:
             taken = f"{FOLDERS['guidance']}/{element.id}.md"
             if taken in existing:
                 what = f"the page {taken} has this name; choose another for the element"
-                yield Fault(place=f"{tool.question_set.id}, {element.id}.toml, id", what=what)
+                yield Fault(place=f"{tool.question_set.id}/{element.id}.toml, id", what=what)
 
 
 def _cited(place: str, text: str, works: dict[str, Work], faults: list[Fault]) -> str:

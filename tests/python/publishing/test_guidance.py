@@ -124,7 +124,7 @@ def test_a_further_tool_names_its_own_pages_and_those_that_all_have(pages: Path,
 
 def test_an_element_of_a_further_tool_with_the_name_of_a_page_is_refused(pages: Path, other: Tool) -> None:
     (pages / "guidance" / "aims.md").write_text(RISK, "utf-8")
-    with pytest.raises(guidance.GuidanceError, match=r"other, aims.toml, id: the page guidance/aims.md has"):
+    with pytest.raises(guidance.GuidanceError, match=r"other/aims.toml, id: the page guidance/aims.md has"):
         guidance.finish([MAIN, other], pages, address="", site_name="Check")
 
 
@@ -187,7 +187,7 @@ def test_all_faults_are_reported_at_once_and_nothing_is_written(pages: Path) -> 
         guidance.finish([MAIN], pages, address="", site_name="Check")
     assert [fault.place for fault in raised.value.faults] == [
         "guidance/risk.md, reviewed",
-        "aims.toml, aims-clear, case_studies",
+        "small/aims.toml, aims-clear, case_studies",
         "guidance/style.md",
     ]
     assert {path: path.read_text("utf-8") for path in pages.rglob("*.md")} == before
