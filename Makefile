@@ -18,7 +18,7 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 CORE_TESTS = $(shell find tests/core -name '*.test.mjs' 2>/dev/null)
 
-.PHONY: serve test test-browsers build lint question-set bench pictures accessibility audit sbom browser lock clean
+.PHONY: serve test test-browsers build lint question-set question-check bench pictures accessibility audit sbom browser lock clean
 .DELETE_ON_ERROR:
 
 serve: build
@@ -43,6 +43,10 @@ lint: $(PACKAGES) $(NPM_PACKAGES)
 # NAME=name of the new set: a folder of texts below questions/, which builds at once.
 question-set: $(PACKAGES)
 	@$(RUN) -m publishing.new_question_set "$(NAME)"
+
+# The questions of a set beside their checks, as a file for its author.
+question-check: $(PACKAGES)
+	@$(RUN) -m publishing.question_check "$(NAME)"
 
 # BASELINE=folder measures a second built site in the same run.
 bench: build browser

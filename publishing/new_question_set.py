@@ -82,6 +82,7 @@ def main(name: str) -> None:
     for path in written:
         say(f"  {path.relative_to(ROOT)}")
     say(f"The set {name!r} is laid out, and builds. Its texts say what belongs in their places. Next:")
+    say(f"  make question-check NAME={name}    shows its questions beside what is still to do")
     say(f"  make serve    shows it at /tools/{name}/")
 
 

@@ -74,17 +74,29 @@ def read(main: Path) -> list[Tool]:
     tools: list[Tool] = []
     faults: list[Fault] = []
     for source in (main, *others):
-        base = f"{FOLDER}/{source.name}/" if source in others else ""
         try:
-            question_set = question_files.read(source)
+            tools.append(read_one(source, main))
         except QuestionSetError as error:
-            faults += (replace(fault, place=f"{source.name}/{fault.place}") for fault in error.faults)
-        else:
-            page = f"{base}index.md" if base else "tool.md"
-            tools.append(Tool(source=source, question_set=question_set, base=base, page=page))
-            if question_set.id != source.name:
-                what = f"{question_set.id!r} is not the name of the folder"
-                faults.append(Fault(place=f"{source.name}/set.toml, id", what=what))
+            faults += error.faults
     if faults:
         raise QuestionSetError(faults)
     return tools
+
+
+def read_one(source: Path, main: Path) -> Tool:
+    """The tool of the question set in a folder.
+
+    Raises:
+        QuestionSetError: with every fault of the set, each with the name of the folder.
+    """
+    try:
+        question_set = question_files.read(source)
+    except QuestionSetError as error:
+        faults = [replace(fault, place=f"{source.name}/{fault.place}") for fault in error.faults]
+        raise QuestionSetError(faults) from error
+    if question_set.id != source.name:
+        what = f"{question_set.id!r} is not the name of the folder"
+        raise QuestionSetError([Fault(place=f"{source.name}/set.toml, id", what=what)])
+    base = "" if source == main else f"{FOLDER}/{source.name}/"
+    page = f"{base}index.md" if base else "tool.md"
+    return Tool(source=source, question_set=question_set, base=base, page=page)
