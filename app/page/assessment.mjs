@@ -19,6 +19,7 @@ import { wirePrintingQuestions } from "./paper.mjs";
 import { wirePartners } from "./partners.mjs";
 import { wirePython } from "./python.mjs";
 import { wireQuestionList } from "./question_list.mjs";
+import { Questions } from "./questions.mjs";
 import { wireReportWords } from "./report_words.mjs";
 import { wireRooms } from "./rooms.mjs";
 import { wireRounds } from "./rounds.mjs";
@@ -29,6 +30,7 @@ import { Store } from "./store.mjs";
 import { wireUndo } from "./undo.mjs";
 
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
+const questions = new Questions(form);
 const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
 const storage = new RecordStorage(questionSet);
 moveOldKeys(storage);
@@ -47,17 +49,17 @@ const engine = new Engine({
 
 wireColours();
 wireDialogs();
-wireForm(store, form);
+wireForm(store, form, questions);
 wireStatus(store);
 wirePrintingQuestions(form);
 const python = wirePython(store, engine);
 const actions = wireActions(store, engine, form);
 const office = wireOffice(store, engine);
-const rounds = wireRounds(store, engine, form);
-const partners = wirePartners(store, engine, form);
-const elements = wireElements(store, form, actions.offer);
+const rounds = wireRounds(store, engine, form, questions);
+const partners = wirePartners(store, engine, form, questions);
+const elements = wireElements(store, form, questions, actions.offer);
 const setup = wireSetup(store, form);
-const rooms = wireRooms(form, elements.show);
+const rooms = wireRooms(questions, elements.show);
 // After the rooms: it looks which of them is shown.
 const reportWords = wireReportWords(store, engine);
 wireQuestionList(store, form);
@@ -81,12 +83,15 @@ window.addEventListener("pageshow", ({ persisted }) => {
 store.start();
 if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
 rooms.show();
-element("tool").dataset.filled = "";
+delete document.documentElement.dataset.returning;
 opening.openHandedOver();
 performance.mark("answers-shown");
 // The answers come first; Python starts when the page is quiet. Safari does not say when that is.
 const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ start) => setTimeout(start, 200));
 whenQuiet(() => engine.ensureStarted(), { timeout: 1000 });
+questions.putRestIn(() => {
+  element("tool").dataset.filled = "";
+});
 
 let offlineAsked = false;
 

@@ -8,12 +8,16 @@ import { answeredIn } from "../core/rounds.mjs";
 import { oneLine } from "../core/text.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
+import { questionIds } from "./questions.mjs";
 import { View } from "./view.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
-/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {(section: Element) => void} onShow called with the element that is shown */
-export function wireElements(store, form, onShow) {
+/**
+ * @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions
+ * @param {(section: Element) => void} onShow called with the element that is shown
+ */
+export function wireElements(store, form, questions, onShow) {
   const tool = element("tool");
   let last = "";
   const view = new View(form, store.storage, () => {
@@ -24,18 +28,24 @@ export function wireElements(store, form, onShow) {
     (question?.matches(".question ~ .question") ? question : form.querySelector(".current"))?.scrollIntoView();
   });
   store.subscribe(({ paths }) => {
-    if (paths === null || paths.some((path) => path.startsWith("partnership."))) showWords(form, store.record);
+    if (paths === null || paths.some((path) => path.startsWith("partnership.")))
+      showWords(form, document, store.record);
     if (paths !== null && !paths.some((path) => path.endsWith(".rating"))) return;
     showAnswered(tool, store.record);
     view.showNextStep();
+  });
+  questions.subscribe((section) => {
+    showWords(form, section, store.record);
+    showClear(section, store.record);
   });
 
   /** Shows an element, or the one of a question; the last one where none is named. @param {string} id @param {boolean} move whether to go there */
   function show(id, move) {
     last = id || last;
-    const named = last ? document.getElementById(last) : null;
-    const shown = named?.closest("[data-element]") ?? form.querySelector("[data-element]");
+    const shown = questions.sectionOf(last) ?? form.querySelector("[data-element]");
     if (!shown) return;
+    questions.putIn(shown);
+    const named = last ? document.getElementById(last) : null;
     onShow(shown);
     for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
     const alone = view.show(shown, named);
@@ -62,32 +72,30 @@ export function wireElements(store, form, onShow) {
   return { show };
 }
 
-/** The partnership's own words in every question; those of its kind where it has none. @param {HTMLFormElement} form @param {AssessmentRecord} record */
-function showWords(form, record) {
+/** The partnership's own words in every question; those of its kind where it has none. @param {HTMLFormElement} form @param {ParentNode} part of the page @param {AssessmentRecord} record */
+function showWords(form, part, record) {
   const preset = /** @type {HTMLSelectElement} */ (controls(form, "partnership.preset")[0]);
   /** @type {Record<string, string>} */
   const words = JSON.parse(preset.selectedOptions[0].dataset.words ?? "{}");
   for (const [word, usual] of Object.entries(words)) {
     const input = /** @type {HTMLInputElement} */ (controls(form, `partnership.words.${word}`)[0]);
     input.placeholder = usual;
-    setText(document, `[data-word="${word}"]`, oneLine(record.partnership.words[word] ?? "") || usual);
+    setText(part, `[data-word="${word}"]`, oneLine(record.partnership.words[word] ?? "") || usual);
   }
 }
 
 /** @param {HTMLElement} tool @param {AssessmentRecord} record */
 function showAnswered(tool, record) {
   const round = currentRound(record);
-  for (const section of tool.querySelectorAll("[data-element]")) {
-    let answered = 0;
-    for (const question of section.querySelectorAll("[data-question]")) {
-      const rated = Boolean(answerIn(round, question.getAttribute("data-question") ?? "")?.rating);
-      /** @type {HTMLElement} */ (question.querySelector("[data-clear]")).hidden = !rated;
-      if (rated) answered += 1;
-    }
-    setText(tool, `[data-answered-of="${section.id}"]`, String(answered));
-  }
-  const asked = [...tool.querySelectorAll("[data-question]")].map(
-    (question) => question.getAttribute("data-question") ?? "",
-  );
-  setText(tool, '[data-answered-of="all"]', String(answeredIn(round, asked)));
+  for (const section of tool.querySelectorAll("[data-element]"))
+    setText(tool, `[data-answered-of="${section.id}"]`, String(answeredIn(round, questionIds(section))));
+  setText(tool, '[data-answered-of="all"]', String(answeredIn(round, questionIds(tool))));
+  showClear(tool, record);
+}
+
+/** What is not answered cannot be cleared. @param {Element} part of the form @param {AssessmentRecord} record */
+function showClear(part, record) {
+  const round = currentRound(record);
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-clear]")))
+    button.hidden = !answerIn(round, button.dataset.clear ?? "")?.rating;
 }

@@ -8,8 +8,8 @@ import { buttonOf, element } from "./dom.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
-export function wireForm(store, form) {
+/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
+export function wireForm(store, form, questions) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
     if (isControl(target) && isTyped(target)) store.edit([[target.name, target.value]], "typing");
@@ -31,6 +31,10 @@ export function wireForm(store, form) {
     for (const input of changed) fill(input, store.record);
     if (paths === null) for (const input of changed) if (input.type === "date") showProblem(input, false);
     if (paths === null || paths.length === 0) allowEditing(store, form);
+  });
+  questions.subscribe((section) => {
+    for (const input of section.querySelectorAll("input, textarea")) if (isControl(input)) fill(input, store.record);
+    allowAnswers(store, section);
   });
 
   /** While a date is typed it is often another valid one, so it is stored when its field is left. @param {unknown} target */
@@ -105,14 +109,19 @@ function writeOut(form) {
 /** A closed round can be read and not changed; neither can a record that another tab edits. @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 function allowEditing(store, form) {
   const writing = store.mode === "writing";
-  const closed = currentRound(store.record).closed !== null;
-  disable(form.querySelectorAll("fieldset[data-question]"), closed || !writing);
+  allowAnswers(store, document);
   for (const input of controls(form)) if (!isOfQuestion(input.name)) input.disabled = !writing;
-  disable(document.querySelectorAll("[data-edits]"), !writing);
   // Until it is known whether another tab edits this record, nothing can be entered.
   form.inert = store.mode === "asking" || store.mode === "newer";
   for (const part of document.querySelectorAll("section.result:not(#files)"))
     if (part instanceof HTMLElement) part.inert = store.mode === "newer";
+}
+
+/** @param {import("./store.mjs").Store} store @param {ParentNode} part of the page */
+function allowAnswers({ mode, record }, part) {
+  const writing = mode === "writing";
+  disable(part.querySelectorAll("fieldset[data-question]"), currentRound(record).closed !== null || !writing);
+  disable(part.querySelectorAll("[data-edits]"), !writing);
 }
 
 /** @param {NodeListOf<Element>} parts @param {boolean} disabled */

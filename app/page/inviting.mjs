@@ -7,6 +7,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, longDay, oneLine } from "../core/text.mjs";
 import { element, openDialog } from "./dom.mjs";
+import { questionIds } from "./questions.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
@@ -97,7 +98,7 @@ function showInvitation(invitation, link, mail) {
   const sections = [...document.querySelectorAll("[data-element]")].filter(
     ({ id }) => !elements || elements.includes(id),
   );
-  const number = sections.reduce((sum, section) => sum + section.querySelectorAll("[data-question]").length, 0);
+  const number = sections.flatMap(questionIds).length;
   mail.value = filled(dataset.whole ?? "", {
     name: invitation.partnership || (dataset.unnamed ?? ""),
     n: filled((number === 1 ? dataset.one : dataset.many) ?? "", { n: String(number) }),

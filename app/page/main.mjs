@@ -11,9 +11,9 @@ window.addEventListener("error", ({ filename }) => filename.startsWith(OURS) && 
 window.addEventListener("unhandledrejection", ({ reason }) => String(reason?.stack).includes(OURS) && showBroken());
 
 const responds = isInvitation(location.hash);
-// Only one of them runs. A link to the other one may be followed within the page.
-if (responds) import("./respond.mjs");
-else import("./assessment.mjs");
+// Only one of them runs. A link to the other one may be followed within the page. In a task of its own: at the end of
+// this one the browser lays the page out.
+setTimeout(() => (responds ? import("./respond.mjs") : import("./assessment.mjs")));
 window.addEventListener("hashchange", () => isInvitation(location.hash) && !responds && location.reload());
 
 function showBroken() {

@@ -10,12 +10,13 @@ import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
+import { questionIds } from "./questions.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** `response`: its data @typedef {{round: string, id: string, response: object}} Found */
 
-/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
-export function wirePartners(store, engine, form) {
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
+export function wirePartners(store, engine, form, questions) {
   let names = false;
   let removed = "";
   const list = element("partner-answers");
@@ -54,6 +55,7 @@ export function wirePartners(store, engine, form) {
     if (isShown) return;
     if (paths === null || paths.some((path) => /^round\.|\.(rating|agreed)$/.test(path))) fragment.refresh();
   });
+  questions.subscribe((section) => showSaid(store, section));
   return { refresh: () => fragment.refresh() };
 }
 
@@ -89,7 +91,7 @@ function remove(store, id) {
 /** The questions that are ticked, in their order. @param {Store} store @param {HTMLFormElement} form @returns {string[]} */
 function discussed(store, form) {
   const ticked = new Set(currentRound(store.record).discuss ?? []);
-  return [...form.querySelectorAll("[data-question]")].map(({ id }) => id).filter((id) => ticked.has(id));
+  return questionIds(form).filter((id) => ticked.has(id));
 }
 
 /** @param {Store} store @param {string} id @param {boolean} isTicked */
@@ -121,14 +123,14 @@ function meet(store, form) {
   location.hash = addressOf(questions[0]);
 }
 
-/** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {HTMLFormElement} form */
-function showSaid({ record }, form) {
+/** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {Element} part the form, or one of its elements */
+function showSaid({ record }, part) {
   /** @type {{answers?: Record<string, {rating?: string, note?: string}>}[]} */
   const responses = Object.values(currentRound(record).responses ?? {});
   /** @type {Record<string, string>} */
   const words = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
   const ratings = ["red", "amber", "green", "unknown", "not-applicable"];
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".partners-said"))) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(".partners-said"))) {
     const id = place.closest("[data-question]")?.id ?? "";
     const said = responses.flatMap(({ answers }) => answers?.[id] ?? []);
     place.hidden = said.length === 0;

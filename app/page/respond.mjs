@@ -18,6 +18,7 @@ import { download, element, setText, showMessage, wireDialogs } from "./dom.mjs"
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
 import { wireQuestionList } from "./question_list.mjs";
+import { Questions, questionIds } from "./questions.mjs";
 import { wireRooms } from "./rooms.mjs";
 import { wireStatus } from "./status.mjs";
 import { RecordStorage } from "./storage.mjs";
@@ -36,6 +37,7 @@ const { questionSet = "" } = tool.dataset;
 if ("fault" in read) refuse(read.fault);
 else if (read.invitation.set !== questionSet) refuse("changed");
 else begin(read.invitation, read.address);
+delete document.documentElement.dataset.returning;
 tool.dataset.filled = "";
 
 /** @param {"cut" | "changed"} why */
@@ -51,13 +53,15 @@ function refuse(why) {
 function begin(invitation, address) {
   setBase(address);
   tool.dataset.afterwards = "send";
+  const questions = new Questions(form);
+  questions.putAllIn();
   chooseElements(invitation.elements);
   leadLinks(address);
   const store = storeOf(invitation);
-  wireForm(store, form);
+  wireForm(store, form, questions);
   wireStatus(store);
   wireUndo(store, form);
-  const rooms = wireRooms(form, wireElements(store, form, () => {}).show);
+  const rooms = wireRooms(questions, wireElements(store, form, questions, () => {}).show);
   wireQuestionList(store, form);
   wireWelcome(store, invitation);
   wireSend(store, invitation);
@@ -137,7 +141,7 @@ function wireWelcome(store, { partnership, by, contact }) {
     fillLine(line, "contact", oneLine(contact ?? ""));
     linkMail(line, oneLine(contact ?? ""));
   }
-  const questions = [...form.querySelectorAll("[data-question]")].map(({ id }) => id);
+  const questions = questionIds(form);
   setText(document, "[data-asked]", String(questions.length));
   const start = /** @type {HTMLAnchorElement} */ (element("begin-answering"));
   const show = () => {

@@ -6,15 +6,14 @@ import { readAddress } from "../core/address.mjs";
 import { element } from "./dom.mjs";
 
 /**
- * @param {HTMLFormElement} form
+ * @param {import("./questions.mjs").Questions} questions
  * @param {(named: string, move: boolean) => void} onAssess called when the questions are shown, with the id of a
  *   question or an element, empty where the address names none; `move`: whether the address has changed
  */
-export function wireRooms(form, onAssess) {
+export function wireRooms(questions, onAssess) {
   const tool = element("tool");
   const title = document.title;
-  const isAsked = (/** @type {string} */ id) =>
-    form.querySelector(`[data-question="${CSS.escape(id)}"], [data-element="${CSS.escape(id)}"]`) !== null;
+  const isAsked = (/** @type {string} */ id) => questions.sectionOf(id) !== null;
   addEventListener("hashchange", () => show(true));
 
   /** Shows what the address names; the questions where it names nothing. @param {boolean} [move] whether the address has changed */

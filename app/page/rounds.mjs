@@ -9,18 +9,19 @@ import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
+import { questionIds } from "./questions.mjs";
 import { report } from "./reports.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("../core/record.mjs").Round} Round */
 
-/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
-export function wireRounds(store, engine, form) {
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
+export function wireRounds(store, engine, form, questions) {
   /** The rounds that are compared: the last two, unless somebody chose others. */
   const compared = { before: "", after: "" };
   const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
-  element("close-round").addEventListener("click", () => askToClose(store, questionsOf(form)));
+  element("close-round").addEventListener("click", () => askToClose(store, questionIds(form)));
   element("confirm-close").addEventListener("click", () => {
     closeDialog("close-dialog");
     close(store);
@@ -35,7 +36,7 @@ export function wireRounds(store, engine, form) {
     carryOver(
       store,
       form,
-      carryAnswer ? [carryAnswer] : questionsOf(form.querySelector(`[data-element="${carryRest}"]`)),
+      carryAnswer ? [carryAnswer] : questionIds(form.querySelector(`[data-element="${carryRest}"]`)),
     );
   });
   element("round-list").addEventListener("change", ({ target }) => {
@@ -59,6 +60,7 @@ export function wireRounds(store, engine, form) {
     if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store.record);
     if (isNews || paths.some((path) => path.endsWith(".rating"))) list.refresh();
   });
+  questions.subscribe((section) => showLastAnswers(section, store.record));
   return { refresh: () => list.refresh() };
 }
 
@@ -153,14 +155,15 @@ function showRound(record) {
   element("round-closed").hidden = !closed;
 }
 
-/** Shows at each question what was answered last time. @param {HTMLFormElement} form @param {AssessmentRecord} record */
-function showLastAnswers(form, record) {
-  for (const old of form.querySelectorAll("p.carry-rest")) old.remove();
-  for (const old of form.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
+/** Shows at each question what was answered last time. @param {Element} part the form, or one of its elements @param {AssessmentRecord} record */
+function showLastAnswers(part, record) {
+  for (const old of part.querySelectorAll("p.carry-rest")) old.remove();
+  for (const old of part.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
   const before = previousRound(record);
   if (!before || currentRound(record).closed !== null) return;
   const name = roundName(record, before);
-  for (const section of form.querySelectorAll("[data-element]")) {
+  const sections = part.matches("[data-element]") ? [part] : part.querySelectorAll("[data-element]");
+  for (const section of sections) {
     const offered = [...section.querySelectorAll("[data-question]")].filter((question) =>
       showLastAnswer(question, record, before, name),
     );
@@ -194,13 +197,6 @@ function showLastAnswer(question, record, before, name) {
     `: ${question.querySelector(".question-title")?.textContent}`;
   action.hidden = Boolean(answerIn(currentRound(record), id)?.rating);
   return !action.hidden;
-}
-
-/** @param {Element | null} section */
-function questionsOf(section) {
-  return [...(section?.querySelectorAll("[data-question]") ?? [])].map(
-    (question) => question.getAttribute("data-question") ?? "",
-  );
 }
 
 /** @param {string} id of a template */

@@ -6,6 +6,7 @@ import { currentRound } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
 import { filled } from "../core/text.mjs";
 import { element } from "./dom.mjs";
+import { questionIds } from "./questions.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireSetup(store, form) {
@@ -23,7 +24,7 @@ export function wireSetup(store, form) {
     entrance() {
       if (store.record.changed === null && store.records().length === 1) return "#/setup";
       const round = currentRound(store.record);
-      const questions = [...form.querySelectorAll("[data-question]")].map(({ id }) => id);
+      const questions = questionIds(form);
       const open = questions.find((id) => answeredIn(round, [id]) === 0);
       const line = element("carry-on");
       const answered = answeredIn(round, questions);

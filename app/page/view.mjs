@@ -4,6 +4,7 @@
 
 import { addressOf, roomAddress } from "../core/address.mjs";
 import { buttonOf, element } from "./dom.mjs";
+import { questionIds } from "./questions.mjs";
 
 /** @typedef {"one" | "list" | "meeting"} Choice */
 
@@ -84,25 +85,25 @@ export class View {
 
   /** @param {Element} question */
   #showAlone(question) {
-    const questions = this.#questions(question);
-    const place = questions.indexOf(question);
+    const questions = this.#questions(question.id);
+    const place = questions.indexOf(question.id);
     const [before, after] = [questions[place - 1], questions[place + 1]];
     this.#back.hidden = !before;
-    this.#back.href = addressOf(before?.id ?? "");
-    this.#onward.href = after ? addressOf(after.id) : roomAddress(this.#afterwards);
+    this.#back.href = addressOf(before ?? "");
+    this.#onward.href = after ? addressOf(after) : roomAddress(this.#afterwards);
     document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
     const help = question.closest(".question")?.querySelector("details.help");
     if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");
   }
 
-  /** Those among which one goes to and fro: in a meeting only those to discuss, as long as one of them is shown. @param {Element} shown */
+  /** Those among which one goes to and fro: in a meeting only those to discuss, as long as one of them is shown. @param {string} shown */
   #questions(shown) {
-    const all = [...this.form.querySelectorAll("[data-question]")];
+    const all = questionIds(this.form);
     const { agenda = "" } = this.#tool.dataset;
     const listed = agenda.split(" ");
-    const isMeeting = this.choice === "meeting" && listed.includes(shown.id);
+    const isMeeting = this.choice === "meeting" && listed.includes(shown);
     this.#afterwards = isMeeting ? "partners" : (this.#tool.dataset.afterwards ?? "");
-    return isMeeting ? all.filter(({ id }) => listed.includes(id)) : all;
+    return isMeeting ? all.filter((id) => listed.includes(id)) : all;
   }
 
   /** Names the next step that the answer of the current question calls for. */

@@ -41,6 +41,12 @@ def test_each_question_has_its_radios_its_note_and_its_fieldset() -> None:
     ]
 
 
+def test_each_element_names_its_questions_and_all_but_those_of_the_first_wait_as_text() -> None:
+    named = [(a["data-questions"] or "").split() for a in attributes("section") if "data-questions" in a]
+    assert named == [[q.id for q in element.questions] for element in REAL.elements]
+    assert len(attributes("noscript")) == len(REAL.elements) - 1
+
+
 def test_nothing_is_preselected() -> None:
     """What is preselected is how the questions are shown and printed, and no answer."""
     checked = [a.get("id") or a["name"] for a in attributes("input") if "checked" in a]
