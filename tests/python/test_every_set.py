@@ -1,8 +1,9 @@
-"""Every question set of the site gives reports and files of its own from its example, and none is like another."""
+"""Each question set of the site gives reports and files of its own from its example."""
 
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import json
 from typing import TYPE_CHECKING, Any
@@ -18,16 +19,22 @@ from publishing import question_files, tools
 from publishing.machine import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from publishing.tools import Tool
 
 TOOLS = tools.read(ROOT / "questions" / "lsp")
 TODAY = "2027-03-31"
 
 
+@functools.cache
+def door(source: Path) -> Door:
+    return extended(Door.from_json(question_files.as_json(source, Guidance())))
+
+
 def asked(tool: Tool, **request: Any) -> dict[str, Any]:
-    door = extended(Door.from_json(question_files.as_json(tool.source, Guidance())))
     record = json.loads(tool.sample.read_text("utf-8"))
-    reply = json.loads(door.handle(json.dumps({"record": record, "today": TODAY, **request})))
+    reply = json.loads(door(tool.source).handle(json.dumps({"record": record, "today": TODAY, **request})))
     assert reply["ok"], reply
     answer: dict[str, Any] = reply["answer"]
     return answer

@@ -1,0 +1,135 @@
+"""Several tools on one site: apart from each other, each with its own picture, and a file finds its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from publishing import tools
+from publishing.machine import ROOT
+from tests.browser.test_partners import PHONE, file, respond
+from tests.browser.tool_page import RECORD_KEY, ToolPage, part
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+OTHERS = tools.read(ROOT / "questions" / "lsp")[1:]
+CHAIN, PULSE = (
+    next(tool for tool in OTHERS if tool.question_set.id == name) for name in ("delivery-chain", "pulse")
+)
+
+
+def keys(page: Page) -> list[str]:
+    """Of the records in this browser."""
+    stored: list[str] = page.evaluate("Object.keys(localStorage)")
+    return sorted(key for key in stored if re.fullmatch(r"lsp-improvement-tool/[\w-]+/record", key))
+
+
+def test_the_page_with_all_tools_leads_to_each(page: Page, site_url: str) -> None:
+    page.goto(site_url + "tools/")
+    cards = page.locator(".tool-card")
+    expect(cards).to_have_count(len(OTHERS) + 1)
+    for tool in OTHERS:
+        card = cards.filter(has=page.get_by_role("heading", name=tool.question_set.about.name, exact=True))
+        for name in ("Open the tool", "Read its questions", "See an example report"):
+            address = card.get_by_role("link", name=name).get_attribute("href")
+            assert page.request.get(f"{site_url}tools/{address}").ok, address
+
+
+def test_a_file_of_another_tool_is_opened_there_and_nothing_changes_here(tool: ToolPage) -> None:
+    page = tool.open().page
+    tool.rate("style-trust", "amber")
+    before = tool.stored()
+    part(page, "#open-file").set_input_files(CHAIN.sample)
+    dialog = page.locator("#open-dialog")
+    expect(dialog).to_contain_text("This file is of another tool, “A delivery chain”.")
+    expect(dialog.get_by_role("button")).to_have_count(2)
+    dialog.get_by_role("button", name="Open it in “A delivery chain”").click()
+    page.wait_for_url(f"**/{CHAIN.address}#/files")
+    expect(dialog).to_contain_text("Fewer older people fall at home")
+    dialog.get_by_role("button", name="Open", exact=True).click()
+    expect(page.locator("#overview .picture-standing")).to_have_text("Weakest link")
+    assert keys(page) == [f"lsp-improvement-tool/{CHAIN.question_set.id}/record", RECORD_KEY]
+    # It was handed over once: a reload opens nothing.
+    page.reload()
+    expect(page.locator("#tool[data-filled]")).to_be_attached()
+    expect(dialog).to_be_hidden()
+    tool.open()
+    assert tool.stored() == before
+
+
+@pytest.mark.console_errors
+def test_without_python_too_a_file_is_led_to_its_tool(form_only: ToolPage) -> None:
+    page = form_only.page
+    # Python fails at once instead of never starting.
+    page.unroute("**/worker.mjs")
+    page.route("**/worker.mjs", lambda route: route.abort())
+    form_only.open("#/files")
+    expect(form_only.engine_status).to_have_attribute("data-state", "failed")
+    part(page, "#open-file").set_input_files(CHAIN.sample)
+    dialog = page.locator("#open-dialog")
+    expect(dialog).to_contain_text("This file is of another tool, “A delivery chain”.")
+    dialog.get_by_role("button", name="Open it in “A delivery chain”").click()
+    page.wait_for_url(f"**/{CHAIN.address}#/files")
+
+
+@pytest.mark.parametrize("tool_of_set", OTHERS, ids=lambda tool: tool.question_set.id)
+def test_an_answer_in_a_further_tool_shows_in_its_overview_and_nowhere_else(
+    page: Page, site_url: str, tool_of_set: tools.Tool
+) -> None:
+    other = ToolPage(page, site_url + tool_of_set.address)
+    other.open("#/setup")
+    question_set = tool_of_set.question_set
+    expect(page.get_by_label(question_set.subject.label, exact=True)).to_be_visible()
+    expect(page.locator("#setup")).to_contain_text(question_set.about.purpose)
+    question = question_set.questions[-1]
+    other.rate(question.id, "red")
+    part(page, "#overview")
+    expect(page.locator(f'#overview [data-mark="{question.id}"]')).to_have_attribute("data-rating", "red")
+    assert keys(page) == [f"lsp-improvement-tool/{question_set.id}/record"]
+
+
+def test_members_answer_after_a_meeting_and_the_rounds_show_it_as_a_line(
+    page: Page, site_url: str, browser: Browser
+) -> None:
+    pulse = ToolPage(page, site_url + PULSE.address)
+    pulse.open("#/setup")
+    page.get_by_label("Name of your partnership").fill("Testshire Together")
+    expect(page.get_by_label("Name of this round")).to_have_attribute(
+        "placeholder", "Meeting of " + today(page)
+    )
+    page.get_by_role("link", name="Invite those who answer").click()
+    part(page, "#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    assert "It takes two minutes." in dialog.locator("#invitation-mail").input_value()
+    link = dialog.locator("#invitation-link").input_value()
+    dialog.get_by_role("button", name="Close").click()
+    sent = []
+    for rating in ("red", "green"):
+        context = browser.new_context(**PHONE)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        member = context.new_page()
+        respond(member, link, {question.id: rating for question in PULSE.question_set.questions})
+        with member.expect_download() as saved:
+            member.get_by_role("button", name="Save my answers").click()
+        sent.append(file(f"{rating}.json", saved.value.path().read_text("utf-8")))
+        context.close()
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files(sent)
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 2")
+    part(page, "#round-list")
+    line = page.locator("[data-partners-of]")
+    expect(line).to_contain_text("Meeting of " + today(page))
+    expect(line.locator("[data-rating=red]")).to_have_text(["R"] * 6)
+    expect(line.locator("[data-rating=green]")).to_have_text(["G"] * 6)
+
+
+def today(page: Page) -> str:
+    """The day as the page writes it."""
+    options = "{ day: 'numeric', month: 'long', year: 'numeric' }"
+    written: str = page.evaluate(f"new Intl.DateTimeFormat('en-GB', {options}).format(new Date())")
+    return written
