@@ -47,13 +47,18 @@ def write(site: Path) -> str:
     release = named.hexdigest()[:12]
     megabytes = f"{sum(path.stat().st_size for path in cached) / 1_000_000:.1f}"
     marks = {RELEASE_MARK: release, SIZE_MARK: megabytes}
-    for path in (path for name in MARKED for path in site.glob(name)):
+    for path in marked(site):
         text = path.read_text("utf-8")
         for mark, known in marks.items():
             text = text.replace(mark, known)
         path.write_text(text, "utf-8")
     (site / SERVICE_WORKER).write_text(_service_worker(site, cached, release), "utf-8")
     return release
+
+
+def marked(site: Path) -> list[Path]:
+    """The pages that hold placeholders."""
+    return [path for name in MARKED for path in site.glob(name)]
 
 
 def _cached_files(site: Path) -> list[Path]:

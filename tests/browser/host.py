@@ -35,8 +35,7 @@ class Host:
     def publish(self, name: str, old: str, new: str) -> str:
         """Change a file and publish the result as a new release."""
         present = release_of(self.folder)
-        for marked in offline.MARKED:
-            path = self.folder / marked
+        for path in offline.marked(self.folder):
             path.write_text(path.read_text("utf-8").replace(present, offline.RELEASE_MARK), "utf-8")
         changed = self.folder / name
         assert old in changed.read_text("utf-8")

@@ -44,6 +44,10 @@ def test_after_one_visit_everything_works_without_a_network(host: Host, window: 
     assert "style" in tool.download("#download-report").path().read_text("utf-8")
     # Its part of Python was not asked for while there was a network.
     assert zipfile.is_zipfile(tool.download("#download-excel").path())
+    other = ToolPage(window, host.url + "tools/delivery-chain/").open("#/setup")
+    window.get_by_role("button", name="Try with example answers").click()
+    other.wait_for_overview()
+    expect(other.overview.locator(".picture-standing")).to_have_text("Weakest link")
     window.goto(host.url)
     window.get_by_role("link", name="See an example report").click()
     expect(window.locator("h1")).to_contain_text("Example Partnership")
