@@ -195,12 +195,16 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the page with all tools says: the set's name, what it is for, who answers, how long it takes."""
+    """What the page with all tools says: the set's name, what it is for, who answers, how long it takes.
+
+    `files`: how the names of its files begin; empty for the main one, whose files begin with the partnership.
+    """
 
     name: str
     purpose: str
     who: str
     time: str
+    files: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,25 +31,34 @@ def _excel(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     title = f"{name}: self-assessment" if name else "Self-assessment"
     made = workbook(title, sheets.about(question_set, record, today), pages, today)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(record, asked, "", "xlsx", kind, made)
+    return _file(question_set, record, asked, "", "xlsx", kind, made)
 
 
 def _csv(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     record = record_of(asked)
-    return _file(record, asked, "actions", "csv", "text/csv", csv(sheets.actions(question_set, record)))
+    return _file(
+        question_set, record, asked, "actions", "csv", "text/csv", csv(sheets.actions(question_set, record))
+    )
 
 
 def _calendar(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """`reminder`: whether two weeks before the next round there is an event too."""
     record = record_of(asked)
     made = calendar(question_set, record, reminder=asked.get("reminder") is True)
-    return _file(record, asked, "calendar", "ics", "text/calendar", made)
+    return _file(question_set, record, asked, "calendar", "ics", "text/calendar", made)
 
 
 def _file(
-    record: Record, asked: Mapping[str, Any], part: str, ending: str, kind: str, content: bytes
+    question_set: QuestionSet,
+    record: Record,
+    asked: Mapping[str, Any],
+    part: str,
+    ending: str,
+    kind: str,
+    content: bytes,
 ) -> Answer:
     stem = file_stem(
+        question_set.about.files,
         one_line(record.partnership.name) or "partnership",
         names_of(record.rounds)[record.current_round.id],
         today_of(asked).isoformat(),

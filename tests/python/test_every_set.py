@@ -6,6 +6,7 @@ import base64
 import functools
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from assessment.door import Door
 from assessment.guidance import Guidance
+from assessment.record import format as record_format
 from office.door import extended
 from publishing import question_files, tools
 from publishing.machine import ROOT
@@ -34,7 +36,8 @@ def door(source: Path) -> Door:
 
 def asked(tool: Tool, **request: Any) -> dict[str, Any]:
     record = json.loads(tool.sample.read_text("utf-8"))
-    reply = json.loads(door(tool.source).handle(json.dumps({"record": record, "today": TODAY, **request})))
+    request = {"record": record, "today": TODAY, **request}
+    reply = json.loads(door(tool.source).handle(json.dumps(request)))
     assert reply["ok"], reply
     answer: dict[str, Any] = reply["answer"]
     return answer
@@ -80,6 +83,20 @@ def test_the_workbook_opens_and_has_a_row_for_each_question(tool: Tool) -> None:
     cells = {str(cell.value) for row in answers.iter_rows() for cell in row if cell.value}
     for question in tool.question_set.questions:
         assert question.title in cells or "{" in question.title
+
+
+def test_no_two_sets_give_files_of_one_name() -> None:
+    """Not even for the same partnership, round and day."""
+    named = [
+        replace(tool.example, partnership=TOOLS[0].example.partnership, rounds=TOOLS[0].example.rounds)
+        for tool in TOOLS
+    ]
+    for ask in ("report", "csv"):
+        names = [
+            asked(tool, ask=ask, record=json.loads(record_format.to_json(record)))["name"]
+            for tool, record in zip(TOOLS, named, strict=True)
+        ]
+        assert len(set(names)) == len(names), names
 
 
 def test_no_two_sets_have_the_same_id_or_the_same_questions() -> None:

@@ -183,7 +183,8 @@ class _Reading:
 
     def about(self, table: Table) -> About:
         about = table.table("about")
-        made = About(**{field: about.text(field) for field in ("name", "purpose", "who", "time")})
+        said = {field: about.text(field) for field in ("name", "purpose", "who", "time")}
+        made = About(**said, files=about.text("files", optional=True))
         about.refuse_unknown()
         return made
 

@@ -84,7 +84,11 @@ def report(
     made = environment(fixed_words(words))
     is_full = form is Form.FULL
     stem = file_stem(
-        partnership or "partnership", names[round_.id], today.isoformat(), "" if is_full else form
+        question_set.about.files,
+        partnership or "partnership",
+        names[round_.id],
+        today.isoformat(),
+        "" if is_full else form,
     )
     overview = work_out(question_set, round_, words)
     maker = question_set.guidance.site_name
