@@ -29,9 +29,9 @@ STUB_WORKER = Path(__file__).with_name("stub_worker.mjs")
 
 
 @functools.cache
-def door(question_set: str = "lsp") -> Door:
-    """The Python of this source tree, with a question set of the built site."""
-    questions = release.folder(SITE) / "engine" / f"questions-{question_set}.json"
+def door(question_set: str = "lsp", site: Path = SITE) -> Door:
+    """The Python of this source tree, with a question set of a built site."""
+    questions = release.folder(site) / "engine" / f"questions-{question_set}.json"
     return extended(Door.from_json(questions.read_text("utf-8")))
 
 
@@ -74,7 +74,8 @@ class StubWorkerHandler(SubPathHandler):
 
     def do_POST(self) -> None:
         request = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        self._send(door(self.path.rpartition("/")[2]).handle(request), "application/json")
+        answer = door(self.path.rpartition("/")[2], Path(self.directory)).handle(request)
+        self._send(answer, "application/json")
 
     def _send(self, text: str, kind: str) -> None:
         body = text.encode()
