@@ -32,6 +32,8 @@ MARKED = (
 # Source maps are for developers, sitemaps for search engines, and accessibility results for reviewers.
 NOT_CACHED = ("assets/accessibility/", "sitemap.xml")
 NOT_CACHED_ENDINGS = (".map", ".gz")
+# Six megabytes that few would miss: each tool prints its questions itself.
+NOT_CACHED_PAPERS = "tools/*/questions-on-paper/*"
 
 
 def write(site: Path) -> str:
@@ -68,6 +70,7 @@ def _cached_files(site: Path) -> list[Path]:
         if path.is_file()
         and not path.relative_to(site).as_posix().startswith((*NOT_CACHED, SERVICE_WORKER))
         and not path.name.endswith(NOT_CACHED_ENDINGS)
+        and not path.relative_to(site).match(NOT_CACHED_PAPERS)
     ]
 
 
