@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 from assessment.definitions import pieces
 from assessment.text import capitalised
 from assessment.words import localise
+from publishing.cache import cached
 from publishing.form_page import fill
 from publishing.question_pages import words_explained
 
@@ -76,14 +78,21 @@ def write(pages: Path, tool: Tool, author: str) -> None:
 
 
 def _write(pages: Path, sheet: Sheet, data: dict[str, object]) -> None:
-    typst.compile(
-        str(TEMPLATE),
-        output=str(pages / sheet.file),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "size": str(sheet.size)},
-        # Only the fonts that come with Typst, which are the same everywhere.
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "size": str(sheet.size)}
+
+    def made() -> bytes:
+        compiled: bytes = typst.compile(
+            str(TEMPLATE),
+            sys_inputs=inputs,
+            # Only the fonts that come with Typst, which are the same everywhere.
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+        return compiled
+
+    made_from = [Path(__file__).read_bytes(), TEMPLATE.read_bytes(), metadata.version("typst").encode()]
+    made_from += [text.encode() for text in inputs.values()]
+    (pages / sheet.file).write_bytes(cached(sheet.file.replace("/", "_"), made_from, made))
 
 
 def _by_kind(question_set: QuestionSet, links: list[str]) -> str:

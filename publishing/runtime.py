@@ -20,14 +20,14 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assessment import guidance
 from assessment.show import html
-from publishing import exports, machine, rehearsal, stand_ins
+from publishing import cache, exports, machine, rehearsal, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 PYODIDE = machine.PYODIDE
-CACHE = machine.ROOT / "build" / "cache"
 
 LIBRARY = "python_stdlib.zip"
 LOADER, SCRIPT, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
@@ -88,7 +88,7 @@ def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str,
     own = {question_set: QUESTIONS.format(question_set) for question_set in questions}
     for question_set, text in questions.items():
         (target / own[question_set]).write_text(text, "utf-8")
-    question_set_json = next(iter(questions.values()))
+    question_set_json = _rehearsed(next(iter(questions.values())))
     (target / LOCK).write_text(_lock(), "utf-8")
     python = _python(question_set_json, rehearsal.requests(sample))
     (target / (PYTHON + PACKED)).write_bytes(python)
@@ -147,6 +147,12 @@ def rehearse(
         raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
+
+
+def _rehearsed(question_set_json: str) -> str:
+    """A question set without its guidance: which pages and tools there are changes no import."""
+    given = json.loads(question_set_json)
+    return json.dumps({**given, "guidance": guidance.to_data(guidance.Guidance())})
 
 
 def _python(question_set_json: str, requests: list[str]) -> bytes:
@@ -228,26 +234,15 @@ def _compiled(name: str, sources: bytes) -> bytes:
 
 
 def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-    """The cached result for this input, or a new one, which replaces the cached result of that name."""
-    digest = hashlib.sha256((PYODIDE / "package.json").read_bytes())
-    for path in (
+    """As `cache.cached`; every result also depends on Pyodide and on the scripts that make it."""
+    folder = Path(__file__).parent
+    scripts = (
         Path(__file__),
-        *sorted(Path(__file__).parent.glob("*.mjs")),
-        *(Path(__file__).parent / name for name in ("compile.py", "pack.py")),
-    ):
-        digest.update(path.read_bytes())
-    for part in made_from:
-        digest.update(hashlib.sha256(part).digest())
-    cached = CACHE / f"{name}-{digest.hexdigest()[:16]}"
-    if not cached.exists():
-        made = make()
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for outdated in CACHE.glob(f"{name}-*"):
-            outdated.unlink()
-        half = cached.with_suffix(".half")
-        half.write_bytes(made)
-        half.rename(cached)
-    return cached.read_bytes()
+        *sorted(folder.glob("*.mjs")),
+        *(folder / script for script in ("compile.py", "pack.py")),
+    )
+    paths = (PYODIDE / "package.json", *scripts)
+    return cache.cached(name, [*(path.read_bytes() for path in paths), *made_from], make)
 
 
 def _sources(packages: Iterable[str]) -> bytes:
