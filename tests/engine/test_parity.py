@@ -31,7 +31,7 @@ FOLDER = release.folder(SITE)
 # Sends messages to the site's worker, as the page does, and returns the answers.
 ASK = """([script, messages]) => new Promise((resolve, reject) => {
   const blob = URL.createObjectURL(new Blob([`import("${script}");`], { type: "text/javascript" }));
-  const worker = new Worker(blob, { type: "module" });
+  const worker = new Worker(blob, { type: "module", name: "lsp" });
   const answers = [];
   worker.onmessage = ({ data }) => {
     if (data.type === "ready") messages.forEach((message, id) => worker.postMessage({ id, ...message }));
