@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.guidance import Guidance, OtherTool
 from assessment.model import Rating, Record
 from assessment.partners.collecting import Item, Standing, added, look
 from assessment.partners.mail import BEGIN
@@ -175,6 +176,14 @@ def test_a_response_with_a_fault_is_refused_with_a_sentence(wrong: dict[str, Any
     [item] = seen(answers(**wrong))
     assert item.standing is Standing.DAMAGED
     assert words in item.fault
+
+
+def test_answers_to_another_tool_of_the_site_are_refused_with_its_name() -> None:
+    other = OtherTool(id="other", name="After the meeting", path="tools/other/")
+    knowing = replace(SMALL, guidance=Guidance(tools={"other": other}))
+    [item] = look(knowing, RECORD, [("a", json.dumps(answers(question_set="other")).encode())])
+    assert item.standing is Standing.DAMAGED
+    assert "they belong to the tool “After the meeting”: add them there" in item.fault
 
 
 @given(
