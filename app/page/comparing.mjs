@@ -3,7 +3,7 @@
  */
 
 import { filled, localDay } from "../core/text.mjs";
-import { allRecords } from "./copies.mjs";
+import { recordsOfSet } from "./copies.mjs";
 import { base64Of, download, element, showMessage, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { printPage } from "./paper.mjs";
@@ -51,7 +51,7 @@ export class Comparing {
   #takeStored(store) {
     const { name = "" } = element("compare-stored").dataset;
     this.#files = this.#files.filter((file) => file.name !== name);
-    this.#take([new File([allRecords(store)], name)]);
+    this.#take([new File([recordsOfSet(store)], name)]);
   }
 
   async #compare() {

@@ -86,9 +86,10 @@ function saveAll(store) {
   line.textContent = (line.dataset.saved ?? "").replace("{records}", count);
 }
 
-/** The text of a file with every record of this browser, of which nothing is downloaded. @param {Store} store */
-export function allRecords(store) {
-  return JSON.stringify({ ...backup(), records: store.allTexts() });
+/** The text of a file with the records of this question set, of which nothing is downloaded. @param {Store} store */
+export function recordsOfSet(store) {
+  const texts = store.records().map(({ key }) => [key, store.textOf(key)]);
+  return JSON.stringify({ ...backup(), records: Object.fromEntries(texts) });
 }
 
 function backup() {
