@@ -20,7 +20,7 @@ DETAILS: dict[str, dict[str, Any]] = {
     "actions": {"today": "2027-03-31", "show": "overdue", "group": "owner"},
     "open": {},
     "migrate": {},
-    "partners": {"names": True},
+    "partners": {"names": True, "opened": ["style-trust"]},
     "collect": {"files": []},
     "compare": {"today": "2027-03-31", "files": []},
 }

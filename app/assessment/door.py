@@ -180,7 +180,11 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    return {"html": partners_html(question_set, record_of(asked), names=asked.get("names") is True)}
+    opened = asked.get("opened", [])
+    if not isinstance(opened, list):
+        raise RequestError([Fault(place="opened", what="expected a list of questions")])
+    names = asked.get("names") is True
+    return {"html": partners_html(question_set, record_of(asked), names=names, opened=opened)}
 
 
 def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:

@@ -54,6 +54,8 @@ def for_xml(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A name or a word as it is compared, listed and shown: without line breaks, with single spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACES.sub(" ", shown(_DIRECTION.sub("", text))).strip(_AROUND)
 
 

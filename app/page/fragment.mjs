@@ -10,7 +10,15 @@ import { AnswerError, EngineError } from "./engine/client.mjs";
 /** How long after the last letter Python is asked again, in milliseconds. */
 const TYPING_PAUSE = 300;
 /** What tells one control of a fragment from the others. */
-const CONTROLS = ["name", "data-edit-action", "data-new-action", "data-report-round", "data-discuss", "href"];
+const CONTROLS = [
+  "name",
+  "data-edit-action",
+  "data-new-action",
+  "data-report-round",
+  "data-discuss",
+  "data-details",
+  "href",
+];
 
 /** Another release may make something else of the same record. */
 const RELEASE = new URL(".", import.meta.url).pathname;

@@ -19,11 +19,14 @@ import { questionIds } from "./questions.mjs";
 export function wirePartners(store, engine, form, questions) {
   let names = false;
   let removed = "";
+  /** The questions whose details are open. @type {Set<string>} */
+  const opened = new Set();
   const list = element("partner-answers");
   const request = () => ({
     ask: "partners",
     record: { ...store.record, rounds: [currentRound(store.record)], actions: undefined },
     names,
+    opened: [...opened],
   });
   const fragment = new Fragment(engine, "partner-answers", request, store);
   wireInvitation(store);
@@ -35,6 +38,19 @@ export function wirePartners(store, engine, form, questions) {
     names = target.checked;
     fragment.refresh({ now: true });
   });
+  // Does not bubble. Details that a new fragment has open again are there already.
+  list.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const part = /** @type {HTMLDetailsElement} */ (target);
+      const id = part.querySelector("summary")?.dataset.details ?? "";
+      if (!part.open) return void opened.delete(id);
+      if (opened.has(id)) return;
+      opened.add(id);
+      fragment.refresh({ now: true });
+    },
+    { capture: true },
+  );
   list.addEventListener("click", (event) => {
     const id = buttonOf(event)?.dataset.removeResponse;
     if (id === undefined) return;

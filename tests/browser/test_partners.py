@@ -150,6 +150,9 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     expect(rows.first).to_contain_text("Far apart")
     expect(rows.last).to_contain_text("All agree")
     expect(page.locator(".spread")).not_to_contain_text("Partner 1")
+    rows.first.locator("summary").click()
+    expect(rows.first.locator(".partner-note")).to_have_text([HOSTILE, "We never see the papers."])
+    expect(rows.first.locator("summary")).to_be_focused()
     after = coordinator.stored()
     assert after is not None
     assert own(after) == own(before)
@@ -256,6 +259,7 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
     tool.store(sample_data)
     tool.open("#/partners")
     tool.page.locator(".spread summary").first.click()
+    expect(tool.page.locator(".partner-note").first).to_be_visible()
     assert_accessible(tool.page, "partners", 0)
     assert_accessible(tool.page, "partners", 3)
     link = invited(tool)

@@ -26,7 +26,7 @@ from publishing.site import SITE
 from tests.browser import chromium
 from tests.browser.chromium import CHROMIUM_OPTIONS, launch, playwright_driver
 from tests.browser.tool_page import RECORD_KEY
-from tests.tools import bench_host
+from tests.tools import bench_host, bench_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,6 +84,7 @@ GOALS = {f"{visit}: {name}": goal for visit in (FIRST, BACK) for name, (_, goal)
     **{f"{years} rounds: report": "500 ms" for years in YEARS},
     "first workbook, with the second part": "300 ms",
     **{f"{YEARS[-1]} rounds: {name}": "500 ms" for name in OFFICE_FILES},
+    **bench_partners.GOALS,
 }
 
 # A visit ends when both are there: the overview of a later visit comes from storage, before Python.
@@ -198,6 +199,7 @@ def main() -> None:
                     measure_years(browser, site, years)
             for site in order:
                 measure_office(browser, site, YEARS[-1])
+                measure_partners(browser, site)
         browser.close()
     print_table(given.rounds, bare, sites)
     print_bytes(bare, sites, folders)
@@ -219,8 +221,9 @@ def measure_round(
 
 
 def practice_record(folder: Path) -> str:
-    """The practice record that a built site brings, in the format that it reads."""
-    return next((folder / "tool").rglob("practice*.json")).read_text("utf-8")
+    """The practice record that a built site brings for its main tool, in the format that it reads."""
+    texts = (path.read_text("utf-8") for path in (folder / "tool").rglob("practice*.json"))
+    return next(text for text in texts if json.loads(text)["question_set"] == "lsp")
 
 
 @contextlib.contextmanager
@@ -400,6 +403,19 @@ def measure_years(browser: Browser, site: Measured, years: int) -> None:
         for _ in range(REPORTS):
             site.times[f"{years} rounds: comparison and trend"].append(page.evaluate(COMPARE_AND_WAIT))
             site.times[f"{years} rounds: report"].append(page.evaluate(FILE_AND_WAIT, "#download-report"))
+
+
+def measure_partners(browser: Browser, site: Measured) -> None:
+    """The answers of a hundred partners."""
+    with new_window(browser) as page:
+        sample = bench_partners.without_responses(site.sample)
+        prepare(page, site, sample)
+        page.goto(site.home + "tool/")
+        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        # A baseline may be of a time before the partners.
+        if page.locator("#collect-files").count():
+            for name, times in bench_partners.measure(page, sample).items():
+                site.times[name] += times
 
 
 def long_record(sample: str, rounds: int) -> str:

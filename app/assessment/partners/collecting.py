@@ -91,7 +91,10 @@ def added(record: Record, items: Sequence[Item]) -> Record:
 
 def _newer(one: Response, other: Response) -> Response:
     """Of two of the same respondent the newer; of two from the same moment always the same one."""
-    return max(one, other, key=lambda response: (response.changed or "", repr(response)))
+    if (one.changed or "") != (other.changed or ""):
+        return max(one, other, key=lambda response: response.changed or "")
+    # To write out a hundred responses takes longer than to read them.
+    return one if one == other else max(one, other, key=repr)
 
 
 def _items(question_set: QuestionSet, record: Record, name: str, file: bytes) -> Iterator[Item]:

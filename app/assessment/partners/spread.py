@@ -15,7 +15,7 @@ from assessment.partners.agreement import Agreement, compared
 from assessment.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assessment.model import Question, QuestionSet, Respondent, Response, Round
 
@@ -71,27 +71,31 @@ def spreads(question_set: QuestionSet, round_: Round) -> tuple[Spread, ...]:
 
 
 def _spread(question: Question, round_: Round) -> Spread:
-    rated = [response for response in round_.responses if response.rating(question)]
-    counts = _counts(rated, question)
+    answers = [
+        (response, answer) for response in round_.responses if (answer := response.answers.get(question.id))
+    ]
+    rated = {response.id: answer.rating for response, answer in answers if answer.rating}
+    counts = _counts(rated.values())
     colours = [counts[colour] for colour in COLOURS]
     own = round_.answers.get(question.id)
+    sectors = by_sector([response for response, answer in answers if answer.rating])
     return Spread(
         question=question,
         counts=counts,
         own=own.rating if own else None,
         agreed=bool(own and own.agreed),
         consensus=compared(colours),
-        sectors={sector: _counts(of, question) for sector, of in by_sector(rated).items()},
+        sectors={sector: _counts(rated[response.id] for response in of) for sector, of in sectors.items()},
         notes=[
-            (response.respondent, response.answers[question.id].note)
-            for response in round_.responses
-            if question.id in response.answers and one_line(response.answers[question.id].note)
+            (response.respondent, answer.note)
+            for response, answer in answers
+            if answer.note and one_line(answer.note)
         ],
     )
 
 
-def _counts(responses: Sequence[Response], question: Question) -> Mapping[Rating, int]:
-    found = Counter(response.rating(question) for response in responses)
+def _counts(ratings: Iterable[Rating]) -> Mapping[Rating, int]:
+    found = Counter(ratings)
     return {rating: found[rating] for rating in Rating}
 
 

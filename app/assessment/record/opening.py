@@ -8,6 +8,7 @@ sentence that says what, where, and what to do.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -43,6 +44,9 @@ _OTHER_KINDS = {
 
 # Where mail may break a longer line, in characters.
 _WRAPPED = range(900, 999)
+# A string of JSON; one without an end goes to the end of the text.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_BRACKET = re.compile(r"[{}\[\]]")
 # Names that mean something to JavaScript objects; no record has them.
 _PROTOTYPE_NAMES = {"__proto__", "constructor", "prototype"}
 
@@ -174,25 +178,20 @@ def parse(text: str) -> Any:
 
 def _unwrapped(text: str) -> str:
     """The text without the breaks of lines that are as long as mail allows: a string of a copy has none."""
-    lines = (line.removesuffix("\r") for line in text.split("\n"))
+    split = text.split("\n")
+    if max(map(len, split)) < _WRAPPED.start:
+        return text
+    lines = (line.removesuffix("\r") for line in split)
     return "".join(line if len(line) in _WRAPPED else f"{line}\n" for line in lines).removesuffix("\n")
 
 
 def _check_depth(text: str) -> None:
     """Refuse what is nested too deeply, before anything recurses into it."""
     depth = deepest = 0
-    in_string = escaped = False
-    for char in text:
-        if in_string:
-            in_string = escaped or char != '"'
-            escaped = char == "\\" and not escaped
-        elif char == '"':
-            in_string = True
-        elif char in "{[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "}]":
-            depth -= 1
+    # By a pattern, because a loop over the characters of a large record takes longer than to read it.
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "{[" else -1
+        deepest = max(deepest, depth)
     if deepest > DEEPEST:
         _refuse(f"it is nested {deepest} levels deep, which no record of this tool is")
 

@@ -167,7 +167,7 @@ def many(part: Part, *, required: bool = False) -> Kind:
 def by_name(part: Part) -> Kind:
     """A table of parts; always there."""
     return Kind(
-        read=lambda table, name: {key: part.read(item) for key, item in table.tables_by_name(name)},
+        read=lambda table, name: table.each(name, part.read),
         write=lambda value: {key: part.write(item) for key, item in value.items()},
         schema={"type": "object", "additionalProperties": part.schema},
         required=True,

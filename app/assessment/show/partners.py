@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from assessment.model import COLOURS, Rating, Respondent
 from assessment.partners.agreement import Agreement
 from assessment.partners.collecting import Item, Standing
@@ -19,20 +21,23 @@ from assessment.text import day, one_line
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from assessment.model import QuestionSet, Record, Response
 
 _OTHERS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
 
 
-def partners_html(question_set: QuestionSet, record: Record, *, names: bool = False) -> str:
+def partners_html(
+    question_set: QuestionSet, record: Record, *, names: bool = False, opened: Collection[str] = ()
+) -> str:
     """The spread of the current round's answers, and who has answered, as a fragment of HTML.
 
     Args:
         question_set: what is asked.
         record: the partnership's.
         names: whether it says who answered what; else only how many did.
+        opened: ids of the questions whose details are shown: the notes of a hundred partners are long.
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
@@ -42,6 +47,7 @@ def partners_html(question_set: QuestionSet, record: Record, *, names: bool = Fa
         .render(
             round=round_,
             names=names,
+            opened=opened,
             spreads=shown,
             in_short=Counter(spread.agreement for spread in shown),
             agreement=Agreement,
@@ -51,7 +57,7 @@ def partners_html(question_set: QuestionSet, record: Record, *, names: bool = Fa
             present=[rating for rating in (*COLOURS, *_OTHERS) if any(one.counts[rating] for one in shown)],
             runs=_runs,
             who=who,
-            said=_said,
+            said=_sayings(round_.responses),
             answered=lambda response: sum(bool(answer.rating) for answer in response.answers.values()),
             when=_when,
         )
@@ -142,10 +148,20 @@ def _runs(spread: Spread) -> list[tuple[Rating, str]]:
     ]
 
 
-def _said(spread: Spread, responses: Sequence[Response]) -> list[tuple[Rating, list[str]]]:
-    """Each rating with who chose it."""
-    return [
-        (rating, sorted(who(r.respondent) for r in responses if r.rating(spread.question) is rating))
-        for rating in (*COLOURS, *_OTHERS)
-        if spread.counts[rating]
-    ]
+def _sayings(responses: Sequence[Response]) -> Callable[[Spread], list[tuple[Rating, Markup]]]:
+    """For each question, each rating with who chose it."""
+    # Each person is named at nearly every question: the name is made and escaped once.
+    people = sorted(
+        ((who(response.respondent), response) for response in responses), key=lambda pair: pair[0]
+    )
+    named = [(Markup("<bdi>{}</bdi>").format(name), response) for name, response in people]
+
+    def said(spread: Spread) -> list[tuple[Rating, Markup]]:
+        chosen = [(name, response.rating(spread.question)) for name, response in named]
+        return [
+            (rating, Markup("; ").join(name for name, of in chosen if of is rating))
+            for rating in (*COLOURS, *_OTHERS)
+            if spread.counts[rating]
+        ]
+
+    return said

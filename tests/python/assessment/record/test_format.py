@@ -37,6 +37,18 @@ def test_the_sample_record_is_read_and_written_without_loss(sample_data: dict[st
     assert record_format.to_data(record_format.from_data(sample_data)) == sample_data
 
 
+def test_answers_that_say_the_same_are_each_looked_at(sample_data: dict[str, Any]) -> None:
+    answers = sample_data["rounds"][-1]["answers"]
+    answers["style-trust"] = {"agreed": True}
+    # In Python one equals true.
+    answers["style-challenge"] = {"agreed": 1}
+    for question in ("style-consensus", "style-blame"):
+        answers[question] = {"rating": "purple"}
+    with pytest.raises(RecordError) as raised:
+        record_format.from_data(sample_data)
+    assert len(raised.value.faults) == 3
+
+
 def test_unknown_fields_stay_where_they_are(sample_data: dict[str, Any]) -> None:
     sample_data["mood"] = ["good"]
     sample_data["partnership"]["logo"] = {"a": 1}

@@ -48,13 +48,17 @@ def table_of(html: str) -> str:
     return re.sub(r"\s+", " ", html[html.index("<table") : html.rindex("</table>")])
 
 
+def opened_html(given: Record) -> str:
+    return partners_html(SMALL, given, opened=["aims-clear"])
+
+
 def test_the_table_counts_and_names_nobody_unless_it_is_asked_to() -> None:
     html = table_of(partners_html(SMALL, SPLIT))
     assert "<td>2</td><td>1</td><td>0</td><td>1</td><td>0</td> <td>Close<br>" in html
     assert "RR</span>" in html
     assert "Differs from yours" in html
     assert SECRET not in html
-    assert SECRET in table_of(partners_html(SMALL, SPLIT, names=True))
+    assert SECRET in table_of(partners_html(SMALL, SPLIT, names=True, opened=["aims-clear"]))
 
 
 def test_the_first_partner_is_compared_with_the_coordinator() -> None:
@@ -75,14 +79,22 @@ def test_the_key_explains_only_what_is_in_the_table() -> None:
 
 
 def test_a_kind_of_organisation_is_counted_from_three_on() -> None:
-    assert "<bdi>Education</bdi>: 2 red, 1 amber, 1 don’t know yet" in partners_html(SMALL, SPLIT)
-    assert "<bdi>Education</bdi>: " not in table_of(partners_html(SMALL, record(Rating.RED, Rating.RED)))
+    two = record(Rating.RED, Rating.RED)
+    assert "<bdi>Education</bdi>: 2 red, 1 amber, 1 don’t know yet" in opened_html(SPLIT)
+    assert "<bdi>Education</bdi>: " not in table_of(opened_html(two))
 
 
 def test_what_a_partner_wrote_is_text() -> None:
-    html = partners_html(SMALL, record(Rating.RED, note=HOSTILE))
+    html = opened_html(record(Rating.RED, note=HOSTILE))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_notes_are_made_only_where_they_are_shown() -> None:
+    given = record(Rating.RED, note="Papers come late.")
+    assert "Papers come late." not in partners_html(SMALL, given, opened=["aims-shared"])
+    assert "1 note<" in partners_html(SMALL, given)
+    assert "Papers come late." in opened_html(given)
 
 
 def test_without_partners_it_says_so() -> None:
