@@ -33,54 +33,75 @@ if TYPE_CHECKING:
     from assessment.model import Record
 
 TUTORIAL = ROOT / "docs" / "developers" / "own-question-set.md"
-_BLOCK = re.compile(
-    r'^```(?P<language>\w+)(?: title="(?P<file>[^"]+)" (?P<what>append|replace))?\n(?P<text>.*?)^```$',
-    re.MULTILINE | re.DOTALL,
+_STEP = re.compile(
+    r"In `(?P<edited>\S+)`, replace\n\n```\w+\n(?P<before>.*?)```\n\nwith\n\n```\w+\n(?P<after>.*?)```\n"
+    r"|Add at the end of `(?P<longer>\S+)`:\n\n```\w+\n(?P<added>.*?)```\n"
+    r"|```sh\n(?P<commands>.*?)```\n",
+    re.DOTALL,
 )
-# Where the site is built, and where an earlier version of the set ends.
-SERVE, RENAMING, RETIRING = "make serve\n", 'id = "meetings-joined"', 'version = "0.3"'
+# What a later version of the set begins with.
+RENAMING, RETIRING = 'id = "meetings-joined"', 'version = "0.3"'
 
 
 @dataclass(frozen=True)
-class Step:
-    """A text to append to a file, or to replace in it; or commands, where there is no file."""
+class Edit:
+    """A text that takes the place of another in a file, or follows its end where there is no other."""
 
     file: str
-    what: str
-    text: str
+    before: str
+    after: str
 
     def take(self, folder: Path) -> None:
-        if self.file:
-            self._edit(folder / self.file)
-            return
-        for command in self.text.splitlines():
-            program, *arguments = command.split()
-            # A server would not end. The packages are set up here, and this Python is theirs.
-            made = ["build" if argument == "serve" else argument for argument in arguments]
-            packages = [f"--old-file=.venv/{name}.done" for name in ("packages", "npm-packages")]
-            options = [*packages, f"RUN=PYTHONPATH=app {sys.executable}"] if program == "make" else []
-            subprocess.run([program, *options, *made], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-    def _edit(self, path: Path) -> None:
+        path = folder / self.file
         old = path.read_text("utf-8")
-        if self.what == "append":
-            path.write_text(old + self.text, "utf-8")
+        if not self.before:
+            path.write_text("\n".join(filter(None, (old, self.after))), "utf-8")
             return
-        before, after = self.text.split("---\n")
-        assert old.count(before) == 1, f"{before!r} is {old.count(before)} times in {path.name}"
-        path.write_text(old.replace(before, after), "utf-8")
+        assert old.count(self.before) == 1, (
+            f"{self.before!r} is {old.count(self.before)} times in {path.name}"
+        )
+        path.write_text(old.replace(self.before, self.after), "utf-8")
 
 
-def steps(*, since: str = "", until: str = "") -> list[Step]:
-    """Those of the page, from the first that has the text `since`, and before the first that has `until`."""
+@dataclass(frozen=True)
+class Command:
+    """A line for the shell."""
+
+    line: str
+
+    def take(self, folder: Path) -> None:
+        program, *arguments = self.line.split()
+        if program == "make":
+            # A server would not end. The packages are set up here, and this Python is theirs.
+            arguments = ["build" if argument == "serve" else argument for argument in arguments]
+            arguments += [f"--old-file=.venv/{name}.done" for name in ("packages", "npm-packages")]
+            arguments.append(f"RUN=PYTHONPATH=app {sys.executable}")
+        subprocess.run([program, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def steps() -> Iterator[Edit | Command]:
     page = TUTORIAL.read_text("utf-8")
-    found = [Step(block["file"] or "", block["what"] or "", block["text"]) for block in _BLOCK.finditer(page)]
-    assert 2 * len(found) == len(re.findall("^```", page, re.MULTILINE))
+    blocks = 0
+    for found in _STEP.finditer(page):
+        blocks += found[0].count("```") // 2
+        if found["commands"]:
+            yield from map(Command, found["commands"].splitlines())
+        else:
+            file = found["edited"] or found["longer"]
+            yield Edit(file, found["before"] or "", found["after"] or found["added"])
+    assert blocks == page.count("```") // 2, "a block of the page belongs to no step"
 
-    def first(text: str) -> int:
-        return next(number for number, step in enumerate(found) if text in step.text)
 
-    return found[first(since) : first(until) if until else None]
+def followed(folder: Path, *, since: str = "", until: str = "") -> None:
+    """Take the steps that need nothing but the question sets: from the edit that brings a text to another."""
+    taking = not since
+    for step in steps():
+        if isinstance(step, Edit):
+            if until and until in step.after:
+                return
+            taking = taking or since in step.after
+        if taking and not (isinstance(step, Command) and step.line.startswith("make ")):
+            step.take(folder)
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +111,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     shutil.copytree(ROOT / "build" / "cache", folder / "build" / "cache")
-    for step in steps(until=SERVE):
+    for step in steps():
         step.take(folder)
-    Step("", "", SERVE).take(folder)
+        if step == Command("make serve"):
+            break
     return folder
 
 
@@ -110,6 +132,8 @@ def test_the_tutorial_is_followed_to_a_tool_that_is_answered_in_the_browser(
     for name in ("mine", "mine/questions", "mine/guidance/meetings", "mine/example-report.html"):
         text = (pages / name / "index.html" if "." not in name else pages / name).read_text("utf-8")
         assert "Meetings from a distance" in text, name
+    tutorial = built / "build" / "site" / "developers" / "own-question-set" / "index.html"
+    assert "```" not in tutorial.read_text("utf-8")
     checked = (built / "build" / "question-check" / "mine.html").read_text("utf-8")
     assert "Meetings from a distance" in checked
 
@@ -140,13 +164,6 @@ def laid_out(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def take(folder: Path, taken: list[Step]) -> None:
-    """Take the steps that need no more of the project than the question sets."""
-    for step in taken:
-        if not step.text.startswith("make "):
-            step.take(folder)
-
-
 def answered_before() -> Record:
     entered = record_of(round_of({"meetings-from-a-distance": Rating.AMBER}))
     return replace(entered, question_set="mine", question_set_version="0.1")
@@ -154,9 +171,9 @@ def answered_before() -> Record:
 
 def test_a_question_that_was_renamed_and_then_retired_keeps_its_answers(laid_out: Path) -> None:
     folder = laid_out / "questions" / "mine"
-    take(laid_out, steps(until=RENAMING))
+    followed(laid_out, until=RENAMING)
     question_files.read(folder)
-    take(laid_out, steps(since=RENAMING, until=RETIRING))
+    followed(laid_out, since=RENAMING, until=RETIRING)
     renamed = migrate(answered_before(), question_files.read(folder))
     moved = {"meetings-joined": Answer(rating=Rating.AMBER)}
     assert renamed.record.current_round.answers == moved
@@ -167,7 +184,7 @@ def test_a_question_that_was_renamed_and_then_retired_keeps_its_answers(laid_out
         left = re.sub(pattern, "", text, flags=re.DOTALL)
         assert left != text
         (folder / name).write_text(left, "utf-8")
-    take(laid_out, steps(since=RETIRING))
+    followed(laid_out, since=RETIRING)
     question_set = question_files.read(folder)
     for record in (answered_before(), renamed.record):
         migration = migrate(record, question_set)
@@ -177,7 +194,7 @@ def test_a_question_that_was_renamed_and_then_retired_keeps_its_answers(laid_out
 
 
 def test_a_missing_field_is_reported(laid_out: Path) -> None:
-    take(laid_out, steps(until=RENAMING))
+    followed(laid_out, until=RENAMING)
     file = laid_out / "questions" / "mine" / "meetings.toml"
     before, question = file.read_text("utf-8").split('id = "meetings-from-a-distance"')
     without = re.sub(r"^amber = .*\n", "", question, count=1, flags=re.MULTILINE)
