@@ -221,10 +221,12 @@ def _missing(tools: Sequence[Tool], existing: set[str]) -> Iterable[Fault]:
             for path, field in pages_named(tool, question):
                 if path not in existing:
                     yield Fault(place=f"{file}, {question.id}, {field}", what=f"there is no page {path}")
+    # Not of a page of the main set's elements: where both sets have an element, a question means its own.
+    made = {f"{_folder(tools[0], 'guidance')}/{element.id}.md" for element in tools[0].question_set.elements}
     for tool in tools[1:]:
         for element in tool.question_set.elements:
             taken = f"{FOLDERS['guidance']}/{element.id}.md"
-            if taken in existing:
+            if taken in existing - made:
                 what = f"the page {taken} has this name; choose another for the element"
                 yield Fault(place=f"{tool.question_set.id}/{element.id}.toml, id", what=what)
 

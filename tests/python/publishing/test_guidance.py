@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,10 +123,22 @@ def test_a_further_tool_names_its_own_pages_and_those_that_all_have(pages: Path,
     assert "In [Small]" not in own
 
 
-def test_an_element_of_a_further_tool_with_the_name_of_a_page_is_refused(pages: Path, other: Tool) -> None:
+def test_a_further_tool_may_have_an_element_of_the_main_one(pages: Path, other: Tool) -> None:
     (pages / "guidance" / "aims.md").write_text(RISK, "utf-8")
-    with pytest.raises(guidance.GuidanceError, match=r"other/aims.toml, id: the page guidance/aims.md has"):
-        guidance.finish([MAIN, other], pages, address="", site_name="Check")
+    made = guidance.finish([MAIN, other], pages, address="", site_name="Check")
+    assert made["small"].pages["aims"].path == "guidance/aims/"
+    assert made["other"].pages["aims"].path == "tools/other/guidance/aims/"
+
+
+def test_an_element_of_a_further_tool_with_the_name_of_a_written_page_is_refused(
+    pages: Path, other: Tool
+) -> None:
+    tables = set_tables()
+    tables["risk.toml"] = tables.pop("aims.toml") | {"id": "risk"}
+    tables["set.toml"] |= {"id": "other", "elements": ["risk", "means"]}
+    named = replace(other, question_set=question_set_format.from_tables(tables))
+    with pytest.raises(guidance.GuidanceError, match=r"other/risk.toml, id: the page guidance/risk.md has"):
+        guidance.finish([MAIN, named], pages, address="", site_name="Check")
 
 
 @pytest.mark.parametrize("fact", ["place", "year", "kind", "description", "reviewed", "elements"])
