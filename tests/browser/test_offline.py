@@ -16,6 +16,8 @@ from playwright.sync_api import expect
 from publishing import hosting
 from tests.browser.chromium import find, launch
 from tests.browser.host import visited
+from tests.browser.test_partners import PHONE, invited, respond
+from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
     from tests.browser.host import Host
-    from tests.browser.tool_page import ToolPage
 
 # The service worker accepts only the site's own files, so the stub worker cannot be served. Here an object
 # replaces the worker, and answers every request with nothing.
@@ -201,3 +202,35 @@ def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
     # Playwright's contexts are private windows, in which nothing can be installed. Nothing else prevents it.
     obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}
+
+
+def test_a_partner_answers_without_a_network_over_two_sittings(
+    host: Host, window: Page, browser: Browser
+) -> None:
+    link = invited(ToolPage(window, host.url + "tool/").open("#/partners"))
+    partner = browser.new_context(**PHONE)
+    partner.set_default_timeout(20_000)
+    first = partner.new_page()
+    first.goto(link)
+    expect(first.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
+    host.cut()
+    first.goto("about:blank")
+    respond(first, link, {"style-challenge": "red"}, organisation="A college", note="Rarely.")
+    first.close()
+    # Days later, from the same e-mail.
+    second = partner.new_page()
+    second.goto(link)
+    expect(second.get_by_role("link", name="Carry on")).to_be_visible()
+    expect(second.get_by_label("Your organisation")).to_have_value("A college")
+    second.goto("about:blank")
+    ratings = {"style-trust": "green"}
+    respond(second, link, ratings, organisation="A college")
+    with second.expect_download() as saved:
+        second.get_by_role("button", name="Save my answers").click()
+    answers = json.loads(saved.value.path().read_text("utf-8"))["answers"]
+    assert {name: answer["rating"] for name, answer in answers.items()} == {
+        "style-challenge": "red",
+        **ratings,
+    }
+    assert answers["style-challenge"]["note"] == "Rarely."
+    partner.close()
