@@ -17,7 +17,7 @@ let downloaded = [];
 
 /** @param {Store} store */
 export function wireCopies(store) {
-  for (const id of ["save-copy", "save-copy-here", "save-faulty", "save-cleared"])
+  for (const id of ["save-copy", "save-copy-here", "save-faulty", "save-cleared", "save-nearly-full"])
     element(id).addEventListener("click", () => saveCopy(store));
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
   element("save-quarantined").addEventListener("click", () => {
@@ -32,12 +32,21 @@ export function wireCopies(store) {
     showMessage("discarded");
     store.check();
   });
+  // No key that somebody presses makes a record much larger.
+  store.subscribe(({ paths }) => paths === null && setTimeout(() => showRoom(store)));
   element("confirm-no-space").addEventListener("click", () => {
     closeDialog("no-space-dialog");
     saveCopy(store);
     if (store.revision === pending.revision) pending.act();
     else showMessage("outdated");
   });
+}
+
+/** Says before storage is full that no previous version of this record would fit any more. @param {Store} store */
+function showRoom(store) {
+  const isShort = store.refusal === null && !store.storage.hasRoomFor(store.textOf() ?? "");
+  const notice = element("nearly-full");
+  if (notice.hidden === isShort) notice.hidden = !isShort;
 }
 
 /**

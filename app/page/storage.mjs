@@ -74,6 +74,26 @@ export class RecordStorage {
     }
   }
 
+  /**
+   * Whether one more previous version of a record fits; older ones make way for it. It is tried, because browsers count
+   * differently and none says how much is left.
+   * @param {string} text of the record
+   */
+  hasRoomFor(text) {
+    const version = JSON.stringify(text);
+    const making = [...this.keys("version/"), ...this.keys("fragment/")];
+    const room = making.reduce((sum, key) => sum + (localStorage.getItem(key)?.length ?? 0), 0);
+    const probe = `${this.prefix}probe`;
+    try {
+      localStorage.setItem(probe, version.slice(room));
+      localStorage.removeItem(probe);
+      return true;
+    } catch (error) {
+      // A browser that stores nothing is reported elsewhere.
+      return !isFull(error);
+    }
+  }
+
   /** Our keys that begin with `part`, in order. @param {string} part @returns {string[]} */
   keys(part) {
     return allKeys()

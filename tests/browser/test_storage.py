@@ -136,6 +136,24 @@ def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: To
     assert form_only.stored_answers()["style-trust"]["note"] == "y" * 5000
 
 
+def test_it_is_said_before_storage_is_full(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    form_only.write_note("style-trust", "y" * 5000)
+    page.evaluate(FILL_STORAGE)
+    # Room for another answer, and not for a previous version.
+    page.evaluate("() => localStorage.setItem('filler-0', 'x'.repeat(4_000_000 - 3_000))")
+    page.reload()
+    expect(page.locator("#nearly-full")).to_contain_text("nearly full")
+    form_only.rate("style-trust", "amber")
+    expect(form_only.save_status).to_contain_text("Saved at")
+    expect(form_only.not_saved).to_be_hidden()
+    assert "y" * 5000 in form_only.download("#save-nearly-full").path().read_text("utf-8")
+    page.evaluate("() => localStorage.removeItem('filler-0')")
+    page.reload()
+    expect(page.locator("#tool[data-filled]")).to_be_attached()
+    expect(page.locator("#nearly-full")).to_be_hidden()
+
+
 def test_a_record_of_a_newer_version_is_left_alone(form_only: ToolPage) -> None:
     newer = json.dumps({"program": "lsp-improvement-tool", "format": 99, "rounds": []})
     form_only.store(newer)
