@@ -125,6 +125,9 @@ def rehearse(
 
     Returns:
         ``{"answers": [...], "needed": [file names]}``
+
+    Raises:
+        MachineError: Python does not start, or an answer shows a fault of the code.
     """
     with tempfile.TemporaryDirectory() as folder:
         contents = {
@@ -146,6 +149,10 @@ def rehearse(
     if done.returncode != 0:
         raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    errors = [answer["error"] for answer in result["answers"] if "error" in answer]
+    # A module that is missing, or a stand-in that is called.
+    if faults := [error["message"] for error in errors if error["kind"] == "fault"]:
+        raise machine.MachineError("Python for the browser cannot answer:\n" + "\n".join(faults))
     return result
 
 

@@ -16,32 +16,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assessment import guidance
-from assessment.actions import read_filter
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
-from assessment.partners.collecting import look
-from assessment.partnerships.gathering import gather
-from assessment.proposals import propose
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
-from assessment.record.merging import as_rounds, fill
-from assessment.record.migration import migrate
-from assessment.record.opening import Backup, read_file
-from assessment.rounds import as_of, find
-from assessment.show import backup
-from assessment.show.actions import actions_html
-from assessment.show.migration import migration_html
-from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 from assessment.show.overview import overview
-from assessment.show.partners import collected_html, partners_html
-from assessment.show.partnerships import partnerships_file, partnerships_html
-from assessment.show.report import Form, report
-from assessment.show.rounds import rounds_html
-from assessment.show.word import MEDIA_TYPE, word
+
+# The page asks for the overview first. What only other requests need is imported with the first of them, so that
+# Python is ready sooner in the browser.
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assessment.model import QuestionSet, Record
+    from assessment.show.report import Form
 
     Ask = Callable[[QuestionSet, Mapping[str, Any]], "Answer"]
 
@@ -94,6 +81,8 @@ def _overview(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a web page; without its data where ``"carries_data"`` is false, for paper."""
+    from assessment.show.report import report
+
     today, record = today_of(asked), _of_round(asked)
     made = report(
         question_set, record, today, _form(asked), carries_data=asked.get("carries_data") is not False
@@ -103,17 +92,23 @@ def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 def _word(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a Word document: ``{"name": NAME, "type": MEDIA TYPE, "base64": BYTES}``."""
+    from assessment.show.word import MEDIA_TYPE, word
+
     made = word(question_set, _of_round(asked), today_of(asked), _form(asked))
     return {"name": made.name, "type": MEDIA_TYPE, "base64": base64.b64encode(made.data).decode("ascii")}
 
 
 def _of_round(asked: Mapping[str, Any]) -> Record:
     """The record as it was in the round that is asked for; as it is where none is named."""
+    from assessment.rounds import as_of, find
+
     record = record_of(asked)
     return as_of(record, find(record, asked["round"], "round")) if asked.get("round") else record
 
 
 def _form(asked: Mapping[str, Any]) -> Form:
+    from assessment.show.report import Form
+
     try:
         return Form(asked.get("form", Form.FULL))
     except ValueError:
@@ -123,16 +118,23 @@ def _form(asked: Mapping[str, Any]) -> Form:
 
 def _proposals(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """What the report says first where nobody wrote it: ``{"conclusion": TEXT, "asks": [TEXT, …]}``."""
+    from assessment.proposals import propose
+
     made = propose(question_set, record_of(asked), today_of(asked))
     return {"conclusion": made.conclusion, "asks": list(made.asks)}
 
 
 def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    from assessment.show.rounds import rounds_html
+
     chosen = (str(asked.get(name) or "") for name in ("before", "after"))
     return {"html": rounds_html(question_set, record_of(asked), *chosen)}
 
 
 def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    from assessment.actions import read_filter
+    from assessment.show.actions import actions_html
+
     chosen, group = read_filter(question_set, asked)
     return {"html": actions_html(question_set, record_of(asked), today_of(asked), chosen, group)}
 
@@ -146,6 +148,12 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         ``{"kind": "backup", "what": …, "html": …, "records": [{"key": …, "text": …}], "quarantined": …}``.
         `what` says in a line what the file is.
     """
+    from assessment.record.merging import as_rounds, fill
+    from assessment.record.migration import migrate
+    from assessment.record.opening import Backup, read_file
+    from assessment.show import backup
+    from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
+
     opened = read_file(_file(asked))
     if isinstance(opened, Backup):
         return {
@@ -180,6 +188,8 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    from assessment.show.partners import partners_html
+
     opened = asked.get("opened", [])
     if not isinstance(opened, list):
         raise RequestError([Fault(place="opened", what="expected a list of questions")])
@@ -193,6 +203,9 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     Returns:
         ``{"html": …, "found": [{"round": …, "id": …, "response": …} or null, …]}``, in order of the boxes.
     """
+    from assessment.partners.collecting import look
+    from assessment.show.partners import collected_html
+
     record = record_of(asked)
     items = look(question_set, record, _files(asked))
     found = [
@@ -214,6 +227,9 @@ def _compare(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     Returns:
         ``{"html": FRAGMENT, "shown": NUMBER OF PARTNERSHIPS, "name": NAME OF A FILE, "page": ITS HTML}``.
     """
+    from assessment.partnerships.gathering import gather
+    from assessment.show.partnerships import partnerships_file, partnerships_html
+
     gathered = gather(question_set, _files(asked))
     made = partnerships_file(question_set, gathered, today_of(asked))
     return {
@@ -243,6 +259,9 @@ def _listed(texts: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _migrate(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
+    from assessment.record.migration import migrate
+    from assessment.show.migration import migration_html
+
     present = record_of(asked)
     made = migrate(present, question_set)
     changed = record_format.to_data(made.record) if made.record is not present else None

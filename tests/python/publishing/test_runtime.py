@@ -128,6 +128,41 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
         runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Guidance()), requests)
 
 
+# Large modules that a start once imported: each has a stand-in, or comes with the first request that needs it.
+NOT_AT_THE_START = (
+    "assessment/record/opening",
+    "assessment/show/report",
+    "assessment/show/word",
+    "asyncio/events",
+    "dis",
+    "html/entities",
+    "inspect",
+    "jinja2/parser",
+    "logging/__init__",
+    "pathlib/__init__",
+    "shutil",
+    "socket",
+    "ssl",
+    "tempfile",
+    "zipfile/__init__",
+)
+# Of compiled code that a start reads, until the overview is there.
+MOST_AT_THE_START = 1_550_000
+
+
+def test_the_start_imports_what_the_overview_needs_and_no_more(
+    python: bytes, shipped: zipfile.ZipFile, requests: list[str]
+) -> None:
+    overview = next(request for request in requests if json.loads(request)["ask"] == "overview")
+    question_set = question_files.as_json(QUESTIONS, Guidance())
+    needed = set(runtime.rehearse(python, question_set, [overview], ENGINE)["needed"])
+    sizes = {name: shipped.getinfo(name).file_size for name in needed & set(shipped.namelist())}
+    # What is smaller is a stand-in.
+    large = {name.removesuffix(".pyc") for name, size in sizes.items() if size > 2_000}
+    assert sorted(large & set(NOT_AT_THE_START)) == []
+    assert sum(sizes.values()) < MOST_AT_THE_START
+
+
 def test_the_same_sources_give_the_same_bytes() -> None:
     sources = runtime._with_templates(runtime._sources(runtime.PACKAGES))
     assert sources == runtime._with_templates(runtime._sources(runtime.PACKAGES))
