@@ -21,8 +21,8 @@ from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.show.overview import overview
 
-# The page asks for the overview first. What only other requests need is imported with the first of them, so that
-# Python is ready sooner in the browser.
+# The page asks for the overview first. What only other requests need is imported with the first of them, so
+# that Python is ready sooner in the browser.
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
