@@ -128,7 +128,7 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
         runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Guidance()), requests)
 
 
-# Large modules that a start once imported: each has a stand-in, or comes with the first request that needs it.
+# Modules that a start once imported: each has a stand-in, or comes with the first request that needs it.
 NOT_AT_THE_START = (
     "assessment/record/opening",
     "assessment/show/report",
