@@ -54,6 +54,7 @@ show.action_text       the actions of one owner as plain text
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
 show.partners          the spread of the partners' answers, and what is in files that they sent
+show.partners_over_time what partners answered, a line for each round
 show.partnerships      several partnerships side by side, on the page and as a file
 show.migration         what a migration changed
 show.report            Record -> report, one file

@@ -83,13 +83,8 @@ def report(
     partnership = one_line(record.partnership.name)
     made = environment(fixed_words(words))
     is_full = form is Form.FULL
-    stem = file_stem(
-        question_set.about.files,
-        partnership or "partnership",
-        names[round_.id],
-        today.isoformat(),
-        "" if is_full else form,
-    )
+    files, ending = question_set.about.files, "" if is_full else form
+    stem = file_stem(files, partnership or "partnership", names[round_.id], today.isoformat(), ending)
     overview = work_out(question_set, round_, words)
     maker = question_set.guidance.site_name
     title = f"{partnership or words['partnership']}: {names[round_.id]}, report made with {maker}"
