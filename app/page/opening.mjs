@@ -108,8 +108,8 @@ export class Opening {
     }
   }
 
-  /** @param {File} file @param {number} number in the list; -1 if it came alone @param {boolean} [again] whether the record changed meanwhile */
-  async #open(file, number, again = false) {
+  /** @param {File} file @param {number} number in the list; -1 if it came alone @param {string} [why] it is looked at again */
+  async #open(file, number, why = "") {
     element("open-failed").hidden = true;
     element("open-waiting").hidden = false;
     this.#chosen = number;
@@ -120,7 +120,9 @@ export class Opening {
       const preview = element("open-preview");
       if (typeof shown === "string") preview.innerHTML = shown;
       else preview.replaceChildren(shown);
-      element("open-again").hidden = !again;
+      const again = element("open-again");
+      again.hidden = !why;
+      again.textContent = why;
       openDialog("open-dialog");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -160,7 +162,7 @@ export class Opening {
     if (choice === "beside") return this.#openBeside(found?.choices.replace);
     store.check();
     // What was prepared rests on a state of the record that may be outdated.
-    if (store.revision !== revision) return void this.#open(file, this.#chosen, true);
+    if (store.revision !== revision) return void this.#open(file, this.#chosen, element("open-again").dataset.changed);
     // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
     if (choice === "open") return this.#openWhole(found?.choices.replace, "opened");
     withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
@@ -181,12 +183,20 @@ export class Opening {
       );
   }
 
-  /** Opens a file as one more record of this browser: what is here stays. @param {any} record */
+  /** Opens a file as one more record of this browser, or shows the record of its partnership: what is here stays. @param {any} record */
   #openBeside(record) {
     const { store } = this;
-    store.begin();
+    const { file } = this.#opened;
+    const name = oneLine(record.partnership.name);
+    const isOfName = (/** @type {{key: string, name: string}} */ { key, name: other }) =>
+      key !== store.storage.practiceKey && oneLine(other).toLowerCase() === name.toLowerCase();
+    const known = store.records().find(isOfName);
+    // Of one partnership there is one record.
+    if (known) store.show(known.key);
+    else store.begin();
+    const why = filled(element("open-again").dataset.known ?? "", { name });
     store.whenWritable(
-      () => this.#openWhole(record, "openedBeside"),
+      () => (known ? void this.#open(file, this.#chosen, why) : this.#openWhole(record, "openedBeside")),
       () => showMessage("elsewhere"),
     );
   }

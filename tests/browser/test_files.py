@@ -141,6 +141,29 @@ def test_a_file_of_another_partnership_is_opened_beside_ours(
     expect(tool.page.locator("#version-list li")).to_have_count(0)
 
 
+def test_a_file_of_a_partnership_in_the_list_is_compared_with_its_record_and_makes_no_second_one(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.open("#style")
+    tool.set_field("partnership.name", "Northshire")
+    tool.rate("style-trust", "red")
+    choose(tool, json.dumps(sample_data))
+    decide(tool, "Open beside yours, as a separate partnership")
+    expect(tool.page.locator("#record-line")).to_contain_text(sample_data["partnership"]["name"])
+    # Now the other one is shown, and the file is of the first.
+    before = tool.page.evaluate(STORED_RECORDS)
+    older = json.loads(before[RECORD_KEY])
+    older["rounds"][0]["answers"]["style-trust"]["rating"] = "green"
+    choose(tool, json.dumps(older))
+    tool.page.get_by_role("button", name="Open beside yours, as a separate partnership").click()
+    expect(tool.page.locator("#open-again")).to_contain_text("“Northshire” is in this browser already")
+    expect(tool.page.locator("#record-line")).to_contain_text("Northshire")
+    assert tool.page.evaluate(STORED_RECORDS) == before
+    decide(tool, "Replace everything")
+    assert tool.stored_answers()["style-trust"]["rating"] == "green"
+    assert set(tool.page.evaluate(STORED_RECORDS)) == set(before)
+
+
 # The required fields of a record; without `closed`, its round is open.
 SMALL = json.dumps(
     {
