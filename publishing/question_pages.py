@@ -27,7 +27,7 @@ def write(pages: Path, tool: Tool) -> None:
     (pages / tool.base / "guidance").mkdir(parents=True, exist_ok=True)
     written = {f"{tool.base}questions.md": _all_questions(tool)}
     for element in question_set.elements:
-        written[f"{tool.base}guidance/{element.id}.md"] = _element(question_set, element)
+        written[f"{tool.base}guidance/{element.id}.md"] = _element(tool, element)
     for name, lines in written.items():
         # In a footnote, braces name a work; publishing.guidance replaces them.
         localised = (line if line.startswith("[^") else localise(line, words) for line in lines)
@@ -50,7 +50,7 @@ def _all_questions(tool: Tool) -> Iterator[str]:
     page = tool.page.removeprefix(tool.base)
     count = len(question_set.questions)
     yield "---\ndescription: Every question with its three responses, to read and discuss first."
-    yield "hide: [navigation]\n---"
+    yield "hide: [navigation]\nsearch:\n  boost: 0.5\n---" if tool.base else "hide: [navigation]\n---"
     heading = f"All the questions: {question_set.about.name}" if tool.base else "All the questions"
     yield f"# {heading}\n\nThe {count} questions of version {question_set.version}, with responses."
     words = fixed_words(question_set.default_words)
@@ -75,9 +75,12 @@ def _all_questions(tool: Tool) -> Iterator[str]:
             yield f"\n[{named}]({page}#{question.id})"
 
 
-def _element(question_set: QuestionSet, element: Element) -> Iterator[str]:
+def _element(tool: Tool, element: Element) -> Iterator[str]:
+    question_set = tool.question_set
     yield f"---\ndescription: {element.plain}, what good and poor look like, and what to do first."
-    yield f"reviewed: {question_set.reviewed}\nelements: [{element.id}]\n---"
+    yield f"reviewed: {question_set.reviewed}\nelements: [{element.id}]"
+    # The search finds the written guidance first, and that of the main tool.
+    yield "search:\n  boost: 0.5\n---" if tool.base else "---"
     yield f"# {element.plain}: {element.title}\n\n{element.meaning}\n"
     yield "## What good looks like, and poor\n\n| Question | Poor | Good |\n|---|---|---|"
     for question in element.questions:

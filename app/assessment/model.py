@@ -218,7 +218,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """How partners are asked. ``{name}`` stands for the name of the subject.
+    """How partners are asked. ``{name}`` stands for the name of the subject, ``{round}`` for the round.
 
     `heading`: what they see first, and `unnamed` where there is no name. `opening`: the first sentence of the
     mail, in which `it` takes the place of a missing name.

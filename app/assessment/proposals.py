@@ -44,7 +44,9 @@ def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
     total = scoring.total(scores)
     pattern = whole_system.read(question_set, round_, scores)
     weaknesses = priorities.rank(question_set, round_, pattern.levers)
-    if not total.coloured:
+    if not total.coloured and round_.responses:
+        conclusion = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
+    elif not total.coloured:
         conclusion = "Too few questions are answered for a conclusion."
     else:
         sentences = (_pattern(pattern, question_set.layout, words), _numbers(question_set, record, total))
@@ -97,7 +99,8 @@ def _asks(
         asks.append(f"decide what happens to {plural(overdue, 'overdue action')}")
     if total.unknown:
         asks.append(f"say who finds out about {plural(total.unknown, 'question')} that nobody could answer")
-    if total.not_answered:
+    # Where partners answer, the coordinator need not.
+    if total.not_answered and not round_.responses:
         asks.append(
             f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
         )

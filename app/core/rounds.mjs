@@ -17,8 +17,9 @@ export function answeredIn(round, questions = Object.keys(round.answers)) {
   return questions.filter((id) => answerIn(round, id)?.rating).length;
 }
 
-/** Whether nothing was entered in it. @param {Round} round */
+/** Whether nothing was entered in it, and no partner has answered. @param {Round} round */
 export function isEmpty(round) {
+  if (Object.keys(round.responses ?? {}).length > 0) return false;
   return !Object.values(round.answers).some(({ rating, note, no_action }) => rating || note || no_action);
 }
 

@@ -15,6 +15,8 @@ export const HANDOVER = "lsp-improvement-tool/answers";
 export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
   /** For which state of the record. */ #revision = 0;
+  /** What it was found in. @type {File[]} */ #files = [];
+  /** And what was pasted, when it was looked at. */ #pasted = "";
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
@@ -49,6 +51,8 @@ export class Collecting {
 
   #start() {
     this.#show("", []);
+    this.#files = [];
+    this.#pasted = "";
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
   }
@@ -58,19 +62,21 @@ export class Collecting {
     const { most, largest } = element("collect-files").dataset;
     if (files.length > Number(most)) return this.#refuse("many");
     if (files.some(({ size }) => size > Number(largest))) return this.#refuse("large");
+    this.#files = files;
     if (files.length > 0) this.#look(files);
   }
 
   #readPasted() {
-    const { value } = /** @type {HTMLTextAreaElement} */ (element("paste-responses"));
-    if (value.trim()) this.#look([new File([value], element("read-pasted").dataset.name ?? "")]);
+    this.#pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
+    if (this.#pasted) this.#look(this.#files);
   }
 
-  /** @param {File[]} files */
+  /** What is in files, and in what was pasted. @param {File[]} files */
   async #look(files) {
     try {
       this.#revision = this.store.revision;
-      const read = files.map(async (file) => ({ name: file.name, file: await base64Of(file) }));
+      const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
+      const read = [...files, ...pasted].map(async (file) => ({ name: file.name, file: await base64Of(file) }));
       const { record } = this.store;
       const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
       this.#show(html, found);
@@ -101,6 +107,9 @@ export class Collecting {
 
   /** @param {(found: Found[]) => void} onAdd */
   #add(onAdd) {
+    // What was pasted and not looked at yet would be lost: it is shown first.
+    const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
+    if (pasted && pasted !== this.#pasted) return this.#readPasted();
     this.store.check();
     if (this.store.revision !== this.#revision) return this.#refuse("changed");
     const chosen = this.#found.filter((one, place) => {

@@ -101,6 +101,7 @@ function showInvitation(invitation, link, mail) {
   const number = sections.flatMap(questionIds).length;
   mail.value = filled(dataset.whole ?? "", {
     name: invitation.partnership || (dataset.unnamed ?? ""),
+    round: invitation.name,
     n: filled((number === 1 ? dataset.one : dataset.many) ?? "", { n: String(number) }),
     by: by ? filled(dataset.by ?? "", { by: longDay(by) }) : "",
     contact: contact ? filled(dataset.contact ?? "", { contact }) : "",

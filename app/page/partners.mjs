@@ -7,7 +7,7 @@ import { currentRound, roundOf } from "../core/record.mjs";
 import { filled, shown } from "../core/text.mjs";
 import { Collecting } from "./collecting.mjs";
 import { withVersion } from "./copies.mjs";
-import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { buttonOf, closeDialog, element, openDialog, setText, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
 import { questionIds } from "./questions.mjs";
@@ -65,7 +65,10 @@ export function wirePartners(store, engine, form, questions) {
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
     if (paths === null || paths.includes("round.discuss")) showWays(store, form);
-    if (paths === null) showSaid(store, form);
+    if (paths === null) {
+      showSaid(store, form);
+      showWhose(store);
+    }
     // A box that a person ticks shows it already.
     const isShown = by === "choice" && paths?.join() === "round.discuss";
     if (isShown) return;
@@ -164,4 +167,12 @@ function showSaid({ record }, part) {
         ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note, dir: "auto" })),
       );
   }
+}
+
+/** The overview is made from the coordinator's answers: where partners have answered too, it says so. @param {import("./store.mjs").Store} store */
+function showWhose(store) {
+  const line = element("overview-own");
+  const n = Object.keys(currentRound(store.record).responses ?? {}).length;
+  line.hidden = n === 0;
+  setText(line, "span", filled(line.dataset.text ?? "", { n: String(n) }));
 }

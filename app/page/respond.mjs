@@ -132,8 +132,11 @@ function stay(address) {
 }
 
 /** @param {Store} store @param {Invitation} invitation */
-function wireWelcome(store, { partnership, by, contact }) {
+function wireWelcome(store, { partnership, name, by, contact }) {
   const heading = element("welcome-heading");
+  const which = element("welcome-round");
+  const parts = { name: oneLine(partnership), round: oneLine(name) };
+  which.textContent = parts.name ? filled(which.dataset.named ?? "", parts) : parts.round;
   if (oneLine(partnership)) heading.textContent = filled(heading.dataset.named ?? "", { name: oneLine(partnership) });
   for (const line of document.querySelectorAll("[data-by]"))
     fillLine(line, "by", /^\d{4}-\d\d-\d\d$/.test(by ?? "") ? longDay(by ?? "") : "");

@@ -11,11 +11,16 @@ import { questionIds } from "./questions.mjs";
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireSetup(store, form) {
   const name = /** @type {HTMLInputElement} */ (element("round.name"));
-  const proposed = proposedName([], new Date(), element("tool").dataset.rounds);
-  name.placeholder = proposed;
+  const proposed = () => {
+    const opened = new Date(`${currentRound(store.record).opened}T00:00`);
+    return proposedName([], opened, element("tool").dataset.rounds);
+  };
+  store.subscribe(() => {
+    name.placeholder = proposed();
+  });
   element("start").addEventListener("click", () => {
     const round = currentRound(store.record);
-    if (store.mode === "writing" && isEmpty(round) && !round.name.trim()) store.edit([["round.name", proposed]]);
+    if (store.mode === "writing" && isEmpty(round) && !round.name.trim()) store.edit([["round.name", proposed()]]);
   });
   element("setup-open").addEventListener("click", () => element("open-file").click());
 

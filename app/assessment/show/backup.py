@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One record of the file; `record` is none where it cannot be read."""
+    """One record of the file; `record` is none where it cannot be read.
+
+    `tool`: the name of another tool that it belongs to. `rounds`: each with its answers and its partners.
+    """
 
     key: str
     record: Record | None
-    rounds: tuple[tuple[str, int], ...] = ()
+    tool: str = ""
+    rounds: tuple[tuple[str, int, int], ...] = ()
 
 
 def backup_html(question_set: QuestionSet, backup: Backup) -> str:
@@ -34,8 +38,8 @@ def backup_html(question_set: QuestionSet, backup: Backup) -> str:
     made = environment(fixed_words(question_set.default_words))
     return made.get_template("backup.html").render(
         saved=datetime.fromisoformat(backup.saved) if backup.saved else None,
-        rows=_rows(backup.records),
-        quarantined=_rows(backup.quarantined),
+        rows=_rows(question_set, backup.records),
+        quarantined=_rows(question_set, backup.quarantined),
     )
 
 
@@ -45,15 +49,16 @@ def in_one_line(backup: Backup) -> str:
     return f"All records of a browser{saved}: {plural(len(backup.records), 'record')}."
 
 
-def _rows(texts: Mapping[str, str]) -> list[Row]:
-    return [_row(key, text) for key, text in texts.items()]
+def _rows(question_set: QuestionSet, texts: Mapping[str, str]) -> list[Row]:
+    return [_row(question_set, key, text) for key, text in texts.items()]
 
 
-def _row(key: str, text: str) -> Row:
+def _row(question_set: QuestionSet, key: str, text: str) -> Row:
     try:
         record = read_record(text).record
     except RecordError:
         return Row(key=key, record=None)
     names = names_of(record.rounds)
-    counts = ((names[round_.id], len(answers_of(round_))) for round_ in record.rounds)
-    return Row(key=key, record=record, rounds=tuple(counts))
+    counts = ((names[r.id], len(answers_of(r)), len(r.responses)) for r in record.rounds)
+    other = question_set.guidance.tools.get(record.question_set)
+    return Row(key=key, record=record, tool=other.name if other else "", rounds=tuple(counts))

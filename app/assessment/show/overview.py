@@ -49,6 +49,10 @@ class Overview:
         """What to fix first."""
         return self.weaknesses[:MOST_SHOWN]
 
+    def is_in_weakest(self, question: Question) -> bool:
+        """Whether it is a question of one of the weakest elements."""
+        return any(question in score.element.questions for score in self.pattern.weakest)
+
     @property
     def untested(self) -> tuple[tuple[Question, tuple[Consequence, ...]], ...]:
         """Each strong answer with what it rests on and nobody knows yet, in the order of the links."""
@@ -98,6 +102,8 @@ def overview(question_set: QuestionSet, record: Record) -> str:
         lists=_lists(question_set, round_, worked_out.titles),
         round=round_,
         verdict=pictures.verdict,
+        layout=question_set.layout,
+        element_of=question_set.element_of,
     )
 
 

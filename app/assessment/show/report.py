@@ -17,6 +17,7 @@ from markupsafe import Markup
 from assessment import proposals
 from assessment.actions import open_by_question, ordered
 from assessment.comparison import compare
+from assessment.model import Start
 from assessment.record import format as record_format
 from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
@@ -113,10 +114,16 @@ def report(
         **_first_page(question_set, record, today),
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
+        partners=Markup(report_html(question_set, record) if is_full or _is_partners(question_set) else ""),
         data=_data_address(record) if carries_data else "",
         data_name=f"{stem}.json",
     )
     return Report(stem=stem, title=title, whose=whose, html=html)
+
+
+def _is_partners(question_set: QuestionSet) -> bool:
+    """Whether the partners' answers are what matters most, so that the summary has them too."""
+    return question_set.start is Start.PARTNERS
 
 
 def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[str, Any]:
@@ -134,7 +141,6 @@ def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[
 def _only_in_full(question_set: QuestionSet, record: Record, overview: Overview) -> dict[str, Any]:
     """What the summary leaves out."""
     return {
-        "partners": Markup(report_html(question_set, record)),
         **_since_last_round(question_set, record),
         "annex": _annex(question_set, record, overview),
     }

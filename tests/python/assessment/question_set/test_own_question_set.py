@@ -16,12 +16,13 @@ from playwright.sync_api import expect
 
 from assessment.errors import QuestionSetError
 from assessment.model import Answer, Rating
+from assessment.question_set.reading import from_tables
 from assessment.record.migration import migrate
 from publishing import new_question_set, question_files, site
 from publishing.machine import ROOT
 from tests.browser.server import StubWorkerHandler, serving
 from tests.browser.tool_page import ToolPage, part
-from tests.python.builders import record_of, round_of
+from tests.python.builders import record_of, round_of, set_tables
 from tests.python.publishing.test_reproducibility import NOT_COPIED
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def test_the_tutorial_is_followed_to_a_tool_that_is_answered_in_the_browser(
     part(page, "#overview")
     tool.wait_for_overview()
     expect(tool.overview).to_contain_text("1 of 3 questions answered")
-    report = tool.download("#download-report").path().read_text("utf-8")
+    download = tool.download("#download-report")
+    assert download.suggested_filename.startswith("mine_")
+    report = download.path().read_text("utf-8")
     for said in ("Testshire Together", "Meetings from a distance", "None of the three."):
         assert said in report
     stored = page.evaluate("() => localStorage.getItem('lsp-improvement-tool/mine/record')")
@@ -201,3 +204,15 @@ def test_a_missing_field_is_reported(laid_out: Path) -> None:
     file.write_text(f'{before}id = "meetings-from-a-distance"{without}', "utf-8")
     with pytest.raises(QuestionSetError, match=r"meetings\.toml.*meetings-from-a-distance.*amber"):
         question_files.read(file.parent)
+
+
+def test_the_page_lists_every_field_of_a_set() -> None:
+    tables = set_tables()
+    tables["set.toml"] |= {"unheard-of": 1, "subject": {"unheard-of": 1}, "about": {"unheard-of": 1}}
+    with pytest.raises(QuestionSetError) as raised:
+        from_tables(tables)
+    told = [fault.what.partition("known are ")[2] for fault in raised.value.faults]
+    fields = {"invitation", *", ".join(filter(None, told)).split(", ")}
+    assert {"elements", "purpose", "hint"} < fields
+    table = TUTORIAL.read_text("utf-8").partition("## All that `set.toml` can declare")[2]
+    assert {field for field in fields if f"`{field}`" not in table} == set()
