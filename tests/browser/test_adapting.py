@@ -186,8 +186,8 @@ def test_a_finger_does_all_that_a_mouse_does(browser: Browser, site_url: str) ->
     assert record
     assert len(record["actions"]) == 1
     page.locator(".site-menu summary").tap()
-    page.locator(".site-menu").get_by_role("link", name="Questions").tap()
-    page.wait_for_url("**/questions/")
+    page.locator(".site-menu").get_by_role("link", name="Guidance").tap()
+    page.wait_for_url("**/guidance/")
     context.close()
 
 

@@ -77,7 +77,7 @@ def test_where_the_second_part_is_lost_it_is_said_and_the_next_try_works(filled:
         error = {"kind": "OfficeError", "message": "office.zip.gzip: Failed to fetch"}
         route.fulfill(body=json.dumps({"ok": False, "error": error}))
 
-    filled.page.route("**/door", lost, times=1)
+    filled.page.route("**/door/*", lost, times=1)
     filled.page.locator("#download-excel").click()
     problem = filled.page.locator("#actions [data-make-problem]")
     expect(problem).to_contain_text("Check your connection, then try again.")

@@ -106,7 +106,7 @@ def test_the_menu_opens_without_scripts(browser: Browser, site_url: str) -> None
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url + "guidance/risk/")
-    link = page.locator(".site-nav").get_by_role("link", name="Questions", exact=True)
+    link = page.locator(".site-nav").get_by_role("link", name="Assess", exact=True)
     expect(link).to_be_hidden()
     expect(page.locator("#menu-button")).to_be_hidden()
     page.locator('label[for="menu"]').click()

@@ -221,7 +221,7 @@ def test_the_first_cause_can_be_copied_for_a_helpdesk_without_personal_data(
     alert.get_by_role("button", name="Copy these details").click()
     expect(alert.locator("#copied")).to_have_text("Copied.")
     copied = tool.page.evaluate("() => navigator.clipboard.readText()")
-    assert re.search(r"First failure: (missing: python\.zip\.gzip: 404|file: question_set\.json)", copied)
+    assert re.search(r"First failure: (missing: python\.zip\.gzip: 404|file: questions-lsp\.json)", copied)
     assert "Last failure: file: questions-lsp.json" in copied
     assert "Chrom" in copied
     texts = [sample_data["partnership"]["name"], sample_data["rounds"][-1]["name"]]

@@ -36,14 +36,16 @@ const unwatched = self.fetch;
 watchFetches({ cache: "default", onBytes() {} });
 const library = new URL("./engine/python.zip", import.meta.url).href;
 const pyodide = await loadPyodide({ stdLibURL: library });
-self.fetch = unwatched;
+// Python starts the request, and JavaScript waits for it: the tool's Python cannot wait.
+let asked;
+self.fetch = (...given) => { asked = unwatched(...given); };
 pyodide.globals.set("elsewhere", elsewhere);
-const python = await told(() => pyodide.runPythonAsync(`
+const python = await told(async () => (pyodide.runPython(`
 from js import fetch
 from pyodide.ffi import to_js
 from js import Object
-await fetch(elsewhere, to_js({"mode": "no-cors"}, dict_converter=Object.fromEntries))
-`));
+fetch(elsewhere, to_js({"mode": "no-cors"}, dict_converter=Object.fromEntries))
+`), await asked));
 self.postMessage({ type: "failed", cause: "crash", detail: `JavaScript: ${javascript} Python: ${python}` });
 """
 START_AS_THE_TOOL_DOES = """(address) => new Promise((resolve) => {

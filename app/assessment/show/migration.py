@@ -17,4 +17,5 @@ def migration_html(question_set: QuestionSet, migration: Migration) -> str:
     made = environment(fixed_words(words_of(question_set, migration.record)))
     of_set = migration.record.question_set
     other_set = of_set if of_set != question_set.id else ""
-    return made.get_template("migration.html").render(notices=migration.notices, other_set=other_set).strip()
+    template = made.get_template("migration.html")
+    return template.render(question_set=question_set, notices=migration.notices, other_set=other_set).strip()
