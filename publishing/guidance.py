@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from assessment.model import Question, QuestionSet, Work
+    from assessment.question_set.model import Question, QuestionSet, Work
     from publishing.tools import Tool
 
 # The parts of the menu and of the list of guidance.

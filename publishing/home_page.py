@@ -15,7 +15,8 @@ from publishing.form_page import fill
 from publishing.machine import MachineError
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 PAGE = "index.md"
 TEMPLATE = Path(__file__).with_name("home.html")

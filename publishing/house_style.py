@@ -1,8 +1,8 @@
 """The house style of the questions: rules that find what is against it in a question set.
 
 What the build cannot do without is checked by `assessment.question_set`. These rules are about how well a set
-reads. The tests hold every shipped set to them; `publishing.question_check` shows what they find to whoever
-writes one.
+reads. The tests hold every shipped set to them; `publishing.question_check` lists what they
+find, for the author of a set.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from assessment.words import localise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from assessment.model import Question, QuestionSet
+    from assessment.question_set.model import Question, QuestionSet
 
 MOST_WORDS = 25
 # Known to everybody in a British public body.

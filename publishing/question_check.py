@@ -1,4 +1,4 @@
-"""A question set beside its checks, for whoever writes it: run it with ``make question-check NAME=…``.
+"""A question set beside its checks, for its author: run it with ``make question-check NAME=…``.
 
 It reads one set and writes one file, without a build: a second after a change the author sees what it did.
 """
@@ -23,7 +23,8 @@ from publishing.machine import ROOT, MachineError, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessment.model import Question, QuestionSet, Rating
+    from assessment.model import Rating
+    from assessment.question_set.model import Question, QuestionSet
     from publishing.tools import Tool
 
 QUESTIONS = ROOT / "questions"

@@ -11,7 +11,7 @@ from assessment.question_set import reading as question_set_format
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 # Every question id that was ever published, one a line. Lines are added, never removed.
 PUBLISHED_IDS = "published_ids.txt"

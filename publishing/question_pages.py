@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assessment.model import Element, Preset, Question, QuestionSet, Source
+    from assessment.question_set.model import Element, Preset, Question, QuestionSet, Source
     from publishing.tools import Tool
 
 

@@ -25,7 +25,7 @@ from publishing.form_page import fill
 from publishing.question_pages import words_explained
 
 if TYPE_CHECKING:
-    from assessment.model import Preset, QuestionSet
+    from assessment.question_set.model import Preset, QuestionSet
     from publishing.tools import Tool
 
 TEMPLATE = Path(__file__).parent / "questions.typ"

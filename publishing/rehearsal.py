@@ -94,9 +94,9 @@ def _files(text: str) -> list[bytes]:
     ]
 
 
-def _responses(record: dict[str, Any]) -> list[bytes]:
-    """A partner's answers as a file and in a mail, and a file that is neither."""
-    response = {
+def response(record: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
+    """A partner's answers to the current round of a record, as the partner's page saves them."""
+    return {
         "program": "lsp-improvement-tool",
         "kind": "response",
         "format": 1,
@@ -104,11 +104,16 @@ def _responses(record: dict[str, Any]) -> list[bytes]:
         "question_set_version": record["question_set_version"],
         "invitation": {"round": record["rounds"][-1]["id"], "name": "", "partnership": ""},
         "respondent": {"id": "0f1e2d3c"},
-        "answers": {"style-trust": {"rating": "red"}},
+        "answers": answers,
     }
-    packed = base64.urlsafe_b64encode(zlib.compress(json.dumps(response).encode())).decode().rstrip("=")
+
+
+def _responses(record: dict[str, Any]) -> list[bytes]:
+    """A partner's answers as a file and in a mail, and a file that is neither."""
+    saved = json.dumps(response(record, {"style-trust": {"rating": "red"}})).encode()
+    packed = base64.urlsafe_b64encode(zlib.compress(saved)).decode().rstrip("=")
     mail = f"<p>&gt; BEGIN-PARTNER-ANSWERS {len(packed)}.{packed}</p>"
-    return [json.dumps(response).encode(), mail.encode(), b"Dear all"]
+    return [saved, mail.encode(), b"Dear all"]
 
 
 def _base64(data: bytes) -> str:

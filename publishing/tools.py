@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.guidance import Guidance
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 FOLDER = "tools"
 SAMPLE = "sample_record.json"

@@ -15,7 +15,7 @@ from publishing.machine import ROOT
 from publishing.site import SITE
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 # Fixtures that tests/browser/ and tests/engine/ share.
 pytest_plugins = ["tests.browser.fixtures"]

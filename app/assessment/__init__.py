@@ -1,6 +1,6 @@
 """The analysis behind the tool. Pure: no browser, no files, and no clock except a date it was given.
 
-model                  the vocabulary of the subject, as frozen values
+model                  what is entered, as frozen values: ratings, answers, rounds, actions, the record
 scoring                (question set, round) -> scores, with their ranges
 whole_system           what holds what back; strongest, weakest, not known
 priorities             every red and amber answer, in the order in which to deal with them
@@ -17,8 +17,10 @@ guidance               the pages of guidance and case studies that a question na
 errors                 one family of errors
 door                   JSON in, JSON out, errors included
 
+question_set.model     what is asked, as frozen values
 question_set.tables    reads values out of tables, and collects each fault
 question_set.versions  versions of a question set, in order
+question_set.history   what became of published questions, checked
 question_set.reading   tables of TOML or JSON -> QuestionSet; reports every fault at once
 
 record.shape           how a part is read, written and described

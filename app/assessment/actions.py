@@ -20,7 +20,8 @@ from assessment.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from assessment.model import Action, Element, Question, QuestionSet, Record
+    from assessment.model import Action, Record
+    from assessment.question_set.model import Element, Question, QuestionSet
 
 # What may be chosen, with its words for people. "" is everything, or no groups.
 SHOWN = {

@@ -21,7 +21,8 @@ from assessment.model import COLOURS, Rating
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessment.model import Element, Question, QuestionSet, Round
+    from assessment.model import Round
+    from assessment.question_set.model import Element, Question, QuestionSet
 
 
 class Move(StrEnum):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.model import Definition, Question
+    from assessment.question_set.model import Definition, Question
 
 
 def pieces(text: str, definitions: tuple[Definition, ...]) -> Iterator[tuple[str, Definition | None]]:

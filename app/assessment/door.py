@@ -27,7 +27,8 @@ from assessment.show.overview import overview
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
     from assessment.show.report import Form
 
     Ask = Callable[[QuestionSet, Mapping[str, Any]], "Answer"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assessment.model import Question
+    from assessment.question_set.model import Question
 
 
 @dataclass(frozen=True, kw_only=True)

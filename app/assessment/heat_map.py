@@ -18,7 +18,8 @@ from assessment.rounds import previous_round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import Element, Question, QuestionSet, Rating, Round
+    from assessment.model import Rating, Round
+    from assessment.question_set.model import Element, Question, QuestionSet
     from assessment.scoring import ElementScore
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assessment import priorities, scoring, whole_system
 from assessment.actions import open_by_question
 from assessment.comparison import Move, compare
-from assessment.model import Layout
+from assessment.question_set.model import Layout
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.words import localise, words_of
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
     from assessment.priorities import Weakness
+    from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.whole_system import WholeSystem
 

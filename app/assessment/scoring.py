@@ -22,7 +22,8 @@ from assessment.model import Rating
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessment.model import ColourRule, Element, QuestionSet, Round
+    from assessment.model import Round
+    from assessment.question_set.model import ColourRule, Element, QuestionSet
 
 
 @dataclass(frozen=True, kw_only=True)

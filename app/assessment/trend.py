@@ -17,7 +17,8 @@ from assessment.text import percent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessment.model import Element, QuestionSet, Round
+    from assessment.model import Round
+    from assessment.question_set.model import Element, QuestionSet
     from assessment.scoring import ElementScore
 
 # Of rounds in a picture: more points would be too close to be read.

@@ -17,7 +17,8 @@ from assessment.model import Rating
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import Link, Question, QuestionSet, Round
+    from assessment.model import Round
+    from assessment.question_set.model import Link, Question, QuestionSet
     from assessment.scoring import ElementScore
 
 

@@ -15,7 +15,8 @@ from assessment.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _AFTER_ARTICLE = re.compile(r"\ban?\s+\{[^{}]*\}", re.IGNORECASE)

@@ -20,7 +20,8 @@ from office.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assessment.model import Action, QuestionSet, Record
+    from assessment.model import Action, Record
+    from assessment.question_set.model import QuestionSet
 
 # How long before the next round its reminder is.
 REMINDER = timedelta(weeks=2)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assessment.door import Ask
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 
 def _excel(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:

@@ -16,7 +16,8 @@ from office.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessment.model import Action, Question, QuestionSet, Record
+    from assessment.model import Action, Record
+    from assessment.question_set.model import Question, QuestionSet
 
 Cell = str | date
 Row = tuple[Cell, ...]

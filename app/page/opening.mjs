@@ -3,8 +3,6 @@
  * check does.
  */
 
-import { contentOf } from "../core/files.mjs";
-import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
 import {
@@ -20,12 +18,12 @@ import {
 } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
+import { ownLook } from "./own_look.mjs";
 import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
-/** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
-/** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
+/** @typedef {import("./own_look.mjs").Found} Found */
+/** @typedef {import("./own_look.mjs").Look} Look */
 
 /** Why a file is not opened, in words for the person. */
 class Refusal extends Error {}
@@ -138,7 +136,10 @@ export class Opening {
     const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
     if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
     try {
-      if (this.engine.failed) return await ownLook(file, this.store.record);
+      if (this.engine.failed) {
+        const look = await ownLook(file, this.store.record);
+        return look ?? Promise.reject(refusal(dataset.own));
+      }
       const { html, what, ...found } = await this.engine.ask({
         ask: "open",
         file: await base64Of(file),
@@ -247,45 +248,6 @@ export class Opening {
     if (topDialog()) element("files-dialog-heading").focus();
     else this.onOpened();
   }
-}
-
-/** The page's own check; throws a Refusal. @param {File} file @param {AssessmentRecord} present @returns {Promise<Look>} */
-async function ownLook(file, present) {
-  const { dataset } = element("open-failed");
-  const content = contentOf(await file.text());
-  if (content === null) throw new Refusal(`${dataset.own}\n${dataset.unchanged}`);
-  const shown = /** @type {HTMLTemplateElement} */ (element(`own-${content.kind}`)).content.cloneNode(true);
-  const preview = /** @type {DocumentFragment} */ (shown);
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (preview.querySelector(`[data-own="${name}"]`));
-  if (content.kind === "backup") {
-    part("count").textContent = String(content.records.length);
-    return { what: filled(dataset.ownBackup ?? "", { n: String(content.records.length) }), found: content, shown };
-  }
-  const { record } = content;
-  const ofOtherTool = /** @type {HTMLTemplateElement | null} */ (
-    document.querySelector(`[data-own-tool="${CSS.escape(record.question_set)}"]`)
-  );
-  const name = oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? "");
-  const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
-  if (ofOtherTool) return { what, found: { kind: "record", choices: {} }, shown: ofOtherTool.content.cloneNode(true) };
-  part("name").textContent = name;
-  const names = roundNames(record.rounds);
-  part("rounds").replaceChildren(
-    ...record.rounds.map((round) => {
-      const words = { round: names.get(round.id) ?? "", n: String(answeredIn(round)) };
-      return Object.assign(document.createElement("li"), {
-        textContent: filled(part("rounds").dataset.round ?? "", words),
-      });
-    }),
-  );
-  const here = oneLine(present.partnership.name);
-  const there = oneLine(record.partnership.name);
-  const isStranger = Boolean(here && there) && here.toLowerCase() !== there.toLowerCase();
-  for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
-  part("replace").classList.toggle("button--quiet", isStranger);
-  part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
-  return { what, found: { kind: "record", choices: { replace: record } }, shown };
 }
 
 /** @param {string} key @param {Record<string, string>} present */

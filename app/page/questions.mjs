@@ -45,9 +45,14 @@ export class Questions {
   /** Puts in what waits, one element at a time, so that the page answers in between. @param {() => void} whenDone */
   putRestIn(whenDone) {
     const [next] = this.#waiting();
-    if (next) this.putIn(next);
-    if (this.#waiting().length === 0) whenDone();
-    else whenQuiet(() => this.putRestIn(whenDone), { timeout: 200 });
+    if (!next) return whenDone();
+    whenQuiet(
+      () => {
+        this.putIn(next);
+        this.putRestIn(whenDone);
+      },
+      { timeout: 200 },
+    );
   }
 
   #waiting() {

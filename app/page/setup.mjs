@@ -15,8 +15,8 @@ export function wireSetup(store, form) {
     const opened = new Date(`${currentRound(store.record).opened}T00:00`);
     return proposedName([], opened, element("tool").dataset.rounds);
   };
-  store.subscribe(() => {
-    name.placeholder = proposed();
+  store.subscribe(({ paths }) => {
+    if (paths === null || paths.includes("round.opened")) name.placeholder = proposed();
   });
   element("start").addEventListener("click", () => {
     const round = currentRound(store.record);

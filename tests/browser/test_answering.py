@@ -15,7 +15,7 @@ from tests.python.builders import HOSTILE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
     from tests.browser.tool_page import ToolPage
 
 

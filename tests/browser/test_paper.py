@@ -16,7 +16,7 @@ from tests.browser import paper
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
     from tests.browser.tool_page import ToolPage
 
 

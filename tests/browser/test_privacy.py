@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.conftest import QUESTIONS
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
     from tests.browser.tool_page import ToolPage
 
 FOLDER = release.folder(SITE)

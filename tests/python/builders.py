@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -20,11 +21,25 @@ from assessment.model import (
     Round,
     Status,
 )
+from publishing import new_question_set
+from publishing.machine import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Hostile text that a person might paste into any field.
 HOSTILE = (
     "<script>alert(1)</script>\"&'</textarea><img src=x onerror=alert(2)> {partnership} {{ 7*7 }} {% raw %}"
 )
+
+
+def new_set_in(folder: Path) -> Path:
+    """A folder `questions` in another, with a newly laid out question set named "mine"."""
+    questions = folder / "questions"
+    questions.mkdir()
+    shutil.copy(ROOT / "questions" / "common.toml", questions)
+    new_question_set.write("mine", today=date(2027, 1, 31), questions=questions)
+    return questions
 
 
 def set_tables() -> dict[str, dict[str, Any]]:

@@ -6,6 +6,8 @@ import json
 import random
 from typing import TYPE_CHECKING, Any
 
+from publishing import rehearsal
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -94,17 +96,11 @@ def _response(
         return {**rating, "note": f"{NOTE} ({question})"} if chance.random() < NOTED else rating
 
     return {
-        "program": "lsp-improvement-tool",
-        "kind": "response",
-        "format": 1,
-        "question_set": record["question_set"],
-        "question_set_version": record["question_set_version"],
-        "invitation": {"round": record["rounds"][-1]["id"], "name": "", "partnership": ""},
+        **rehearsal.response(record, {question: answer(question) for question in questions}),
         "respondent": {
             "id": f"{number:032x}",
             "organisation": f"Organisation {number}",
             "sector": chance.choice(SECTORS),
         },
-        "answers": {question: answer(question) for question in questions},
         "changed": "2027-01-20T10:00:00.000Z",
     }

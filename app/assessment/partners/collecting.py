@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from assessment.model import QuestionSet, Record, Response, Round
+    from assessment.model import Record, Response, Round
     from assessment.partners.response import Received
+    from assessment.question_set.model import QuestionSet
 
 
 class Standing(StrEnum):

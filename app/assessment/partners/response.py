@@ -22,7 +22,8 @@ from assessment.record.upgrade import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import QuestionSet, Response
+    from assessment.model import Response
+    from assessment.question_set.model import QuestionSet
 
 FORMAT = 1
 # Nobody writes more; what is longer was not written by a person. In characters, and in answers.

@@ -17,7 +17,8 @@ from assessment.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assessment.model import Question, QuestionSet, Respondent, Response, Round
+    from assessment.model import Respondent, Response, Round
+    from assessment.question_set.model import Question, QuestionSet
 
 # Of a kind of organisation, before its answers are counted on their own.
 FEWEST = 3

@@ -25,7 +25,8 @@ from assessment.text import day, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assessment.model import QuestionSet, Record, Round
+    from assessment.model import Record, Round
+    from assessment.question_set.model import QuestionSet
 
 # More columns fit on no screen and no sheet.
 MOST = 30

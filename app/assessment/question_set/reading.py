@@ -3,10 +3,6 @@
 A question set is a folder: `set.toml` and one file an element; `common.toml` beside the folders holds what
 sets have in common. This module reads no file: it is given their texts (`from_toml`) or, in the browser, the
 same tables as JSON (`from_tables`).
-
-The rule of ids: a published id is permanent, because years of answers depend on it.
-One that leaves the set is named under `[retired]`, with the reason and the version in which it left, or in a
-`[[change]]` with what became of it.
 """
 
 from __future__ import annotations
@@ -17,11 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, QuestionSetError
-from assessment.model import (
-    COLOURS,
+from assessment.model import COLOURS
+from assessment.question_set import history
+from assessment.question_set.model import (
     About,
-    Change,
-    ChangeKind,
     ColourRule,
     Definition,
     Element,
@@ -31,7 +26,6 @@ from assessment.model import (
     Preset,
     Question,
     QuestionSet,
-    Retirement,
     Rhythm,
     Side,
     Source,
@@ -40,7 +34,6 @@ from assessment.model import (
     Work,
 )
 from assessment.question_set.tables import Table
-from assessment.question_set.versions import order_of
 from assessment.text import shortened
 from assessment.words import faults_of, parts
 
@@ -107,7 +100,7 @@ def from_tables(tables: Mapping[str, Mapping[str, Any]], published_ids: Iterable
     faults: list[Fault] = []
     read = _Reading(tables, faults)
     question_set = read.question_set()
-    faults.extend(_lost_ids(question_set, published_ids))
+    faults.extend(history.lost_ids(question_set, published_ids))
     if faults:
         raise QuestionSetError(faults)
     return question_set
@@ -140,7 +133,7 @@ class _Reading:
             if name not in (SET_FILE, COMMON_FILE) and name.removesuffix(".toml") not in element_ids:
                 self.faults.append(Fault(place=name, what=f"not named in the elements of {SET_FILE}"))
         self.unique("question id", [question.id for element in elements for question in element.questions])
-        retired = self.retired(table)
+        retired = history.retired(table)
         result = QuestionSet(
             id=self.id(table),
             version=table.text("version"),
@@ -160,7 +153,7 @@ class _Reading:
             start=table.maybe_one_of("start", Start) or Start.QUESTIONS,
             definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
-            changes=self.changes(table, {q.id for e in elements for q in e.questions}, retired),
+            changes=history.changes(table, {q.id for e in elements for q in e.questions}, retired),
         )
         for question in result.questions:
             if question.id in result.retired:
@@ -205,50 +198,6 @@ class _Reading:
         fields = ("heading", "unnamed", "opening", "it")
         made = Invitation(**{field: invitation.text(field) for field in fields})
         invitation.refuse_unknown()
-        return made
-
-    def retired(self, table: Table) -> dict[str, Retirement]:
-        """By question id: a text is the reason alone; a table also says since which version."""
-        made = {}
-        for question_id, entry in table.texts_or_tables("retired"):
-            if isinstance(entry, str):
-                made[question_id] = Retirement(reason=entry)
-                continue
-            made[question_id] = Retirement(
-                reason=entry.text("reason"), since=entry.text("since", optional=True) or None
-            )
-            entry.refuse_unknown()
-        return made
-
-    def changes(self, table: Table, asked: set[str], retired: Mapping[str, Retirement]) -> tuple[Change, ...]:
-        read = [(change, self.change(change, asked)) for change in table.tables("change", optional=True)]
-        left: dict[str, list[str | None]] = {name: [gone.since] for name, gone in retired.items()}
-        for _, made in read:
-            left.setdefault(made.question, []).append(made.since)
-        for change, made in read:
-            for question_id in made.into:
-                versions = left.get(question_id, ())
-                later = any(since is None or order_of(since, made.since) > 0 for since in versions)
-                if question_id not in asked and not later:
-                    what = f"{question_id!r} is not asked, nor changed or retired in a later version"
-                    change.fault(what, "into")
-        return tuple(made for _, made in read)
-
-    def change(self, change: Table, asked: set[str]) -> Change:
-        made = Change(
-            question=change.text("question"),
-            kind=change.one_of("kind", ChangeKind),
-            into=tuple(change.texts("into")),
-            since=change.text("since"),
-            reason=change.text("reason"),
-        )
-        if (made.kind is ChangeKind.REWORDED) is not (made.into == (made.question,)):
-            change.fault("a reworded question stays itself, and only that one", "into")
-        if made.kind is ChangeKind.RENAMED and len(made.into) != 1:
-            change.fault(f"a renamed question has one new id, not {len(made.into)}", "into")
-        if made.kind is not ChangeKind.REWORDED and made.question in asked:
-            change.fault(f"{made.question!r} is still asked", "question")
-        change.refuse_unknown()
         return made
 
     def reviewed(self, table: Table) -> date:
@@ -423,14 +372,3 @@ def _long_responses(question_set: QuestionSet) -> Iterable[Fault]:
                     f"has up to {most} words, depending on the preset; at most {LONGEST_RESPONSE} are allowed"
                 )
                 yield Fault(place=place, what=what)
-
-
-def _lost_ids(question_set: QuestionSet, published_ids: Iterable[str]) -> Iterable[Fault]:
-    known = {question.id for question in question_set.questions} | set(question_set.retired)
-    known |= {change.question for change in question_set.changes}
-    for question_id in published_ids:
-        if question_id not in known:
-            yield Fault(
-                place=question_id,
-                what=f"was published and is gone; keep it, or declare in {SET_FILE} what became of it",
-            )

@@ -21,7 +21,8 @@ from assessment.words import localise, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 _ACTION_FIELDS = {
     "what": "Words of the action",

@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assessment.model import ChangeKind
+from assessment.question_set.model import ChangeKind
 from assessment.question_set.versions import number_of, order_of
 from assessment.text import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessment.model import Action, Answer, Change, QuestionSet, Record, Round
+    from assessment.model import Action, Answer, Record, Round
+    from assessment.question_set.model import Change, QuestionSet
 
 # Python refuses to parse numbers of thousands of digits; no version has ten.
 LONGEST_NUMBER = 10

@@ -13,7 +13,8 @@ from assessment.words import localise, words_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 
 def actions_html(question_set: QuestionSet, record: Record, today: date, chosen: Filter, group: str) -> str:

@@ -16,7 +16,8 @@ from assessment.text import day, plural
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
     from assessment.record.opening import Backup
 
 

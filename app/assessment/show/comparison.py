@@ -10,7 +10,8 @@ from assessment.show.html import environment, fixed_words
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 
 def comparison_html(question_set: QuestionSet, record: Record, before_id: str, after_id: str) -> str:

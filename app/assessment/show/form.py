@@ -18,7 +18,7 @@ from assessment.show.html import changeable_words, environment
 from assessment.show.overview import overview
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 OTHER_RATINGS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assessment.heat_map import Cell, ElementRows
-    from assessment.model import QuestionSet, Rating, Record
+    from assessment.model import Rating, Record
+    from assessment.question_set.model import QuestionSet
     from assessment.scoring import ElementScore
 
 # More columns would not fit beside the questions: on a screen, and on a sheet of paper.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-    from assessment.model import Definition
+    from assessment.question_set.model import Definition
 
 
 class _Compiled(BytecodeCache):

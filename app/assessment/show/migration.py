@@ -8,7 +8,7 @@ from assessment.show.html import environment, fixed_words
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
     from assessment.record.migration import Migration
 
 

@@ -19,7 +19,8 @@ from assessment.text import one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
     from assessment.record.migration import Migration
     from assessment.record.opening import OpenedRecord
 

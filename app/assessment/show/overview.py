@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from assessment.model import Question, QuestionSet, Record, Round
+    from assessment.model import Record, Round
     from assessment.priorities import Weakness
+    from assessment.question_set.model import Question, QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.show.pictures import Mark
     from assessment.whole_system import Consequence, WholeSystem

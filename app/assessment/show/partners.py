@@ -23,9 +23,8 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from assessment.model import QuestionSet, Record, Response
-
-_OTHERS = (Rating.UNKNOWN, Rating.NOT_APPLICABLE)
+    from assessment.model import Record, Response
+    from assessment.question_set.model import QuestionSet
 
 
 def partners_html(
@@ -53,8 +52,8 @@ def partners_html(
             agreement=Agreement,
             alone=[spread for spread in shown if spread.is_alone],
             titles=pictures.titles_of(question_set, words),
-            ratings=(*COLOURS, *_OTHERS),
-            present=[rating for rating in (*COLOURS, *_OTHERS) if any(one.counts[rating] for one in shown)],
+            ratings=tuple(Rating),
+            present=[rating for rating in Rating if any(one.counts[rating] for one in shown)],
             runs=_runs,
             who=who,
             said=_sayings(round_.responses),
@@ -141,11 +140,7 @@ def _when(response: Response) -> str:
 
 def _runs(spread: Spread) -> list[tuple[Rating, str]]:
     """Each rating that somebody chose, with its letter as often as it was chosen."""
-    return [
-        (rating, rating.letter * spread.counts[rating])
-        for rating in (*COLOURS, *_OTHERS)
-        if spread.counts[rating]
-    ]
+    return [(rating, rating.letter * spread.counts[rating]) for rating in Rating if spread.counts[rating]]
 
 
 def _sayings(responses: Sequence[Response]) -> Callable[[Spread], list[tuple[Rating, Markup]]]:
@@ -160,7 +155,7 @@ def _sayings(responses: Sequence[Response]) -> Callable[[Spread], list[tuple[Rat
         chosen = [(name, response.rating(spread.question)) for name, response in named]
         return [
             (rating, Markup("; ").join(name for name, of in chosen if of is rating))
-            for rating in (*COLOURS, *_OTHERS)
+            for rating in Rating
             if spread.counts[rating]
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment.model import COLOURS, Rating
+from assessment.model import Rating
 from assessment.partners.agreement import Agreement
 from assessment.partners.spread import spreads
 from assessment.rounds import names_of
@@ -16,14 +16,13 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assessment.model import QuestionSet, Record, Round
+    from assessment.model import Record, Round
+    from assessment.question_set.model import QuestionSet
 
 # With more questions than this, a line has no room for each of them: then it counts how far partners agree.
 MOST_COLUMNS = 8
 # As many lines as the heat map has columns.
 MOST_ROUNDS = 12
-
-RATINGS = (*COLOURS, Rating.UNKNOWN, Rating.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +53,7 @@ def partners_over_time_html(question_set: QuestionSet, record: Record) -> str:
         lines=shown,
         questions=asked,
         titles=pictures.titles_of(question_set, words),
-        ratings=RATINGS,
+        ratings=tuple(Rating),
         agreement=Agreement,
     )
 

@@ -20,9 +20,10 @@ from assessment.text import file_stem, percent
 if TYPE_CHECKING:
     from datetime import date
 
-    from assessment.model import QuestionSet, Rating
+    from assessment.model import Rating
     from assessment.partnerships.comparing import QuestionRow
     from assessment.partnerships.gathering import Gathered
+    from assessment.question_set.model import QuestionSet
     from assessment.scoring import ElementScore
 
 # From this number on, the names above the columns are turned.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from assessment.model import Layout, Rating, Side
+from assessment.question_set.model import Layout, Side
 from assessment.text import capitalised, plural
 from assessment.words import localise
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from assessment.model import QuestionSet, Round
+    from assessment.model import Rating, Round
+    from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.show.overview import Overview
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from assessment import proposals
 from assessment.actions import open_by_question, ordered
 from assessment.comparison import compare
-from assessment.model import Start
+from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessment.guidance import Page
-    from assessment.model import Answer, QuestionSet, Record, Round
+    from assessment.model import Answer, Record, Round
+    from assessment.question_set.model import QuestionSet
     from assessment.record.differences import Difference
     from assessment.show.overview import Overview
 

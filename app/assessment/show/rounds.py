@@ -18,7 +18,8 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import QuestionSet, Record, Round
+    from assessment.model import Record, Round
+    from assessment.question_set.model import QuestionSet
 
 
 def rounds_html(question_set: QuestionSet, record: Record, before: str = "", after: str = "") -> str:

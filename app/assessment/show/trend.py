@@ -13,7 +13,8 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
     from assessment.trend import Point
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.definitions import pieces, used_in
-from assessment.model import Definition
 from assessment.question_set import reading
+from assessment.question_set.model import Definition
 from tests.python.builders import set_tables
 
 TERMS = tuple(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import scoring, whole_system
-from assessment.model import QuestionSet, Rating, Round
+from assessment.model import Rating, Round
 from assessment.priorities import Weakness, rank
 from assessment.question_set import reading as question_set_format
 from tests.python.builders import maybe_ratings, round_of, set_tables
+
+if TYPE_CHECKING:
+    from assessment.question_set.model import QuestionSet
 
 IDS = [question.id for question in question_set_format.from_tables(set_tables()).questions]
 ELEMENT_OF = {"aims-clear": "aims", "aims-shared": "aims", "means-money": "means"}

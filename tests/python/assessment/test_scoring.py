@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import scoring
-from assessment.model import COLOURS, ColourRule, Rating
+from assessment.model import COLOURS, Rating
+from assessment.question_set.model import ColourRule
 from tests.python.builders import maybe_ratings, round_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 RULE = ColourRule(known_from=0.5, red_below=0.4, green_from=0.75)
 

@@ -14,7 +14,7 @@ from assessment.model import Partnership, Record
 from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 WORDS = {"partnership": "Public Services Board", "council": "council"}
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 
 def sheets_of(question_set: QuestionSet, record: Record) -> list[Sheet]:

@@ -15,7 +15,8 @@ from publishing.machine import ROOT, MachineError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 MARKS = ("questions", "tool", "picture", "first", "figures")
 

@@ -20,7 +20,7 @@ from publishing.site import SITE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 DEFAULT = "LSP Improvement Tool"
 # The site is made from these; mkdocs.yml has the name. In italics: the tool of 2009, or the default, quoted.

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-import shutil
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assessment.errors import QuestionSetError
-from publishing import new_question_set, question_check
-from publishing.machine import ROOT
+from publishing import question_check
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+from tests.python.builders import new_set_in
 
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
     """A folder with a new set named "mine"."""
-    folder = tmp_path / "questions"
-    folder.mkdir()
-    shutil.copy(ROOT / "questions" / "common.toml", folder)
-    new_question_set.write("mine", today=date(2027, 1, 31), questions=folder)
-    return folder
+    return new_set_in(tmp_path)
 
 
 def change(path: Path, field: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""The tools of the site are read from their folders, the main one first; all faults are told at once."""
+"""The tools of the site are read from their folders, the main one first; all faults are reported at once."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +17,11 @@ from assessment.errors import QuestionSetError
 from assessment.model import Answer, Rating
 from assessment.question_set.reading import from_tables
 from assessment.record.migration import migrate
-from publishing import new_question_set, question_files, site
+from publishing import question_files, site
 from publishing.machine import ROOT
 from tests.browser.server import StubWorkerHandler, serving
 from tests.browser.tool_page import ToolPage, part
-from tests.python.builders import record_of, round_of, set_tables
+from tests.python.builders import new_set_in, record_of, round_of, set_tables
 from tests.python.publishing.test_reproducibility import NOT_COPIED
 
 if TYPE_CHECKING:
@@ -160,10 +159,7 @@ def test_the_tutorial_is_followed_to_a_tool_that_is_answered_in_the_browser(
 @pytest.fixture
 def laid_out(tmp_path: Path) -> Path:
     """A folder with nothing but a new question set in its place, before the tutorial's first edit."""
-    questions = tmp_path / "questions"
-    questions.mkdir()
-    shutil.copy(ROOT / "questions" / "common.toml", questions)
-    new_question_set.write("mine", today=date(2027, 1, 31), questions=questions)
+    new_set_in(tmp_path)
     return tmp_path
 
 

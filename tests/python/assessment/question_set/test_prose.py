@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assessment.model import Side
 from assessment.question_set import reading
+from assessment.question_set.model import Side
 from assessment.record import format as record_format
 from publishing import house_style, question_files
 from publishing.machine import ROOT
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from assessment.model import QuestionSet
+    from assessment.question_set.model import QuestionSet
     from publishing.house_style import Finding
 
 FOLDERS = sorted(path.parent for path in (ROOT / "questions").glob("*/set.toml"))

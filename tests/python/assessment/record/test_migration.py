@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 
 from assessment.errors import QuestionSetError
-from assessment.model import Action, Answer, QuestionSet, Rating, Record
+from assessment.model import Action, Answer, Rating, Record
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.versions import order_of
 from assessment.record.migration import Migration, migrate
 from assessment.show.migration import migration_html
 from tests.python.builders import record_of, records, round_of, set_tables
+
+if TYPE_CHECKING:
+    from assessment.question_set.model import QuestionSet
 
 
 def newer(*changes: dict[str, Any], retired: dict[str, Any] | None = None) -> Any:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessment.model import QuestionSet, Record
+    from assessment.model import Record
+    from assessment.question_set.model import QuestionSet
 
 SMALL = question_set_format.from_tables(set_tables())
 IDS = [question.id for question in SMALL.questions]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment import scoring
-from assessment.model import Layout, Rating, Side
+from assessment.model import Rating
+from assessment.question_set.model import Layout, Side
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
 from assessment.show.overview import work_out

@@ -32,7 +32,8 @@ from tests.python.builders import HOSTILE, record_of, records, round_of, set_tab
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assessment.model import QuestionSet, Round
+    from assessment.model import Round
+    from assessment.question_set.model import QuestionSet
 
 TODAY = date(2027, 3, 31)
 REAL = question_files.read(ROOT / "questions" / "lsp")

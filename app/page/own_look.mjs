@@ -1,0 +1,52 @@
+/**
+ * What is in a file, found without Python: where it cannot run, files of this version of the tool can be opened all the
+ * same.
+ */
+
+import { contentOf } from "../core/files.mjs";
+import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
+import { filled, oneLine } from "../core/text.mjs";
+import { element } from "./dom.mjs";
+
+/** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
+/** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
+
+/** @param {File} file @param {AssessmentRecord} present @returns {Promise<Look | null>} null: it is no file of this version of the tool */
+export async function ownLook(file, present) {
+  const { dataset } = element("open-failed");
+  const content = contentOf(await file.text());
+  if (content === null) return null;
+  const shown = /** @type {HTMLTemplateElement} */ (element(`own-${content.kind}`)).content.cloneNode(true);
+  const preview = /** @type {DocumentFragment} */ (shown);
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (preview.querySelector(`[data-own="${name}"]`));
+  if (content.kind === "backup") {
+    part("count").textContent = String(content.records.length);
+    return { what: filled(dataset.ownBackup ?? "", { n: String(content.records.length) }), found: content, shown };
+  }
+  const { record } = content;
+  const ofOtherTool = /** @type {HTMLTemplateElement | null} */ (
+    document.querySelector(`[data-own-tool="${CSS.escape(record.question_set)}"]`)
+  );
+  const name = oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? "");
+  const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
+  if (ofOtherTool) return { what, found: { kind: "record", choices: {} }, shown: ofOtherTool.content.cloneNode(true) };
+  part("name").textContent = name;
+  const names = roundNames(record.rounds);
+  part("rounds").replaceChildren(
+    ...record.rounds.map((round) => {
+      const words = { round: names.get(round.id) ?? "", n: String(answeredIn(round)) };
+      return Object.assign(document.createElement("li"), {
+        textContent: filled(part("rounds").dataset.round ?? "", words),
+      });
+    }),
+  );
+  const here = oneLine(present.partnership.name);
+  const there = oneLine(record.partnership.name);
+  const isStranger = Boolean(here && there) && here.toLowerCase() !== there.toLowerCase();
+  for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
+  part("replace").classList.toggle("button--quiet", isStranger);
+  part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
+  return { what, found: { kind: "record", choices: { replace: record } }, shown };
+}
