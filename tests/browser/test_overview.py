@@ -36,6 +36,18 @@ def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
     assert min(box["width"], box["height"]) >= 24
 
 
+def test_the_line_of_each_side_ends_at_the_goal(tool: ToolPage) -> None:
+    tool.open("#/overview")
+    goal = tool.overview.locator(".picture-goal .picture-box").bounding_box()
+    assert goal
+    sides = tool.overview.locator(":is(.picture-soft, .picture-hard) .picture-box").all()
+    assert len(sides) == 6
+    for side in sides:
+        box = side.bounding_box()
+        assert box
+        assert goal["y"] <= box["y"] + box["height"] / 2 <= goal["y"] + goal["height"]
+
+
 def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage) -> None:
     tool.open("#style")
     tool.rate("style-trust", "red")
