@@ -53,9 +53,8 @@ function showRecord({ record, key, storage }) {
   const name = oneLine(entered) || isPractice ? titleOf(storage, { key, name: entered }) : "";
   // There is no room for the round of the practice record.
   const several = !isPractice && (record.rounds.length > 1 || oneLine(currentRound(record).name) !== "");
-  const template = name || several ? line.dataset.named : line.dataset.unnamed;
-  const words = { name: name || (line.dataset.unnamed ?? ""), round: several ? roundName(record) : "" };
-  line.textContent = filled(template ?? "", words).replace(/ · $/, "");
+  element("record-name").textContent = name || (line.dataset.unnamed ?? "");
+  element("record-round").textContent = several ? roundName(record) : "";
 }
 
 /** @param {Store} store */
