@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from publishing.rehearsal import response
 from tests.browser.accessibility import page_with_axe
 from tests.browser.test_accessibility import assert_accessible
 from tests.browser.tool_page import ToolPage, part
@@ -178,6 +179,27 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     page.locator("[data-remove-response]").first.click()
     page.get_by_role("button", name="Remove them").click()
     expect(page.locator("[data-remove-response]")).to_have_count(1)
+
+
+def test_late_answers_go_into_their_closed_round_when_they_are_ticked(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    closed = sample_data["rounds"][0]
+    assert closed["closed"]
+    late = response({**sample_data, "rounds": [closed]}, {"style-trust": {"rating": "red"}})
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files([file("late.json", json.dumps(late))])
+    row = page.locator('#collected tr[data-standing="late"]')
+    expect(row).to_contain_text("its round is closed")
+    expect(row.get_by_role("checkbox")).not_to_be_checked()
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+    stored = coordinator.stored()
+    assert stored is not None
+    assert list(stored["rounds"][0]["responses"]) == [late["respondent"]["id"]]
+    assert stored["rounds"][1] == sample_data["rounds"][1]
 
 
 def test_a_partner_comes_back_by_the_same_link_and_a_cut_one_says_so(

@@ -1,7 +1,7 @@
 """What partners sent -> what each file is, and where its answers would go. Looking changes nothing.
 
-Rules: a response goes into the round that its invitation names, and never into a closed one. Of two of the
-same respondent the newer counts, whichever came first. One for a round that is not here goes nowhere unless
+Rules: a response goes into the round that its invitation names. Of two of the same respondent the newer
+counts, whichever came first. One for a closed round, or for a round that is not here, goes nowhere unless
 somebody says so.
 """
 
@@ -35,6 +35,7 @@ class Standing(StrEnum):
     NEWER = "newer"
     SAME = "same"
     OLDER = "older"
+    LATE = "late"
     CLOSED = "closed"
     ELSEWHERE = "elsewhere"
     DAMAGED = "damaged"
@@ -47,7 +48,7 @@ class Standing(StrEnum):
     @property
     def is_possible(self) -> bool:
         """Whether it can be added."""
-        return self.is_usual or self is Standing.ELSEWHERE
+        return self.is_usual or self in (Standing.LATE, Standing.ELSEWHERE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,14 +154,14 @@ def _placed(record: Record, name: str, one: Received) -> Item:
     named = next((round_ for round_ in record.rounds if round_.id == one.round_id), None)
     round_ = named or record.current_round
     present = next((other for other in round_.responses if other.id == one.response.id), None)
-    if round_.closed:
-        standing = Standing.CLOSED
-    elif present == one.response:
+    if present == one.response:
         standing = Standing.SAME
     elif present and _newer(present, one.response) is present:
         standing = Standing.OLDER
     elif named is None:
-        standing = Standing.ELSEWHERE
+        standing = Standing.CLOSED if round_.closed else Standing.ELSEWHERE
+    elif named.closed:
+        standing = Standing.LATE
     else:
         standing = Standing.NEWER if present else Standing.NEW
     return Item(source=name, standing=standing, received=one, round=round_, present=present)

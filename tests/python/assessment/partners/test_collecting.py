@@ -125,7 +125,7 @@ def test_where_a_response_belongs_is_said() -> None:
     other = answers(invitation={"round": "x", "name": "", "partnership": "Another"})
     assert standings(other) == ["elsewhere"]
     closed = replace(RECORD, rounds=(replace(RECORD.rounds[0], closed=date(2027, 3, 1)),))
-    assert standings(answers(), other, record=closed) == ["closed", "closed"]
+    assert standings(answers(), other, record=closed) == ["late", "closed"]
     assert standings(record_format.to_json(RECORD)) == ["damaged"]
 
 
