@@ -125,7 +125,9 @@ def _refused(source: str, error: FileError) -> Remark:
 
 def _with_answers(question_set: QuestionSet, source: str, record: Record) -> _Found | Remark:
     if record.question_set != question_set.id:
-        text = f"It answers another question set, “{one_line(record.question_set)}”."
+        other = question_set.guidance.tools.get(record.question_set)
+        unknown = f"It answers another question set, “{one_line(record.question_set)}”."
+        text = f"It belongs to the tool “{other.name}”: compare it there." if other else unknown
         return Remark(source=source, text=text)
     migrated = migrate(record, question_set).record
     if not any(map(is_answered, migrated.rounds)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.guidance import Guidance, OtherTool
 from assessment.model import Rating, Record
 from assessment.partnerships.gathering import MOST, Gathered, gather
 from assessment.question_set import reading as question_set_format
@@ -84,6 +85,13 @@ def test_what_cannot_be_shown_is_named_and_the_rest_goes_on() -> None:
     assert said["4.json"] == "No question is answered in it (“Empty”)."
     assert "It cannot be read: it is empty" in said["5.json"]
     assert "It cannot be read" in said["6.json, bad"]
+
+
+def test_a_file_of_another_tool_of_the_site_is_named_by_that_tool() -> None:
+    other = OtherTool(id="another", name="A delivery chain", path="tools/another/")
+    knowing = replace(SMALL, guidance=Guidance(tools={"another": other}))
+    made = gather(knowing, [("1.json", file(replace(of("Other"), question_set="another")))])
+    assert left_out(made) == {"1.json": "It belongs to the tool “A delivery chain”: compare it there."}
 
 
 def test_of_two_files_of_one_partnership_the_newer_is_shown_and_said() -> None:
