@@ -107,7 +107,8 @@ function backup() {
 
 /** @param {string} what @param {object} data @returns {string} the name of the file */
 function saveFile(what, data) {
-  const name = nameOf(what);
+  // It has the records of every tool of this site.
+  const name = nameOf(what, "partnership-self-assessment");
   download(name, asJson(data), JSON_TYPE);
   return name;
 }
@@ -117,7 +118,7 @@ function asJson(data) {
   return `${asciiJson(data, 2)}\n`;
 }
 
-/** @param {string} what the name of the partnership, or what else is in it */
-function nameOf(what) {
-  return `${fileStem([element("tool").dataset.fileName ?? "", what, localDay(new Date())])}.json`;
+/** @param {string} what the name of the partnership, or what else is in it @param {string} [tool] whose records they are */
+function nameOf(what, tool = element("tool").dataset.fileName ?? "") {
+  return `${fileStem([tool, what, localDay(new Date())])}.json`;
 }

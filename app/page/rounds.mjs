@@ -195,7 +195,9 @@ function showLastAnswer(question, record, before, name) {
   rest.dataset.carryRest = question.closest("[data-element]")?.getAttribute("data-element") ?? "";
   /** @type {HTMLElement} */ (button.querySelector("span")).textContent =
     `: ${question.querySelector(".question-title")?.textContent}`;
-  action.hidden = Boolean(answerIn(currentRound(record), id)?.rating);
+  // What was true of one meeting says nothing about the next.
+  const isAboutMeetings = element("tool").dataset.rounds === "meetings";
+  action.hidden = isAboutMeetings || Boolean(answerIn(currentRound(record), id)?.rating);
   return !action.hidden;
 }
 

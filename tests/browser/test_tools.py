@@ -92,6 +92,26 @@ def test_an_answer_in_a_further_tool_shows_in_its_overview_and_nowhere_else(
     assert keys(page) == [f"lsp-improvement-tool/{question_set.id}/record"]
 
 
+def test_the_file_of_all_records_is_named_for_no_single_tool(page: Page, site_url: str) -> None:
+    chain = ToolPage(page, site_url + CHAIN.address)
+    chain.open("#/files")
+    chain.rate(CHAIN.question_set.questions[0].id, "red")
+    name = chain.download("#save-all").suggested_filename
+    assert re.fullmatch(r"partnership-self-assessment_all_[\d-]+\.json", name), name
+
+
+def test_an_answer_about_one_meeting_is_not_offered_for_the_next(page: Page, site_url: str) -> None:
+    pulse = ToolPage(page, site_url + PULSE.address)
+    page.goto(site_url + "assets/icon.svg")
+    key = f"lsp-improvement-tool/{PULSE.question_set.id}/record"
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, PULSE.sample.read_text("utf-8")])
+    pulse.open("#/assess")
+    part(page, "#start-round").click()
+    expect(page.locator(".last-round:visible")).to_contain_text("Last time (Meeting of")
+    expect(page.get_by_role("button", name="No change: use this answer again")).to_be_hidden()
+    expect(page.locator("[data-carry-rest]:visible")).to_have_count(0)
+
+
 def test_members_answer_after_a_meeting_and_the_rounds_show_it_as_a_line(
     page: Page, site_url: str, browser: Browser
 ) -> None:
