@@ -80,8 +80,8 @@ window.addEventListener("pageshow", ({ persisted }) => {
   store.writer.ask(store.key);
 });
 
-// In a task of its own, as wiring takes as long: the page can draw, or react, in between.
-await new Promise((go) => setTimeout(go));
+// At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
+if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
 store.start();
 if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
 rooms.show();
