@@ -26,7 +26,9 @@ PAGE, SUMMARY = "page.txt", "summary.json"
 RESULTS = "help/accessibility-evidence.md"
 STATEMENT = "help/accessibility.md"
 # The pages with screenshots.
-HELP = ("help/how-to-use.md", "help/taking-results-elsewhere.md")
+HELP = tuple(
+    f"help/{name}.md" for name in ("how-to-use", "taking-results-elsewhere", "partners", "after-the-meeting")
+)
 
 NO_RUN = (
     "This copy of the site was built without running the accessibility tests, so it has "

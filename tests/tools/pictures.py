@@ -29,6 +29,7 @@ SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
 WIDTH, HEIGHT = 1100, 720
 # For what a person scrolls to see.
 HIGH = 960
+PHONE = 844, 390
 QUESTION = "style-chairing"
 
 
@@ -45,6 +46,8 @@ def take(site: Path) -> None:
         page.clock.set_fixed_time("2026-11-23T10:00:00Z")
         tool = ToolPage(page, url + "tool/")
         _take_tool(tool)
+        _take_partners(tool)
+        _take_meetings(page, url)
         page.goto(url + "example-report.html")
         _picture(page, "report")
         browser.close()
@@ -80,6 +83,37 @@ def _take_tool(tool: ToolPage) -> None:
     )
     expect(page.locator("#open-dialog")).to_be_visible()
     _picture(page, "open")
+
+
+def _take_partners(tool: ToolPage) -> None:
+    page = tool.page
+    tool.store(json.loads(SAMPLE.read_text("utf-8")))
+    tool.open("#/partners")
+    expect(page.locator("#partner-answers")).to_have_attribute("data-source", "python")
+    _picture(page, "partners", HIGH)
+    part(page, "#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    dialog.get_by_label("Answers by").fill("2027-01-31")
+    dialog.get_by_label("Send answers to").fill("coordinator@example.org")
+    _picture(page, "invite", HIGH)
+    link = dialog.locator("#invitation-link").input_value()
+    # The same page, so that it is loaded again.
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator("#tool[data-filled]")).to_be_attached()
+    page.get_by_role("link", name="Start", exact=True).last.click()
+    _picture(page, "respond", *PHONE)
+
+
+def _take_meetings(page: Page, url: str) -> None:
+    page.goto(f"{url}assets/icon.svg")
+    record = (ROOT / "questions" / "pulse" / "sample_record.json").read_text("utf-8")
+    page.evaluate("(text) => localStorage.setItem('lsp-improvement-tool/pulse/record', text)", record)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    page.goto(f"{url}tools/pulse/#/rounds")
+    expect(page.locator("#round-list")).to_have_attribute("data-source", "python")
+    page.locator("[data-partners-of]").first.scroll_into_view_if_needed()
+    _picture(page, "meetings", HIGH)
 
 
 def _picture(page: Page, name: str, height: int = HEIGHT, width: int = WIDTH) -> None:
