@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from assessment.record import format as record_format
@@ -60,6 +62,30 @@ def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, 
     assert sizes[9.0] > 10_000
     # On the screen the note is in its field again.
     assert form_only.page.locator(".written-out:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("room", "fragment", "shown"),
+    [
+        ("overview", "#overview", "The five to fix first"),
+        ("actions", "#action-list", "Head of finance, council"),
+        ("rounds", "#round-list", "9 better, 2 worse"),
+        ("partners", "#partner-answers", "No partner’s answers are here yet"),
+    ],
+)
+def test_a_room_is_printed_as_it_is_shown(
+    tool: ToolPage, sample_data: dict[str, Any], room: str, fragment: str, shown: str
+) -> None:
+    tool.store(sample_data)
+    tool.open(f"#/{room}")
+    expect(tool.page.locator(fragment)).to_have_attribute("data-source", "python")
+    text, sizes = paper.read(tool.page.pdf(prefer_css_page_size=True))
+    assert shown in text
+    assert "Example Partnership (invented) · October to December 2026" in text
+    # Neither the questions nor what can only be pressed.
+    assert "Fewer than half" not in text
+    assert "Web page" not in text
+    assert min(sizes) >= paper.SMALLEST
 
 
 def test_every_colour_on_paper_has_its_letter(
