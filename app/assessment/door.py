@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
+    from assessment.record.opening import OpenedRecord
     from assessment.show.report import Form
 
     Ask = Callable[[QuestionSet, Mapping[str, Any]], "Answer"]
@@ -149,7 +150,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         ``{"kind": "backup", "what": …, "html": …, "records": [{"key": …, "text": …}], "quarantined": …}``.
         `what` says in a line what the file is.
     """
-    from assessment.record.merging import as_rounds, fill
+    from assessment.record.merging import as_rounds, fill, named
     from assessment.record.migration import migrate
     from assessment.record.opening import Backup, read_file
     from assessment.show import backup
@@ -165,9 +166,6 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
             "quarantined": _listed(opened.quarantined),
         }
     migration = migrate(opened.record, question_set)
-    migrated = migration.record
-    # As it came, so that saving it again gives the same bytes.
-    replacing = opened.data if migrated is opened.record else record_format.to_data(migrated)
     what = in_one_line(opened)
     try:
         present = record_of(asked)
@@ -175,17 +173,24 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         if record_format.is_newer(asked.get("record")):
             raise
         html = opening_over_faulty_html(question_set, str(error), opened, migration)
-        return {"kind": "record", "what": what, "html": html, "choices": {"replace": replacing}}
+        choices = {"replace": _replacing(opened, migration.record)}
+        return {"kind": "record", "what": what, "html": html, "choices": choices}
+    migration = replace(migration, record=named(migration.record, present))
     return {
         "kind": "record",
         "what": what,
         "html": opening_html(question_set, present, opened, migration),
         "choices": {
-            "replace": replacing,
-            "rounds": record_format.to_data(as_rounds(present, migrated)),
-            "fill": record_format.to_data(fill(present, migrated)),
+            "replace": _replacing(opened, migration.record),
+            "rounds": record_format.to_data(as_rounds(present, migration.record)),
+            "fill": record_format.to_data(fill(present, migration.record)),
         },
     }
+
+
+def _replacing(opened: OpenedRecord, made: Record) -> Any:
+    # Unchanged as it came, so that saving it again gives the same bytes.
+    return opened.data if made is opened.record else record_format.to_data(made)
 
 
 def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:

@@ -109,6 +109,10 @@ class Respondent:
     name: str = ""
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_known(self) -> bool:
+        return any(text.strip() for text in (self.organisation, self.sector, self.role, self.name))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Response:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assessment.model import Action, Answer, Round
+from assessment.model import Action, Answer, Respondent, Round
 from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.merging import filled
 from assessment.rounds import names_of
@@ -21,7 +21,7 @@ from assessment.words import localise, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from assessment.model import Record
+    from assessment.model import Record, Response
     from assessment.question_set.model import QuestionSet
 
 _ACTION_FIELDS = {
@@ -167,21 +167,40 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
 
 
 def _responses(here: Round, there: Round, about: str) -> Iterator[Difference]:
-    """Partners that are only there, only here, and with other answers."""
+    """Partners that are only there, only here, and with other answers; and in the same way their details."""
     ours, theirs = ({response.id: response for response in round_.responses} for round_ in (here, there))
-    changed = sum(
-        name in ours and comparable(ours[name]) != comparable(response) for name, response in theirs.items()
+    both = [(ours[name], response) for name, response in theirs.items() if name in ours]
+    changed = sum(_unnamed(one) != _unnamed(other) for one, other in both)
+    yield from _partners(
+        "Partners’ answers of the round",
+        about,
+        (len(theirs.keys() - ours.keys()), len(ours.keys() - theirs.keys()), changed),
+        "{} with other answers",
     )
-    for number, side in (
-        (len(theirs.keys() - ours.keys()), (NOTHING, "{}")),
-        (len(ours.keys() - theirs.keys()), ("{}", NOTHING)),
-        (changed, ("{}", "{} with other answers")),
-    ):
+    known = [
+        (one.respondent.is_known, other.respondent.is_known)
+        for one, other in both
+        if comparable(one.respondent) != comparable(other.respondent)
+    ]
+    only_there, only_here = known.count((False, True)), known.count((True, False))
+    yield from _partners(
+        "Names of partners of the round",
+        about,
+        (only_there, only_here, len(known) - only_there - only_here),
+        "{}, named differently",
+    )
+
+
+def _partners(name: str, about: str, numbers: tuple[int, int, int], differently: str) -> Iterator[Difference]:
+    """A row each for those only there, only here, and on both sides but different."""
+    for number, side in zip(numbers, ((NOTHING, "{}"), ("{}", NOTHING), ("{}", differently)), strict=True):
         if number:
             sides = [text.format(plural(number, "partner")) for text in side]
-            yield Difference(
-                name="Partners’ answers of the round", about=about, here=sides[0], there=sides[1]
-            )
+            yield Difference(name=name, about=about, here=sides[0], there=sides[1])
+
+
+def _unnamed(response: Response) -> Response:
+    return comparable(replace(response, respondent=Respondent()))
 
 
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:

@@ -7,7 +7,8 @@ Rules:
 2. What is here stays. What is empty here is taken from the opened record.
 3. Fields that make up one state are taken together or not at all: nobody said of an action that was done here
    why it was dropped there.
-4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
+4. A report says of no partner who it is. Wherever it goes, the details that are known of its partners stay.
+5. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
    holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
 """
 
@@ -16,13 +17,15 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from assessment.model import Action, Answer, Conflict, Partnership, Record, Round
+from assessment.model import Action, Answer, Conflict, Partnership, Record, Respondent, Round
 from assessment.record.content import comparable, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-Part = TypeVar("Part", Action, Answer, Partnership, Record, Round)
+    from assessment.model import Response
+
+Part = TypeVar("Part", Action, Answer, Partnership, Record, Respondent, Round)
 
 # Fields that are merged part by part, or that name a part or describe its state as a whole.
 _NOT_FILLED = {
@@ -39,11 +42,11 @@ def as_rounds(present: Record, opened: Record) -> Record:
     Rounds are in the order in which they were opened; the present one is the last of its day. So the newest
     becomes the current one, except where that would put a closed round in the place of an open one.
     """
-    made = _joined(present, opened)
+    made = named(_joined(present, opened), opened)
     found = (*opened.conflicts, *conflicts(present, opened))
     return replace(
         made,
-        rounds=_in_order(present, new_rounds(present, opened)),
+        rounds=_in_order(made, new_rounds(present, opened)),
         conflicts=(*made.conflicts, *(conflict for conflict in found if conflict not in made.conflicts)),
     )
 
@@ -51,10 +54,35 @@ def as_rounds(present: Record, opened: Record) -> Record:
 def fill(present: Record, opened: Record) -> Record:
     """The present record, with what is empty in it and in its current round taken from the opened one's."""
     made = _joined(present, opened)
-    here = present.current_round
+    here = named(present, opened).current_round
     if here.closed:
         return made
     return replace(made, rounds=(*present.rounds[:-1], _filled_round(here, opened.current_round)))
+
+
+def named(record: Record, by: Record) -> Record:
+    """The record, with the details that another has of partners of whom it says nothing.
+
+    The id of a response is the same in every file of the same partner for the same round.
+    """
+    known = {
+        (round_.id, response.id): response.respondent
+        for round_ in by.rounds
+        for response in round_.responses
+        if response.respondent.is_known
+    }
+
+    def detailed(round_: Round, response: Response) -> Response:
+        there = known.get((round_.id, response.id))
+        if response.respondent.is_known or not there:
+            return response
+        return replace(response, respondent=filled(response.respondent, there))
+
+    rounds = tuple(
+        replace(round_, responses=tuple(detailed(round_, response) for response in round_.responses))
+        for round_ in record.rounds
+    )
+    return record if rounds == record.rounds else replace(record, rounds=rounds)
 
 
 def conflicts(present: Record, opened: Record) -> tuple[Conflict, ...]:
@@ -77,9 +105,9 @@ def conflicts(present: Record, opened: Record) -> tuple[Conflict, ...]:
 def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
     """The rounds that adding would add, under ids that are free here: none that says the same as one here."""
     ids = {round_.id for round_ in present.rounds}
-    contents = [replace(content(round_), id="") for round_ in present.rounds]
+    contents = [replace(content(round_), id="") for round_ in named(present, opened).rounds]
     added = []
-    for round_ in opened.rounds:
+    for round_ in named(opened, present).rounds:
         said = replace(content(round_), id="")
         if said in contents:
             continue

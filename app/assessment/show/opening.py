@@ -36,7 +36,7 @@ def opening_html(
         question_set: the one of this tool.
         present: the record as it is now.
         opened: what was read from the file.
-        migration: its record, migrated to the questions of this tool.
+        migration: its record, migrated to the questions of this tool, with the partners known here.
     """
     made = environment(fixed_words(words_of(question_set, present)))
     return made.get_template("opening.html").render(
@@ -84,6 +84,7 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "version": order_of(read.question_set_version, question_set.version),
         "notices": migration.notices,
         "encoding": opened.encoding,
+        "unnamed": _unnamed(read),
         "unreadable": opened.unreadable[:MOST_DIFFERENCES],
         "names": names_of(record.rounds),
         "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
@@ -91,6 +92,13 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "unknown_questions": sorted({name for round_ in record.rounds for name in round_.answers} - known),
         "unknown_fields": sorted(_unknown_fields(record)),
     }
+
+
+def _unnamed(read: Record) -> int:
+    """How many partners answered in a file that says of none of them who it is, as a report does."""
+    responses = [response for round_ in read.rounds for response in round_.responses]
+    known = any(response.respondent.is_known for response in responses)
+    return 0 if known else len({response.id for response in responses})
 
 
 def _unknown_fields(record: Record) -> set[str]:

@@ -149,6 +149,27 @@ def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: 
     assert from_json == question_files.read(questions_folder)
 
 
+def test_a_report_over_its_own_record_takes_no_partner_s_name() -> None:
+    record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
+    page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
+    answer = ask(ask="open", record=record, file=base64_of(page))["answer"]
+    assert "This file contains the same as the present record." in answer["html"]
+    record["partnership"]["name"] = "Renamed since"
+    replaced = ask(ask="open", record=record, file=base64_of(page))["answer"]["choices"]["replace"]
+    assert replaced["partnership"]["name"] == "Example Partnership (invented)"
+    assert replaced["rounds"][-1]["responses"] == record["rounds"][-1]["responses"]
+
+
+def test_the_preview_says_that_a_report_does_not_name_the_partners() -> None:
+    record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
+    page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
+    count = len(record["rounds"][-1]["responses"])
+    sentence = f"The file has answers of {count} partners, without names"
+    assert sentence in ask(ask="open", record=record, file=base64_of(page))["answer"]["html"]
+    backup = base64_of(json.dumps(record))
+    assert "without names" not in ask(ask="open", record=record, file=backup)["answer"]["html"]
+
+
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_good_file_replaces_a_stored_record_that_is_faulty(name: str, sample_data: dict[str, Any]) -> None:
     good = json.dumps(sample_data)

@@ -15,7 +15,8 @@ from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.content import is_same, said
 from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
-from assessment.record.merging import as_rounds, fill
+from assessment.record.merging import as_rounds, fill, named, new_rounds
+from assessment.show.partners import without_names
 from assessment.text import shown
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -323,6 +324,37 @@ def test_partners_who_are_not_here_are_added_and_those_who_are_stay() -> None:
         (NOTHING, "1 partner"),
         ("1 partner", "1 partner with other answers"),
     ]
+
+
+def test_a_report_over_its_own_record_is_the_same_and_names_stay_in_each_choice() -> None:
+    earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
+    present = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
+    report = without_names(present)
+    assert named(report, present) == present
+    assert named(present, report) is present
+    assert not new_rounds(present, report)
+    assert as_rounds(present, report) == present
+    assert fill(present, report) == present
+
+
+def test_a_file_that_knows_the_partners_names_those_of_whom_nothing_is_known_here() -> None:
+    earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
+    known = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
+    present = without_names(known)
+    told = other_differences(SMALL, present, known)
+    assert [(row.name, row.here, row.there) for row in told] == [
+        ("Names of partners of the round", NOTHING, "1 partner")
+    ] * 2
+    assert as_rounds(present, known) == known
+    assert fill(present, known).rounds == (present.rounds[0], known.rounds[1])
+
+
+def test_names_stay_apart_from_answers_that_differ() -> None:
+    newer = replace(PARTNER, answers={}, respondent=Respondent(name="Somebody else"))
+    here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (PARTNER, newer))
+    told = other_differences(SMALL, here, there)
+    assert [row.there for row in told] == ["1 partner with other answers", "1 partner, named differently"]
+    assert named(there, here) is there
 
 
 def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
