@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from assessment.door import Door
 from assessment.guidance import Guidance
+from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from office.door import extended
 from publishing import question_files, tools
@@ -66,6 +67,16 @@ def test_the_report_names_its_tool_and_every_element(tool: Tool) -> None:
     assert f"{tool.question_set.about.name}: a self-assessment" in html
     for element in tool.question_set.elements:
         assert f'picture-title"><bdi>{element.title}' in html or "{" in element.title
+
+
+def test_the_summary_has_the_partners_part_where_their_answers_come_first(tool: Tool) -> None:
+    html = asked(tool, ask="report", form="summary")["html"]
+    made = asked(tool, ask="word", form="summary")
+    document = Document(io.BytesIO(base64.b64decode(made["base64"])))
+    told = (html, "\n".join(paragraph.text for paragraph in document.paragraphs))
+    comes_first = tool.question_set.start is Start.PARTNERS
+    assert ["Where partners differ" in text for text in told] == [comes_first] * 2
+    assert ["partners have answered alone" in text for text in told] == [comes_first] * 2
 
 
 def test_the_word_document_opens_and_has_the_elements(tool: Tool) -> None:
