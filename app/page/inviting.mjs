@@ -126,13 +126,12 @@ async function copy(field) {
 /** @param {Store} store @param {string} text */
 function printSheet({ record }, text) {
   const sheet = element("invitation-sheet");
-  const [heading, whole, paper] = ["h1", ".sheet-text", ".sheet-paper"].map(
-    (part) => /** @type {HTMLElement} */ (sheet.querySelector(part)),
-  );
+  const [heading, whole] = ["h1", ".sheet-text"].map((part) => /** @type {HTMLElement} */ (sheet.querySelector(part)));
+  const paper = /** @type {HTMLAnchorElement} */ (sheet.querySelector(".sheet-paper"));
   const name = oneLine(record.partnership.name);
   if (name) heading.textContent = filled(heading.dataset.named ?? "", { name });
   whole.textContent = text;
-  paper.textContent = new URL("../questions/", location.href.split("#")[0]).href;
+  paper.textContent = paper.href;
   sheet.hidden = false;
   document.body.dataset.printing = "sheet";
   window.addEventListener(

@@ -16,7 +16,8 @@ from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-OTHERS = tools.read(ROOT / "questions" / "lsp")[1:]
+TOOLS = tools.read(ROOT / "questions" / "lsp")
+OTHERS = TOOLS[1:]
 CHAIN, PULSE = (
     next(tool for tool in OTHERS if tool.question_set.id == name) for name in ("delivery-chain", "pulse")
 )
@@ -146,6 +147,20 @@ def test_members_answer_after_a_meeting_and_the_rounds_show_it_as_a_line(
     expect(line).to_contain_text("Meeting of " + today(page))
     expect(line.locator("[data-rating=red]")).to_have_text(["R"] * 6)
     expect(line.locator("[data-rating=green]")).to_have_text(["G"] * 6)
+
+
+@pytest.mark.parametrize("tool_of_set", TOOLS, ids=lambda tool: tool.question_set.id)
+def test_the_sheet_with_the_invitation_has_the_address_of_the_questions(
+    page: Page, site_url: str, tool_of_set: tools.Tool
+) -> None:
+    page.add_init_script("window.print = () => {}")
+    ToolPage(page, site_url + tool_of_set.address).open("#/partners")
+    part(page, "#invite-partners").click()
+    page.get_by_role("button", name="Print it as a sheet").click()
+    address = page.locator(".sheet-paper").inner_text()
+    found = page.request.get(address)
+    assert found.ok, address
+    assert tool_of_set.question_set.questions[-1].id in found.text()
 
 
 def today(page: Page) -> str:
