@@ -110,7 +110,7 @@ def _read(question_set: QuestionSet, name: str, file: bytes) -> Iterator[_Found 
             yield Remark(source=source, text="These are the example answers of an invented partnership.")
             continue
         try:
-            yield _with_answers(question_set, name, read_record(text).record)
+            yield _with_answers(question_set, source, read_record(text).record)
         except FileError as error:
             yield _refused(source, error)
 

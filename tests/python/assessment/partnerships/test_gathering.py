@@ -87,6 +87,19 @@ def test_what_cannot_be_shown_is_named_and_the_rest_goes_on() -> None:
     assert "It cannot be read" in said["6.json, bad"]
 
 
+def test_two_records_of_one_file_are_told_apart_in_columns_and_remarks() -> None:
+    made = gathered(
+        backup(
+            a=file(of("", round_id="r1")).decode(),
+            b=file(of("", round_id="r2")).decode(),
+            c=file(of("", rating=None)).decode(),
+            d=file(of("", rating=None, round_id="r3")).decode(),
+        )
+    )
+    assert names(made) == ["Without a name: 1.json, a", "Without a name: 1.json, b"]
+    assert list(left_out(made)) == ["1.json, c", "1.json, d"]
+
+
 def test_a_file_of_another_tool_of_the_site_is_named_by_that_tool() -> None:
     other = OtherTool(id="another", name="A delivery chain", path="tools/another/")
     knowing = replace(SMALL, guidance=Guidance(tools={"another": other}))
