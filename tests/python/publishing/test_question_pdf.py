@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -19,37 +21,50 @@ REAL = question_files.read(ROOT / "questions" / "lsp")
 SHEETS = sheets(REAL)
 
 
+@dataclass(frozen=True)
+class Paper:
+    sheet: Sheet
+    reader: PdfReader
+
+    @cached_property
+    def pages(self) -> list[str]:
+        return [page.extract_text() for page in self.reader.pages]
+
+
+# Of the module, so that the tests of one paper follow each other: to extract its text takes long.
+@pytest.fixture(scope="module", params=SHEETS, ids=lambda sheet: sheet.file)
+def paper(request: pytest.FixtureRequest) -> Paper:
+    return Paper(request.param, PdfReader(SITE / request.param.file))
+
+
 def squeezed(text: str) -> str:
     """Without spaces and line breaks, which differ on paper."""
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
-def test_every_question_and_response_is_on_paper(sheet: Sheet) -> None:
-    reader = PdfReader(SITE / sheet.file)
-    text = squeezed("".join(re.sub(r"Question set version.*$", "", p.extract_text()) for p in reader.pages))
+def test_every_question_and_response_is_on_paper(paper: Paper) -> None:
+    text = squeezed("".join(re.sub(r"Question set version.*$", "", page) for page in paper.pages))
     for question in REAL.questions:
         for part in (
             question.title, question.ask, question.counts, question.red, question.amber, question.green
         ):  # fmt: skip
-            assert squeezed(localise(part, sheet.preset.words)) in text, question.id
+            assert squeezed(localise(part, paper.sheet.preset.words)) in text, question.id
     for definition in REAL.definitions:
-        assert squeezed(localise(definition.text, sheet.preset.words)) in text, definition.term
+        assert squeezed(localise(definition.text, paper.sheet.preset.words)) in text, definition.term
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
-def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(sheet: Sheet) -> None:
-    reader = PdfReader(SITE / sheet.file)
+def test_the_paper_is_tagged_titled_and_has_bookmarks_and_its_version(paper: Paper) -> None:
+    reader = paper.reader
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode("utf-8")
     assert reader.metadata is not None
-    assert reader.metadata.title == f"{REAL.title}: all the questions. {sheet.preset.name}"
+    assert reader.metadata.title == f"{REAL.title}: all the questions. {paper.sheet.preset.name}"
     assert len(reader.outline) > 0
-    for number, page in enumerate(reader.pages, start=1):
-        assert f"version {REAL.version}" in page.extract_text()
-        assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
+    for number, (page, text) in enumerate(zip(reader.pages, paper.pages, strict=True), start=1):
+        assert f"version {REAL.version}" in text
+        assert f"Page {number} of {len(reader.pages)}" in text
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
 
 
@@ -72,14 +87,14 @@ def test_the_papers_are_linked_with_their_kind_their_pages_and_their_size(
         assert about in html
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.file)
-def test_the_paper_explains_the_words_of_its_kind(sheet: Sheet) -> None:
+def test_the_paper_explains_the_words_of_its_kind(paper: Paper) -> None:
+    sheet = paper.sheet
     explained = words_explained(REAL, sheet.preset)
     assert f"“{sheet.preset.words['strategy']}” means its long-term plan." in explained
     assert "“council”" not in explained
     for sentence in explained.split(". "):
         assert len(sentence.split()) <= 25
-    assert squeezed(explained) in squeezed(PdfReader(SITE / sheet.file).pages[0].extract_text())
+    assert squeezed(explained) in squeezed(paper.pages[0])
     if sheet in SHEETS[:2]:
         assert explained in (SITE / "questions" / "index.html").read_text("utf-8")
 
