@@ -3,8 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 ROUNDS ?= 5
 VENV := .venv
-# `app` holds the package `assessment`.
-RUN := PYTHONPATH=app $(VENV)/bin/python
+# `app` holds the package `assessment`. Bytecode is written also where the machine's settings forbid it: else each of
+# pytest's processes compiles every module for itself, on every run.
+RUN := PYTHONPATH=app PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python
 PACKAGES := $(VENV)/packages.done
 NPM_PACKAGES := $(VENV)/npm-packages.done
 JOURNEY := tests/tools/engines
