@@ -56,7 +56,8 @@ class ToolPage:
     def open(self, fragment: str = "") -> ToolPage:
         """Open the page at its questions, unless `fragment` names another part, and wait for its script."""
         self.page.goto(self.url + (fragment or "#/assess"))
-        expect(self.page.locator("#tool[data-filled]")).to_be_attached()
+        # `expect` describes the whole page, for a message, each time that it has to ask again.
+        self.page.locator("#tool[data-filled]").wait_for(state="attached")
         return self
 
     def question(self, question_id: str) -> Locator:
@@ -119,7 +120,7 @@ class ToolPage:
         self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, text])
 
     def wait_for_overview(self) -> None:
-        expect(self.overview).to_have_attribute("data-source", "python", timeout=60_000)
+        self.page.locator('#overview[data-source="python"]').wait_for(state="attached", timeout=60_000)
 
     def download(self, button: str) -> Download:
         with self.page.expect_download() as download:
