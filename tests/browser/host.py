@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 class Host:
     """Serves a copy of the site at one address, until disconnected; the copy can become a new release."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *without: str) -> None:
+        """`without`: parts of the site that its first release lacks, as patterns of file names."""
         self.folder = folder
-        shutil.copytree(SITE, folder)
+        shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns(*without))
+        if without:
+            self._release()
         self._running = contextlib.ExitStack()
         self.url = self._running.enter_context(serving(folder))
 
@@ -34,12 +37,16 @@ class Host:
 
     def publish(self, name: str, old: str, new: str) -> str:
         """Change a file and publish the result as a new release."""
-        present = release_of(self.folder)
-        for path in offline.marked(self.folder):
-            path.write_text(path.read_text("utf-8").replace(present, offline.RELEASE_MARK), "utf-8")
         changed = self.folder / name
         assert old in changed.read_text("utf-8")
         changed.write_text(changed.read_text("utf-8").replace(old, new), "utf-8")
+        return self._release()
+
+    def _release(self) -> str:
+        """Make a release of the files as they are now."""
+        present = release_of(self.folder)
+        for path in offline.marked(self.folder):
+            path.write_text(path.read_text("utf-8").replace(present, offline.RELEASE_MARK), "utf-8")
         return offline.write(self.folder)
 
 
