@@ -9,7 +9,6 @@ results are cached in `build/cache`, under a digest of their input.
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import importlib
 import io
@@ -53,8 +52,6 @@ PACKAGES = ("assessment", "jinja2", "markupsafe")
 OFFICE_PACKAGES = ("office", "xlsxwriter")
 # What the second zip needs of packages that the first one has: Python looks for a package in one zip only.
 FOR_OFFICE = ("encodings/utf_16_le",)
-# Modules with a file name in the standard library, which are part of the WebAssembly.
-FROZEN = {"importlib/_bootstrap.pyc", "importlib/_bootstrap_external.pyc"}
 # Templates and style sheets that only the build uses.
 FOR_THE_BUILD = {
     "form.html",
@@ -90,10 +87,11 @@ def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str,
         (target / own[question_set]).write_text(text, "utf-8")
     question_set_json = _rehearsed(next(iter(questions.values())))
     (target / LOCK).write_text(_lock(), "utf-8")
-    python = _python(question_set_json, rehearsal.requests(sample))
-    (target / (PYTHON + PACKED)).write_bytes(python)
-    office = _office(question_set_json, rehearsal.office_requests(sample), gzip.decompress(python))
-    (target / (OFFICE + PACKED)).write_bytes(office)
+    sources = _sources_needed(
+        question_set_json, rehearsal.requests(sample), rehearsal.office_requests(sample)
+    )
+    for name, needed in zip((PYTHON, OFFICE), sources, strict=True):
+        (target / (name + PACKED)).write_bytes(_compiled(name, needed))
     digests = {name: integrity(target / name) for name in (*SHIPPED, *own.values())}
     (target / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
     return {
@@ -112,7 +110,7 @@ def rehearse(
     question_set_json: str,
     requests: list[str],
     engine: Path = PYODIDE,
-    office: bytes | None = None,
+    office: tuple[bytes, list[str]] | None = None,
 ) -> dict[str, Any]:
     """Send requests to the Python of a zip, under Node; returns the answers and the files that were imported.
 
@@ -121,10 +119,10 @@ def rehearse(
         question_set_json: the question set, as the browser reads it.
         requests: as the page sends them.
         engine: the folder of Pyodide.
-        office: the second zip, if these requests need it.
+        office: the second zip, and the requests that are sent when it has been added.
 
     Returns:
-        ``{"answers": [...], "needed": [file names]}``
+        ``{"answers": [...], "needed": [file names], "needed_then": [with those that the second zip needed]}``
 
     Raises:
         MachineError: Python does not start, or an answer shows a fault of the code.
@@ -134,8 +132,9 @@ def rehearse(
             PYTHON: python,
             "questions.json": question_set_json.encode(),
             "requests.json": json.dumps(requests).encode(),
-            **({OFFICE: office} if office else {}),
         }
+        if office:
+            contents |= {OFFICE: office[0], "then.json": json.dumps(office[1]).encode()}
         files = [Path(folder, name) for name in contents]
         for file, content in zip(files, contents.values(), strict=True):
             file.write_bytes(content)
@@ -162,50 +161,32 @@ def _rehearsed(question_set_json: str) -> str:
     return json.dumps({**given, "guidance": guidance.to_data(guidance.Guidance())})
 
 
-def _python(question_set_json: str, requests: list[str]) -> bytes:
-    """The zip of the application and its part of the standard library, compressed for the browser."""
-    library, application = _library(), _application()
+def _sources_needed(
+    question_set_json: str, requests: list[str], office_requests: list[str]
+) -> tuple[bytes, bytes]:
+    """The sources of the two zips: the application with its part of the standard library; and what files of
+    other programs need besides.
+    """
+    whole = stand_ins.replace(
+        _zipped([(PYODIDE / LIBRARY).read_bytes(), _with_templates(_sources(PACKAGES))])
+    )
+    added = stand_ins.replace(_sources(OFFICE_PACKAGES))
 
-    def trimmed() -> bytes:
-        machine.say("  find out which modules the application needs (cached for the next build)")
-        whole = _zipped([library, application])
-        needed = set(rehearse(whole, question_set_json, requests)["needed"]) - FROZEN
-        # All of the application is shipped: a rare error message must not depend on the rehearsal.
-        own = ("assessment/", "jinja2/debug", *FOR_OFFICE)
-        return _in_pyodide(
-            "pack.py", _zipped([library, application], lambda name: name in needed or name.startswith(own))
-        )
+    def named() -> bytes:
+        machine.say("  find out which modules the requests need (cached for the next build)")
+        told = rehearse(whole, question_set_json, requests, office=(added, office_requests))
+        return json.dumps([told["needed"], told["needed_then"]]).encode()
 
-    asked = json.dumps(requests).encode()
-    return _cached("python", [library, application, question_set_json.encode(), asked], trimmed)
-
-
-def _office(question_set_json: str, requests: list[str], first: bytes) -> bytes:
-    """The second zip: what files of other programs need and the first zip does not have."""
-    library, application = _library(), _application()
-    office = _compiled("office", _sources(OFFICE_PACKAGES))
-
-    def trimmed() -> bytes:
-        machine.say("  find out which modules files of other programs need (cached for the next build)")
-        whole = _zipped([library, application])
-        with zipfile.ZipFile(io.BytesIO(first)) as shipped:
-            held = {*shipped.namelist(), *FROZEN}
-        needed = set(rehearse(whole, question_set_json, requests, office=office)["needed"]) - held
-        return _in_pyodide(
-            "pack.py",
-            _zipped([library, office], lambda name: name in needed or name.startswith("office/")),
-        )
-
-    asked = json.dumps(requests).encode()
-    return _cached("second", [library, office, first, question_set_json.encode(), asked], trimmed)
-
-
-def _library() -> bytes:
-    return _compiled("library", (PYODIDE / LIBRARY).read_bytes())
-
-
-def _application() -> bytes:
-    return _compiled("application", _with_templates(_sources(PACKAGES)))
+    asked = json.dumps([question_set_json, requests, office_requests]).encode()
+    needed, needed_then = (
+        set(names) for names in json.loads(_cached("needed", [whole, added, asked], named))
+    )
+    # All of the application is shipped: a rare error message must not depend on the rehearsal.
+    own = ("assessment/", "jinja2/debug", *FOR_OFFICE)
+    first = _zipped([whole], lambda name: name in needed or name.startswith(own))
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        needed_then -= set(archive.namelist())
+    return first, _zipped([whole, added], lambda name: name in needed_then or name.startswith("office/"))
 
 
 def _pruned(names: list[str]) -> bytes:
@@ -230,14 +211,18 @@ def _pruned(names: list[str]) -> bytes:
 
 
 def _compiled(name: str, sources: bytes) -> bytes:
-    """A zip of compiled modules, made from a zip of sources."""
+    """A zip of compiled modules, compressed for the browser, made from a zip of sources."""
 
     def made() -> bytes:
-        machine.say(f"  compile the {name} (cached for the next build)")
-        return _in_pyodide("compile.py", replaced)
+        machine.say(f"  compile {name} (cached for the next build)")
+        with tempfile.TemporaryDirectory() as folder:
+            given, taken = Path(folder, "given"), Path(folder, "made")
+            given.write_bytes(sources)
+            script = ("publishing/in_pyodide.mjs", "publishing/compile.py")
+            machine.run([str(machine.node() / "node"), *script, *map(str, (given, taken))])
+            return taken.read_bytes()
 
-    replaced = stand_ins.replace(sources)
-    return _cached(name, [replaced], made)
+    return _cached(name, [sources], made)
 
 
 def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
@@ -246,7 +231,7 @@ def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) ->
     scripts = (
         Path(__file__),
         *sorted(folder.glob("*.mjs")),
-        *(folder / script for script in ("compile.py", "pack.py")),
+        folder / "compile.py",
     )
     paths = (PYODIDE / "package.json", *scripts)
     return cache.cached(name, [*(path.read_bytes() for path in paths), *made_from], make)
@@ -292,22 +277,6 @@ def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _:
                     if wanted(name):
                         together.writestr(zipfile.ZipInfo(name), archive.read(name))
     return packed.getvalue()
-
-
-def _in_pyodide(script: str, given: bytes) -> bytes:
-    """The output of a script of this folder, run by Pyodide, for some input."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "given"), Path(folder, "made")
-        source.write_bytes(given)
-        machine.run(
-            [
-                str(machine.node() / "node"),
-                "publishing/in_pyodide.mjs",
-                f"publishing/{script}",
-                *map(str, (source, target)),
-            ]
-        )
-        return target.read_bytes()
 
 
 def _lock() -> str:
