@@ -6,7 +6,9 @@
 import { FORMAT, PROGRAM, readRecord } from "./record.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{kind: "record", record: AssessmentRecord} | {kind: "backup", records: {key: string, text: string}[]} | null} Content */
+/** @typedef {{key: string, text: string}} Stored */
+/** Records, and what could not be read when it was saved. @typedef {{kind: "backup", records: Stored[], quarantined: Stored[]}} Backup */
+/** @typedef {{kind: "record", record: AssessmentRecord} | Backup | null} Content */
 
 const RATINGS = new Set(["red", "amber", "green", "unknown", "not-applicable"]);
 const BACKUP_FORMAT = 1;
@@ -18,7 +20,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export function contentOf(text) {
   const data = parsed(text);
   if (data?.program !== PROGRAM) return null;
-  if (data.kind === "backup") return data.format === BACKUP_FORMAT ? backupOf(data.records) : null;
+  if (data.kind === "backup") return data.format === BACKUP_FORMAT ? backupOf(data) : null;
   const record = data.format === FORMAT ? readRecord(text) : null;
   return record !== null && typeof record === "object" && isSound(record) ? { kind: "record", record } : null;
 }
@@ -38,11 +40,17 @@ function parsed(text) {
   }
 }
 
-/** @param {unknown} records @returns {Content} */
-function backupOf(records) {
-  if (!isTable(records)) return null;
-  const found = Object.entries(records).flatMap(([key, text]) => (typeof text === "string" ? [{ key, text }] : []));
-  return found.length === Object.keys(records).length ? { kind: "backup", records: found } : null;
+/** @param {{records: unknown, quarantined?: unknown}} data @returns {Content} */
+function backupOf({ records, quarantined = {} }) {
+  const [readable, unreadable] = [textsIn(records), textsIn(quarantined)];
+  return readable && unreadable ? { kind: "backup", records: readable, quarantined: unreadable } : null;
+}
+
+/** @param {unknown} table @returns {Stored[] | null} null where something in it is no text */
+function textsIn(table) {
+  if (!isTable(table)) return null;
+  const found = Object.entries(table).flatMap(([key, text]) => (typeof text === "string" ? [{ key, text }] : []));
+  return found.length === Object.keys(table).length ? found : null;
 }
 
 /** Whether each field that the page shows is of its kind. @param {AssessmentRecord} record */

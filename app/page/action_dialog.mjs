@@ -49,9 +49,10 @@ export class ActionDialog {
     const drafts = Object.entries(this.store.storage.drafts(this.store.key));
     // A new one that was begun is continued wherever it is opened; another by its own button.
     const [draftId, draft] = drafts.find(([of, { before: was }]) => (id === null ? was === null : of === id)) ?? [];
-    const values = draft?.entered ?? before;
+    // What was changed meanwhile, such as the status in the list, stays.
+    const values = draft && before ? { ...before, ...changed(draft) } : (draft?.entered ?? before);
     const served = [...(values?.questions ?? []), ...questions];
-    this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before: draft ? draft.before : before, served };
+    this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before, served };
     // What was begun is not overwritten by a proposal.
     this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
@@ -117,9 +118,7 @@ export class ActionDialog {
     const { id, before, served } = this.#edited;
     const entered = this.#entered(served);
     const isTouched = before
-      ? [...TEXTS, "priority", "status", "questions"].some(
-          (name) => !isSame(entered[name], before[name] ?? (TEXTS.includes(name) ? "" : entered[name])),
-        )
+      ? Object.keys(changed({ before, entered })).length > 0
       : TEXTS.some((name) => entered[name]);
     this.store.setDraft(id, isTouched ? { before, entered } : null);
   }
@@ -192,6 +191,16 @@ export class ActionDialog {
   #inputs() {
     return /** @type {any} */ ([...this.#form.querySelectorAll("[name]")]);
   }
+}
+
+/** The fields in which what was entered differs from the action as it was. @param {Draft} draft @returns {Action} */
+function changed({ before, entered }) {
+  const was = before ?? {};
+  // A choice that was never made is shown as the usual one.
+  const usual = (/** @type {string} */ name) => (TEXTS.includes(name) ? "" : entered[name]);
+  return Object.fromEntries(
+    Object.entries(entered).filter(([name, value]) => !isSame(value, was[name] ?? usual(name))),
+  );
 }
 
 function newId() {

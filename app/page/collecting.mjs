@@ -3,6 +3,7 @@
  * them; what would be added is shown, and nothing changes before somebody says so.
  */
 
+import { roundOf } from "../core/record.mjs";
 import { openChannel } from "./channel.mjs";
 import { base64Of, closeDialog, element, openDialog, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -42,6 +43,8 @@ export class Collecting {
     const channel = openChannel(HANDOVER);
     channel.addEventListener("message", ({ data }) => {
       if (typeof data.answers !== "string" || store.mode !== "writing") return;
+      // Another tab may have another tool, or another partnership.
+      if (data.questionSet !== store.questionSet.id || !roundOf(store.record, data.round)) return;
       channel.postMessage({ received: data.id });
       location.hash = "#/partners";
       this.#start();

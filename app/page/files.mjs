@@ -102,8 +102,9 @@ function askToDeleteAll(store) {
     filled(line.dataset[`${what}${["None", "One"][n] ?? "Many"}`] ?? "", { n: String(n) });
   line.textContent = filled(line.dataset.what ?? "", {
     records: count("record", Object.keys(store.allTexts()).length),
-    versions: count("version", store.storage.keys("version/").length),
+    versions: count("version", store.storage.countVersions()),
   });
+  element("delete-responses").hidden = !store.storage.hasResponses;
   element("saved-all").textContent = "";
   openDialog("delete-dialog");
 }

@@ -120,7 +120,8 @@ function allowEditing(store, form) {
 /** @param {import("./store.mjs").Store} store @param {ParentNode} part of the page */
 function allowAnswers({ mode, record }, part) {
   const writing = mode === "writing";
-  disable(part.querySelectorAll("fieldset[data-question]"), currentRound(record).closed !== null || !writing);
+  const open = writing && currentRound(record).closed === null;
+  disable(part.querySelectorAll("fieldset[data-question], [data-edits-round]"), !open);
   disable(part.querySelectorAll("[data-edits]"), !writing);
 }
 

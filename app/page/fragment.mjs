@@ -29,6 +29,7 @@ export class Fragment {
   #stale = false;
   #seen = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #waiting;
+  /** Which of the records that were opened it shows. */ #opened = 0;
 
   /**
    * @param {import("./engine/client.mjs").Engine} engine
@@ -66,14 +67,17 @@ export class Fragment {
   async refresh({ now = false } = {}) {
     clearTimeout(this.#waiting);
     this.#stale = true;
+    // What Python is making now is of an earlier state.
+    this.#asked += 1;
+    const number = this.#asked;
+    if (this.#opened !== this.store.opened) this.#empty();
+    this.#opened = this.store.opened;
     if (!(this.#seen || now)) return;
     const request = this.request();
     const from = fingerprint(RELEASE + JSON.stringify(request));
     if (!this.engine.ready) this.#showEarlier(from);
     if (!this.engine.worker) return;
     this.#stale = false;
-    this.#asked += 1;
-    const number = this.#asked;
     try {
       const { html } = await this.engine.ask(request);
       if (number === this.#asked) {
@@ -96,6 +100,11 @@ export class Fragment {
     if (earlier.from === from) return this.#show(earlier.html, "saved");
     if (dataset.source === undefined || (dataset.source === "build" && this.store.record.changed === null)) return;
     // It is of another state of the record.
+    this.#empty();
+  }
+
+  #empty() {
+    const { dataset } = this.place;
     this.place.textContent = dataset.waiting ?? "";
     this.#shown = "";
     Object.assign(dataset, { state: "waiting", source: "" });

@@ -6,7 +6,7 @@ import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, longDay, oneLine } from "../core/text.mjs";
-import { element, openDialog } from "./dom.mjs";
+import { element, openDialog, showMessage } from "./dom.mjs";
 import { questionIds } from "./questions.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -23,7 +23,7 @@ export function wireInvitation(store) {
     element("invitation-copied").textContent = "";
   };
   element("invite-partners").addEventListener("click", () => {
-    store.ensureStored();
+    if (!store.ensureStored()) return showMessage("elsewhere");
     recall(store);
     show();
     openDialog("invite-dialog");
@@ -37,8 +37,11 @@ export function wireInvitation(store) {
   element("print-invitation").addEventListener("click", () => printSheet(store, mail.value));
   // Each opens a form of its own: one sheet of paper is one partner.
   for (const type of ["click", "auxclick"])
-    paper.addEventListener(type, () => {
-      store.ensureStored();
+    paper.addEventListener(type, (event) => {
+      if (!store.ensureStored()) {
+        event.preventDefault();
+        return showMessage("elsewhere");
+      }
       const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
       paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
     });

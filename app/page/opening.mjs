@@ -159,7 +159,7 @@ export class Opening {
   #choose(choice) {
     const { store } = this;
     const { file, revision, found } = this.#opened;
-    if (found?.kind === "backup") return this.#addRecords(found.records);
+    if (found?.kind === "backup") return this.#addRecords(found);
     if (choice === "beside") return this.#openBeside(found?.choices.replace);
     store.check();
     // What was prepared rests on a state of the record that may be outdated.
@@ -219,9 +219,14 @@ export class Opening {
     this.#done();
   }
 
-  /** Adds the records of a backup to this browser, beside those that are there. @param {{key: string, text: string}[]} records */
-  #addRecords(records) {
-    const present = this.store.allTexts();
+  /**
+   * Adds the records of a backup to this browser, beside those that are there, and what could not be read when it was saved.
+   * @param {import("../core/files.mjs").Backup} found
+   */
+  #addRecords({ records, quarantined }) {
+    const { store } = this;
+    const present = store.allTexts();
+    const before = store.textOf();
     let count = 0;
     try {
       for (const { key, text } of records) {
@@ -231,12 +236,15 @@ export class Opening {
         present[free] = text;
         count += 1;
       }
-      showMessage("added", { count: String(count) });
+      const unreadable = store.storage.addQuarantined(quarantined.map(({ text }) => text));
+      showMessage(unreadable ? "addedUnreadable" : "added", { count: String(count), unreadable: String(unreadable) });
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       refuse(filled(element("open-failed").dataset.noSpace ?? "", { count: String(count) }));
     }
-    this.store.check();
+    // Nothing was entered in the record that is shown if one of the file has its place now.
+    if (store.textOf() !== before) store.show(store.key);
+    else store.refresh();
     this.#done();
   }
 

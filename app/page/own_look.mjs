@@ -9,7 +9,7 @@ import { filled, oneLine } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{kind: "record", choices: Record<string, any>} | {kind: "backup", records: {key: string, text: string}[]}} Found */
+/** @typedef {{kind: "record", choices: Record<string, any>} | import("../core/files.mjs").Backup} Found */
 /** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
 
 /** @param {File} file @param {AssessmentRecord} present @returns {Promise<Look | null>} null: it is no file of this version of the tool */

@@ -72,7 +72,8 @@ export function wirePartners(store, engine, form, questions) {
     // A box that a person ticks shows it already.
     const isShown = by === "choice" && paths?.join() === "round.discuss";
     if (isShown) return;
-    if (paths === null || paths.some((path) => /^round\.|\.(rating|agreed)$/.test(path))) fragment.refresh();
+    if (paths === null || paths.some((path) => /^(round|partnership)\.|\.(rating|agreed)$/.test(path)))
+      fragment.refresh();
   });
   questions.subscribe((section) => showSaid(store, section));
   return { refresh: () => fragment.refresh() };

@@ -2,42 +2,54 @@
  * What the report says first: the coordinator's own words, and what Python proposes in their place.
  */
 
-import { withoutResponses } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
-const FIELDS = /** @type {const} */ (["conclusion", "asks"]);
+const FIELDS = ["round.conclusion", "round.asks"];
 
 /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
 export function wireReportWords(store, engine) {
   const button = /** @type {HTMLButtonElement} */ (element("use-proposals"));
-  /** @type {Record<string, string>} */
+  /** By path; empty until Python has made them for the present record. @type {Record<string, string>} */
   let proposed = {};
+  let asked = 0;
 
   button.addEventListener("click", () => {
-    const empty = FIELDS.map((name) => `round.${name}`).filter((path) => !store.value(path).trim());
+    const empty = Object.keys(proposed).filter((path) => !store.value(path).trim());
     store.edit(empty.map((path) => [path, proposed[path]]));
   });
   addEventListener("hashchange", propose);
+  store.subscribe(({ paths }) => {
+    if (paths === null) show({});
+    if (paths === null || paths.some((path) => path.endsWith(".rating"))) propose();
+    else allow();
+  });
 
   /** Shows the proposals in the empty fields, when they are in sight. */
   async function propose() {
+    asked += 1;
+    const mine = asked;
     if (!element("report-words").classList.contains("shown") || !engine.worker) return;
     try {
-      const answer = await engine.ask({
-        ask: "proposals",
-        record: withoutResponses(store.record),
-        today: localDay(new Date()),
-      });
-      proposed = { "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") };
+      const { record } = store;
+      const answer = await engine.ask({ ask: "proposals", record, today: localDay(new Date()) });
+      if (mine === asked) show({ "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") });
     } catch (error) {
       // The engine reports itself, and the overview what is wrong with the record.
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-      return;
     }
-    for (const [path, text] of Object.entries(proposed)) element(path).setAttribute("placeholder", text);
-    button.disabled = store.mode !== "writing";
+  }
+
+  /** @param {Record<string, string>} texts by path */
+  function show(texts) {
+    proposed = texts;
+    for (const path of FIELDS) element(path).setAttribute("placeholder", proposed[path] ?? "");
+    allow();
+  }
+
+  function allow() {
+    button.disabled = store.mode !== "writing" || Object.keys(proposed).length === 0;
   }
 
   return { refresh: propose };

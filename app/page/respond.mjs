@@ -81,12 +81,11 @@ function begin(invitation, address) {
 /** What is answered here is stored as in a record of its own, under keys that no record has. @param {Invitation} invitation */
 function storeOf({ round, name, partnership, preset, words, version, paper = "" }) {
   const storage = new RecordStorage(questionSet, `respond/${fingerprint(round + paper)}/`);
-  const store = new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage);
-  const { record } = store;
-  record.partnership = { name: partnership, preset, words };
-  Object.assign(currentRound(record), { id: round, name });
-  record.respondent ??= { id: randomId() };
-  return store;
+  return new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage, (record) => {
+    record.partnership = { name: partnership, preset, words };
+    Object.assign(currentRound(record), { id: round, name });
+    record.respondent = { id: randomId(), ...record.respondent };
+  });
 }
 
 function randomId() {
@@ -196,7 +195,7 @@ function wireSend(store, invitation) {
     say(copied.dataset.saved);
   });
   element("hand-over-part").hidden = !invitation.paper;
-  element("hand-over").addEventListener("click", () => handOver(made()));
+  element("hand-over").addEventListener("click", () => handOver(made(), invitation.round));
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
     const text = await asMailText(made());
@@ -223,8 +222,8 @@ function wireSend(store, invitation) {
 /** How long the tab with the record may take to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response */
-function handOver(response) {
+/** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response @param {string} round its id */
+function handOver(response, round) {
   const line = element("handed-over");
   const channel = openChannel(HANDOVER);
   const id = randomId();
@@ -235,5 +234,5 @@ function handOver(response) {
     line.textContent = said ?? "";
   };
   channel.addEventListener("message", ({ data }) => data.received === id && end(line.dataset.done));
-  channel.postMessage({ id, answers: JSON.stringify(response), name: line.dataset.name });
+  channel.postMessage({ id, questionSet, round, answers: JSON.stringify(response), name: line.dataset.name });
 }

@@ -55,10 +55,11 @@ export function wireRounds(store, engine, form, questions) {
         if (!roundOf(store.record, compared[end])) compared[end] = "";
     }
     const isNews = paths === null || paths.some((path) => path.startsWith("round."));
+    const changesWords = paths?.some((path) => path.startsWith("partnership.")) ?? false;
     if (isNews) showRound(store.record);
     // After a person's own choice the offer stays as it is: nothing may move under a click.
     if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store.record);
-    if (isNews || paths.some((path) => path.endsWith(".rating"))) list.refresh();
+    if (isNews || changesWords || paths.some((path) => path.endsWith(".rating"))) list.refresh();
   });
   questions.subscribe((section) => showLastAnswers(section, store.record));
   return { refresh: () => list.refresh() };

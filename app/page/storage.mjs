@@ -101,6 +101,16 @@ export class RecordStorage {
       .sort();
   }
 
+  /** How many previous versions there are, of every question set. */
+  countVersions() {
+    return allKeys().filter((key) => key.startsWith(`${PROGRAM}/`) && key.includes("/version/")).length;
+  }
+
+  /** Whether there are answers that somebody gave as a partner, in any question set. */
+  get hasResponses() {
+    return allKeys().some((key) => key.startsWith(`${PROGRAM}/`) && /\/respond\/[^/]+\/record$/.test(key));
+  }
+
   /** The keys of all records of this question set. */
   recordKeys() {
     return this.keys("record").filter((key) => key === this.recordKey || key.startsWith(`${this.recordKey}/`));
@@ -205,6 +215,15 @@ export class RecordStorage {
       localStorage.setItem(key, text);
       throw error;
     }
+  }
+
+  /** Adds texts that were quarantined in another browser, unless they are here. @param {string[]} texts @returns {number} how many it added */
+  addQuarantined(texts) {
+    const present = Object.values(this.quarantined());
+    const added = texts.filter((text) => !present.includes(text));
+    const now = new Date().toISOString();
+    for (const [place, text] of added.entries()) this.write(`${this.prefix}quarantine/${now}-${place + 1}`, text);
+    return added.length;
   }
 
   /** What is quarantined: texts by key. @returns {Record<string, string>} */

@@ -30,10 +30,17 @@ export class Store {
   /** Counts the changes: what was prepared from an earlier state is outdated. */
   revision = 0;
 
-  /** @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").RecordStorage} storage */
-  constructor(questionSet, storage) {
+  /** Counts the records that were opened: what was made for an earlier one is not shown with the next. */
+  opened = 0;
+
+  /**
+   * @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").RecordStorage} storage
+   * @param {(record: AssessmentRecord) => void} [complete] adds what every record has here, each time one is loaded
+   */
+  constructor(questionSet, storage, complete = () => {}) {
     this.questionSet = questionSet;
     this.storage = storage;
+    this.complete = complete;
     this.key = storage.shown();
     this.#refusal = storage.probe();
     this.#sheet = this.#load();
@@ -157,15 +164,16 @@ export class Store {
     this.#replaced();
   }
 
-  /** Stores a record in which nothing is entered yet, for what is given to others and names its round. */
+  /**
+   * Stores a record in which nothing is entered yet, for what is given to others and names its round.
+   * @returns {boolean} whether it is stored; not where another tab edits it
+   */
   ensureStored() {
-    const act = () => {
-      if (this.record.changed !== null) return;
+    if (this.record.changed === null && this.mode === "writing")
       this.alter((record) => {
         currentRound(record).opened = localDay(new Date());
       });
-    };
-    this.whenWritable(act, () => {});
+    return this.record.changed !== null;
   }
 
   /** Puts a record in the place of this one. @param {AssessmentRecord} record */
@@ -264,11 +272,17 @@ export class Store {
   #open(key, isGone) {
     this.#whenKnown = () => {};
     this.key = key;
+    this.opened += 1;
     this.#reload({ isGone });
     this.writer.ask(key);
   }
 
   // ---- Memory and storage ----
+
+  /** Lets the views look again at what is stored beside the record. */
+  refresh() {
+    this.#notify([]);
+  }
 
   /** Looks whether what is stored is still what this tab knows. */
   check() {
@@ -312,7 +326,10 @@ export class Store {
 
   #load({ isGone = false } = {}) {
     const blank = blankRecord(this.questionSet, new Date());
-    return this.#unsaved.get(this.key) ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
+    const unsaved = this.#unsaved.get(this.key);
+    const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
+    this.complete(sheet.record);
+    return sheet;
   }
 
   /** @param {{isGone?: boolean, by?: By}} [options] */

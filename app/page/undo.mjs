@@ -2,7 +2,7 @@
  * Undo and redo, as a person presses them.
  */
 
-import { addressOf } from "../core/address.mjs";
+import { addressOf, roomAddress } from "../core/address.mjs";
 import { element, hideMessage, showMessage } from "./dom.mjs";
 import { controls } from "./form.mjs";
 
@@ -24,6 +24,6 @@ export function wireUndo(store, form) {
     const room =
       input?.closest("[data-room]")?.getAttribute("data-room") ?? (path.startsWith("action.") ? "actions" : "");
     const question = input?.closest("[data-question]")?.id;
-    if (question || room) location.hash = question ? addressOf(question) : `#/${room}`;
+    if (question || room) location.hash = question ? addressOf(question) : roomAddress(room);
   }
 }

@@ -297,3 +297,24 @@ def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
     page.clock.fast_forward(3 * 60_000)
     expect(row).to_contain_text("Overdue")
     expect(page.locator("[data-go=actions]")).to_have_text("Actions 1 (1 late)")
+
+
+def test_a_draft_changes_only_what_was_entered_in_it(tool: ToolPage) -> None:
+    page = tool.open("#style").page
+    part(page, "#new-action").click()
+    write_action(tool, "Meet monthly")
+    part(page, "#action-list").locator("[data-edit-action]").click()
+    page.locator('#action-form [name="progress"]').press_sequentially("Two meetings so far")
+    page.keyboard.press("Escape")
+    # Meanwhile somebody sets it to done.
+    record = tool.stored()
+    assert record is not None
+    for action in record["actions"].values():
+        action |= {"status": "done", "owner": "Chair"}
+    page.goto("about:blank")
+    tool.store(record)
+    tool.open("#/actions")
+    page.locator("#action-list [data-edit-action]").click()
+    page.get_by_role("button", name="Save action").click()
+    [saved] = actions_of(tool)
+    assert (saved["status"], saved["owner"], saved["progress"]) == ("done", "Chair", "Two meetings so far")

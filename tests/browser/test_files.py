@@ -643,3 +643,48 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
         expect(problem).to_contain_text("Open this file in another browser or on another device.")
         assert len(problem.inner_text().splitlines()) <= 3
     assert tool.stored() == sample_data
+
+
+BACKUP = {"program": "lsp-improvement-tool", "kind": "backup", "format": 1, "saved": "2027-01-01T00:00:00Z"}
+
+
+def test_a_record_of_a_backup_is_shown_where_the_page_shows_an_empty_one(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.open("#style")
+    # Written by a clock that is ahead of this one.
+    later = {**sample_data, "changed": "2099-01-01T00:00:00.000Z"}
+    choose(tool, json.dumps({**BACKUP, "records": {RECORD_KEY: json.dumps(later)}, "quarantined": {}}))
+    decide(tool, "Add these records")
+    expect(tool.page.locator("#record-name")).to_have_text("Example Partnership (invented)")
+    tool.write_note("style-trust", "More.")
+    stored = tool.stored()
+    assert stored is not None
+    assert stored["partnership"]["name"] == "Example Partnership (invented)"
+
+
+def test_what_could_not_be_read_comes_along_in_a_backup(tool: ToolPage) -> None:
+    tool.open("#style")
+    backup = json.dumps({**BACKUP, "records": {}, "quarantined": {f"{RECORD_KEY}/x": "{ cut"}})
+    for number in (1, 0):
+        choose(tool, backup)
+        decide(tool, "Add these records")
+        words = "is under “Files” again: 1." if number else "Records added: 0."
+        expect(tool.page.locator("#message")).to_contain_text(words)
+    saved = json.loads(tool.download("#save-quarantined").path().read_text("utf-8"))
+    assert list(saved["quarantined"].values()) == ["{ cut"]
+
+
+def test_before_everything_is_deleted_it_is_said_what_goes(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    form_only.rate("style-trust", "red")
+    delete = part(page, "#delete-all")
+    delete.click()
+    expect(page.locator("#delete-what")).to_contain_text("one record and no previous version")
+    expect(page.locator("#delete-responses")).to_be_hidden()
+    page.keyboard.press("Escape")
+    for key in ("pulse/version/2027", "pulse/respond/abc/record"):
+        page.evaluate("(key) => localStorage.setItem(`lsp-improvement-tool/${key}`, '{}')", key)
+    delete.click()
+    expect(page.locator("#delete-what")).to_contain_text("one record and one previous version")
+    expect(page.locator("#delete-responses")).to_be_visible()

@@ -138,3 +138,15 @@ def test_python_starts_at_once_for_somebody_who_does_not_wait(
         {"name": "a.json", "mimeType": "application/json", "buffer": content}
     )
     expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership")
+
+
+def test_what_was_made_of_a_record_goes_with_it(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(sample_data)
+    tool.open("#/actions")
+    listed = tool.page.locator("#action-list")
+    expect(listed).to_contain_text("Head of finance, council")
+    # Python answers no more.
+    tool.page.route("**/door/*", lambda _route: None)
+    part(tool.page, "#new-record").click()
+    part(tool.page, "#action-list")
+    expect(listed).to_have_text("Loading your actions …")

@@ -168,3 +168,22 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     report = tool.download("#download-report").path().read_text("utf-8")
     assert "We are better than last year." in report
     assert "Meet in May" in report
+
+
+def test_no_proposal_is_offered_before_python_has_made_one(form_only: ToolPage) -> None:
+    form_only.open("#/report")
+    expect(form_only.field("round.conclusion")).to_be_enabled()
+    expect(form_only.page.locator("#use-proposals")).to_be_disabled()
+
+
+def test_a_proposal_is_of_the_record_that_is_shown(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    sample_data["rounds"][-1] |= {"conclusion": "", "asks": []}
+    tool.store(sample_data)
+    tool.open("#/report")
+    conclusion = tool.page.locator('[id="round.conclusion"]')
+    expect(conclusion).to_have_attribute("placeholder", re.compile("strongest in Style"))
+    tool.page.route("**/door/*", lambda _route: None)
+    part(tool.page, "#new-record").click()
+    part(tool.page, "#report-words")
+    expect(conclusion).to_have_attribute("placeholder", "")
+    expect(tool.page.locator("#use-proposals")).to_be_disabled()

@@ -266,6 +266,76 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
 
 
+def test_answers_from_paper_go_to_the_tab_with_their_round_alone(
+    coordinator: ToolPage, context: BrowserContext, site_url: str
+) -> None:
+    other = ToolPage(context.new_page(), f"{site_url}tools/pulse/")
+    other.open("#/partners")
+    coordinator.page.bring_to_front()
+    with context.expect_page() as opened:
+        part(coordinator.page, "#paper-answers").click()
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
+    coordinator.page.close()
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("No open tab")
+    expect(other.page.locator("#collect-dialog")).to_be_hidden()
+
+
+def test_undo_stays_within_an_invitation(coordinator: ToolPage, context: BrowserContext) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"}, organisation="A college")
+    for _ in range(2):
+        partner.locator("#undo").click()
+    expect(partner.get_by_label("Your organisation")).to_have_value("")
+    expect(partner.get_by_label("Your organisation")).to_be_visible()
+
+
+def test_answers_that_follow_deleted_ones_are_complete(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    link = invited(coordinator)
+    first, second = context.new_page(), context.new_page()
+    respond(first, link, {"style-trust": "red"})
+    second.goto(link)
+    expect(second.locator("#tab-elsewhere")).to_be_visible()
+    first.get_by_text("Delete my answers from this browser").click()
+    first.get_by_role("button", name="Delete my answers").click()
+    first.wait_for_url("**/welcome")
+    first.close()
+    respond(second, link, {"style-trust": "green"}, organisation="A college")
+    with second.expect_download() as saved:
+        second.get_by_role("button", name="Save my answers").click()
+    response = json.loads(saved.value.path().read_text("utf-8"))
+    assert response["respondent"]["id"]
+    assert response["invitation"]["round"] == round_of(link)
+
+
+def test_a_tab_that_only_shows_an_empty_record_invites_nobody(form_only: ToolPage) -> None:
+    form_only.open("#/partners")
+    second = ToolPage(form_only.page.context.new_page(), form_only.url)
+    second.open("#/partners")
+    expect(second.page.locator("#tab-elsewhere")).to_be_visible()
+    second.page.locator("#invite-partners").click()
+    expect(second.page.locator("#message")).to_contain_text("another tab")
+    expect(second.page.locator("#invite-dialog")).to_be_hidden()
+
+
+def test_answers_in_a_closed_round_cannot_be_removed(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    round_ = sample_data["rounds"][-1]
+    round_["closed"] = "2027-01-31"
+    round_["responses"] = {
+        "00000001": {"respondent": {"sector": "Health"}, "answers": {"style-trust": {"rating": "red"}}}
+    }
+    tool.store(sample_data)
+    tool.open("#/partners")
+    remove = tool.page.locator("[data-remove-response]")
+    expect(remove).to_be_disabled()
+    tool.download("#save-copy")
+    expect(remove).to_be_disabled()
+    expect(tool.page.locator("[data-discuss]").first).to_be_disabled()
+
+
 def test_the_room_and_what_a_partner_sees_are_accessible(
     context: BrowserContext, site_url: str, sample_data: dict[str, Any]
 ) -> None:

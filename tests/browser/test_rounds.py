@@ -198,3 +198,12 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     expect(names).to_have_count(3)
     plain = shown.removesuffix(" (3)")
     assert [name.strip() for name in names.all_inner_texts()] == [shown, f"{plain} (2)", plain]
+
+
+def test_the_rounds_follow_the_words_of_the_partnership(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(sample_data)
+    tool.open("#/rounds")
+    expect(tool.page.locator("#round-list")).to_contain_text("Sustainable Community Strategy")
+    tool.set_field("partnership.words.strategy", "Well-being plan")
+    part(tool.page, "#rounds")
+    expect(tool.page.locator("#round-list")).to_contain_text("Well-being plan")

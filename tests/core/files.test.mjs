@@ -15,7 +15,10 @@ test("a copy and a file with all records are what they are", () => {
   assert.deepEqual(contentOf(JSON.stringify(BACKUP)), {
     kind: "backup",
     records: [{ key: "a/record", text: GOOD }],
+    quarantined: [],
   });
+  const unreadable = { ...BACKUP, quarantined: { "a/quarantine/1": "{" } };
+  assert.deepEqual(contentOf(JSON.stringify(unreadable))?.quarantined, [{ key: "a/quarantine/1", text: "{" }]);
 });
 
 test("what only Python could read, or nobody, is not taken", () => {
