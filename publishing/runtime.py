@@ -19,12 +19,16 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2.meta import find_referenced_templates
+
 from assessment import guidance
 from assessment.show import html
 from publishing import cache, exports, machine, rehearsal, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from jinja2 import Environment
 
 PYODIDE = machine.PYODIDE
 
@@ -52,17 +56,11 @@ PACKAGES = ("assessment", "jinja2", "markupsafe")
 OFFICE_PACKAGES = ("office", "xlsxwriter")
 # What the second zip needs of packages that the first one has: Python looks for a package in one zip only.
 FOR_OFFICE = ("encodings/utf_16_le",)
-# Templates and style sheets that only the build uses.
-FOR_THE_BUILD = {
-    "form.html",
-    "print_dialog.html",
-    "report_choice.html",
-    "sections.html",
-    "tokens.css",
-    "pictures.css",
-    "report.css",
-}
-NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed"}
+# The build alone fills it. What Python in the browser fills does not include it.
+FORM = "form.html"
+# Templates are shipped translated, and style sheets as they are.
+TEMPLATES = {".html", ".xml"}
+NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed", *TEMPLATES}
 
 
 def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str, int]:
@@ -258,13 +256,34 @@ def _with_templates(sources: bytes) -> bytes:
         templates = html.environment(str)
         templates.loader = html.SOURCES
         templates.compile_templates(
-            made, zip=None, filter_func=lambda name: name not in FOR_THE_BUILD, ignore_errors=False
+            made, zip=None, filter_func=_for_the_browser(templates).__contains__, ignore_errors=False
         )
         for path in sorted(Path(made).iterdir()):
             archive.writestr(
                 zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
             )
     return packed.getvalue()
+
+
+def _for_the_browser(templates: Environment) -> set[str]:
+    """The names of all templates but those that only the form consists of."""
+    names = {name for name in templates.list_templates() if Path(name).suffix in TEMPLATES}
+    return _with_parts(templates, names - _with_parts(templates, {FORM}))
+
+
+def _with_parts(templates: Environment, names: Iterable[str]) -> set[str]:
+    """These templates, those that they include or import, and so on."""
+    found: set[str] = set()
+    waiting = set(names)
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        tree = templates.parse(html.source(name))
+        for part in find_referenced_templates(tree):
+            if part is None:
+                raise ValueError(f"{name} includes a template whose name only a value says")
+            waiting |= {part} - found
+    return found
 
 
 def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _: True) -> bytes:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -60,16 +61,32 @@ def test_the_whole_application_is_shipped_and_part_of_the_standard_library(shipp
     package = ROOT / "app" / "assessment"
     assert {f"assessment/{path.relative_to(package)}c" for path in package.rglob("*.py")} <= held
     folder = package / "show" / "templates"
-    templates = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert {f"assessment/show/templates/{name}" for name in templates} <= held
-    translated = {
-        f"assessment/show/{html.TRANSLATED}/{ModuleLoader.get_module_filename(name)}c"
-        for name in templates - runtime.FOR_THE_BUILD
-    }
-    assert translated == {name for name in held if name.startswith(f"assessment/show/{html.TRANSLATED}/")}
+    styles = {f"assessment/show/templates/{path.name}" for path in folder.glob("*.css")}
+    assert styles == {name for name in held if name.startswith("assessment/show/templates/")}
     with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
         whole = library.namelist()
     assert len(held & {f"{name}c" for name in whole}) < len(whole) / 2
+
+
+def test_each_template_is_shipped_translated_but_those_of_the_form_alone(shipped: zipfile.ZipFile) -> None:
+    folder = ROOT / "app" / "assessment" / "show" / "templates"
+    templates = {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in runtime.TEMPLATES
+    }
+
+    def held(name: str) -> bool:
+        module = ModuleLoader.get_module_filename(name)
+        return f"assessment/show/{html.TRANSLATED}/{module}c" in shipped.namelist()
+
+    # A few that show the rule: parts of the form, and parts that it has in common with a report.
+    assert not any(
+        map(held, ("form.html", "details.html", "notices.html", "sections.html", "elsewhere.html"))
+    )
+    assert all(map(held, ("parts.html", "definitions.html", "annex.html", "report.html", "word/runs.xml")))
+    # All that a module fills, but the one that makes the form.
+    modules = [path.read_text("utf-8") for path in folder.parent.glob("*.py") if path.name != "form.py"]
+    filled = {name for text in modules for name in re.findall(r'"(\w+\.html)"', text)}
+    assert {name for name in templates if held(name)} > filled
 
 
 def test_each_stand_in_replaces_a_module_that_is_imported(
