@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PYODIDE = machine.PYODIDE
+# Which prunes the WebAssembly.
+BINARYEN = machine.ROOT / "node_modules" / "binaryen"
 
 LIBRARY = "python_stdlib.zip"
 LOADER, SCRIPT, WASM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
@@ -205,7 +207,8 @@ def _pruned(names: list[str]) -> bytes:
             )
             return taken.read_bytes()
 
-    return _cached("wasm", [(PYODIDE / WASM).read_bytes(), listed], made)
+    made_from = [(PYODIDE / WASM).read_bytes(), (BINARYEN / "package.json").read_bytes(), listed]
+    return _cached("wasm", made_from, made)
 
 
 def _compiled(name: str, sources: bytes) -> bytes:

@@ -9,6 +9,7 @@ import io
 import json
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import ModuleLoader
@@ -17,9 +18,13 @@ from assessment import door
 from assessment.guidance import Guidance
 from assessment.show import html
 from office import door as office_door
-from publishing import question_files, rehearsal, release, runtime, stand_ins
+from publishing import cache, question_files, rehearsal, release, runtime, stand_ins
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 ENGINE = release.folder(SITE) / "engine"
 QUESTIONS = ROOT / "questions" / "lsp"
@@ -185,6 +190,24 @@ def test_the_same_sources_give_the_same_bytes() -> None:
     assert sources == runtime._with_templates(runtime._sources(runtime.PACKAGES))
     with zipfile.ZipFile(io.BytesIO(sources)) as opened:
         assert not [name for name in opened.namelist() if "__pycache__" in name]
+
+
+def test_another_version_of_binaryen_prunes_the_webassembly_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keys: list[list[bytes]] = []
+
+    def noted(_name: str, made_from: Iterable[bytes], _make: Callable[[], bytes]) -> bytes:
+        keys.append(list(made_from))
+        return b""
+
+    monkeypatch.setattr(cache, "cached", noted)
+    (tmp_path / "package.json").write_text('{"version": "0.0.1"}', "utf-8")
+    runtime._pruned([])
+    runtime._pruned([])
+    monkeypatch.setattr(runtime, "BINARYEN", tmp_path)
+    runtime._pruned([])
+    assert keys[0] == keys[1] != keys[2]
 
 
 def test_no_package_of_pyodide_is_listed() -> None:
