@@ -50,9 +50,17 @@ class Spread:
 
     @property
     def is_alone(self) -> bool:
-        """Whether the coordinator has a view, partners have, and none of theirs is the same."""
+        """Whether the coordinator has a view, partners have, and none of theirs is the same.
+
+        Not where they settled it together: then the answer is everybody's.
+        """
         views = (*COLOURS, Rating.NOT_APPLICABLE)
-        return self.own in views and not self.counts[self.own] and any(self.counts[view] for view in views)
+        return (
+            not self.agreed
+            and self.own in views
+            and not self.counts[self.own]
+            and any(self.counts[view] for view in views)
+        )
 
 
 def spreads(question_set: QuestionSet, round_: Round) -> tuple[Spread, ...]:

@@ -13,7 +13,7 @@ from assessment.model import COLOURS, Rating, Respondent
 from assessment.partners.agreement import Agreement
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.spread import Spread, spreads
-from assessment.rounds import names_of
+from assessment.rounds import names_of, previous_round
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
 from assessment.show.partners_over_time import lines
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from assessment.model import Record, Response
-    from assessment.question_set.model import QuestionSet
+    from assessment.question_set.model import Question, QuestionSet
 
 
 def partners_html(
@@ -49,6 +49,7 @@ def partners_html(
             opened=opened,
             spreads=shown,
             in_short=Counter(spread.agreement for spread in shown),
+            settled=Counter(spread.agreement for spread in shown if spread.agreed),
             agreement=Agreement,
             alone=[spread for spread in shown if spread.is_alone],
             titles=pictures.titles_of(question_set, words),
@@ -73,8 +74,7 @@ def report_html(question_set: QuestionSet, record: Record) -> str:
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
     differ = [spread for spread in shown if spread.agreement in (Agreement.FAR_APART, Agreement.DIFFERENT)]
-    answers = [(question, round_.answers.get(question.id)) for question in question_set.questions]
-    agreed = [(question, answer) for question, answer in answers if answer and answer.agreed]
+    agreed = _agreed(question_set, record)
     if not shown and not agreed:
         return ""
     return (
@@ -87,11 +87,26 @@ def report_html(question_set: QuestionSet, record: Record) -> str:
             agreed=agreed,
             over_time=lines(question_set, record.rounds),
             in_short=Counter(spread.agreement for spread in shown),
+            settled=Counter(spread.agreement for spread in shown if spread.agreed),
             agreement=Agreement,
             titles=pictures.titles_of(question_set, words),
             colours=COLOURS,
         )
     )
+
+
+def _agreed(question_set: QuestionSet, record: Record) -> list[tuple[Question, Rating | None, str]]:
+    """Each question that was settled with the partners' answers in view: its answer and its note.
+
+    A note that came along from the previous round with its answer was written without the partners in view.
+    """
+    round_, earlier = record.current_round, previous_round(record.rounds)
+    return [
+        (question, round_.rating(question), "" if earlier and earlier.note(question) == note else note)
+        for question in question_set.questions
+        if question.id in round_.answers and round_.answers[question.id].agreed
+        for note in [round_.note(question)]
+    ]
 
 
 def without_names(record: Record) -> Record:

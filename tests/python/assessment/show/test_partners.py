@@ -68,6 +68,22 @@ def test_the_first_partner_is_compared_with_the_coordinator() -> None:
     assert "Differs from yours" not in partners_html(SMALL, record(Rating.GREEN))
 
 
+def test_what_was_settled_differs_no_more() -> None:
+    given = record(Rating.RED, Rating.AMBER)
+    assert "No partner shares your answer on" in partners_html(SMALL, given)
+    current = given.current_round
+    agreed = replace(current.answers["aims-clear"], agreed=True)
+    settled = replace(given, rounds=(replace(current, answers={**current.answers, "aims-clear": agreed}),))
+    html = partners_html(SMALL, settled)
+    assert "Views differ: 1 question, 1 settled." in html
+    assert "Views differ<br><strong>Agreed together</strong>" in html
+    assert html.count("Agreed together") == 1
+    assert "No partner shares" not in html
+    assert "Differs from yours" not in html
+    assert "data-alone" not in html
+    assert "Views differ: 1 question, 1 settled." in report(SMALL, settled, TODAY).html
+
+
 def test_the_key_explains_only_what_is_in_the_table() -> None:
     first = partners_html(SMALL, record(Rating.RED)).partition("picture-key")[2]
     split = partners_html(SMALL, SPLIT).partition("picture-key")[2]
@@ -123,3 +139,17 @@ def test_the_report_says_what_was_agreed() -> None:
     assert "What was agreed" in made
     assert made.count("Two of three projects.") == 2
     assert 'id="partners"' not in report(SMALL, record_of(round_of({})), TODAY).html
+
+
+def test_a_note_that_came_from_the_previous_round_is_not_part_of_what_was_agreed() -> None:
+    answer = Answer(rating=Rating.AMBER, note="The chair is the problem.", agreed=True)
+    before = replace(round_of({}, round_id="r0"), answers={"aims-clear": replace(answer, agreed=False)})
+    after = replace(round_of({}), answers={"aims-clear": answer})
+
+    def agreed(note: str) -> str:
+        made = replace(after, answers={"aims-clear": replace(answer, note=note)})
+        html = report(SMALL, record_of(before, made), TODAY).html
+        return html[html.index("What was agreed") :].partition("</ul>")[0]
+
+    assert "The chair is the problem." not in agreed(answer.note)
+    assert "We meet in May." in agreed("We meet in May.")
