@@ -64,7 +64,8 @@ def in_one_line(opened: OpenedRecord) -> str:
     round_ = record.current_round
     name = one_line(record.partnership.name) or "a partnership without a name"
     answers = plural(len(answers_of(round_)), "answer")
-    return f"A record of {name}: {names_of(record.rounds)[round_.id]}, {answers}."
+    partners = f", and those of {plural(len(round_.responses), 'partner')}" if round_.responses else ""
+    return f"A record of {name}: {names_of(record.rounds)[round_.id]}, {answers}{partners}."
 
 
 def is_of_another_partnership(present: Record, opened: Record) -> bool:

@@ -21,7 +21,7 @@ from assessment.record import opening
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.record.upgrade import upgrade
-from assessment.show.opening import opening_html
+from assessment.show.opening import in_one_line, opening_html
 from assessment.show.partners import without_names
 from assessment.show.report import report
 from publishing import question_files
@@ -240,6 +240,17 @@ def test_the_preview_includes_what_differs_beyond_the_present_round(
     assert CHANGES[name][1] in html
     assert "0 questions would change in the present round, and 1 other thing elsewhere." in html
     assert "contains the same" not in html
+
+
+def test_the_preview_says_how_many_partners_answered_in_each_round(sample_data: dict[str, Any]) -> None:
+    first, *_, last = sample_data["rounds"]
+    last["responses"] = {f"0000000{n}": {"respondent": {}, "answers": {}} for n in (1, 2)}
+    opened = record_format.from_data(sample_data)
+    told = preview(record_of(round_of({})), opened)
+    [of_first], [of_last] = (re.findall(rf"<li>{each['name']}: [^<]*", told) for each in (first, last))
+    assert "answers, and those of 2 partners, opened on" in of_last
+    assert "partner" not in of_first
+    assert in_one_line(OpenedRecord(record=opened, data={})).endswith("answers, and those of 2 partners.")
 
 
 def test_the_time_of_the_last_change_says_by_which_clock_it_is(sample_data: dict[str, Any]) -> None:
