@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from assessment import priorities, scoring, whole_system
 from assessment.actions import open_by_question
 from assessment.comparison import Move, compare
-from assessment.question_set.model import Layout
+from assessment.model import Rating
+from assessment.question_set.model import Layout, Start
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.words import localise, words_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # How many of the weaknesses to fix first; and how many of them one sentence can name.
 MOST_FIRST, MOST_NAMED = 5, 3
+# More questions that nobody knows are counted.
+MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
     else:
         sentences = (_pattern(pattern, question_set.layout, words), _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
-    return Proposal(conclusion=conclusion, asks=tuple(_asks(record, words, total, weaknesses, today)))
+    return Proposal(conclusion=conclusion, asks=tuple(_asks(question_set, record, total, weaknesses, today)))
 
 
 def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str]) -> str:
@@ -84,24 +87,27 @@ def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
 
 
 def _asks(
-    record: Record, words: Mapping[str, str], total: Counts, weaknesses: Sequence[Weakness], today: date
+    question_set: QuestionSet, record: Record, total: Counts, weaknesses: Sequence[Weakness], today: date
 ) -> list[str]:
     round_, dealt_with = record.current_round, open_by_question(record.actions)
+    words = words_of(question_set, record)
+    titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
     unowned = [
-        f"“{localise(weak.question.title, words)}”"
+        titles[weak.question.id]
         for weak in weaknesses[:MOST_FIRST]
         if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
     ]
+    unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     overdue = sum(action.is_overdue(today) for action in record.actions)
     asks = []
     if unowned:
         asks.append(f"agree an action and an owner for {listed(unowned[:MOST_NAMED])}")
     if overdue:
         asks.append(f"decide what happens to {plural(overdue, 'overdue action')}")
-    if total.unknown:
-        asks.append(f"say who finds out about {plural(total.unknown, 'question')} that nobody could answer")
+    if unknown:
+        asks.append(f"say who finds out about {_known_to_nobody(unknown)}")
     # Where partners answer, the coordinator need not.
-    if total.not_answered and not round_.responses:
+    if total.not_answered and not round_.responses and question_set.start is not Start.PARTNERS:
         asks.append(
             f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
         )
@@ -110,6 +116,15 @@ def _asks(
     else:
         asks.append("set a date for the next round")
     return asks
+
+
+def _known_to_nobody(titles: Sequence[str]) -> str:
+    """One or two questions by their titles; more would be a list of their own."""
+    return (
+        listed(titles)
+        if len(titles) <= MOST_UNKNOWN
+        else f"the {len(titles)} questions answered “don’t know yet”"
+    )
 
 
 def _is(number: int) -> str:

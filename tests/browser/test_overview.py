@@ -170,6 +170,27 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     assert "Meet in May" in report
 
 
+def test_what_is_proposed_is_what_the_report_says_also_where_partners_answered(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    answers = {"style-trust": {"rating": "red"}}
+    sample_data["rounds"][-1] |= {
+        "conclusion": "",
+        "asks": [],
+        "answers": answers,
+        "responses": {"00000001": {"respondent": {"sector": "Health"}, "answers": answers}},
+    }
+    tool.store(sample_data)
+    tool.open("#/report")
+    asks = tool.page.locator('[id="round.asks"]')
+    expect(asks).to_have_attribute("placeholder", re.compile("next round"))
+    proposed = str(asks.get_attribute("placeholder")).split("\n")
+    for button in ("#download-report", "#download-summary"):
+        report = tool.download(button).path().read_text("utf-8")
+        asked = report.partition("is asked to</h3>")[2].partition("</ol>")[0]
+        assert re.findall(r"<bdi>(.*?)</bdi>", asked) == proposed
+
+
 def test_no_proposal_is_offered_before_python_has_made_one(form_only: ToolPage) -> None:
     form_only.open("#/report")
     expect(form_only.field("round.conclusion")).to_be_enabled()

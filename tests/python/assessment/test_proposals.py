@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from assessment.model import Action, Answer, Rating, Record
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
+from assessment.question_set.model import Start
 from tests.python.builders import record_of, records, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -51,9 +52,23 @@ def test_the_board_is_asked_for_what_is_missing() -> None:
     assert asks == (
         "agree an action and an owner for “aims clear”",
         "decide what happens to 1 overdue action",
-        "say who finds out about 1 question that nobody could answer",
+        "say who finds out about “aims shared”",
         "set a date for the next round",
     )
+
+
+def test_questions_that_nobody_knows_are_named_while_they_are_few() -> None:
+    two = proposed({CLEAR: UNKNOWN, SHARED: UNKNOWN}).asks
+    assert "say who finds out about “aims clear” and “aims shared”" in two
+    three = proposed({CLEAR: UNKNOWN, SHARED: UNKNOWN, MONEY: UNKNOWN}).asks
+    assert "say who finds out about the 3 questions answered “don’t know yet”" in three
+
+
+def test_where_partners_answer_the_coordinator_is_not_asked_to() -> None:
+    of_partners = replace(SMALL, start=Start.PARTNERS)
+    own, partners = (propose(each, record_of(round_of({})), TODAY).asks for each in (SMALL, of_partners))
+    assert "answer 3 questions that are still open" in own
+    assert partners == ("set a date for the next round",)
 
 
 def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
