@@ -30,8 +30,8 @@ _ARROWS = {Move.BETTER: "▲", Move.WORSE: "▼"}
 def heat_map_html(question_set: QuestionSet, record: Record, *, for_page: bool) -> str:
     """The fragment; empty where there is one round only.
 
-    On the page titles are links, older rounds are folded, and a choice shows only what changed. On paper
-    there are only the newest rounds.
+    On the page titles are links, older rounds are folded, and a choice shows only what changed, if anything
+    did. On paper there are only the newest rounds.
     """
     rounds = record.rounds
     if len(rounds) < 2:
@@ -42,13 +42,15 @@ def heat_map_html(question_set: QuestionSet, record: Record, *, for_page: bool) 
     latest = max((n for n, round_ in enumerate(rounds) if is_answered(round_)), default=len(rounds) - 1)
     newest = heat_map(question_set, rounds, first=split)
     older = heat_map(question_set, rounds, last=split) if for_page and split else ()
+    rows = _rows(newest, words, max(latest - split, 0))
     return (
         environment(fixed_words(words))
         .get_template("heat_map.html")
         .render(
             for_page=for_page,
             names=names[split:][::-1],
-            rows=_rows(newest, words, max(latest - split, 0)),
+            rows=rows,
+            changed=any(is_changed for *_, questions in rows for *_, is_changed in questions),
             older_names=names[:split][::-1],
             older_rows=_rows(older, words, None) if older else (),
             total=len(rounds),

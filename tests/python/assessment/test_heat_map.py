@@ -94,6 +94,19 @@ def test_a_change_has_an_arrow_and_words_and_marks_its_row() -> None:
     assert f'<td data-rating="amber">A{arrow}</td><td data-rating="red">R</td>' in html
     changed = re.findall(r'<tr data-changed><th scope="row"><a href="#/assess/([^"]*)"', html)
     assert changed == ["aims-clear"]
+    elements = re.findall(r'<tr class="heat-element"( data-changed)?><th scope="row">(\w+)', html)
+    assert elements == [(" data-changed", "Aims"), ("", "Means")]
+
+
+def test_where_nothing_changed_there_is_nothing_to_choose() -> None:
+    first, second = numbered(2)
+    changed = replace(second, answers=round_of({"aims-clear": Rating.RED}).answers)
+    for rounds, is_choice in (((first, second), False), ((first, changed), True)):
+        html = heat_map_html(SMALL, record_of(*rounds), for_page=True)
+        assert ("<fieldset" in html) is is_choice
+    # Only one of these has answers.
+    unanswered = replace(second, answers={})
+    assert "<fieldset" not in heat_map_html(SMALL, record_of(first, unanswered), for_page=True)
 
 
 def test_too_few_answers_of_an_element_have_no_score() -> None:
@@ -108,7 +121,7 @@ def test_what_changed_is_that_of_the_latest_round_with_answers() -> None:
     after = round_of({"aims-clear": Rating.GREEN}, round_id="b")
     empty = round_of({}, round_id="c")
     html = heat_map_html(SMALL, record_of(before, after, empty), for_page=True)
-    assert html.count("data-changed") == 1
+    assert html.count("<tr data-changed") == 1
 
 
 def test_what_people_type_is_text() -> None:
