@@ -3,6 +3,7 @@
  * present format. Python reads much more (app/assessment/record/opening.py), and says more of what is wrong.
  */
 
+import { isSound, isTable } from "./format.mjs";
 import { FORMAT, PROGRAM, readRecord } from "./record.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
@@ -10,11 +11,9 @@ import { FORMAT, PROGRAM, readRecord } from "./record.mjs";
 /** Records, and what could not be read when it was saved. @typedef {{kind: "backup", records: Stored[], quarantined: Stored[]}} Backup */
 /** @typedef {{kind: "record", record: AssessmentRecord} | Backup | null} Content */
 
-const RATINGS = new Set(["red", "amber", "green", "unknown", "not-applicable"]);
 const BACKUP_FORMAT = 1;
 /** Names that mean something to JavaScript objects; no record has them. */
 const PROTOTYPE_NAMES = new Set(["__proto__", "constructor", "prototype"]);
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** What is in the text of a file; null where only Python could say. @param {string} text @returns {Content} */
 export function contentOf(text) {
@@ -32,6 +31,8 @@ function parsed(text) {
   try {
     return JSON.parse(text, (name, value) => {
       if (PROTOTYPE_NAMES.has(name)) throw new SyntaxError(name);
+      // Stored, it would be null.
+      if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(name);
       return value;
     });
   } catch {
@@ -51,60 +52,4 @@ function textsIn(table) {
   if (!isTable(table)) return null;
   const found = Object.entries(table).flatMap(([key, text]) => (typeof text === "string" ? [{ key, text }] : []));
   return found.length === Object.keys(table).length ? found : null;
-}
-
-/** Whether each field that the page shows is of its kind. @param {AssessmentRecord} record */
-function isSound({ question_set, question_set_version, changed, partnership, rounds, actions = {} }) {
-  return (
-    [question_set, question_set_version].every((text) => typeof text === "string" && text !== "") &&
-    areTexts(changed) &&
-    areTexts(partnership.preset, ...Object.values(partnership.words)) &&
-    new Set(rounds.map(({ id }) => id)).size === rounds.length &&
-    rounds.every(isSoundRound) &&
-    Object.values(actions).every(isSoundAction)
-  );
-}
-
-/** @param {import("./record.mjs").Round} round */
-function isSoundRound({ id, opened, closed, answers }) {
-  return (
-    id !== "" &&
-    isDay(opened) &&
-    (closed === null || isDay(closed)) &&
-    Object.values(answers).every(
-      ({ rating, note, no_action, changed }) =>
-        (rating === undefined || RATINGS.has(rating)) && areTexts(note, no_action, changed),
-    )
-  );
-}
-
-/** @param {import("./record.mjs").Action} action */
-function isSoundAction({ what, questions = [], owner, due, priority, status, reason, progress, created, changed }) {
-  const isListed = Array.isArray(questions) && questions.every((id) => typeof id === "string");
-  return (
-    isListed &&
-    areTexts(what, owner, priority, status, reason, progress, created, changed) &&
-    (due === undefined || isDay(due))
-  );
-}
-
-/** @param {...unknown} values those that are there must be texts */
-function areTexts(...values) {
-  return values.every((value) => value === undefined || value === null || typeof value === "string");
-}
-
-/** @param {unknown} value */
-function isDay(value) {
-  // 30 February becomes a day of March.
-  return (
-    typeof value === "string" &&
-    DAY.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value)
-  );
-}
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isTable(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import operator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 import pytest
 
 from assessment import scoring
+from assessment.errors import RecordError
 from assessment.model import Rating, Round
 from assessment.question_set.reading import from_tables
 from assessment.record import format as record_format
@@ -19,6 +23,8 @@ from publishing.machine import ROOT
 from tests.python.builders import set_tables
 
 SMALL = from_tables(set_tables())
+# The record that the cases of what is a record change at one place.
+ALL_FIELDS = ROOT / "tests" / "python" / "records" / "format-2-set-1.0-all-fields.json"
 
 
 def cases(name: str) -> pytest.MarkDecorator:
@@ -58,6 +64,20 @@ def test_migration_1_to_2(case: dict[str, Any]) -> None:
     made = upgrade(json.loads(given))
     assert made == case["expected"]
     assert upgrade(made) == made
+
+
+@cases("record_checks")
+def test_what_is_a_record(case: dict[str, Any]) -> None:
+    data = json.loads(ALL_FIELDS.read_text("utf-8"))
+    *path, last = case["given"]["at"]
+    part = functools.reduce(operator.getitem, path, data)
+    if "value" in case["given"]:
+        part[last] = case["given"]["value"]
+    else:
+        del part[last]
+    refused = nullcontext() if case["expected"] else pytest.raises(RecordError)
+    with refused:
+        record_format.from_json(json.dumps(data))
 
 
 @cases("blank_record")
