@@ -5,7 +5,7 @@
 import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
-import { filled, longDay, oneLine } from "../core/text.mjs";
+import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { element, openDialog, showMessage } from "./dom.mjs";
 import { questionIds } from "./questions.mjs";
 
@@ -35,6 +35,12 @@ export function wireInvitation(store) {
   element("copy-invitation-link").addEventListener("click", () => copy(link));
   element("copy-invitation-mail").addEventListener("click", () => copy(mail));
   element("print-invitation").addEventListener("click", () => printSheet(store, mail.value));
+  for (const id of ["copy-invitation-link", "copy-invitation-mail", "print-invitation"])
+    element(id).addEventListener("click", () => {
+      remember(store, localDay(new Date()));
+      showInvited(store);
+    });
+  store.subscribe(({ paths }) => (paths === null || paths.includes("round.name")) && showInvited(store));
   // Each opens a form of its own: one sheet of paper is one partner.
   for (const type of ["click", "auxclick"])
     paper.addEventListener(type, (event) => {
@@ -60,10 +66,29 @@ function recall({ storage, key, record }) {
   contactField.value = contact;
 }
 
-/** @param {Store} store */
-function remember({ storage, key, record }) {
+/** @param {Store} store @param {string} [invited] the day on which it was copied or printed; else what is known of that */
+function remember({ storage, key, record }, invited) {
   const [by, contact] = answerFields().map(({ value }) => value);
-  storage.setInvitation(key, by || contact ? { round: currentRound(record).id, by, contact } : null);
+  const round = currentRound(record).id;
+  const known = storage.invitation(key);
+  const day = invited ?? (known.round === round ? known.invited : "") ?? "";
+  storage.setInvitation(key, by || contact || day ? { round, by, contact, invited: day } : null);
+}
+
+/** Says that partners of this round were invited, and what they were asked. @param {Store} store */
+function showInvited({ storage, key, record }) {
+  const line = element("invited");
+  const { round, by = "", contact = "", invited = "" } = storage.invitation(key);
+  const isOfRound = round === currentRound(record).id && invited !== "";
+  line.hidden = !isOfRound;
+  if (!isOfRound) return;
+  const part = (/** @type {string} */ name, /** @type {string} */ value) =>
+    value ? filled(line.dataset[name] ?? "", { [name]: value }) : "";
+  line.textContent = filled(line.dataset.text ?? "", {
+    invited: longDay(invited),
+    by: part("by", by && longDay(by)),
+    contact: part("contact", oneLine(contact)),
+  });
 }
 
 /** Which elements to ask for. @returns {HTMLInputElement[]} */
@@ -107,7 +132,7 @@ function showInvitation(invitation, link, mail) {
     round: invitation.name,
     n: filled((number === 1 ? dataset.one : dataset.many) ?? "", { n: String(number) }),
     by: by ? filled(dataset.by ?? "", { by: longDay(by) }) : "",
-    contact: contact ? filled(dataset.contact ?? "", { contact }) : "",
+    contact: contact ? filled(dataset.contact ?? "", { contact }) : (dataset.nobody ?? ""),
     link: link.value,
   });
 }

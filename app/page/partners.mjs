@@ -64,7 +64,8 @@ export function wirePartners(store, engine, form, questions) {
   element("discuss-together").addEventListener("click", () => meet(store, form));
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
-    if (paths === null || paths.includes("round.discuss")) showWays(store, form);
+    if (paths === null || paths.some((path) => path === "round.discuss" || path.endsWith(".agreed")))
+      showWays(store, form);
     if (paths === null) {
       showSaid(store, form);
       showWhose(store);
@@ -108,10 +109,10 @@ function remove(store, id) {
 
 // ---- What to discuss ----
 
-/** The questions that are ticked, in their order. @param {Store} store @param {HTMLFormElement} form @returns {string[]} */
+/** The questions that are ticked and not settled yet, in their order. @param {Store} store @param {HTMLFormElement} form @returns {string[]} */
 function discussed(store, form) {
   const ticked = new Set(currentRound(store.record).discuss ?? []);
-  return questionIds(form).filter((id) => ticked.has(id));
+  return questionIds(form).filter((id) => ticked.has(id) && !store.value(`${id}.agreed`));
 }
 
 /** @param {Store} store @param {string} id @param {boolean} isTicked */

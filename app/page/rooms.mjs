@@ -33,6 +33,8 @@ export function wireRooms(questions, onAssess) {
     document.title = shown === "assess" ? title : `${heading.textContent} - ${title}`;
     if (shown === "assess") return onAssess(named, move);
     if (!move) return;
+    // On a phone the rooms are a row that scrolls.
+    tool.querySelector(".rooms [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
     scrollTo({ top: 0, behavior: "instant" });
     heading.focus({ preventScroll: true });
   }

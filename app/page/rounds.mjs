@@ -28,7 +28,11 @@ export function wireRounds(store, engine, form, questions) {
   });
   element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => reopen(store));
-  element("start-round").addEventListener("click", () => start(store, form));
+  element("start-round").addEventListener("click", () => askToStart(store, form));
+  element("confirm-start").addEventListener("click", () => {
+    closeDialog("start-dialog");
+    start(store, form);
+  });
   form.addEventListener("click", (event) => {
     const { carryAnswer, carryRest } = buttonOf(event)?.dataset ?? {};
     if (carryAnswer === undefined && carryRest === undefined) return;
@@ -67,11 +71,25 @@ export function wireRounds(store, engine, form, questions) {
 
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
 function askToClose(store, asked) {
-  const open = asked.length - answeredIn(currentRound(store.record), asked);
-  if (open === 0) return close(store);
-  const line = element("close-what");
-  line.textContent = filled((open === 1 ? line.dataset.one : line.dataset.many) ?? "", { n: String(open) });
+  if (isWhole(store, asked, "close-what")) return close(store);
   openDialog("close-dialog");
+}
+
+/** To start the next round closes this one. @param {Store} store @param {HTMLFormElement} form */
+function askToStart(store, form) {
+  const round = currentRound(store.record);
+  // Where a round is a meeting, those who were there answer, and the coordinator need not.
+  const isDone = round.closed !== null || isEmpty(round) || element("tool").dataset.rounds === "meetings";
+  if (isDone || isWhole(store, questionIds(form), "start-what")) return start(store, form);
+  openDialog("start-dialog");
+}
+
+/** Whether all is answered in the current round; else says how much is not. @param {Store} store @param {string[]} asked @param {string} id of the line that says it */
+function isWhole(store, asked, id) {
+  const open = asked.length - answeredIn(currentRound(store.record), asked);
+  const line = element(id);
+  line.textContent = filled((open === 1 ? line.dataset.one : line.dataset.many) ?? "", { n: String(open) });
+  return open === 0;
 }
 
 /** @param {Store} store */
@@ -111,7 +129,8 @@ function start(store, form) {
         name: proposedName(record.rounds, now, element("tool").dataset.rounds),
       });
     });
-    showMessage("started", { name: roundName(store.record) });
+    // Said when the first question is shown: before, the way there would take it away.
+    addEventListener("hashchange", () => showMessage("started", { name: roundName(store.record) }), { once: true });
     location.hash = addressOf(form.querySelector("[data-element]")?.id ?? "");
   });
 }
@@ -189,7 +208,7 @@ function showLastAnswer(question, record, before, name) {
   const words = last.rating ? text.dataset.text : text.dataset.noted;
   const ratings = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
   text.textContent = filled(words ?? "", { round: name, rating: ratings[last.rating ?? ""] });
-  if (last.note) text.append(document.createElement("br"), filled(text.dataset.note ?? "", { note: shown(last.note) }));
+  if (last.note) text.append(noteOf(filled(text.dataset.note ?? "", { note: shown(last.note) })));
   const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
   button.dataset.carryAnswer = id;
   const rest = /** @type {HTMLButtonElement} */ (action.querySelector("[data-carry-rest]"));
@@ -200,6 +219,11 @@ function showLastAnswer(question, record, before, name) {
   const isAboutMeetings = element("tool").dataset.rounds === "meetings";
   action.hidden = isAboutMeetings || Boolean(answerIn(currentRound(record), id)?.rating);
   return !action.hidden;
+}
+
+/** A note may be for the coordinator alone: the view for meetings leaves it out. @param {string} text */
+function noteOf(text) {
+  return Object.assign(document.createElement("span"), { className: "last-note", textContent: text });
 }
 
 /** @param {string} id of a template */

@@ -4,9 +4,12 @@
 
 import { currentRound } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
-import { filled } from "../core/text.mjs";
-import { element } from "./dom.mjs";
+import { daysSince, filled, longDay } from "../core/text.mjs";
+import { element, setText } from "./dom.mjs";
 import { questionIds } from "./questions.mjs";
+
+/** In days: a little less than a quarter. */
+const LONG_AGO = 80;
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireSetup(store, form) {
@@ -22,6 +25,13 @@ export function wireSetup(store, form) {
     const round = currentRound(store.record);
     if (store.mode === "writing" && isEmpty(round) && !round.name.trim()) store.edit([["round.name", proposed()]]);
   });
+  // It is about where the page began: it would not be true of what comes next.
+  const line = element("carry-on");
+  const leave = () => {
+    line.hidden = true;
+  };
+  addEventListener("hashchange", leave);
+  store.subscribe(({ paths }) => (paths === null || paths.some((path) => path.endsWith(".rating"))) && leave());
   element("setup-open").addEventListener("click", () => element("open-file").click());
 
   return {
@@ -31,11 +41,21 @@ export function wireSetup(store, form) {
       const round = currentRound(store.record);
       const questions = questionIds(form);
       const open = questions.find((id) => answeredIn(round, [id]) === 0);
-      const line = element("carry-on");
       const answered = answeredIn(round, questions);
-      line.hidden = !open || answered === 0 || round.closed !== null;
-      line.textContent = filled(line.dataset.text ?? "", { answered: String(answered), all: String(questions.length) });
+      const isOld = isFromEarlier(round);
+      line.hidden = answered === 0 || round.closed !== null || !(open || isOld);
+      const values = { answered: String(answered), all: String(questions.length) };
+      setText(line, ":scope > span", filled(line.dataset.text ?? "", values));
+      const old = element("carry-on-old");
+      old.hidden = !isOld;
+      setText(old, "span", filled(old.dataset.text ?? "", { opened: longDay(round.opened) }));
       return open && round.closed === null ? `#/assess/${open}` : "#/assess";
     },
   };
+}
+
+/** Whether a round began so long ago that the next may be due. Where a round is a meeting, nobody comes back to it. @param {import("../core/record.mjs").Round} round */
+function isFromEarlier({ opened }) {
+  const isQuarterly = element("tool").dataset.rounds === "quarters";
+  return isQuarterly && daysSince(new Date(`${opened}T00:00`), new Date()) >= LONG_AGO;
 }

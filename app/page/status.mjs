@@ -95,6 +95,10 @@ function showCopies({ key, storage }) {
   const nudged =
     changes >= MANY_CHANGES || (changes > 0 && first !== null && daysSince(new Date(first), now) >= LONG_AGO);
   const text = nudged ? `${state} ${line.dataset.nudge}` : state;
+  // In the bar too, which is on the screen wherever somebody works.
+  const button = element("save-copy");
+  button.classList.toggle("button--quiet", !nudged);
+  button.title = nudged ? text : "";
   if (line.textContent !== text) line.textContent = text;
 }
 

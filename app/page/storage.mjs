@@ -271,12 +271,12 @@ export class RecordStorage {
     this.#remember(this.#reminder("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
   }
 
-  /** What was last entered to invite partners. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string}} */
+  /** What was last entered to invite partners, and the day on which they were invited. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string, invited?: string}} */
   invitation(key) {
     return this.#recall(this.#reminder("invite", key));
   }
 
-  /** @param {string} key of a record @param {{round: string, by: string, contact: string} | null} entered */
+  /** @param {string} key of a record @param {{round: string, by: string, contact: string, invited: string} | null} entered */
   setInvitation(key, entered) {
     this.#remember(this.#reminder("invite", key), entered);
   }

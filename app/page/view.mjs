@@ -3,6 +3,7 @@
  */
 
 import { addressOf, roomAddress } from "../core/address.mjs";
+import { filled } from "../core/text.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { questionIds } from "./questions.mjs";
 
@@ -23,6 +24,8 @@ export class View {
   #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
   /** The room after the last question. */
   #afterwards = "";
+  /** Whether the question that is shown is one of those to discuss in a meeting. */
+  #isOnAgenda = false;
   /** Whether help opens by itself where there is room for it. */
   #isHelpWanted = true;
 
@@ -87,6 +90,9 @@ export class View {
   #showAlone(question) {
     const questions = this.#questions(question.id);
     const place = questions.indexOf(question.id);
+    const line = element("agenda-line");
+    const words = { n: String(place + 1), all: String(questions.length) };
+    line.textContent = this.#isOnAgenda ? filled(line.dataset.text ?? "", words) : "";
     const [before, after] = [questions[place - 1], questions[place + 1]];
     this.#back.hidden = !before;
     this.#back.href = addressOf(before ?? "");
@@ -101,9 +107,9 @@ export class View {
     const all = questionIds(this.form);
     const { agenda = "" } = this.#tool.dataset;
     const listed = agenda.split(" ");
-    const isMeeting = this.choice === "meeting" && listed.includes(shown);
-    this.#afterwards = isMeeting ? "partners" : (this.#tool.dataset.afterwards ?? "");
-    return isMeeting ? all.filter((id) => listed.includes(id)) : all;
+    this.#isOnAgenda = this.choice === "meeting" && listed.includes(shown);
+    this.#afterwards = this.#isOnAgenda ? "partners" : (this.#tool.dataset.afterwards ?? "");
+    return this.#isOnAgenda ? all.filter((id) => listed.includes(id)) : all;
   }
 
   /** Names the next step that the answer of the current question calls for. */

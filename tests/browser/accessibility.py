@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from publishing.machine import ROOT
 from publishing.site import SITE
-from tests.browser.tool_page import WORKER, close_round, part
+from tests.browser.tool_page import WORKER, close_round, part, start_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -186,7 +186,7 @@ def _closed_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    part(tool.page, "#start-round").click()
+    start_round(tool.page)
 
 
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"

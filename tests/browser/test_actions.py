@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import part
+from tests.browser.tool_page import part, start_round
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_the_list_is_filtered_and_actions_live_across_rounds(
     expect(listed.locator('[name="filter.owner"]')).to_be_focused()
     listed.locator('[name="filter.group"]').select_option("owner")
     expect(listed.locator("tbody [scope=rowgroup] > bdi")).to_have_text("Coordinator")
-    part(tool.page, "#start-round").click()
+    start_round(tool.page)
     assert len(actions_of(tool)) == 4
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.model import Rating
-from tests.browser.tool_page import RECORD_KEY, WORKER, part
+from tests.browser.tool_page import RECORD_KEY, WORKER, part, start_round
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
-    part(form_only.page, "#start-round").click()
+    start_round(form_only.page)
     expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_hidden()
     expect(form_only.field("round.opened")).not_to_have_value("")
 
@@ -338,7 +338,7 @@ def test_a_long_word_does_not_widen_the_page(tool: ToolPage) -> None:
     for name in ("partnership.name", "round.name", "partnership.words.strategy"):
         tool.set_field(name, long)
     tool.rate("strategy-outcomes", "green")
-    part(tool.page, "#start-round").click()
+    start_round(tool.page)
     tool.wait_for_overview()
     part(tool.page, "#round-list").scroll_into_view_if_needed()
     expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")

@@ -49,8 +49,7 @@ def test_the_next_round_is_asked_for_under_rounds_and_is_in_the_calendar(filled:
     record = filled.stored()
     assert record
     assert record["rounds"][-1]["next"] == NEXT.isoformat()
-    part(filled.page, "#elsewhere summary").click()
-    filled.page.locator("#calendar-reminder").check()
+    filled.page.get_by_label("With a reminder two weeks before").check()
     download = filled.download("#download-calendar")
     events: list[Any] = Calendar.from_ical(download.path().read_bytes()).walk("VEVENT")
     days = [event["DTSTART"].dt for event in events]

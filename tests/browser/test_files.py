@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY, close_round, part
+from tests.browser.tool_page import ASKED, RECORD_KEY, close_round, part, start_round
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -297,7 +297,7 @@ def test_practice_touches_no_real_record(form_only: ToolPage) -> None:
     # The practice record is no other partnership.
     expect(form_only.page.locator("#message")).to_have_text(re.compile("is among your downloads.$"))
     form_only.rate("style-trust", "red")
-    part(form_only.page, "#start-round").click()
+    start_round(form_only.page)
     assert form_only.stored() == first
     part(form_only.page, "#record-list li").first.get_by_role("button").click()
     assert form_only.rating("style-trust") == "green"

@@ -162,6 +162,7 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     rows.first.get_by_role("checkbox").check()
     page.get_by_role("button", name="Discuss 1 question").click()
     question = coordinator.question("style-challenge")
+    expect(page.locator("#agenda-line")).to_have_text("1 of 1 to discuss")
     expect(question.locator(".partners-count")).to_have_text("Partners: 1 red, 1 green.")
     expect(question.locator(".partners-notes")).to_contain_text("<script>alert(1)</script>")
     question.locator('input[value="amber"]').check()
@@ -169,6 +170,8 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     page.locator("#question-continue").click()
     expect(page.locator("#partners-heading")).to_be_visible()
     expect(rows.first).to_contain_text("Agreed together")
+    # What is settled needs no more discussion.
+    expect(page.locator("#discuss-together")).to_be_hidden()
     assert coordinator.stored_answers()["style-challenge"] | {"changed": ""} == {
         **sample_data["rounds"][-1]["answers"]["style-challenge"],
         "rating": "amber",
@@ -245,6 +248,8 @@ def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_ag
     # Playwright itself scrolls before it clicks.
     dialog.get_by_role("button", name="Copy the e-mail").evaluate("(button) => button.click()")
     expect(dialog.locator("#invitation-copied")).to_have_text("Copied.")
+    invited_line = page.locator("#invited")
+    expect(invited_line).to_contain_text("Answers by 31 January 2027. They go to coordinator@example.org.")
     expect(dialog.locator("#invitation-copied")).to_be_in_viewport(ratio=1)
     assert dialog.evaluate("(dialog) => dialog.scrollTop") == 0
     assert (
@@ -364,3 +369,10 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
     tool.page.locator('[data-go="send"]').click()
     expect(tool.page.locator("#send [href='mailto:coordinator@example.org']")).to_be_visible()
     assert_accessible(tool.page, "the last page for a partner", 1)
+
+
+def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: ToolPage) -> None:
+    form_only.open("#/partners")
+    form_only.page.locator("#invite-partners").click()
+    mail = form_only.page.locator("#invitation-mail").input_value()
+    assert "and send them to me." in mail

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, close_round, part
+from tests.browser.tool_page import ASKED, close_round, part, start_round
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -73,7 +73,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     form_only.write_note("style-trust", "Two partners left.")
     form_only.rate("style-challenge", "red")
     form_only.rate("style-meetings", "green")
-    part(form_only.page, "#start-round").click()
+    start_round(form_only.page)
     first, second = rounds_of(form_only)
     # It is proposed the name of its quarter, and says so.
     assert re.fullmatch(r"\w+ to \w+ 20\d\d", second["name"])
@@ -111,6 +111,7 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
     part(form_only.page, "#start-round")
     shown = form_only.page.evaluate("""() => {
         document.getElementById("start-round").click();
+        document.getElementById("confirm-start").click();
         return [...document.querySelectorAll("section[data-element]")]
             .filter((section) => section.checkVisibility())
             .map((section) => section.dataset.element);
@@ -126,8 +127,8 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
 def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate("style-trust", "green")
-    part(form_only.page, "#start-round").click()
-    part(form_only.page, "#start-round").click()
+    start_round(form_only.page)
+    start_round(form_only.page)
     expect(form_only.page.locator("#message")).to_contain_text("Nothing is entered in this round yet")
     assert len(rounds_of(form_only)) == 2
     expect(form_only.show("style-trust")).to_contain_text("): green.")
@@ -151,7 +152,7 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
     tool.set_field("partnership.name", "Testshire Together")
     for name, rating in (("First", "red"), ("Second", "amber"), ("Third", "green")):
         if name != "First":
-            part(tool.page, "#start-round").click()
+            start_round(tool.page)
         tool.set_field("round.name", name)
         tool.rate("style-trust", rating)
     tool.wait_for_overview()
@@ -185,7 +186,7 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     tool.open("#style")
     for rating in ("red", "amber", "green"):
         if rating != "red":
-            part(tool.page, "#start-round").click()
+            start_round(tool.page)
             tool.set_field("round.name", "")
         tool.rate("style-trust", rating)
     shown = tool.page.locator("#record-round").inner_text()
@@ -208,3 +209,49 @@ def test_the_rounds_follow_the_words_of_the_partnership(tool: ToolPage, sample_d
     tool.set_field("partnership.words.strategy", "Well-being plan")
     part(tool.page, "#rounds")
     expect(tool.page.locator("#round-list")).to_contain_text("Well-being plan")
+
+
+def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) -> None:
+    page = form_only.open("#style").page
+    form_only.rate("style-trust", "amber")
+    part(page, "#start-round").click()
+    dialog = page.locator("#start-dialog")
+    expect(dialog).to_contain_text(f"{ASKED - 1} questions of this round are not answered.")
+    dialog.get_by_role("button", name="Cancel").click()
+    assert len(rounds_of(form_only)) == 1
+    start_round(page)
+    assert len(rounds_of(form_only)) == 2
+    expect(page.locator("#message")).to_contain_text("Your last answers are safe")
+
+
+def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "amber")
+    form_only.write_note("style-trust", "Ask the clerk.")
+    start_round(form_only.page)
+    last = form_only.show("style-trust").locator(".last-round")
+    expect(last).to_contain_text("Ask the clerk.")
+    form_only.choose_view("Meeting")
+    expect(last).to_contain_text("amber")
+    expect(last.locator(".last-note")).to_be_hidden()
+
+
+def test_who_comes_back_after_a_quarter_is_led_to_the_next_round(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.clock.set_fixed_time("2027-01-10T10:00:00Z")
+    form_only.open("#style")
+    form_only.rate("style-trust", "amber")
+    page.goto("about:blank")
+    page.goto(form_only.url)
+    line = page.locator("#carry-on")
+    expect(line).to_contain_text(f"1 of {ASKED} questions answered. Carry on here.")
+    expect(page.locator("#carry-on-old")).to_be_hidden()
+    # It is true of where the page began alone.
+    form_only.rate("style-challenge", "red")
+    expect(line).to_be_hidden()
+    page.clock.set_fixed_time("2027-04-10T10:00:00Z")
+    page.goto("about:blank")
+    page.goto(form_only.url)
+    expect(page.locator("#carry-on-old")).to_contain_text("This round began on 10 January 2027.")
+    page.locator("#carry-on-old").get_by_role("link", name="Rounds").click()
+    expect(page.locator("#start-round")).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, close_round, part
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, close_round, part, start_round
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -297,7 +297,7 @@ def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: 
 def test_answers_are_not_carried_over_in_a_tab_that_only_shows(form_only: ToolPage) -> None:
     form_only.open("#style")
     form_only.rate(QUESTION, "green")
-    part(form_only.page, "#start-round").click()
+    start_round(form_only.page)
     other = another_tab(form_only)
     expect_to_show_only(other)
     other.show(QUESTION)

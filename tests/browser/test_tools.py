@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from publishing import tools
 from publishing.machine import ROOT
 from tests.browser.test_partners import PHONE, file, respond
-from tests.browser.tool_page import RECORD_KEY, ToolPage, part
+from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -107,7 +107,7 @@ def test_an_answer_about_one_meeting_is_not_offered_for_the_next(page: Page, sit
     key = f"lsp-improvement-tool/{PULSE.question_set.id}/record"
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, PULSE.sample.read_text("utf-8")])
     pulse.open("#/assess")
-    part(page, "#start-round").click()
+    start_round(page)
     expect(page.locator(".last-round:visible")).to_contain_text("Last time (Meeting of")
     expect(page.get_by_role("button", name="No change: use this answer again")).to_be_hidden()
     expect(page.locator("[data-carry-rest]:visible")).to_have_count(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part
@@ -114,6 +116,8 @@ def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: T
     for rating in ("red", "amber", "green") * 4:
         form_only.rate("style-trust", rating)
     expect(line).to_contain_text("A good moment to save a backup")
+    # In the bar too, which is on the screen wherever somebody works.
+    expect(form_only.page.locator("#save-copy")).to_have_attribute("title", re.compile("A good moment"))
     form_only.page.evaluate(
         """(key) => localStorage.setItem(key,
           JSON.stringify({ copied: new Date(Date.now() - 9 * 86400000).toISOString(), changes: 6 }))""",

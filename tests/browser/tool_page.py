@@ -42,6 +42,14 @@ def close_round(page: Page) -> None:
         confirm.click()
 
 
+def start_round(page: Page) -> None:
+    """Start the next round, also where questions of this one are not answered."""
+    part(page, "#start-round").click()
+    confirm = page.locator("#confirm-start")
+    if confirm.is_visible():
+        confirm.click()
+
+
 class ToolPage:
     """Speaks of questions by id; shows a question's element before it touches it, as a person would."""
 
