@@ -17,7 +17,7 @@ APP = machine.ROOT / "app"
 
 # Entry points: of the tool page, and of the other pages. Every other module is bundled into one of these.
 TOOL = ("page/main.mjs", "page/engine/worker.mjs")
-SITE = ("site/home.mjs", "site/privacy.mjs", "site/site.mjs")
+SITE = ("site/home.mjs", "site/privacy.mjs", "site/site.mjs", "site/tools.mjs")
 # A classic script, not a module: it must have run before the theme's own script.
 CLASSIC = "site/search.mjs"
 

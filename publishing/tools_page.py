@@ -32,6 +32,10 @@ def _listed(tool: Tool) -> Iterator[str]:
     count = f"{questions} in {plural(len(question_set.elements), 'part')}"
     yield f"<dl><div><dt>Who answers</dt><dd>{about.who}</dd></div>"
     yield f"<div><dt>Time</dt><dd>{about.time}</dd></div><div><dt>Length</dt><dd>{count}</dd></div></dl>"
+    noun = question_set.subject.noun
+    unnamed = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} without a name"
+    yield f'<p class="hint" data-records-of="{question_set.id}" data-text="In this browser: {{names}}."'
+    yield f' data-unnamed="{unnamed}" hidden></p>'
     named = f'<span class="visually-hidden">: {about.name}</span>'
     yield f'<p class="home-actions"><a class="button" href="{root}{tool.address}">Open the tool{named}</a>'
     yield f'<a href="{below}questions/">Read its questions{named}</a>'

@@ -40,6 +40,14 @@ def test_the_page_with_all_tools_leads_to_each(page: Page, site_url: str) -> Non
             assert page.request.get(f"{site_url}tools/{address}").ok, address
 
 
+def test_the_page_with_all_tools_says_which_have_a_record(page: Page, site_url: str) -> None:
+    chain = ToolPage(page, site_url + CHAIN.address)
+    chain.open("#/setup")
+    page.get_by_label(CHAIN.question_set.subject.label, exact=True).fill("Fewer falls")
+    page.goto(site_url + "tools/")
+    expect(page.locator("[data-records-of]:visible")).to_have_text(["In this browser: Fewer falls."])
+
+
 def test_a_file_of_another_tool_is_opened_there_and_nothing_changes_here(tool: ToolPage) -> None:
     page = tool.open().page
     tool.rate("style-trust", "amber")
