@@ -9,9 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assessment.model import Answer, Rating, Respondent, Response
+from assessment.partners.collecting import Item, Standing
+from assessment.partners.response import Received
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
-from assessment.show.partners import partners_html
+from assessment.show.partners import collected_html, partners_html
 from assessment.show.report import Form, report
 from tests.python.builders import HOSTILE, record_of, round_of, set_tables
 
@@ -104,6 +106,19 @@ def test_what_a_partner_wrote_is_text() -> None:
     html = opened_html(record(Rating.RED, note=HOSTILE))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_what_became_of_a_question_is_said_in_the_partnership_s_words() -> None:
+    given = record_of(round_of({}), preset="two")
+    received = Received(
+        response=partners(Rating.RED)[0],
+        round_id="r1",
+        round_name="",
+        partnership="",
+        notices=("Each {partnership} is asked.",),
+    )
+    item = Item(source="a.json", standing=Standing.NEW, received=received, round=given.current_round)
+    assert "<br>Each forum is asked." in collected_html(SMALL, given, [item])
 
 
 def test_notes_are_made_only_where_they_are_shown() -> None:
