@@ -183,16 +183,16 @@ function linkMail(line, contact) {
 /** @param {Store} store @param {Invitation} invitation */
 function wireSend(store, invitation) {
   const made = () => responseOf(store.record, invitation);
-  const copied = element("response-copied");
-  const say = (/** @type {string | undefined} */ text) => {
-    copied.textContent = text ?? "";
-    copied.scrollIntoView({ block: "nearest" });
+  const [copied, saved] = [element("response-copied"), element("response-saved")];
+  const say = (/** @type {HTMLElement} */ line, /** @type {string | undefined} */ text) => {
+    for (const other of [copied, saved]) other.textContent = other === line ? (text ?? "") : "";
+    line.scrollIntoView({ block: "nearest" });
   };
   element("save-response").addEventListener("click", () => {
     const { organisation = "" } = made().respondent;
     const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
     download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
-    say(copied.dataset.saved);
+    say(saved, saved.dataset.text);
   });
   element("hand-over-part").hidden = !invitation.paper;
   element("hand-over").addEventListener("click", () => handOver(made(), invitation.round));
@@ -204,11 +204,11 @@ function wireSend(store, invitation) {
     element("response-field").hidden = false;
     try {
       await navigator.clipboard.writeText(text);
-      say(copied.dataset.copied);
+      say(copied, copied.dataset.copied);
     } catch {
       // Not allowed, or not at this address: the person copies it.
       field.select();
-      say(copied.dataset.byHand);
+      say(copied, copied.dataset.byHand);
     }
   });
   element("delete-response").addEventListener("click", () => {

@@ -118,6 +118,7 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
             with partner.expect_download() as saved:
                 partner.get_by_role("button", name="Save my answers").click()
             sent.append(saved.value.path().read_text("utf-8"))
+            expect(partner.locator("#response-saved")).to_contain_text("attach it to an e-mail")
         else:
             line = as_text(partner)
             sent.append(
