@@ -49,6 +49,15 @@ def test_each_has_its_next_step_and_its_open_actions_or_a_button_for_one() -> No
     assert "due 1 January 2027" in Page(html).text
 
 
+def test_an_action_in_the_words_of_the_next_step_is_printed_once() -> None:
+    step = SMALL.questions[0].from_red
+    ratings: dict[str, Rating | None] = {"aims-clear": Rating.RED}
+    for what, times in ((step, 1), (f" {step}\n", 1), ("Something else", 2)):
+        action = Action(id="a1", what=what, questions=("aims-clear",))
+        page = Page(overview(SMALL, replace(record_of(round_of(ratings)), actions=(action,))))
+        assert page.text.count(step) + page.text.count("Something else") == times
+
+
 def test_a_reason_for_no_action_is_shown() -> None:
     answer = Answer(rating=Rating.RED, no_action="Too early.")
     html = overview(SMALL, record_of(replace(round_of({}), answers={"aims-clear": answer})))
