@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from assessment.model import Answer, Rating
 from assessment.record import format as record_format
-from assessment.show.report import report
+from assessment.show.report import Form, report
 from tests.browser import paper
+from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,6 +47,62 @@ def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: st
     for heading in ("In short", "The five to fix first", "The board is asked to", "Overdue"):
         assert heading in first
     assert "Red questions with no action" in second
+
+
+def sheets(page: Page, html: str) -> list[str]:
+    """The text of each sheet of a report."""
+    page.set_content(html)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split())) for sheet in printed]
+
+
+def sheet_of(told: list[str], part: str) -> int:
+    [number] = [number for number, text in enumerate(told) if part in text]
+    return number
+
+
+def test_what_the_board_is_asked_to_is_on_one_sheet_wherever_the_sheet_before_it_ends(
+    page: Page, question_set: QuestionSet
+) -> None:
+    asks = [f"do the {number}th thing" for number in range(1, 9)]
+    found = set()
+    for lines in range(16, 40, 3):
+        round_ = replace(round_of({}), asks=tuple(asks), conclusion="A line.\n" * lines)
+        told = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html)
+        places = {sheet_of(told, part) for part in ("The board is asked to", "Overdue", *asks)}
+        assert len(places) == 1, (lines, places)
+        found |= places
+    assert found > {0}
+
+
+def test_the_line_below_the_name_of_an_element_is_on_one_sheet_with_it_and_what_follows(
+    page: Page, question_set: QuestionSet
+) -> None:
+    first, second = question_set.elements[:2]
+    found = set()
+    for lines in range(0, 40, 2):
+        note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
+        round_ = replace(round_of({}), answers={first.questions[-1].id: note})
+        told = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
+        number = len(second.questions)
+        line = f"Too few answers: 0 of {number} questions have a colour, {number} are not answered."
+        place = next(n for n, text in enumerate(told) if f"{second.title} {second.plain}." in text)
+        assert f"{second.plain}. {line} Not answered {second.questions[0].title}" in told[place], lines
+        found.add(place)
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 900), ("screen", 960), ("print", 673)])
+def test_the_table_of_the_elements_is_not_cut(
+    page: Page, question_set: QuestionSet, media: Literal["screen", "print"], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media)
+    page.set_content(report(question_set, record_of(round_of({})), date(2027, 3, 31)).html)
+    table, room = (page.locator(part).bounding_box() for part in (".scores", "main"))
+    assert table
+    assert room
+    assert table["x"] + table["width"] <= room["x"] + room["width"]
 
 
 def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from assessment import proposals
 from assessment.actions import open_by_question, ordered
-from assessment.comparison import compare
+from assessment.comparison import Move, compare
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.record.differences import conflicts_in_words
@@ -168,15 +168,19 @@ def _earlier_name(record: Record) -> str:
 
 
 def _details(question_set: QuestionSet, record: Record, overview: Overview) -> dict[str, str]:
-    """The score of each element, and what changed in it since the last round: ``56%; 2 better, 1 worse``."""
+    """The score of each element, and what changed in it since the last round: ``56%; 2 better, 1 worse``.
+
+    Where nothing can be compared, to say so would take a line of the first page for each element.
+    """
     details = {
         score.element.id: percent(score.counts.share) if score.colour else "" for score in overview.scores
     }
     earlier = previous_round(record.rounds)
     if earlier:
         for element in compare(question_set, earlier, record.current_round).elements:
-            name = element.element.id
-            details[name] = "; ".join(filter(None, (details[name], element.sentence)))
+            if any(question.move is not Move.NOT_COMPARED for question in element.questions):
+                name = element.element.id
+                details[name] = "; ".join(filter(None, (details[name], element.sentence)))
     return details
 
 

@@ -367,6 +367,9 @@ def test_its_first_page_says_how_each_element_changed() -> None:
     # A second pair of figures would contradict the scores of the rounds.
     assert "from 0%" not in told
     assert "no change" not in Page(report(SMALL, record_of(after), TODAY).html).text
+    # To say of each element that there is nothing to say would push the rest off the page.
+    few = report(SMALL, record_of(round_of({MONEY: Rating.RED}, round_id="a"), after), TODAY, Form.SUMMARY)
+    assert "nothing to compare" not in few.html
 
 
 def test_greens_are_lines_and_keep_their_notes() -> None:
@@ -376,6 +379,17 @@ def test_greens_are_lines_and_keep_their_notes() -> None:
     assert 'class="report-line" id="aims-clear"' in html
     assert "See the minutes." in line
     assert "It does each year." not in line
+
+
+def test_questions_that_are_not_answered_are_lines_and_have_their_notes() -> None:
+    answers = {CLEAR: Answer(rating=Rating.UNKNOWN), SHARED: Answer(note="Ask the clerk.")}
+    html = report(SMALL, record_of(replace(round_of({}), answers=answers)), TODAY).html
+    aims = html[html.index('<h2 id="aims">') :].partition("</section>")[0]
+    unknown, _, line = aims.partition("<strong>Not answered</strong>")
+    assert 'class="report-question" id="aims-clear"' in unknown
+    assert 'class="report-line" id="aims-shared"' in line
+    assert "Ask the clerk." in line
+    assert "Does the" not in line
 
 
 def test_the_summary_is_the_chair_s_page_and_the_open_actions(sample_data: dict[str, Any]) -> None:
