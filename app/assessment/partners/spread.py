@@ -63,15 +63,16 @@ class Spread:
         )
 
 
-def spreads(question_set: QuestionSet, round_: Round) -> tuple[Spread, ...]:
+def spreads(question_set: QuestionSet, round_: Round, *, every: bool = False) -> tuple[Spread, ...]:
     """Each question that any partner answered: the least agreement first, then in the set's order.
 
     Where there are too few answers to measure it, those on which the coordinator is alone come first.
+    `every`: also those that no partner answered.
     """
     made = [_spread(question, round_) for question in question_set.questions]
     return tuple(
         sorted(
-            (spread for spread in made if spread.answered or spread.notes),
+            (spread for spread in made if every or spread.answered or spread.notes),
             key=lambda spread: (
                 (2.0, not spread.is_alone) if spread.consensus is None else (spread.consensus, False)
             ),

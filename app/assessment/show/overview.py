@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assessment import priorities, scoring, whole_system
 from assessment.actions import open_by_question
 from assessment.model import Rating
+from assessment.question_set.model import Start
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
 from assessment.words import words_of
@@ -98,6 +99,8 @@ def overview(question_set: QuestionSet, record: Record) -> str:
     worked_out = work_out(question_set, round_, words, most=MOST_SHOWN)
     return made.get_template("overview.html").render(
         overview=worked_out,
+        # An empty picture would look as if something were missing.
+        of_partners=question_set.start is Start.PARTNERS and not worked_out.total.answered,
         picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),
         open_actions=open_by_question(record.actions),
         lists=_lists(question_set, round_, worked_out.titles),

@@ -64,16 +64,19 @@ def partners_html(
     )
 
 
-def report_html(question_set: QuestionSet, record: Record) -> str:
+def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: bool) -> str:
     """Where partners differ, and what was agreed, for the report; empty where there is nothing of either.
 
     Args:
         question_set: what is asked.
         record: its last round is the one reported on; earlier ones are compared with it.
+        every: whether the table has every question, not only those on which partners differ.
+        own: whether it has the coordinator's answers.
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
     differ = [spread for spread in shown if spread.agreement in (Agreement.FAR_APART, Agreement.DIFFERENT)]
+    rows = spreads(question_set, round_, every=True) if every else differ
     agreed = _agreed(question_set, record)
     if not shown and not agreed:
         return ""
@@ -83,7 +86,8 @@ def report_html(question_set: QuestionSet, record: Record) -> str:
         .render(
             round=round_,
             spreads=shown,
-            differ=differ,
+            rows=rows,
+            own=own,
             agreed=agreed,
             over_time=lines(question_set, record.rounds),
             in_short=Counter(spread.agreement for spread in shown),

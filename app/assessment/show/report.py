@@ -20,6 +20,7 @@ from assessment.actions import open_by_question, ordered
 from assessment.comparison import Move, compare
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
+from assessment.record.content import answers_of
 from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
 from assessment.show.actions import plan_html
@@ -116,16 +117,23 @@ def report(
         **_first_page(question_set, record, today),
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
-        partners=Markup(report_html(question_set, record) if is_full or _is_partners(question_set) else ""),
+        **_partners(question_set, record, is_full=is_full),
         data=_data_address(record) if carries_data else "",
         data_name=f"{stem}.json",
     )
     return Report(stem=stem, title=title, whose=whose, html=html)
 
 
-def _is_partners(question_set: QuestionSet) -> bool:
-    """Whether the partners' answers are what matters most, so that the summary has them too."""
-    return question_set.start is Start.PARTNERS
+def _partners(question_set: QuestionSet, record: Record, *, is_full: bool) -> dict[str, Any]:
+    """The partners' part. In a set that they answer it comes first, in the summary too, with every question.
+
+    `own`: whether the coordinator's answers are in the report. In such a set they are optional; squares and
+    figures of none would look as if something were missing.
+    """
+    comes_first = question_set.start is Start.PARTNERS
+    own = not comes_first or bool(answers_of(record.current_round))
+    html = report_html(question_set, record, every=comes_first, own=own) if is_full or comes_first else ""
+    return {"partners": Markup(html), "partners_first": comes_first, "own": own}
 
 
 def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from assessment.model import Action, Answer, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
+from assessment.question_set.model import Start
 from assessment.show.overview import MOST_SHOWN, overview
 from publishing import question_files
 from publishing.machine import ROOT
@@ -56,6 +57,22 @@ def test_an_action_in_the_words_of_the_next_step_is_printed_once() -> None:
         action = Action(id="a1", what=what, questions=("aims-clear",))
         page = Page(overview(SMALL, replace(record_of(round_of(ratings)), actions=(action,))))
         assert page.text.count(step) + page.text.count("Something else") == times
+
+
+def test_where_partners_answer_an_empty_picture_is_not_shown() -> None:
+    of_partners = replace(SMALL, start=Start.PARTNERS)
+    html = overview(of_partners, record_of(round_of({})))
+    assert 'href="#/partners"' in html
+    assert "You need not answer any question yourself" in html
+    for empty in ("picture", "The picture fills in", "The figures", "0 of 3"):
+        assert empty not in html
+    assert "All questions (3)" in html
+    for own in (
+        overview(of_partners, record_of(round_of({"aims-clear": Rating.GREEN}))),
+        overview(SMALL, record_of(round_of({}))),
+    ):
+        assert 'class="picture"' in own
+        assert "#/partners" not in own
 
 
 def test_a_reason_for_no_action_is_shown() -> None:

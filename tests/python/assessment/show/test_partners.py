@@ -12,6 +12,7 @@ from assessment.model import Answer, Rating, Respondent, Response
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.response import Received
 from assessment.question_set import reading as question_set_format
+from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.show.partners import collected_html, partners_html
 from assessment.show.report import Form, report
@@ -145,6 +146,35 @@ def test_the_report_says_where_partners_differ_and_names_nobody_even_in_its_data
     assert record_format.from_json(carried).current_round.responses[0].answers["aims-clear"].note
     assert "without names" in made
     assert "Far apart" not in report(SMALL, given, TODAY, Form.SUMMARY).html
+
+
+OF_PARTNERS = replace(SMALL, start=Start.PARTNERS)
+
+
+def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_page() -> None:
+    given = record(Rating.RED, Rating.RED)
+    for form in Form:
+        html = report(OF_PARTNERS, given, TODAY, form).html
+        first = html[html.index('id="summary"') :].partition("</section>")[0]
+        rows = re.findall(r'<tr><th scope="row">(.*?)</th>(?:<td>\d</td>)+<td>(.*?)</td>', first)
+        questions = [("aims clear", "All agree"), ("aims shared", "Too few answers")]
+        assert rows[:3] == [*questions, ("means money", "Too few answers")]
+        assert html.count('id="partners"') == 1
+        assert "Answer of this round" in first
+    assert "On no question" in report(SMALL, given, TODAY).html
+
+
+def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as_a_gap() -> None:
+    given = record(Rating.RED, Rating.GREEN)
+    rounds = tuple(replace(each, answers={}) for each in given.rounds)
+    html = report(OF_PARTNERS, replace(given, rounds=rounds), TODAY).html.partition("</style>")[2]
+    assert "Far apart" in html
+    for empty in ('class="picture"', 'class="mark"', "Not answered", "not answered", "fills in", "Answer of"):
+        assert empty not in html
+    targets = re.findall(r'href="#([^"]+)"', html)
+    assert all(f'id="{target}"' in html for target in targets)
+    nobody = report(OF_PARTNERS, record_of(round_of({})), TODAY).html
+    assert "No partner’s answers are here yet." in nobody
 
 
 def test_the_report_says_what_was_agreed() -> None:
