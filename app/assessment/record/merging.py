@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.model import Action, Answer, Conflict, Partnership, Record, Respondent, Round
 from assessment.record.content import comparable, content
+from assessment.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -134,7 +135,7 @@ def _in_order(present: Record, added: Sequence[Round]) -> tuple[Round, ...]:
 def _joined(present: Record, opened: Record) -> Record:
     """The present record with what is empty outside of its rounds, and the actions that are not here."""
     ours, theirs = present.partnership, opened.partnership
-    words = {**theirs.words, **{name: word for name, word in ours.words.items() if word.strip()}}
+    words = {**theirs.words, **{name: word for name, word in ours.words.items() if not _is_empty(word)}}
     there = {action.id: action for action in opened.actions}
     here = {action.id for action in present.actions}
     return replace(
@@ -182,7 +183,10 @@ def _of_another_state(here: object, there: object) -> set[str]:
 def _is_empty(value: Any) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_empty, value))
-    return not (value.strip() if isinstance(value, str) else value)
+    if isinstance(value, str):
+        # Word's hyphen is a space to Python, and is shown as a hyphen.
+        return not (value.strip() or shown(value).strip())
+    return not value
 
 
 def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:
@@ -200,7 +204,9 @@ def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:
 
 def _word_conflicts(here: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Conflict]:
     for name, word in there.items():
-        if word.strip() and here.get(name, "").strip() and comparable(here[name]) != comparable(word):
+        if _is_empty(word) or _is_empty(here.get(name, "")):
+            continue
+        if comparable(here[name]) != comparable(word):
             yield Conflict(place=f"partnership.words.{name}", value=word)
 
 

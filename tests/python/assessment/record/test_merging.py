@@ -376,3 +376,20 @@ def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
     joined = record_of(replace(there, asks=("Money; Time",)))
     assert not is_same(joined, record_of(there))
     assert is_same(record_of(here), record_of(round_of({})))
+
+
+def test_a_hyphen_of_word_s_alone_is_a_text_and_is_not_lost() -> None:
+    def recorded(progress: str, council: str) -> Record:
+        record = record_of(round_of({}))
+        return replace(
+            record,
+            partnership=replace(record.partnership, words={"council": council}),
+            actions=(Action(id="1", what="Ring them", owner="", progress=progress),),
+        )
+
+    ours, theirs = recorded("Rang once", "county"), recorded("\x1e", "\x1e")
+    assert [(one.place, one.value) for one in as_rounds(ours, theirs).conflicts] == [
+        ("partnership.words.council", "\x1e"),
+        ("actions.1.progress", "\x1e"),
+    ]
+    assert fill(theirs, ours).actions == theirs.actions
