@@ -6,6 +6,8 @@ import base64
 import functools
 import io
 import json
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from assessment.record import format as record_format
 from office.door import extended
 from publishing import question_files, tools
 from publishing.machine import ROOT
+from tests.python.assessment.show.test_word import faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +72,11 @@ def test_the_report_names_its_tool_and_every_element(tool: Tool) -> None:
         assert f'picture-title"><bdi>{element.title}' in html or "{" in element.title
 
 
+def test_each_place_of_the_report_has_an_id_of_its_own(tool: Tool) -> None:
+    ids = re.findall(r' id="([^"]+)"', asked(tool, ask="report")["html"])
+    assert [name for name, number in Counter(ids).items() if number > 1] == []
+
+
 def test_the_summary_has_the_partners_part_where_their_answers_come_first(tool: Tool) -> None:
     html = asked(tool, ask="report", form="summary")["html"]
     made = asked(tool, ask="word", form="summary")
@@ -83,8 +91,9 @@ def test_the_summary_has_the_partners_part_where_their_answers_come_first(tool: 
 
 
 def test_the_word_document_opens_and_has_the_elements(tool: Tool) -> None:
-    made = asked(tool, ask="word")
-    document = Document(io.BytesIO(base64.b64decode(made["base64"])))
+    data = base64.b64decode(asked(tool, ask="word")["base64"])
+    assert [*faults(data)] == []
+    document = Document(io.BytesIO(data))
     styled = [(p.text, (p.style and p.style.name) or "") for p in document.paragraphs]
     headings = {text for text, style in styled if style.startswith("Heading")}
     titles = {element.title for element in tool.question_set.elements if "{" not in element.title}

@@ -384,7 +384,7 @@ def test_greens_are_lines_and_keep_their_notes() -> None:
 def test_questions_that_are_not_answered_are_lines_and_have_their_notes() -> None:
     answers = {CLEAR: Answer(rating=Rating.UNKNOWN), SHARED: Answer(note="Ask the clerk.")}
     html = report(SMALL, record_of(replace(round_of({}), answers=answers)), TODAY).html
-    aims = html[html.index('<h2 id="aims">') :].partition("</section>")[0]
+    aims = html[html.index('<h2 id="element-aims">') :].partition("</section>")[0]
     unknown, _, line = aims.partition("<strong>Not answered</strong>")
     assert 'class="report-question" id="aims-clear"' in unknown
     assert 'class="report-line" id="aims-shared"' in line

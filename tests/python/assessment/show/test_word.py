@@ -226,6 +226,13 @@ def test_an_answer_is_a_word_on_its_colour_and_the_head_of_a_table_is_repeated()
     assert len([*body.iter(W + "tblHeader")]) == 1
 
 
+def test_a_table_below_another_stays_a_table_of_its_own() -> None:
+    table = Table(name="A table", head=("One",), rows=((Cell(runs=(Run(text="R"),)),),))
+    made = document([table, table], FACTS)
+    assert [*faults(made)] == []
+    assert len(docx.Document(io.BytesIO(made)).tables) == 2
+
+
 def test_a_note_in_hebrew_runs_from_right_to_left() -> None:
     note = Paragraph(kind="note", runs=(Run(text="שלום 12"),))
     mixed = Paragraph(kind="note", runs=(Run(text="Note:", strong=True), Run(text=" שלום")))
