@@ -3,7 +3,7 @@
  */
 
 import { actionOf, withoutResponses } from "../core/record.mjs";
-import { filled, localDay } from "../core/text.mjs";
+import { filled, localDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
 import { fill } from "./form.mjs";
@@ -152,5 +152,15 @@ function showServing({ record }, form) {
     list.hidden = items.length === 0;
     // What is there already stays, and with it the focus.
     if (list.textContent !== items.map(({ textContent }) => textContent).join("")) list.replaceChildren(...items);
+    showTaken(place.closest(".question"), new Set(serving.map(([, { what }]) => oneLine(what ?? ""))));
+  }
+}
+
+/** A next step that is an action already is not offered again. @param {Element | null} question @param {Set<string>} taken the words of its actions */
+function showTaken(question, taken) {
+  for (const step of question?.querySelectorAll(".next-step") ?? []) {
+    const isTaken = taken.has(oneLine(step.querySelector("[data-step]")?.textContent ?? ""));
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (step.querySelectorAll("[data-taken]")))
+      part.hidden = isTaken !== (part.dataset.taken === "yes");
   }
 }

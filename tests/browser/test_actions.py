@@ -318,3 +318,17 @@ def test_a_draft_changes_only_what_was_entered_in_it(tool: ToolPage) -> None:
     page.get_by_role("button", name="Save action").click()
     [saved] = actions_of(tool)
     assert (saved["status"], saved["owner"], saved["progress"]) == ("done", "Chair", "Two meetings so far")
+
+
+def test_a_next_step_that_is_an_action_is_not_offered_again(form_only: ToolPage) -> None:
+    form_only.open("#style")
+    form_only.rate("style-trust", "red")
+    step = form_only.page.locator("#next-step")
+    use = step.get_by_role("button", name="Use as an action")
+    use.click()
+    form_only.page.get_by_role("button", name="Save action").click()
+    expect(use).to_be_hidden()
+    expect(step).to_contain_text("It is among your actions.")
+    form_only.page.locator("#undo").click()
+    form_only.show("style-trust")
+    expect(use).to_be_visible()
