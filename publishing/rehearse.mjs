@@ -23,13 +23,13 @@ try {
   const answer = (/** @type {string} */ file) =>
     JSON.parse(readFileSync(file, "utf8")).map((/** @type {string} */ request) => JSON.parse(door.handle(request)));
   const needed = () => JSON.parse(pyodide.runPython(NEEDED));
-  const told = { answers: answer(requests), needed: needed(), needed_then: [] };
+  const result = { answers: answer(requests), needed: needed(), needed_then: [] };
   if (office) {
     door = addOffice(pyodide, readFileSync(office), door);
-    told.answers.push(...answer(officeRequests));
-    told.needed_then = needed();
+    result.answers.push(...answer(officeRequests));
+    result.needed_then = needed();
   }
-  console.log(JSON.stringify(told));
+  console.log(JSON.stringify(result));
 } catch (error) {
   // Node would print the whole of Pyodide, which is one line of a megabyte, above the message.
   console.error(String(error));

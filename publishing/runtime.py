@@ -174,8 +174,8 @@ def _sources_needed(
 
     def named() -> bytes:
         machine.say("  find out which modules the requests need (cached for the next build)")
-        told = rehearse(whole, question_set_json, requests, office=(added, office_requests))
-        return json.dumps([told["needed"], told["needed_then"]]).encode()
+        found = rehearse(whole, question_set_json, requests, office=(added, office_requests))
+        return json.dumps([found["needed"], found["needed_then"]]).encode()
 
     asked = json.dumps([question_set_json, requests, office_requests]).encode()
     needed, needed_then = (

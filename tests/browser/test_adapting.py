@@ -136,9 +136,9 @@ def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str) -> Non
             " ".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
             for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         ]
-        (told,) = [text for text in pages if caption in text]
-        assert "Sustainable Community" in told
-        broken += told is not pages[0]
+        (said,) = [text for text in pages if caption in text]
+        assert "Sustainable Community" in said
+        broken += said is not pages[0]
     assert broken, "no page ended there"
 
 

@@ -41,7 +41,7 @@ def test_the_command_names_a_file_that_is_served_otherwise_than_listed(tmp_path:
     shutil.copytree(SITE, site)
     path = path_with_stand_ins(tmp_path / "bin")
 
-    def told(command: str) -> str:
+    def said(command: str) -> str:
         done = subprocess.run(
             ["bash", "-c", command],
             env={**os.environ, "PATH": path},
@@ -57,7 +57,7 @@ def test_the_command_names_a_file_that_is_served_otherwise_than_listed(tmp_path:
         assert command != COMMAND
         (site / "assets" / "site.mjs").write_text("changed", "utf-8")
         # Only that one: all others are found to be as listed.
-        assert told(command) == "DIFFERS: assets/site.mjs\nAll compared.\n"
+        assert said(command) == "DIFFERS: assets/site.mjs\nAll compared.\n"
 
 
 def test_the_pages_show_the_release_of_the_offline_copy() -> None:

@@ -191,7 +191,7 @@ def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -
     tool.rate("style-trust", "green")
     window.locator("#update-now").click()
     expect(window.locator("#message")).to_contain_text("Not reloaded")
-    # The new release still waits to be told to take over.
+    # The new release still waits to be allowed to take over.
     assert window.evaluate("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
     expect(window.locator("#assess-heading")).not_to_contain_text("again")
     expect(window.locator("#update-offer")).to_be_visible()
@@ -213,8 +213,8 @@ def test_the_site_can_be_installed(whole_host: Host, whole_browser: Browser) -> 
     assert not manifest["errors"]
     assert json.loads(manifest["data"])["name"] == hosting.name()
     # Two copies on one host are two apps: the identity contains the folder.
-    told = devtools.send("Page.getAppId")
-    assert told["appId"].startswith(whole_host.url)
+    said = devtools.send("Page.getAppId")
+    assert said["appId"].startswith(whole_host.url)
     # Playwright's contexts are private windows, in which nothing can be installed. Nothing else prevents it.
     obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}

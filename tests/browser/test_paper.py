@@ -56,8 +56,8 @@ def sheets(page: Page, html: str) -> list[str]:
     return [unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split())) for sheet in printed]
 
 
-def sheet_of(told: list[str], part: str) -> int:
-    [number] = [number for number, text in enumerate(told) if part in text]
+def sheet_of(said: list[str], part: str) -> int:
+    [number] = [number for number, text in enumerate(said) if part in text]
     return number
 
 
@@ -68,8 +68,8 @@ def test_what_the_board_is_asked_to_is_on_one_sheet_wherever_the_sheet_before_it
     found = set()
     for lines in range(16, 40, 3):
         round_ = replace(round_of({}), asks=tuple(asks), conclusion="A line.\n" * lines)
-        told = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html)
-        places = {sheet_of(told, part) for part in ("The board is asked to", "Overdue", *asks)}
+        said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html)
+        places = {sheet_of(said, part) for part in ("The board is asked to", "Overdue", *asks)}
         assert len(places) == 1, (lines, places)
         found |= places
     assert found > {0}
@@ -83,11 +83,11 @@ def test_the_line_below_the_name_of_an_element_is_on_one_sheet_with_it_and_what_
     for lines in range(0, 40, 2):
         note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
         round_ = replace(round_of({}), answers={first.questions[-1].id: note})
-        told = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
+        said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
         number = len(second.questions)
         line = f"Too few answers: 0 of {number} questions have a colour, {number} are not answered."
-        place = next(n for n, text in enumerate(told) if f"{second.title} {second.plain}." in text)
-        assert f"{second.plain}. {line} Not answered {second.questions[0].title}" in told[place], lines
+        place = next(n for n, text in enumerate(said) if f"{second.title} {second.plain}." in text)
+        assert f"{second.plain}. {line} Not answered {second.questions[0].title}" in said[place], lines
         found.add(place)
     assert len(found) > 1
 

@@ -48,7 +48,7 @@ def test_the_page_itself_reaches_no_other_origin_and_runs_no_text(window: Page, 
 # Stands in for the worker of the theme's search, started by the theme.
 CURIOUS_SEARCH = """
 fetch("ELSEWHERE", { mode: "no-cors" }).then(() => "reached", String)
-  .then((told) => console.log(`the search: ${told}`));
+  .then((said) => console.log(`the search: ${said}`));
 """
 
 

@@ -30,8 +30,8 @@ const elsewhere = "ELSEWHERE";
 const post = self.postMessage.bind(self);
 self.postMessage = (message) => message.cause === "policy" || post(message);
 const last = (error) => String(error).split("\\n").at(-2) ?? error;
-const told = (attempt) => attempt().then(() => "reached", last);
-const javascript = await told(() => fetch(elsewhere, { mode: "no-cors" }));
+const said = (attempt) => attempt().then(() => "reached", last);
+const javascript = await said(() => fetch(elsewhere, { mode: "no-cors" }));
 const unwatched = self.fetch;
 watchFetches({ cache: "default", onBytes() {} });
 const library = new URL("./engine/python.zip", import.meta.url).href;
@@ -40,7 +40,7 @@ const pyodide = await loadPyodide({ stdLibURL: library });
 let asked;
 self.fetch = (...given) => { asked = unwatched(...given); };
 pyodide.globals.set("elsewhere", elsewhere);
-const python = await told(async () => (pyodide.runPython(`
+const python = await said(async () => (pyodide.runPython(`
 from js import fetch
 from pyodide.ffi import to_js
 from js import Object
@@ -88,5 +88,5 @@ def test_it_is_the_policy_that_refuses(window: Page, site_url: str) -> None:
     """From a page without one the same attempts succeed, so the test above can fail."""
     curious(window, site_url)
     window.goto(f"{site_url}tool/{FOLDER}/engine/questions-lsp.json")
-    told = window.evaluate(START_AS_THE_TOOL_DOES, f"{site_url}tool/{FOLDER}/worker.mjs")
-    assert told == "JavaScript: reached Python: reached"
+    said = window.evaluate(START_AS_THE_TOOL_DOES, f"{site_url}tool/{FOLDER}/worker.mjs")
+    assert said == "JavaScript: reached Python: reached"

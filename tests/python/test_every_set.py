@@ -81,13 +81,13 @@ def test_the_summary_has_the_partners_part_where_their_answers_come_first(tool: 
     html = asked(tool, ask="report", form="summary")["html"]
     made = asked(tool, ask="word", form="summary")
     document = Document(io.BytesIO(base64.b64decode(made["base64"])))
-    told = (html, "\n".join(paragraph.text for paragraph in document.paragraphs))
+    said = (html, "\n".join(paragraph.text for paragraph in document.paragraphs))
     comes_first = tool.question_set.start is Start.PARTNERS
-    assert ["How partners answered" in text for text in told] == [comes_first] * 2
-    assert not any("Where partners differ" in text for text in told)
+    assert ["How partners answered" in text for text in said] == [comes_first] * 2
+    assert not any("Where partners differ" in text for text in said)
     first = html.partition('aria-labelledby="plan"')[0]
     assert ("How partners answered" in first) is comes_first
-    assert ["partners have answered alone" in text for text in told] == [comes_first] * 2
+    assert ["partners have answered alone" in text for text in said] == [comes_first] * 2
 
 
 def test_the_word_document_opens_and_has_the_elements(tool: Tool) -> None:

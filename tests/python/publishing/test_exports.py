@@ -22,8 +22,8 @@ ENGINE = release.folder(SITE) / "engine"
 TOLD = """
 const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]));
 const names = (list) => list.map(({ name }) => name);
-const told = [WebAssembly.Module.exports(module), WebAssembly.Module.imports(module)];
-console.log(JSON.stringify(told.map(names)));
+const said = [WebAssembly.Module.exports(module), WebAssembly.Module.imports(module)];
+console.log(JSON.stringify(said.map(names)));
 """
 NAMES = st.from_regex(r"py_[a-z0-9]{1,6}", fullmatch=True)
 

@@ -49,7 +49,7 @@ def test_its_example_is_answered_in_a_closed_round_and_a_current_one(questions: 
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "said"),
     [
         ("", "NAME=housing"),
         ("Housing", "small letters and digits"),
@@ -60,8 +60,8 @@ def test_its_example_is_answered_in_a_closed_round_and_a_current_one(questions: 
         ("taken", "questions/taken is there already"),
     ],
 )
-def test_a_bad_or_taken_name_is_refused_and_nothing_is_written(questions: Path, name: str, told: str) -> None:
+def test_a_bad_or_taken_name_is_refused_and_nothing_is_written(questions: Path, name: str, said: str) -> None:
     before = {path: path.read_bytes() for path in questions.parent.rglob("*.*")}
-    with pytest.raises(new_question_set.NameTakenOrBadError, match=told):
+    with pytest.raises(new_question_set.NameTakenOrBadError, match=said):
         new_question_set.write(name, today=TODAY, questions=questions)
     assert {path: path.read_bytes() for path in questions.parent.rglob("*.*")} == before

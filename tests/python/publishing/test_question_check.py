@@ -56,9 +56,9 @@ def test_what_is_missing_or_against_the_style_is_beside_its_question_and_the_wor
     html, count = written(questions)
     assert count == 2 + 3
     before, first, second = html.split('<section class="question"')
-    for told in ("MOU is not explained", "names no source", "there is no page docs/guidance/nowhere.md"):
-        assert told in second
-        assert told not in first
+    for said in ("MOU is not explained", "names no source", "there is no page docs/guidance/nowhere.md"):
+        assert said in second
+        assert said not in first
     assert re.findall(r'<a href="#([a-z-]+)">', before) == ["part-two-example", "part-one-example"]
     assert "&lt;b&gt;says" in html
 

@@ -130,8 +130,8 @@ def test_the_rehearsal_has_every_kind_of_request() -> None:
 
 def test_every_kind_of_request_is_answered_by_what_is_shipped(python: bytes, requests: list[str]) -> None:
     question_set = question_files.as_json(QUESTIONS, Guidance())
-    told = runtime.rehearse(python, question_set, requests, ENGINE)["answers"]
-    kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in told]
+    said = runtime.rehearse(python, question_set, requests, ENGINE)["answers"]
+    kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in said]
     expected = []
     for ask in rehearsal.DETAILS:
         # A good file can replace a record that is faulty, and files are compared without any.

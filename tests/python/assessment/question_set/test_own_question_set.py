@@ -188,8 +188,8 @@ def test_a_question_that_was_renamed_and_then_retired_keeps_its_answers(laid_out
     for record in (answered_before(), renamed.record):
         migration = migrate(record, question_set)
         assert migration.record.current_round.answers == moved
-        told = " ".join(notice.text for notice in migration.notices)
-        assert "“meetings-joined” is no longer asked: Every meeting can be joined" in told
+        said = " ".join(notice.text for notice in migration.notices)
+        assert "“meetings-joined” is no longer asked: Every meeting can be joined" in said
 
 
 def test_a_missing_field_is_reported(laid_out: Path) -> None:
@@ -207,8 +207,8 @@ def test_the_page_lists_every_field_of_a_set() -> None:
     tables["set.toml"] |= {"unheard-of": 1, "subject": {"unheard-of": 1}, "about": {"unheard-of": 1}}
     with pytest.raises(QuestionSetError) as raised:
         from_tables(tables)
-    told = [fault.what.partition("known are ")[2] for fault in raised.value.faults]
-    fields = {"invitation", *", ".join(filter(None, told)).split(", ")}
+    said = [fault.what.partition("known are ")[2] for fault in raised.value.faults]
+    fields = {"invitation", *", ".join(filter(None, said)).split(", ")}
     assert {"elements", "purpose", "hint"} < fields
     table = TUTORIAL.read_text("utf-8").partition("## All that `set.toml` can declare")[2]
     assert {field for field in fields if f"`{field}`" not in table} == set()

@@ -165,10 +165,10 @@ def test_one_fault_is_reported_once_in_a_sentence(
     holder[path[-1]] = value
     with pytest.raises(RecordError) as caught:
         record_format.from_data(sample_data)
-    opening, *told = str(caught.value).splitlines()
+    opening, *said = str(caught.value).splitlines()
     assert opening == "The record has faults:"
-    assert len(told) == 1
-    assert re.fullmatch(r"- In the record.*[^.]\.", told[0])
+    assert len(said) == 1
+    assert re.fullmatch(r"- In the record.*[^.]\.", said[0])
 
 
 @pytest.mark.parametrize("written", ["2027-01-12T10:02:11.000Z", "2027-01-12T10:02:11+00:00", None])

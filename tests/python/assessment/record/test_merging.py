@@ -130,8 +130,8 @@ def filling_changes_nothing_that_exists(present: Record, opened: Record) -> None
 
 
 def two_records_are_the_same_when_no_difference_is_found(present: Record, opened: Record) -> None:
-    told = [*answer_differences(SMALL, present, opened), *other_differences(SMALL, present, opened)]
-    assert is_same(present, opened) == (not told)
+    said = [*answer_differences(SMALL, present, opened), *other_differences(SMALL, present, opened)]
+    assert is_same(present, opened) == (not said)
     assert is_same(present, present)
     assert not answer_differences(SMALL, present, present)
     assert not other_differences(SMALL, present, present)
@@ -315,8 +315,8 @@ def test_partners_who_are_not_here_are_added_and_those_who_are_stay() -> None:
     other = replace(PARTNER, id="another")
     here, there = replace(round_of({}), responses=(PARTNER,)), replace(round_of({}), responses=(newer, other))
     assert fill(record_of(here), record_of(there)).current_round.responses == (PARTNER, other)
-    told = other_differences(SMALL, record_of(here), record_of(there))
-    assert [(row.here, row.there) for row in told] == [
+    said = other_differences(SMALL, record_of(here), record_of(there))
+    assert [(row.here, row.there) for row in said] == [
         (NOTHING, "1 partner"),
         ("1 partner", "1 partner with other answers"),
     ]
@@ -337,8 +337,8 @@ def test_a_file_that_knows_the_partners_names_those_of_whom_nothing_is_known_her
     earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
     known = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
     present = without_names(known)
-    told = other_differences(SMALL, present, known)
-    assert [(row.name, row.here, row.there) for row in told] == [
+    said = other_differences(SMALL, present, known)
+    assert [(row.name, row.here, row.there) for row in said] == [
         ("Names of partners of the round", NOTHING, "1 partner")
     ] * 2
     assert as_rounds(present, known) == known
@@ -348,8 +348,8 @@ def test_a_file_that_knows_the_partners_names_those_of_whom_nothing_is_known_her
 def test_names_stay_apart_from_answers_that_differ() -> None:
     newer = replace(PARTNER, answers={}, respondent=Respondent(name="Somebody else"))
     here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (PARTNER, newer))
-    told = other_differences(SMALL, here, there)
-    assert [row.there for row in told] == ["1 partner with other answers", "1 partner, named differently"]
+    said = other_differences(SMALL, here, there)
+    assert [row.there for row in said] == ["1 partner with other answers", "1 partner, named differently"]
     assert named(there, here) is there
 
 
@@ -365,8 +365,8 @@ def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
     here = replace(round_of({}), asks=(" ",))
     made = fill(record_of(here), record_of(there))
     assert made.current_round == there
-    told = other_differences(SMALL, record_of(here), record_of(there))
-    assert [(row.name, row.there) for row in told] == [
+    said = other_differences(SMALL, record_of(here), record_of(there))
+    assert [(row.name, row.there) for row in said] == [
         ("Day of the round that follows", "6 April 2027"),
         ("Conclusion of the round", "Better."),
         ("Requests of the round", "Money; Time"),

@@ -102,10 +102,10 @@ def test_a_refusal_begins_in_plain_words_with_what_the_file_is() -> None:
     ):
         with pytest.raises(FileError) as caught:
             read(text)
-        plain, *told = str(caught.value).splitlines()
+        plain, *said = str(caught.value).splitlines()
         assert plain == "We cannot open this file."
-        assert told
-        assert all(line.startswith("- In the ") and line.endswith(".") for line in told)
+        assert said
+        assert all(line.startswith("- In the ") and line.endswith(".") for line in said)
     with pytest.raises(NewerFileError, match="a newer version of this tool: reload the page to get it"):
         read('{"program": "lsp-improvement-tool", "format": 3}')
 
@@ -246,8 +246,8 @@ def test_the_preview_says_how_many_partners_answered_in_each_round(sample_data: 
     first, *_, last = sample_data["rounds"]
     last["responses"] = {f"0000000{n}": {"respondent": {}, "answers": {}} for n in (1, 2)}
     opened = record_format.from_data(sample_data)
-    told = preview(record_of(round_of({})), opened)
-    [of_first], [of_last] = (re.findall(rf"<li>{each['name']}: [^<]*", told) for each in (first, last))
+    said = preview(record_of(round_of({})), opened)
+    [of_first], [of_last] = (re.findall(rf"<li>{each['name']}: [^<]*", said) for each in (first, last))
     assert "answers, and those of 2 partners, opened on" in of_last
     assert "partner" not in of_first
     assert in_one_line(OpenedRecord(record=opened, data={})).endswith("answers, and those of 2 partners.")
@@ -276,8 +276,8 @@ def test_an_answer_that_was_cleared_is_counted_as_none(sample_data: dict[str, An
     assert "<td>1 answer, opened on" in html
     first = sample_data["rounds"][0]["answers"]
     first |= dict.fromkeys(first, cleared)
-    told = preview(record_format.from_data(sample_data), opened)
-    assert "<td>0 answers</td><td>1 answer</td>" in told
+    said = preview(record_format.from_data(sample_data), opened)
+    assert "<td>0 answers</td><td>1 answer</td>" in said
 
 
 def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: dict[str, Any]) -> None:
@@ -317,8 +317,8 @@ def test_the_preview_says_what_filling_takes_where_no_answer_is_filled(sample_da
     taken = "Taken: the name of the partnership. What you have entered stays."
     assert fill_line(preview(present, opened)) == f"no answer would change. {taken}"
     closed = replace(opened.current_round, closed=date(2026, 12, 1), answers={})
-    told = fill_line(preview(replace(present, rounds=(*opened.rounds[:-1], closed)), opened))
-    assert told == f"your present round is closed, so none of its answers would change. {taken}"
+    said = fill_line(preview(replace(present, rounds=(*opened.rounds[:-1], closed)), opened))
+    assert said == f"your present round is closed, so none of its answers would change. {taken}"
 
 
 def test_filling_is_not_offered_where_it_would_take_only_a_time(sample_data: dict[str, Any]) -> None:
@@ -366,8 +366,8 @@ def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
     assert "Question set" not in preview(
         record_of(round_of({})), replace(opened, question_set_version="2.0"), newer
     )
-    told = preview(record_of(round_of({})), replace(opened, question_set="other"), newer)
-    assert told.startswith("<p><strong>This file belongs to another question set, “other”.")
+    said = preview(record_of(round_of({})), replace(opened, question_set="other"), newer)
+    assert said.startswith("<p><strong>This file belongs to another question set, “other”.")
 
 
 @pytest.mark.parametrize(

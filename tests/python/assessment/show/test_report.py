@@ -188,28 +188,28 @@ def test_it_says_how_many_are_answered_and_what_may_still_change() -> None:
     assert "Answered3 of 3 questions" in shown(full)
     assert may not in shown(full)
     assert f"1 is answered with “don’t know yet”. {may}" in shown(full | {CLEAR: unknown})
-    told = shown({CLEAR: unknown})
-    assert "Answered1 of 3 questions" in told
-    assert f"2 questions are not answered yet, and 1 is answered with “don’t know yet”. {may}" in told
+    said = shown({CLEAR: unknown})
+    assert "Answered1 of 3 questions" in said
+    assert f"2 questions are not answered yet, and 1 is answered with “don’t know yet”. {may}" in said
 
 
 def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
     ratings: dict[str, Rating | None] = {CLEAR: Rating.UNKNOWN, SHARED: None, MONEY: Rating.AMBER}
-    told = shown(ratings)
+    said = shown(ratings)
     line = "Too few answers: 0 of 2 questions have a colour, 1 is “don’t know yet”, 1 is not answered."
-    assert f"The aims. {line}" in told
-    assert "The means. Amber: 1 of 1 question has a colour; score 50%." in told
+    assert f"The aims. {line}" in said
+    assert "The means. Amber: 1 of 1 question has a colour; score 50%." in said
     none = shown(dict.fromkeys((CLEAR, SHARED), Rating.NOT_APPLICABLE))
     assert "The aims. Does not apply. " in none
     assert "No question applies." in shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.NOT_APPLICABLE))
 
 
 def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> None:
-    told = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
-    assert "Strongest: Aims, 100% so far (1 of 2 questions that apply are known)." in told
-    assert "Weakest: Means, 0%. (100% = all green.)" in told
-    told = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
-    assert "No element stands out from the others." in told
+    said = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
+    assert "Strongest: Aims, 100% so far (1 of 2 questions that apply are known)." in said
+    assert "Weakest: Means, 0%. (100% = all green.)" in said
+    said = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
+    assert "No element stands out from the others." in said
     assert "stands out from the others yet." in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
 
@@ -236,9 +236,9 @@ def test_the_page_shows_five_and_the_report_lists_all() -> None:
 
 def test_answers_without_a_question_are_listed_from_every_round_with_its_name() -> None:
     earlier = replace(round_of({"gone": Rating.RED}, round_id="first"), name="Spring")
-    told = shown({"gone-too": Rating.GREEN}, earlier)
-    assert "gone-too G Green In the round “January to March 2027”." in told
-    assert "gone R Red In the round “Spring”." in told
+    said = shown({"gone-too": Rating.GREEN}, earlier)
+    assert "gone-too G Green In the round “January to March 2027”." in said
+    assert "gone R Red In the round “Spring”." in said
 
 
 def test_conflicts_are_listed_in_words() -> None:
@@ -252,11 +252,11 @@ def test_conflicts_are_listed_in_words() -> None:
             Conflict(place="mood", value={"good": True}),
         ),
     )
-    told = " ".join(Page(report(REAL, record, TODAY).html).text.split())
-    assert "Name of the partnership: Northshire" in told
-    assert f"Own word “{REAL.words['council']}”: borough" in told
-    assert "Owner of the action “Ring them”: Ms Khan" in told
-    assert 'Field “mood”: {"good": true}' in told
+    said = " ".join(Page(report(REAL, record, TODAY).html).text.split())
+    assert "Name of the partnership: Northshire" in said
+    assert f"Own word “{REAL.words['council']}”: borough" in said
+    assert "Owner of the action “Ring them”: Ms Khan" in said
+    assert 'Field “mood”: {"good": true}' in said
 
 
 TURNED = "\u202eturned"
@@ -274,18 +274,18 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
     sample_data["rounds"][-1]["answers"][TURNED] = {"rating": "red"}
     record = record_format.from_data(sample_data)
     opened = OpenedRecord(record=record, data={})
-    told = [
+    said = [
         report(REAL, record, TODAY).html,
         rounds_html(REAL, record),
         actions_html(REAL, record, TODAY, Filter(), "owner"),
         opening_html(REAL, record_of(round_of({})), opened, migrate(record, REAL)),
     ]
-    for html in told:
+    for html in said:
         # Isolated text may run in any direction: a note, a cell, an option of a list.
         alone = re.sub(r"<(bdi|option|td)\b[^>]*>[^<]*</\1>", "", html)
         assert "\u202e" not in alone
     # Names lose it anyway.
-    assert "\u202e" in told[0]
+    assert "\u202e" in said[0]
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_shown() -> None:
@@ -314,15 +314,15 @@ def test_a_name_of_spaces_is_no_name() -> None:
 def test_the_pages_of_red_and_amber_are_listed_once_as_full_addresses_or_as_titles() -> None:
     question = REAL.questions[0]
     pages = {question.guidance[0]: GuidancePage(title="Read <this>", path="guidance/x/")}
-    for rating, told in ((Rating.RED, True), (Rating.AMBER, True), (Rating.GREEN, False), (None, False)):
+    for rating, said in ((Rating.RED, True), (Rating.AMBER, True), (Rating.GREEN, False), (None, False)):
         # Other questions that name the page add no line.
         record = record_of(round_of({q.id: rating for q in REAL.questions} if rating else {}))
         for address in ("", "https://example.org/tool/"):
             question_set = replace(REAL, guidance=Guidance(pages=pages, address=address))
             html = report(question_set, record, TODAY).html
             link = '<a href="https://example.org/tool/guidance/x/">Read &lt;this&gt;</a>'
-            assert html.count("<li>Read &lt;this&gt;</li>") == (told and not address)
-            assert html.count(link) == (told and bool(address))
+            assert html.count("<li>Read &lt;this&gt;</li>") == (said and not address)
+            assert html.count(link) == (said and bool(address))
 
 
 def test_its_first_page_is_what_the_coordinator_wrote_else_what_is_proposed() -> None:
@@ -361,11 +361,11 @@ def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
 def test_its_first_page_says_how_each_element_changed() -> None:
     before = round_of({CLEAR: Rating.RED, MONEY: Rating.GREEN}, round_id="a")
     after = round_of({CLEAR: Rating.GREEN, MONEY: Rating.GREEN}, round_id="b")
-    told = Page(report(SMALL, record_of(before, after), TODAY).html).text
-    assert "Green so far 100%; 1 better" in told
-    assert "Green 100%; no change" in told
+    said = Page(report(SMALL, record_of(before, after), TODAY).html).text
+    assert "Green so far 100%; 1 better" in said
+    assert "Green 100%; no change" in said
     # A second pair of figures would contradict the scores of the rounds.
-    assert "from 0%" not in told
+    assert "from 0%" not in said
     assert "no change" not in Page(report(SMALL, record_of(after), TODAY).html).text
     # To say of each element that there is nothing to say would push the rest off the page.
     few = report(SMALL, record_of(round_of({MONEY: Rating.RED}, round_id="a"), after), TODAY, Form.SUMMARY)
