@@ -38,6 +38,7 @@ def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
 
 def test_the_line_of_each_side_ends_at_the_goal(tool: ToolPage) -> None:
     tool.open("#/overview")
+    tool.wait_for_overview()
     goal = tool.overview.locator(".picture-goal .picture-box").bounding_box()
     assert goal
     sides = tool.overview.locator(":is(.picture-soft, .picture-hard) .picture-box").all()

@@ -20,10 +20,12 @@ RECORD_KEY = "lsp-improvement-tool/lsp/record"
 WORKER = "**/worker.mjs"
 
 
-# Goes to the room of a part, unless it is shown, and opens what it is folded into there.
+# Goes to the room of a part, unless it is shown, and opens what it is folded into there. What a list is to
+# hold may come later: the list itself is there.
 GO_TO_ROOM = """(selector) => {
-  document.querySelector(selector)?.closest(".files-more")?.setAttribute("open", "");
-  const room = document.querySelector(selector)?.closest("[data-room]:not(.shown)");
+  const place = document.querySelector(selector.split(" ")[0]);
+  place?.closest(".files-more")?.setAttribute("open", "");
+  const room = place?.closest("[data-room]:not(.shown)");
   if (room) location.hash = `#/${room.dataset.room}`;
 }"""
 
