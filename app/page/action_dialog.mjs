@@ -20,7 +20,7 @@ export class ActionDialog {
   /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{key: string, id: string, before: Action | null, served: string[]} | null} */
   #edited = null;
 
-  /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} questions the form with all questions */
+  /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
   constructor(store, questions) {
     this.store = store;
     this.questions = questions;
@@ -161,7 +161,8 @@ export class ActionDialog {
   #listQuestions() {
     const place = element("action-questions");
     if (place.hasChildNodes()) return;
-    for (const section of this.questions.querySelectorAll("[data-element]")) {
+    this.questions.putAllIn();
+    for (const section of this.questions.form.querySelectorAll("[data-element]")) {
       const heading = Object.assign(document.createElement("p"), {
         className: "action-element",
         textContent: section.querySelector("h2")?.textContent,

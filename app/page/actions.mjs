@@ -13,9 +13,10 @@ import { Fragment } from "./fragment.mjs";
 
 const A_MINUTE = 60_000;
 
-/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
-export function wireActions(store, engine, form) {
-  const dialog = new ActionDialog(store, form);
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions */
+export function wireActions(store, engine, questions) {
+  const { form } = questions;
+  const dialog = new ActionDialog(store, questions);
   const list = element("action-list");
   /** @type {Record<string, string>} */
   let filter = {};

@@ -53,7 +53,7 @@ wireForm(store, form, questions);
 wireStatus(store);
 wirePrintingQuestions(form);
 const python = wirePython(store, engine);
-const actions = wireActions(store, engine, form);
+const actions = wireActions(store, engine, questions);
 const office = wireOffice(store, engine);
 const rounds = wireRounds(store, engine, form, questions);
 const partners = wirePartners(store, engine, form, questions);
@@ -62,7 +62,7 @@ const setup = wireSetup(store, form);
 const rooms = wireRooms(questions, elements.show);
 // After the rooms: it looks which of them is shown.
 const reportWords = wireReportWords(store, engine);
-wireQuestionList(store, form);
+wireQuestionList(store, questions);
 wireCopies(store);
 wireFiles(store);
 const opening = new Opening(store, engine, focusFiles);
@@ -88,12 +88,10 @@ rooms.show();
 delete document.documentElement.dataset.returning;
 opening.openHandedOver();
 performance.mark("answers-shown");
+element("tool").dataset.filled = "";
 // The answers come first; Python starts when the page is quiet. Safari does not say when that is.
 const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ start) => setTimeout(start, 200));
 whenQuiet(() => engine.ensureStarted(), { timeout: 1000 });
-questions.putRestIn(() => {
-  element("tool").dataset.filled = "";
-});
 
 let offlineAsked = false;
 

@@ -8,8 +8,8 @@ import { answerIn, currentRound } from "../core/record.mjs";
 import { plainText } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 
-/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
-export function wireQuestionList(store, form) {
+/** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
+export function wireQuestionList(store, questions) {
   const list = element("question-list");
   /** @type {Map<string, HTMLElement>} */
   const marks = new Map();
@@ -27,7 +27,7 @@ export function wireQuestionList(store, form) {
   list.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.name === "mark-filter") list.dataset.filter = target.value;
   });
-  element("find-question").addEventListener("input", () => find(form));
+  element("find-question").addEventListener("input", () => find(questions));
 
   /** @param {string} id */
   function show(id) {
@@ -41,13 +41,14 @@ export function wireQuestionList(store, form) {
   }
 }
 
-/** Lists the questions with these words, in place of the elements. @param {HTMLFormElement} form */
-function find(form) {
+/** Lists the questions with these words, in place of the elements. @param {import("./questions.mjs").Questions} questions */
+function find(questions) {
   const input = /** @type {HTMLInputElement} */ (element("find-question"));
   const wanted = plainText(input.value).split(" ").filter(Boolean);
   const list = element("found-questions");
   list.hidden = wanted.length === 0;
-  const found = wanted.length === 0 ? [] : [...form.querySelectorAll("[data-question]")].filter(isFound);
+  if (wanted.length > 0) questions.putAllIn();
+  const found = wanted.length === 0 ? [] : [...questions.form.querySelectorAll("[data-question]")].filter(isFound);
   list.replaceChildren(
     ...found.map((question) => {
       const link = document.createElement("a");

@@ -1,14 +1,8 @@
 /**
  * The questions of the form. Those of the first element are in the page from the start. The HTML of the others waits
- * in it as text, in a `noscript`, so that the first answer need not wait for them; without scripts a browser shows it
- * like the rest. It is put in when its element is shown, when the person does anything, and else when the page is quiet.
+ * in it as text, in a `noscript`: without scripts a browser shows it like the rest. It is put in when its element is
+ * shown. What looks through the whole form, or prints it, puts all of them in first.
  */
-
-/** What a person, or a printer, may want of a question. */
-const WANTED = ["pointerdown", "keydown", "click", "input", "change", "hashchange", "beforeprint"];
-
-// Safari does not say when the page is quiet.
-const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 50));
 
 export class Questions {
   /** @type {((section: Element) => void)[]} */ #views = [];
@@ -16,7 +10,7 @@ export class Questions {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    for (const type of WANTED) addEventListener(type, () => this.putAllIn(), { capture: true, once: true });
+    addEventListener("beforeprint", () => this.putAllIn());
   }
 
   /** @param {(section: Element) => void} view called with each element whose questions were put in later */
@@ -39,24 +33,7 @@ export class Questions {
   }
 
   putAllIn() {
-    for (const section of this.#waiting()) this.putIn(section);
-  }
-
-  /** Puts in what waits, one element at a time, so that the page answers in between. @param {() => void} whenDone */
-  putRestIn(whenDone) {
-    const [next] = this.#waiting();
-    if (!next) return whenDone();
-    whenQuiet(
-      () => {
-        this.putIn(next);
-        this.putRestIn(whenDone);
-      },
-      { timeout: 200 },
-    );
-  }
-
-  #waiting() {
-    return [...this.form.querySelectorAll("[data-element]:has(> noscript)")];
+    for (const section of this.form.querySelectorAll("[data-element]")) this.putIn(section);
   }
 }
 

@@ -54,15 +54,15 @@ function begin(invitation, address) {
   setBase(address);
   tool.dataset.afterwards = "send";
   const questions = new Questions(form);
-  questions.putAllIn();
   chooseElements(invitation.elements);
-  leadLinks(address);
+  leadLinks(tool, address);
+  questions.subscribe((section) => leadLinks(section, address));
   const store = storeOf(invitation);
   wireForm(store, form, questions);
   wireStatus(store);
   wireUndo(store, form);
   const rooms = wireRooms(questions, wireElements(store, form, questions, () => {}).show);
-  wireQuestionList(store, form);
+  wireQuestionList(store, questions);
   wireWelcome(store, invitation);
   wireSend(store, invitation);
   addEventListener("hashchange", () => stay(address));
@@ -114,9 +114,9 @@ function chooseElements(chosen) {
   wanted[0].classList.add("current");
 }
 
-/** Each link within the page stays within the invitation. @param {string} address */
-function leadLinks(address) {
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (tool.querySelectorAll('a[href^="#"]'))) {
+/** Each link within the page stays within the invitation. @param {Element} part of it @param {string} address */
+function leadLinks(part, address) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll('a[href^="#"]'))) {
     const path = link.getAttribute("href") ?? "";
     if (path.startsWith("#/")) link.href = address + path.slice(1);
     else if (form.querySelector(`[data-element="${CSS.escape(path.slice(1))}"]`)) link.href = addressOf(path.slice(1));

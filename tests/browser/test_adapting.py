@@ -92,6 +92,7 @@ def test_forced_colours_leave_the_letters_the_edges_and_the_focus(page: Page, si
 
 def test_the_printed_page_has_all_questions_and_no_controls(form_only: ToolPage) -> None:
     page = form_only.open().page
+    form_only.put_all_in()
     page.emulate_media(media="print")
     assert page.locator("fieldset[data-question]:visible").count() == ASKED
     assert (

@@ -34,6 +34,7 @@ def test_every_question_can_be_answered_and_is_found_again(
     again = type(form_only)(form_only.page.context.new_page(), form_only.url)
     again.page.route(WORKER, lambda _route: None)
     again.open()
+    again.put_all_in()
     assert {question.id: again.rating(question.id) for question in question_set.questions} == expected
     total = len(question_set.questions)
     expect(again.page.locator(".rooms [aria-current]")).to_have_text(f"Questions {total}/{total}")

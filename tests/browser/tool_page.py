@@ -80,6 +80,10 @@ class ToolPage:
         expect(question).to_be_visible()
         return question
 
+    def put_all_in(self) -> None:
+        """Put the questions of every element into the page, as printing does."""
+        self.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+
     def choose_view(self, name: str) -> None:
         """Show one question, the whole element, or the view for meetings."""
         self.page.locator(".view-choice").get_by_label(name).check()
