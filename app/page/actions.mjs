@@ -6,7 +6,6 @@ import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
-import { fill } from "./form.mjs";
 import { Fragment } from "./fragment.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -67,11 +66,8 @@ export function wireActions(store, engine, questions) {
     if (engine.failed) listPlainly(store, list);
     else fragment.refresh();
   }
-  return {
-    refresh,
-    /** @param {Element} section */
-    offer: (section) => offer(store, form, section),
-  };
+  questions.subscribe(() => showServing(store, form));
+  return { refresh };
 }
 
 /** Without Python: all actions, each to be opened. @param {Store} store @param {HTMLElement} list */
@@ -114,26 +110,6 @@ function showCount({ record }) {
   const words = { open: String(open.length), late: String(late.length) };
   const template = late.length > 0 ? place.dataset.late : open.length > 0 ? "{open}" : "";
   place.textContent = filled(template ?? "", words);
-}
-
-/** Puts the place for actions under each question of an element, when it is first shown. @param {Store} store @param {HTMLFormElement} form @param {Element} section */
-function offer(store, form, section) {
-  if (section.querySelector(".question-actions")) return;
-  const template = /** @type {HTMLTemplateElement} */ (element("question-actions"));
-  for (const question of section.querySelectorAll("[data-question]")) {
-    const id = question.getAttribute("data-question") ?? "";
-    const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-    for (const title of made.querySelectorAll("[data-title]"))
-      title.textContent = ` for ${question.querySelector(".question-title")?.textContent}`;
-    /** @type {HTMLButtonElement} */ (made.querySelector("button")).dataset.newAction = id;
-    const input = /** @type {HTMLInputElement} */ (made.querySelector("input"));
-    const name = `${id}.no_action`;
-    Object.assign(input, { id: name, name });
-    /** @type {HTMLLabelElement} */ (made.querySelector("label")).htmlFor = name;
-    question.append(made);
-    fill(input, store.record);
-  }
-  showServing(store, form);
 }
 
 /** Shows at each question which actions serve it. @param {Store} store @param {HTMLFormElement} form */

@@ -29,85 +29,101 @@ import { RecordStorage } from "./storage.mjs";
 import { Store } from "./store.mjs";
 import { wireUndo } from "./undo.mjs";
 
-const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
-const questions = new Questions(form);
-const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
-const storage = new RecordStorage(questionSet);
-moveOldKeys(storage);
-const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
-const engine = new Engine({
-  questionSet,
-  timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
-  onState: (state) => {
-    python.onState(state);
-    office.onState(state);
-    if (state === "ready") onReady();
-    if (state === "failed") actions.refresh();
-  },
-  onProgress: (bytes) => python.showProgress(bytes),
-});
+/** Starts the page for the coordinator. */
+export async function startAssessment() {
+  const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
+  const questions = new Questions(form);
+  const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
+  const storage = new RecordStorage(questionSet);
+  moveOldKeys(storage);
+  const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
+  const engine = new Engine({
+    questionSet,
+    timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
+    onState: (state) => views.onState(state),
+    onProgress: (bytes) => views.onProgress(bytes),
+  });
+  const views = wireViews(store, engine, form, questions);
+  wireLeaving(store, engine);
+  // At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
+  if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
+  store.start();
+  if (location.hash.length < 2) history.replaceState(null, "", views.entrance());
+  views.showRoom();
+  delete document.documentElement.dataset.returning;
+  views.openHandedOver();
+  performance.mark("answers-shown");
+  element("tool").dataset.filled = "";
+  // The answers come first; Python starts when they are on the screen.
+  requestAnimationFrame(() => setTimeout(() => engine.ensureStarted()));
+}
 
-wireColours();
-wireDialogs();
-wireForm(store, form, questions);
-wireStatus(store);
-wirePrintingQuestions(form);
-const python = wirePython(store, engine);
-const actions = wireActions(store, engine, questions);
-const office = wireOffice(store, engine);
-const rounds = wireRounds(store, engine, form, questions);
-const partners = wirePartners(store, engine, form, questions);
-const elements = wireElements(store, form, questions, actions.offer);
-const setup = wireSetup(store, form);
-const rooms = wireRooms(questions, elements.show);
-// After the rooms: it looks which of them is shown.
-const reportWords = wireReportWords(store, engine);
-wireQuestionList(store, questions);
-wireCopies(store);
-wireFiles(store);
-const opening = new Opening(store, engine, focusFiles);
-new Comparing(store, engine);
-wireUndo(store, form);
-window.addEventListener("pagehide", () => {
-  store.writer.release();
-  engine.leave();
-});
-// The browser may show the page as it was left, while another tab went on.
-window.addEventListener("pageshow", ({ persisted }) => {
-  if (!persisted) return;
-  engine.ensureStarted();
-  store.check();
-  store.writer.ask(store.key);
-});
+/**
+ * Makes the views, each of which subscribes to the store.
+ * @param {Store} store @param {Engine} engine @param {HTMLFormElement} form @param {Questions} questions
+ */
+function wireViews(store, engine, form, questions) {
+  wireColours();
+  wireDialogs();
+  wireForm(store, form, questions);
+  wireStatus(store);
+  wirePrintingQuestions(form);
+  const python = wirePython(store, engine);
+  const actions = wireActions(store, engine, questions);
+  const office = wireOffice(store, engine);
+  const rounds = wireRounds(store, engine, form, questions);
+  const partners = wirePartners(store, engine, form, questions);
+  const elements = wireElements(store, form, questions);
+  const setup = wireSetup(store, form);
+  const rooms = wireRooms(questions, elements.show);
+  // After the rooms: it looks which of them is shown.
+  const reportWords = wireReportWords(store, engine);
+  wireQuestionList(store, questions);
+  wireCopies(store);
+  wireFiles(store);
+  const opening = new Opening(store, engine, focusFiles);
+  new Comparing(store, engine);
+  wireUndo(store, form);
+  return {
+    /** @param {"starting" | "ready" | "failed"} state of Python */
+    onState(state) {
+      python.onState(state);
+      office.onState(state);
+      if (state === "failed") actions.refresh();
+      if (state !== "ready") return;
+      for (const view of [actions, rounds, partners, reportWords]) view.refresh();
+      keepOfflineOnce(store);
+    },
+    onProgress: python.showProgress,
+    entrance: setup.entrance,
+    showRoom: () => rooms.show(),
+    openHandedOver: () => opening.openHandedOver(),
+  };
+}
 
-// At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
-if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
-store.start();
-if (location.hash.length < 2) history.replaceState(null, "", setup.entrance());
-rooms.show();
-delete document.documentElement.dataset.returning;
-opening.openHandedOver();
-performance.mark("answers-shown");
-element("tool").dataset.filled = "";
-// The answers come first; Python starts when the page is quiet. Safari does not say when that is.
-const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ start) => setTimeout(start, 200));
-whenQuiet(() => engine.ensureStarted(), { timeout: 1000 });
+/** @param {Store} store @param {Engine} engine */
+function wireLeaving(store, engine) {
+  window.addEventListener("pagehide", () => {
+    store.writer.release();
+    engine.leave();
+  });
+  // The browser may show the page as it was left, while another tab went on.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    engine.ensureStarted();
+    store.check();
+    store.writer.ask(store.key);
+  });
+}
 
 let offlineAsked = false;
 
-/** What has to wait for Python. */
-function onReady() {
-  actions.refresh();
-  rounds.refresh();
-  partners.refresh();
-  reportWords.refresh();
-  // Not before: the offline copy would compete with what is wanted now.
-  if (!offlineAsked) keepOffline(mayReload);
+/** Not before Python is ready: the offline copy would compete with what is wanted now. @param {Store} store */
+function keepOfflineOnce(store) {
+  if (offlineAsked) return;
   offlineAsked = true;
-}
-
-/** Whether the page can be reloaded without a loss. */
-function mayReload() {
-  if (store.isUnsaved) showMessage("notReloaded");
-  return !store.isUnsaved;
+  keepOffline(() => {
+    if (store.isUnsaved) showMessage("notReloaded");
+    return !store.isUnsaved;
+  });
 }

@@ -13,11 +13,8 @@ import { View } from "./view.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
-/**
- * @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions
- * @param {(section: Element) => void} onShow called with the element that is shown
- */
-export function wireElements(store, form, questions, onShow) {
+/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
+export function wireElements(store, form, questions) {
   const tool = element("tool");
   let last = "";
   const view = new View(form, store.storage, () => {
@@ -46,7 +43,6 @@ export function wireElements(store, form, questions, onShow) {
     if (!shown) return;
     questions.putIn(shown);
     const named = last ? document.getElementById(last) : null;
-    onShow(shown);
     for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
     const alone = view.show(shown, named);
     const question = form.querySelector(".current-question [data-question]");

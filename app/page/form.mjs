@@ -108,9 +108,7 @@ function writeOut(form) {
 
 /** A closed round can be read and not changed; neither can a record that another tab edits. @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 function allowEditing(store, form) {
-  const writing = store.mode === "writing";
   allowAnswers(store, document);
-  for (const input of controls(form)) if (!isOfQuestion(input.name)) input.disabled = !writing;
   // Until it is known whether another tab edits this record, nothing can be entered.
   form.inert = store.mode === "asking" || store.mode === "newer";
   for (const part of document.querySelectorAll("section.result:not(#files)"))

@@ -29,16 +29,20 @@ import { wireUndo } from "./undo.mjs";
 
 const tool = element("tool");
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
-tool.dataset.mode = "respond";
-wireColours();
-wireDialogs();
-const read = readInvitation(location.hash);
 const { questionSet = "" } = tool.dataset;
-if ("fault" in read) refuse(read.fault);
-else if (read.invitation.set !== questionSet) refuse("changed");
-else begin(read.invitation, read.address);
-delete document.documentElement.dataset.returning;
-tool.dataset.filled = "";
+
+/** Starts the page for a partner. */
+export function startResponding() {
+  tool.dataset.mode = "respond";
+  wireColours();
+  wireDialogs();
+  const read = readInvitation(location.hash);
+  if ("fault" in read) refuse(read.fault);
+  else if (read.invitation.set !== questionSet) refuse("changed");
+  else begin(read.invitation, read.address);
+  delete document.documentElement.dataset.returning;
+  tool.dataset.filled = "";
+}
 
 /** @param {"cut" | "changed"} why */
 function refuse(why) {
@@ -61,7 +65,7 @@ function begin(invitation, address) {
   wireForm(store, form, questions);
   wireStatus(store);
   wireUndo(store, form);
-  const rooms = wireRooms(questions, wireElements(store, form, questions, () => {}).show);
+  const rooms = wireRooms(questions, wireElements(store, form, questions).show);
   wireQuestionList(store, questions);
   wireWelcome(store, invitation);
   wireSend(store, invitation);

@@ -295,7 +295,7 @@ def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage)
     held: list[Route] = []
     page.route("**/main.mjs", lambda route: held.append(route))
     page.reload(wait_until="commit")
-    expect(page.locator("#question-actions")).to_be_attached()
+    expect(page.locator("#carry-rest")).to_be_attached()
     assert held
     expect(page.locator(".bar")).to_be_visible()
     expect(page.locator('[data-room="assess"]')).to_be_hidden()

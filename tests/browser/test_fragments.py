@@ -125,11 +125,8 @@ def test_what_somebody_opened_or_chose_stays_when_python_fills_it_again(
 def test_python_starts_at_once_for_somebody_who_does_not_wait(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
-    """The page is never quiet enough for Python here: a file that is dropped starts it."""
-    # The questions, which wait for quiet as well, wait less long.
-    tool.page.add_init_script(
-        "globalThis.requestIdleCallback = (act, { timeout }) => (timeout < 1000 ? setTimeout(act) : 0)"
-    )
+    """The page is never painted here, which Python waits for: a file that is dropped starts it."""
+    tool.page.add_init_script("globalThis.requestAnimationFrame = () => 0")
     tool.open()
     expect(tool.page.locator("#engine-status")).to_have_attribute("data-state", "starting")
     assert tool.page.workers == []

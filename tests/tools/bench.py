@@ -31,7 +31,7 @@ from tests.tools import bench_host, bench_partners
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 # The first visit, and one by somebody who comes back. Between them the browser fills its caches: the offline
 # copy, and the code that it compiled.
@@ -90,6 +90,9 @@ GOALS = {f"{visit}: {name}": goal for visit in (FIRST, BACK) for name, (_, goal)
 # A visit ends when both are there: the overview of a later visit comes from storage, before Python.
 VISITED = ["engine-ready", "overview-shown"]
 
+# How the page tells of a mark. To ask it would put a script into it, which takes time of what is measured.
+MARKED = "marked: "
+
 # Notes the longest task of a visit, and when the answers were painted: at the end of the frame after
 # the page's own mark, which an observer would report a frame or two late. The page makes the other marks.
 WATCH = f"""
@@ -103,10 +106,10 @@ port1.onmessage = () => performance.mark("answers-painted");
 const mark = performance.mark.bind(performance);
 performance.mark = (name, ...rest) => {{
   if (name === "answers-shown") requestAnimationFrame(() => port2.postMessage(""));
+  console.debug("{MARKED}" + name);
   return mark(name, ...rest);
 }};
 """
-MARKED = "(names) => names.every((name) => performance.getEntriesByName(name).length > 0)"
 MOMENTS = """() => {
   const entries = [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("paint")];
   const moments = Object.fromEntries(entries.reverse().map((entry) => [entry.name, entry.startTime]));
@@ -211,6 +214,7 @@ def measure_round(
     """One round of starts, each in a new profile: of bare Pyodide, and of each site."""
     with new_profile(playwright) as page:
         page.goto(bare.home.removesuffix("bare/") + "bytes")
+        page.add_init_script(WATCH)
         measure_visits(page, bare, bare.home, ["engine-ready"])
     for site in sites:
         with new_profile(playwright) as page:
@@ -264,9 +268,10 @@ def measure_slow(playwright: Playwright, bare: Measured, sites: Iterable[Measure
         with new_profile(playwright) as page:
             if path:
                 prepare(page, site)
+            else:
+                page.add_init_script(WATCH)
             page.request.get(url_of_host(site.home) + "/slow")
-            page.goto(site.home + path)
-            page.wait_for_function(MARKED, arg=marks, timeout=60_000)
+            visit(page, site.home + path, marks)
             note_marks(page, site, SLOW_LINE)
             page.request.get(url_of_host(site.home) + "/fast")
     for site in sites:
@@ -274,8 +279,7 @@ def measure_slow(playwright: Playwright, bare: Measured, sites: Iterable[Measure
             prepare(page, site)
             devtools = page.context.new_cdp_session(page)
             devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-            page.goto(site.home + "tool/")
-            page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+            visit(page, site.home + "tool/", VISITED)
             note_marks(page, site, SLOW_PROCESSOR)
 
 
@@ -297,17 +301,30 @@ def prepare(page: Page, site: Measured, sample: str = "") -> None:
     page.add_init_script(WATCH)
 
 
+def visit(page: Page, url: str, marks: Iterable[str]) -> None:
+    """Go to an address and wait until the page has made these marks."""
+    missing = set(marks)
+
+    def note(message: ConsoleMessage) -> None:
+        missing.discard(message.text.removeprefix(MARKED))
+
+    page.on("console", note)
+    page.goto(url)
+    while missing:
+        page.wait_for_event("console", timeout=60_000)
+    page.remove_listener("console", note)
+
+
 def measure_visits(page: Page, site: Measured, url: str, marks: list[str], settled: str = "body") -> None:
     """Visit an address several times; `settled` selects what is there when nothing of a visit goes on."""
-    for visit in VISITS:
-        page.goto(url)
-        page.wait_for_function(MARKED, arg=marks, timeout=60_000)
-        if visit == FIRST:
+    for number in VISITS:
+        visit(page, url, marks)
+        if number == FIRST:
             site.bytes_sent.append(float(page.request.get(url_of_host(url) + "/bytes").text()))
-        if visit in (FIRST, BACK):
-            note_marks(page, site, visit)
+        if number in (FIRST, BACK):
+            note_marks(page, site, number)
         page.wait_for_selector(settled, state="attached", timeout=60_000)
-        if visit not in (FIRST, BACK):
+        if number not in (FIRST, BACK):
             page.wait_for_timeout(COMPILED_CODE_IS_CACHED)
         # The end of one visit must not overlap the start of the next.
         page.goto("about:blank")
@@ -321,8 +338,7 @@ def measure_form(browser: Browser, site: Measured) -> None:
     """The time until the form shows the answers, on a first visit."""
     with new_window(browser) as page:
         prepare(page, site)
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=["answers-painted"], timeout=60_000)
+        visit(page, site.home + "tool/", ["answers-painted"])
         note_marks(page, site, FIRST)
 
 
@@ -342,8 +358,7 @@ def measure_without_python(browser: Browser, site: Measured) -> None:
         devtools = page.context.new_cdp_session(page)
         devtools.send("Network.enable")
         devtools.send("Network.setBlockedURLs", {"urls": ["*worker.mjs"]})
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=["answers-painted"], timeout=60_000)
+        visit(page, site.home + "tool/", ["answers-painted"])
         name = "first answer possible, Python absent"
         site.times[name].append(page.evaluate(MOMENTS)["answers-shown"])
 
@@ -352,9 +367,10 @@ def measure_work(browser: Browser, site: Measured) -> None:
     """From an answer to the new overview, and from the button to the report."""
     with new_window(browser) as page:
         prepare(page, site)
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        visit(page, site.home + "tool/", VISITED)
         questions = list(json.loads(site.sample)["rounds"][-1]["answers"])
+        # As before printing: puts the questions of every element into the page.
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
         # A baseline may be of a time before the marks.
         if page.locator("[data-mark]").count():
             for question in questions[:CLICKS]:
@@ -370,16 +386,14 @@ def measure_office(browser: Browser, site: Measured, years: int) -> None:
     """Files of other programs: the first one, which fetches the second part; then those of a long record."""
     with new_window(browser) as page:
         prepare(page, site)
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        visit(page, site.home + "tool/", VISITED)
         # A baseline may be of a time before these files.
         if page.locator(OFFICE_FILES["workbook"]).count():
             took = page.evaluate(FILE_AND_WAIT, OFFICE_FILES["workbook"])
             site.times["first workbook, with the second part"].append(took)
     with new_window(browser) as page:
         prepare(page, site, long_record(site.sample, years))
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        visit(page, site.home + "tool/", VISITED)
         for number in range(REPORTS + 1):
             for name, button in OFFICE_FILES.items():
                 if page.locator(button).count() and (took := page.evaluate(FILE_AND_WAIT, button)) and number:
@@ -390,11 +404,9 @@ def measure_years(browser: Browser, site: Measured, years: int) -> None:
     """A record of many rounds and actions, on a second visit."""
     with new_window(browser) as page:
         prepare(page, site, long_record(site.sample, years))
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        visit(page, site.home + "tool/", VISITED)
         for _ in range(RELOADS):
-            page.reload()
-            page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+            visit(page, site.home + "tool/", VISITED)
             site.times[f"{years} rounds: answers shown"].append(page.evaluate(MOMENTS)["answers-shown"])
         # A baseline may have no rooms yet: there the list is further down.
         page.evaluate("location.hash = '#/rounds'")
@@ -410,8 +422,7 @@ def measure_partners(browser: Browser, site: Measured) -> None:
     with new_window(browser) as page:
         sample = bench_partners.without_responses(site.sample)
         prepare(page, site, sample)
-        page.goto(site.home + "tool/")
-        page.wait_for_function(MARKED, arg=VISITED, timeout=60_000)
+        visit(page, site.home + "tool/", VISITED)
         # A baseline may be of a time before the partners.
         if page.locator("#collect-files").count():
             for name, times in bench_partners.measure(page, sample).items():

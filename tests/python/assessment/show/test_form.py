@@ -47,6 +47,14 @@ def test_each_element_names_its_questions_and_all_but_those_of_the_first_wait_as
     assert len(attributes("noscript")) == len(REAL.elements) - 1
 
 
+def test_every_field_of_a_record_can_be_locked() -> None:
+    """Those of a question by their fieldset; each other one by a mark of its own."""
+    fields = [a for tag in ("input", "select", "textarea") for a in attributes(tag)]
+    own = [a for a in fields if (a.get("name") or "").startswith(("partnership.", "respondent.", "round."))]
+    assert own
+    assert [a["name"] for a in own if "data-edits" not in a] == []
+
+
 def test_nothing_is_preselected() -> None:
     """What is preselected is how the questions are shown and printed, and no answer."""
     checked = [a.get("id") or a["name"] for a in attributes("input") if "checked" in a]
