@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,15 @@ class Line:
 
 
 def lines(question_set: QuestionSet, rounds: Sequence[Round]) -> list[Line]:
-    """The rounds in which partners answered, in their order."""
+    """The latest rounds in which partners answered, in their order."""
     names = names_of(rounds)
-    return [_line(question_set, round_, names[round_.id]) for round_ in rounds if round_.responses]
+    answered = [round_ for round_ in rounds if round_.responses]
+    return [_line(question_set, round_, names[round_.id]) for round_ in answered[-MOST_ROUNDS:]]
 
 
 def partners_over_time_html(question_set: QuestionSet, record: Record) -> str:
     """The fragment, the newest round first; empty where no partner has answered."""
-    shown = lines(question_set, record.rounds)[::-1][:MOST_ROUNDS]
+    shown = lines(question_set, record.rounds)[::-1]
     if not shown:
         return ""
     words = words_of(question_set, record)
@@ -60,9 +62,10 @@ def partners_over_time_html(question_set: QuestionSet, record: Record) -> str:
 
 def _line(question_set: QuestionSet, round_: Round, name: str) -> Line:
     found = spreads(question_set, round_)
+    kinds = Counter(spread.agreement for spread in found)
     return Line(
         name=name,
         partners=len(round_.responses),
         counts={spread.question.id: spread.counts for spread in found},
-        kinds={kind: sum(spread.agreement is kind for spread in found) for kind in Agreement},
+        kinds={kind: kinds[kind] for kind in Agreement},
     )

@@ -53,6 +53,12 @@ def test_each_round_with_answers_is_a_line_with_its_counts() -> None:
     assert set(found[1].kinds) == set(Agreement)
 
 
+def test_of_many_rounds_the_latest_are_shown() -> None:
+    most = partners_over_time.MOST_ROUNDS
+    rounds = [meeting(number, Rating.RED) for number in range(1, most + 3)]
+    assert [line.name for line in lines(SMALL, rounds)] == [round_.name for round_ in rounds[-most:]]
+
+
 def test_the_newest_line_comes_first_with_a_letter_for_each_partner() -> None:
     html = partners_over_time_html(SMALL, RECORD)
     assert re.findall(r'data-partners-of="([^"]*)"', html) == ["Meeting 3", "Meeting 1"]
