@@ -20,10 +20,9 @@ export class ActionDialog {
   /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{key: string, id: string, before: Action | null, served: string[]} | null} */
   #edited = null;
 
-  /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
-  constructor(store, questions) {
+  /** @param {import("./store.mjs").Store} store */
+  constructor(store) {
     this.store = store;
-    this.questions = questions;
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#form.addEventListener("input", () => {
       this.#showParts();
@@ -56,7 +55,7 @@ export class ActionDialog {
     // What was begun is not overwritten by a proposal.
     this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
-    const question = document.getElementById(questions[0] ?? "")?.querySelector(".question-title")?.textContent ?? "";
+    const question = titleOf(document.querySelector(`#question-list [data-mark="${CSS.escape(questions[0] ?? "")}"]`));
     const words = before ? heading.dataset.change : question ? heading.dataset.addFor : heading.dataset.add;
     heading.textContent = filled(words ?? "", { question });
     element("action-draft").hidden = !draft;
@@ -161,21 +160,21 @@ export class ActionDialog {
   #listQuestions() {
     const place = element("action-questions");
     if (place.hasChildNodes()) return;
-    this.questions.putAllIn();
-    for (const section of this.questions.form.querySelectorAll("[data-element]")) {
+    // The questions themselves may not be in the page yet.
+    for (const part of document.querySelectorAll("#question-list > ol > li")) {
       const heading = Object.assign(document.createElement("p"), {
         className: "action-element",
-        textContent: section.querySelector("h2")?.textContent,
+        textContent: part.querySelector(".elements-title")?.textContent,
       });
       const items = document.createElement("ul");
-      for (const question of section.querySelectorAll("[data-question]")) {
+      for (const mark of part.querySelectorAll("[data-mark]")) {
         const box = Object.assign(document.createElement("input"), {
           type: "checkbox",
           name: "questions",
-          value: question.getAttribute("data-question"),
+          value: mark.getAttribute("data-mark"),
         });
         const [item, label] = [document.createElement("li"), document.createElement("label")];
-        label.append(box, ` ${question.querySelector(".question-title")?.textContent}`);
+        label.append(box, ` ${titleOf(mark)}`);
         item.append(label);
         items.append(item);
       }
@@ -192,6 +191,11 @@ export class ActionDialog {
   #inputs() {
     return /** @type {any} */ ([...this.#form.querySelectorAll("[name]")]);
   }
+}
+
+/** The title of a question. @param {Element | null} mark in the list of questions */
+function titleOf(mark) {
+  return mark?.querySelector("[data-title]")?.textContent ?? "";
 }
 
 /** The fields in which what was entered differs from the action as it was. @param {Draft} draft @returns {Action} */

@@ -15,7 +15,7 @@ const A_MINUTE = 60_000;
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions */
 export function wireActions(store, engine, questions) {
   const { form } = questions;
-  const dialog = new ActionDialog(store, questions);
+  const dialog = new ActionDialog(store);
   const list = element("action-list");
   /** @type {Record<string, string>} */
   let filter = {};

@@ -1,7 +1,7 @@
 /**
  * The questions of the form. Those of the first element are in the page from the start. The HTML of the others waits
  * in it as text, in a `noscript`: without scripts a browser shows it like the rest. It is put in when its element is
- * shown. What looks through the whole form, or prints it, puts all of them in first.
+ * shown. The search looks through all of them, and paper has all of them, so these put all of them in first.
  */
 
 export class Questions {

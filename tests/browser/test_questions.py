@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from assessment.words import localise
 from tests.browser.tool_page import ASKED, part
 
 if TYPE_CHECKING:
+    from assessment.question_set.model import QuestionSet
     from tests.browser.tool_page import ToolPage
 
 # A question of the last element.
@@ -55,10 +57,22 @@ def test_the_search_looks_through_those_that_wait(filled: ToolPage) -> None:
     expect(filled.page.locator(f'#found-questions a[href="#/assess/{LATER}"]')).to_be_visible()
 
 
-def test_an_action_can_serve_those_that_wait(filled: ToolPage) -> None:
+def test_an_action_can_serve_those_that_wait(filled: ToolPage, question_set: QuestionSet) -> None:
     filled.open()
     part(filled.page, "#new-action").click()
-    expect(filled.page.locator('#action-questions [name="questions"]')).to_have_count(ASKED)
+    listed = filled.page.locator("#action-questions li")
+    words = question_set.default_words
+    assert listed.all_text_contents() == [f" {localise(q.title, words)}" for q in question_set.questions]
+
+
+def test_an_action_for_one_that_waits_names_it(filled: ToolPage) -> None:
+    filled.open()
+    filled.page.evaluate("(id) => document.querySelector('#new-action').dataset.newAction = id", LATER)
+    part(filled.page, "#new-action").click()
+    assert filled.question(LATER).count() == 0
+    title = filled.page.locator(f'#question-list [data-mark="{LATER}"] [data-title]').text_content()
+    assert title
+    expect(filled.page.locator("#action-dialog-heading")).to_contain_text(title)
 
 
 def test_those_that_come_later_cannot_be_changed_in_a_closed_round(
