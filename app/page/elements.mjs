@@ -31,9 +31,9 @@ export function wireElements(store, form, questions) {
     showAnswered(tool, store.record);
     view.showNextStep();
   });
-  questions.subscribe((section) => {
-    showWords(form, section, store.record);
-    showClear(section, store.record);
+  questions.subscribe((question) => {
+    showWords(form, question, store.record);
+    showClear(question, store.record);
   });
 
   /** Shows an element, or the one of a question; the last one where none is named. @param {string} id @param {boolean} move whether to go there */
@@ -41,7 +41,8 @@ export function wireElements(store, form, questions) {
     last = id || last;
     const shown = questions.sectionOf(last) ?? form.querySelector("[data-element]");
     if (!shown) return;
-    questions.putIn(shown);
+    if (view.choice === "list") questions.putIn(shown);
+    else questions.putOneIn(shown, last);
     const named = last ? document.getElementById(last) : null;
     for (const other of form.querySelectorAll("[data-element]")) other.classList.toggle("current", other === shown);
     const alone = view.show(shown, named);

@@ -32,9 +32,9 @@ export function wireForm(store, form, questions) {
     if (paths === null) for (const input of changed) if (input.type === "date") showProblem(input, false);
     if (paths === null || paths.length === 0) allowEditing(store, form);
   });
-  questions.subscribe((section) => {
-    for (const input of section.querySelectorAll("input, textarea")) if (isControl(input)) fill(input, store.record);
-    allowAnswers(store, section);
+  questions.subscribe((question) => {
+    for (const input of question.querySelectorAll("input, textarea")) if (isControl(input)) fill(input, store.record);
+    allowAnswers(store, question);
   });
 
   /** While a date is typed it is often another valid one, so it is stored when its field is left. @param {unknown} target */

@@ -76,7 +76,7 @@ export function wirePartners(store, engine, form, questions) {
     if (paths === null || paths.some((path) => /^(round|partnership)\.|\.(rating|agreed)$/.test(path)))
       fragment.refresh();
   });
-  questions.subscribe((section) => showSaid(store, section));
+  questions.subscribe((question) => showSaid(store, question));
   return { refresh: () => fragment.refresh() };
 }
 

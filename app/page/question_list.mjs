@@ -47,7 +47,7 @@ function find(questions) {
   const wanted = plainText(input.value).split(" ").filter(Boolean);
   const list = element("found-questions");
   list.hidden = wanted.length === 0;
-  if (wanted.length > 0) questions.putAllIn();
+  if (wanted.length > 0) questions.putIn(questions.form);
   const found = wanted.length === 0 ? [] : [...questions.form.querySelectorAll("[data-question]")].filter(isFound);
   list.replaceChildren(
     ...found.map((question) => {

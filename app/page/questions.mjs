@@ -1,19 +1,19 @@
 /**
- * The questions of the form. Those of the first element are in the page from the start. The HTML of the others waits
- * in it as text, in a `noscript`: without scripts a browser shows it like the rest. It is put in when its element is
- * shown. The search looks through all of them, and paper has all of them, so these put all of them in first.
+ * The questions of the form. The first is in the page from the start. The HTML of each other one waits in it as text, in
+ * a `noscript`: without scripts a browser shows it like the rest. It is put in when the question is shown. The search
+ * looks through all of them, and paper has all of them, so these put all of them in first.
  */
 
 export class Questions {
-  /** @type {((section: Element) => void)[]} */ #views = [];
+  /** @type {((question: Element) => void)[]} */ #views = [];
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    addEventListener("beforeprint", () => this.putAllIn());
+    addEventListener("beforeprint", () => this.putIn(form));
   }
 
-  /** @param {(section: Element) => void} view called with each element whose questions were put in later */
+  /** @param {(question: Element) => void} view called with each question that was put in later */
   subscribe(view) {
     this.#views.push(view);
   }
@@ -24,16 +24,19 @@ export class Questions {
     return this.form.querySelector(`[data-element="${name}"], [data-questions~="${name}"]`);
   }
 
-  /** Puts the questions of an element in, where they wait. @param {Element} section */
-  putIn(section) {
-    const waiting = section.querySelector(":scope > noscript");
-    if (!waiting) return;
-    waiting.outerHTML = waiting.textContent ?? "";
-    for (const view of this.#views) view(section);
+  /** Puts one question of an element in: the one that is named, else the first. @param {Element} section @param {string} id */
+  putOneIn(section, id) {
+    const question = section.querySelector(`[data-holds="${CSS.escape(id)}"]`) ?? section.querySelector("[data-holds]");
+    if (question) this.putIn(question);
   }
 
-  putAllIn() {
-    for (const section of this.form.querySelectorAll("[data-element]")) this.putIn(section);
+  /** Puts all questions of a part of the form in, or one of them. @param {Element} part */
+  putIn(part) {
+    for (const waiting of part.querySelectorAll("noscript")) {
+      const question = /** @type {Element} */ (waiting.parentElement);
+      waiting.outerHTML = waiting.textContent ?? "";
+      for (const view of this.#views) view(question);
+    }
   }
 }
 

@@ -60,7 +60,7 @@ function begin(invitation, address) {
   const questions = new Questions(form);
   chooseElements(invitation.elements);
   leadLinks(tool, address);
-  questions.subscribe((section) => leadLinks(section, address));
+  questions.subscribe((question) => leadLinks(question, address));
   const store = storeOf(invitation);
   wireForm(store, form, questions);
   wireStatus(store);

@@ -65,7 +65,7 @@ export function wireRounds(store, engine, form, questions) {
     if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store.record);
     if (isNews || changesWords || paths.some((path) => path.endsWith(".rating"))) list.refresh();
   });
-  questions.subscribe((section) => showLastAnswers(section, store.record));
+  questions.subscribe((question) => showLastAnswers(question.closest("[data-element]") ?? form, store.record));
   return { refresh: () => list.refresh() };
 }
 
@@ -146,7 +146,7 @@ function carryOver(store, form, questions) {
   const question = form.querySelector(`[data-question="${questions[0]}"]`);
   const place =
     questions.length > 1
-      ? question?.closest("[data-element]")?.querySelector("h2")
+      ? form.querySelector(`[data-questions~="${questions[0]}"] h2`)
       : (question?.querySelector("input:checked") ?? question?.querySelector("textarea"));
   /** @type {HTMLElement | null | undefined} */ (place)?.focus();
 }

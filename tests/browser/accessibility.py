@@ -122,7 +122,7 @@ def _half_answered(tool: ToolPage, sample: dict[str, Any]) -> None:
     answers = sample["rounds"][-1]["answers"]
     sample["rounds"][-1]["answers"] = dict(list(answers.items())[: len(answers) // 2])
     tool.store(sample)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
 
 

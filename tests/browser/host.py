@@ -58,6 +58,6 @@ def release_of(folder: Path) -> str:
 
 def visited(page: Page, host: Host) -> ToolPage:
     tool = ToolPage(page, host.url + "tool/")
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     expect(page.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
     return tool

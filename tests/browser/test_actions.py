@@ -35,7 +35,7 @@ def actions_of(tool: ToolPage) -> list[dict[str, Any]]:
 
 
 def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     question = tool.page.locator(".question", has=tool.show("style-trust"))
     question.locator(".question-actions summary").click()
     question.get_by_role("button", name="Add an action").click()
@@ -63,7 +63,7 @@ def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> No
 
 
 def test_reds_without_an_action_are_listed_and_may_say_why(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.rate("style-trust", "red")
     question = tool.page.locator(".question", has=tool.question("style-trust"))
     question.locator(".question-actions summary").click()
@@ -126,7 +126,7 @@ def test_the_status_is_changed_in_the_row_and_dropping_asks_for_a_reason(
 def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_field(
     form_only: ToolPage,
 ) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     part(page, "#new-action").click()
     page.locator('#action-form [name="owner"]').fill("Chair")
     page.get_by_role("button", name="Save action").click()
@@ -149,7 +149,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
 
 
 def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     part(page, "#new-action").click()
     page.get_by_label("What will be done").press_sequentially("Half an action")
     page.keyboard.press("Escape")
@@ -159,7 +159,7 @@ def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
     expect(page.locator("#action-draft")).to_be_visible()
     page.locator('#action-form [name="owner"]').press_sequentially("Chair")
     page.goto("about:blank")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     part(page, "#new-action").click()
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
     page.get_by_role("button", name="Save action").click()
@@ -173,7 +173,7 @@ def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
 
 
 def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     part(page, "#new-action").click()
     page.get_by_label("What will be done").fill("Meet once more")
     due = page.get_by_label("By when")
@@ -196,7 +196,7 @@ def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolP
 
 
 def test_a_reason_for_no_action_is_carried_over(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "red")
     question = form_only.page.locator(".question", has=form_only.question("style-trust"))
     question.locator(".question-actions summary").click()
@@ -213,7 +213,7 @@ def test_a_reason_for_no_action_is_carried_over(form_only: ToolPage) -> None:
 
 
 def test_a_saved_action_is_announced_and_shown_at_its_question(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     question = form_only.page.locator(".question", has=form_only.show("style-trust"))
     panel = question.locator(".question-actions")
     panel.locator("summary").click()
@@ -237,7 +237,7 @@ def test_a_question_that_is_asked_no_more_stays_with_its_action(
     served = ["asked-long-ago", "style-trust", "style-challenge"]
     sample_data["actions"] = {"one": {"what": "Meet", "questions": served, "status": "not-started"}}
     form_only.store(sample_data)
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     panel = page.locator(".question", has=form_only.show("style-trust")).locator(".question-actions")
     panel.locator("summary").click()
     panel.get_by_role("button", name="Meet").click()
@@ -250,7 +250,7 @@ def test_a_question_that_is_asked_no_more_stays_with_its_action(
 
 
 def test_an_emptied_draft_and_that_of_a_deleted_record_do_not_come_back(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     form_only.rate("style-trust", "red")
     what = page.get_by_label("What will be done")
     part(page, "#new-action").click()
@@ -300,7 +300,7 @@ def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
 
 
 def test_a_draft_changes_only_what_was_entered_in_it(tool: ToolPage) -> None:
-    page = tool.open("#style").page
+    page = tool.open("#/assess/style-trust").page
     part(page, "#new-action").click()
     write_action(tool, "Meet monthly")
     part(page, "#action-list").locator("[data-edit-action]").click()
@@ -321,7 +321,7 @@ def test_a_draft_changes_only_what_was_entered_in_it(tool: ToolPage) -> None:
 
 
 def test_a_next_step_that_is_an_action_is_not_offered_again(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "red")
     step = form_only.page.locator("#next-step")
     use = step.get_by_role("button", name="Use as an action")

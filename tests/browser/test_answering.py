@@ -41,7 +41,7 @@ def test_every_question_can_be_answered_and_is_found_again(
 
 
 def test_clicking_the_words_of_an_answer_chooses_it(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     question = form_only.show("style-challenge")
     question.get_by_text("Don’t know yet").click()
     assert form_only.stored_answers()["style-challenge"]["rating"] == "unknown"
@@ -70,7 +70,7 @@ def test_line_breaks_of_other_programs_are_shown_and_what_is_stored_stays(
 
 
 def test_a_field_that_an_extension_adds_is_no_answer(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     before = form_only.stored()
     names = ("grammar", "style-trust.grammar", "partnership.secret", "partnership.words.extension")
@@ -88,7 +88,7 @@ def test_a_field_that_an_extension_adds_is_no_answer(form_only: ToolPage) -> Non
 
 
 def test_nothing_is_preselected_and_an_answer_can_be_cleared(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert form_only.page.locator("[data-question] input:checked").count() == 0
     question = form_only.show("style-trust")
     clear = question.get_by_role("button", name="Clear this answer")
@@ -108,12 +108,12 @@ def test_each_letter_of_a_note_is_stored_at_once(form_only: ToolPage) -> None:
         form_only.note("style-trust").press("abc"[letter - 1])
         assert form_only.stored_answers()["style-trust"]["note"] == "abc"[:letter]
     form_only.page.goto(form_only.url + "../")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.note("style-trust")).to_have_value("abc")
 
 
 def test_the_save_line_says_when(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.save_status).to_contain_text("Nothing entered yet")
     form_only.rate("style-trust", "green")
     time = form_only.page.evaluate(
@@ -124,7 +124,7 @@ def test_the_save_line_says_when(form_only: ToolPage) -> None:
 
 
 def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.write_note("style-trust", HOSTILE)
     form_only.write_note("style-tiers", "x" * 100_000)
     form_only.write_note(
@@ -138,7 +138,8 @@ def test_any_text_is_stored_as_typed_and_does_no_harm(form_only: ToolPage) -> No
     ):
         form_only.set_field(name, HOSTILE)
     form_only.page.reload()
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
+    form_only.put_all_in()
     expect(form_only.note("style-trust")).to_have_value(HOSTILE)
     assert len(form_only.note("style-tiers").input_value()) == 100_000
     assert "🏛" in form_only.note("style-meetings").input_value()
@@ -264,7 +265,7 @@ def test_help_opens_with_why_evidence_next_steps_and_sources(form_only: ToolPage
 
 
 def test_a_copy_can_be_saved_as_a_file_without_python(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     form_only.note("style-trust").press_sequentially("Just typed")
     download = form_only.download("#save-copy")
@@ -304,7 +305,7 @@ def test_who_has_answers_is_not_shown_the_form_without_them(form_only: ToolPage)
 
 
 def test_a_date_that_is_none_stays_with_its_record(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")

@@ -58,7 +58,7 @@ LONG = 61_000
 @pytest.mark.console_errors
 def test_a_worker_that_dies_is_replaced(tool: ToolPage) -> None:
     tool.page.route(WORKER, functools.partial(fulfil, DYING))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "stopped unexpectedly")
     try_again(tool)
 
@@ -68,7 +68,7 @@ def test_a_worker_that_hangs_is_replaced_when_the_time_is_up(tool: ToolPage) -> 
     # The test controls the clock of the page, so that nobody waits for a minute.
     tool.page.clock.install()
     tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     for _ in ("the first worker", "the one that is started by itself"):
         expect(tool.engine_status).to_have_attribute("data-state", "ready")
         tool.page.clock.fast_forward(LONG // 2)
@@ -90,7 +90,7 @@ def test_a_request_that_ends_each_worker_is_not_repeated_for_ever(tool: ToolPage
         fulfil(PICKY.replace("BREAK", how).replace("BYTES", str(len(started))), route)
 
     tool.page.route(WORKER, picky)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     # The request that breaks it is sent when the list comes into sight.
     part(tool.page, "#round-list")
     if "for" in how:
@@ -116,7 +116,7 @@ self.onmessage = ({ data: { id, request } }) => {
 setTimeout(() => self.postMessage({ type: "ready" }), 500);
 """
     tool.page.route(WORKER, functools.partial(fulfil, counting))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     part(tool.page, "#round-list").scroll_into_view_if_needed()
     expect(part(tool.page, "#round-list")).to_contain_text("twice")
     for rating in ("red", "amber", "green"):
@@ -127,7 +127,7 @@ setTimeout(() => self.postMessage({ type: "ready" }), 500);
 @pytest.mark.console_errors
 def test_an_answer_that_cannot_be_read_is_reported(tool: ToolPage) -> None:
     tool.page.route(WORKER, functools.partial(fulfil, UNREADABLE))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     part(tool.page, "#download-report").click()
     expect(tool.page.locator("#report-failed")).to_contain_text("The report could not be made")
 
@@ -136,7 +136,7 @@ def test_an_answer_that_cannot_be_read_is_reported(tool: ToolPage) -> None:
 def test_after_one_failure_python_restarts_when_somebody_comes_back(tool: ToolPage) -> None:
     tool.page.route(WORKER, lambda _route: None)
     tool.page.route(WORKER, not_found, times=1)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.page.wait_for_function("() => performance.getEntriesByName('engine-starting').length === 2")
     tool.rate("style-trust", "green")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
@@ -150,7 +150,7 @@ def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
     tool.page.add_init_script(
         "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
     )
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "stopped unexpectedly")
     expect(tool.page.locator('[data-fact="first"]')).to_contain_text("no workers here")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
@@ -161,7 +161,7 @@ def test_after_two_failures_coming_back_changes_nothing(tool: ToolPage) -> None:
 def test_a_hung_worker_is_noticed_while_somebody_continues_to_answer(tool: ToolPage) -> None:
     tool.page.clock.install()
     tool.page.route(WORKER, functools.partial(fulfil, ENDLESS))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     for _ in ("the first worker", "the one that is started by itself"):
         expect(tool.engine_status).to_have_attribute("data-state", "ready")
         for rating in ("red", "amber", "green", "red", "amber"):
@@ -189,7 +189,7 @@ def test_a_file_lost_to_a_new_release_is_reported_as_such(tool: ToolPage, folder
 
     tool.page.route("**/tool/", present)
     tool.page.route(WORKER, not_found)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, words)
 
 
@@ -242,7 +242,7 @@ LOST: dict[str, tuple[dict[str, Any], str]] = {
 def test_why_the_worker_is_lost_is_named(tool: ToolPage, kind: str) -> None:
     answer, words = LOST[kind]
     tool.page.route(WORKER, lambda route: route.fulfill(**answer))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, words)
 
 
@@ -254,7 +254,7 @@ def test_a_stricter_policy_of_the_host_is_named(tool: ToolPage) -> None:
         route.fulfill(response=response, headers={**response.headers, **policy})
 
     tool.page.route("**/tool/", stricter)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "A security policy of this host or of your network")
     expect(tool.page.locator("#engine-reason")).to_contain_text("worker-src stops a worker from blob")
 

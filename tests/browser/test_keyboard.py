@@ -190,7 +190,7 @@ HEARD = """document.addEventListener("readystatechange", () => {
 def test_events_are_announced_once_and_not_at_every_keystroke(tool: ToolPage) -> None:
     tool.page.clock.install()
     tool.page.add_init_script(HEARD)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     assert tool.page.evaluate("() => window.heard").count("The overview and the report are ready.") == 1
     tool.show("style-trust")

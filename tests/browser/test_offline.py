@@ -118,7 +118,7 @@ def test_a_removed_offline_copy_does_not_come_back(host: Host, window: Page) -> 
     window.get_by_role("button", name="Remove the copy").click()
     expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
     assert window.evaluate(KEPT)["files"] == 0
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(window.locator("#offline-status")).to_contain_text("switched off")
     assert window.evaluate(KEPT)["files"] == 0
@@ -200,7 +200,7 @@ def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -
 
 def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:
     """The contexts of the other tests have no service workers, as in some browsers."""
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(tool.page.locator("#offline-status")).to_have_attribute("data-state", "unsupported")
 

@@ -56,7 +56,7 @@ def test_records_versions_drafts_and_reminders_come_along(
             f"{OLD}/offline": "removed",
         },
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     items = stored(form_only)
     assert items.pop(f"{OLD}/offline") == "removed"
     assert all(key.startswith(PREFIX) for key in items)
@@ -76,7 +76,7 @@ def test_a_record_of_another_question_set_goes_to_that_set(
 ) -> None:
     text = json.dumps(old_data | {"question_set": "mine"})
     store(form_only, {f"{OLD}/record": text})
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert stored(form_only)[f"{OLD}/mine/record"] == text
     expect(form_only.save_status).to_contain_text("Nothing entered yet")
 
@@ -86,9 +86,9 @@ def test_what_an_old_tab_writes_later_is_one_more_record(
 ) -> None:
     text = json.dumps(old_data)
     store(form_only, {f"{OLD}/record": text})
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     store(form_only, {f"{OLD}/record": text + " "})
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert stored(form_only)[RECORD_KEY] == text
     assert stored(form_only)[f"{RECORD_KEY}/moved-2"] == text + " "
 
@@ -97,6 +97,6 @@ def test_a_record_that_fills_the_storage_is_moved_too(form_only: ToolPage, old_d
     old_data["rounds"][-1]["answers"]["style-trust"]["note"] = "n" * 3_000_000
     text = json.dumps(old_data)
     store(form_only, {f"{OLD}/record": text})
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert stored(form_only)[RECORD_KEY] == text
     assert f"{OLD}/record" not in stored(form_only)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_the_overview_follows_each_answer(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(tool.engine_status).to_have_attribute("data-state", "ready")
     expect(tool.overview).to_contain_text("Nothing is answered yet")
@@ -50,7 +50,7 @@ def test_the_line_of_each_side_ends_at_the_goal(tool: ToolPage) -> None:
 
 
 def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.rate("style-trust", "red")
     tool.wait_for_overview()
     first = part(tool.page, "#overview").locator(".fix-first li")
@@ -95,7 +95,7 @@ def test_a_fault_in_the_record_is_reported_with_its_place_and_repaired_by_a_new_
 ) -> None:
     sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
     tool.store(sample_data)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     expect(tool.overview).to_contain_text(
         "style-trust, rating: expected one of red, amber, green, unknown, not-applicable, got 'purple'",
         timeout=60_000,
@@ -122,7 +122,7 @@ def test_an_answer_given_while_python_migrates_is_not_overwritten(
           }).observe(status, { attributeFilter: ["data-state"] });
         })"""
     )
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.page.wait_for_function(
         "(key) => JSON.parse(localStorage.getItem(key)).question_set_version !== '0.9'",
         arg=RECORD_KEY,

@@ -1,4 +1,4 @@
-"""The questions of other elements than the first wait as text, and nobody ever misses one of them."""
+"""All questions but the first wait as text until they are shown, and nobody ever misses one of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def questions_in(tool: ToolPage) -> int:
     return tool.page.locator("fieldset[data-question]").count()
 
 
-def test_the_element_that_is_asked_for_is_there_at_once(
+def test_the_question_that_is_asked_for_is_there_at_once(
     filled: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     filled.open(f"#/assess/{LATER}")
@@ -37,6 +37,16 @@ def test_the_element_that_is_asked_for_is_there_at_once(
     assert filled.question(LATER).is_visible()
     assert filled.rating(LATER) == sample_data["rounds"][-1]["answers"][LATER]["rating"]
     expect(filled.question(LATER).locator("[data-clear]")).to_be_visible()
+
+
+def test_a_whole_element_has_all_of_its_questions_and_no_others(
+    filled: ToolPage, question_set: QuestionSet
+) -> None:
+    filled.open(f"#/assess/{LATER}")
+    filled.choose_view("The whole element")
+    for question in question_set.elements[-1].questions:
+        expect(filled.question(question.id)).to_be_visible()
+    assert questions_in(filled) == 1 + len(question_set.elements[-1].questions)
 
 
 def test_printing_puts_all_of_them_in_with_their_answers(

@@ -51,7 +51,7 @@ def test_the_switch_of_the_offline_copy_says_that_there_can_be_none(refused: Pag
 
 
 def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(tool.not_saved).to_contain_text("does not let sites store anything")
     question = refused.locator("[data-question]").first.get_attribute("data-question") or ""

@@ -21,7 +21,7 @@ def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
 
 
 def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
     close_round(form_only.page)
     expect(form_only.page.locator("#message")).to_contain_text("The round is closed.")
@@ -67,7 +67,7 @@ def test_a_round_with_open_questions_is_closed_only_on_purpose(
 def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silently(
     form_only: ToolPage,
 ) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.set_field("round.name", "January to March 2027")
     form_only.rate("style-trust", "amber")
     form_only.write_note("style-trust", "Two partners left.")
@@ -106,7 +106,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
 
 def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_only: ToolPage) -> None:
     """A person may go on at once, before the browser tells the page of the new address."""
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     part(form_only.page, "#start-round")
     shown = form_only.page.evaluate("""() => {
@@ -125,7 +125,7 @@ def test_the_next_round_begins_with_the_first_element_and_never_shows_two(form_o
 
 
 def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     start_round(form_only.page)
     start_round(form_only.page)
@@ -142,13 +142,13 @@ def test_an_empty_round_in_between_is_not_the_last_one(
     empty = {"opened": last["opened"], "closed": None, "name": "", "answers": {}}
     sample_data["rounds"] += [{"id": name, **empty} for name in ("empty", "present")]
     form_only.store(sample_data)
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     offered = form_only.show("style-trust")
     expect(offered).to_contain_text(f"Last time ({last['name']}): ")
 
 
 def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.set_field("partnership.name", "Testshire Together")
     for name, rating in (("First", "red"), ("Second", "amber"), ("Third", "green")):
         if name != "First":
@@ -183,7 +183,7 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
 
 
 def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: ToolPage) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     for rating in ("red", "amber", "green"):
         if rating != "red":
             start_round(tool.page)
@@ -211,7 +211,7 @@ def test_the_rounds_follow_the_words_of_the_partnership(tool: ToolPage, sample_d
 
 
 def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     form_only.rate("style-trust", "amber")
     part(page, "#start-round").click()
     dialog = page.locator("#start-dialog")
@@ -224,7 +224,7 @@ def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) ->
 
 
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
     form_only.write_note("style-trust", "Ask the clerk.")
     start_round(form_only.page)
@@ -238,7 +238,7 @@ def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only:
 def test_who_comes_back_after_a_quarter_is_led_to_the_next_round(form_only: ToolPage) -> None:
     page = form_only.page
     page.clock.set_fixed_time("2027-01-10T10:00:00Z")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
     page.goto("about:blank")
     page.goto(form_only.url)

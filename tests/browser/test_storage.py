@@ -56,20 +56,20 @@ def quarantined(tool: ToolPage) -> list[str]:
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_a_value_that_cannot_be_read_is_quarantined_and_offered(form_only: ToolPage, name: str) -> None:
     form_only.store(UNREADABLE[name])
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.page.locator("#quarantined")).to_be_visible()
     expect(form_only.save_status).to_contain_text("Nothing entered yet")
     assert quarantined(form_only) == [UNREADABLE[name]]
     form_only.rate("style-trust", "green")
     form_only.page.reload()
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert form_only.rating("style-trust") == "green"
     assert quarantined(form_only) == [UNREADABLE[name]]
 
 
 def test_a_good_record_is_never_quarantined(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
     form_only.store(sample_data)
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.page.locator("#quarantined")).to_be_hidden()
     assert form_only.stored() == sample_data
 
@@ -79,7 +79,7 @@ def test_unknown_fields_survive_a_changed_answer(form_only: ToolPage, sample_dat
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["by"] = "chair"
     form_only.store(sample_data)
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "red")
     stored = form_only.stored()
     assert stored is not None
@@ -110,7 +110,7 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     form_only: ToolPage, script: str, why: str
 ) -> None:
     form_only.page.add_init_script(f"if (location.pathname.endsWith('/tool/')) {{ {script} }}")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     # At once, and not only when somebody has answered.
     expect(form_only.not_saved).to_contain_text("Your answers are not saved")
     form_only.rate("style-trust", "amber")
@@ -123,7 +123,7 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
 
 
 def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
     form_only.page.evaluate(FILL_STORAGE)
     form_only.write_note("style-trust", "y" * 5000)
@@ -137,7 +137,7 @@ def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: To
 
 
 def test_it_is_said_before_storage_is_full(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     form_only.write_note("style-trust", "y" * 5000)
     page.evaluate(FILL_STORAGE)
     # Room for another answer, and not for a previous version.
@@ -157,7 +157,7 @@ def test_it_is_said_before_storage_is_full(form_only: ToolPage) -> None:
 def test_a_record_of_a_newer_version_is_left_alone(form_only: ToolPage) -> None:
     newer = json.dumps({"program": "lsp-improvement-tool", "format": 99, "rounds": []})
     form_only.store(newer)
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.page.locator("#newer")).to_be_visible()
     assert form_only.page.locator("#assessment-form").evaluate("(form) => form.inert")
     form_only.page.locator("#newer button").click()
@@ -170,7 +170,7 @@ def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
 ) -> None:
     sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
     tool.store(sample_data)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     notice = tool.page.locator("#record-faulty")
     expect(notice).to_be_visible(timeout=60_000)
     expect(tool.page.locator("#record-fault")).to_contain_text("purple")
@@ -200,7 +200,7 @@ def test_damage_beside_the_record_stops_nothing(form_only: ToolPage, what: str) 
     form_only.page.evaluate(
         "([key, text]) => { localStorage.clear(); localStorage.setItem(key, text); }", list(DAMAGED[what])
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     assert form_only.stored_answers()["style-trust"]["rating"] == "green"
     part(form_only.page, "#new-action").click()
@@ -220,7 +220,7 @@ def test_an_address_with_an_odd_end_stops_nothing(form_only: ToolPage, fragment:
 
 @pytest.mark.console_errors
 def test_a_fault_of_the_page_itself_is_reported(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     expect(form_only.page.locator("#broken")).to_be_hidden()
     form_only.page.evaluate("() => document.querySelector('#message').remove()")
     close_round(form_only.page)
@@ -229,7 +229,7 @@ def test_a_fault_of_the_page_itself_is_reported(form_only: ToolPage) -> None:
 
 def test_a_change_that_waits_for_space_is_undone_without_a_message(form_only: ToolPage) -> None:
     form_only.page.add_init_script(REFUSE_TO_KEEP)
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
     form_only.rate("style-trust", "green")
     for rating in ("amber", None):
@@ -240,7 +240,7 @@ def test_a_change_that_waits_for_space_is_undone_without_a_message(form_only: To
 
 def unsaved_record(tool: ToolPage) -> Locator:
     """A record that storage has no space for, beside one that is stored; returns the list of both."""
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.set_field("partnership.name", "Northshire")
     part(tool.page, "#new-record").click()
     tool.set_field("partnership.name", "Southshire")
@@ -268,7 +268,7 @@ def test_nothing_in_memory_is_lost_by_looking_at_another_record(form_only: ToolP
 
 
 def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-tiers", "amber")
     form_only.page.evaluate(FILL_STORAGE)
     form_only.write_note("style-trust", "z" * 5000)
@@ -303,7 +303,7 @@ CLEARS = {
 def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
     form_only: ToolPage, how: str
 ) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-tiers", "amber")
     form_only.write_note("style-trust", "Not to be lost")
     neighbour = form_only.page.context.new_page()
@@ -324,7 +324,7 @@ def test_storage_that_is_cleared_under_the_page_is_said_and_offered_back(
 
 
 def test_a_record_that_is_overwritten_from_outside_stays_in_the_page(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.write_note("style-trust", "Not to be lost")
     form_only.page.evaluate("(key) => localStorage.setItem(key, '{')", RECORD_KEY)
     form_only.rate("style-challenge", "red")
@@ -349,7 +349,7 @@ def test_what_is_unsaved_is_still_said_to_be_after_another_record_was_shown(form
 
 
 def test_a_refusal_that_is_not_for_want_of_space_deletes_no_version(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     close_round(form_only.page)
     part(form_only.page, "#reopen-round").click()
@@ -364,7 +364,7 @@ def test_a_refusal_that_is_not_for_want_of_space_deletes_no_version(form_only: T
 
 
 def test_a_draft_that_the_browser_refuses_stays_in_the_page(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     form_only.page.evaluate(FILL_STORAGE)
     part(form_only.page, "#new-action").click()
@@ -382,7 +382,7 @@ def test_where_a_browser_denies_channels_and_locks_the_page_works(form_only: Too
         window.BroadcastChannel = class { constructor() { deny(); } };
         LockManager.prototype.request = async () => deny();"""
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     expect(form_only.save_status).to_contain_text("Saved at")
     expect(form_only.page.locator("#one-tab-only")).to_be_visible()
@@ -390,7 +390,7 @@ def test_where_a_browser_denies_channels_and_locks_the_page_works(form_only: Too
 
 def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage) -> None:
     form_only.page.clock.set_fixed_time("2028-03-10T08:30:00")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     for _ in range(5):
         close_round(form_only.page)
@@ -409,7 +409,7 @@ def test_a_clock_that_ran_ahead_drops_no_version_and_is_said(form_only: ToolPage
 
 
 def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.write_note("style-trust", "a" * 5000)
     form_only.page.evaluate(FILL_STORAGE)
     close_round(form_only.page)
@@ -428,7 +428,7 @@ def test_where_no_version_can_be_saved_the_person_is_asked(form_only: ToolPage) 
 def test_a_version_is_not_deleted_for_the_change_that_it_was_saved_for(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.write_note("style-trust", "a" * 200_000)
     before = tool.stored()
     tool.page.evaluate(FILL_STORAGE)
@@ -458,7 +458,7 @@ def test_a_record_of_another_question_set_is_reported(tool: ToolPage, sample_dat
     """Of another site on this host, whose records a browser keeps in the same place."""
     sample_data |= {"question_set": "mine", "question_set_version": "1.0"}
     tool.store(sample_data)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(tool.page.locator("#migrated")).to_contain_text("belongs to another question set, “mine”")
     assert tool.stored() == sample_data

@@ -27,7 +27,7 @@ TYPE_AT_ONCE = """([name, text]) => {
 def another_tab(tool: ToolPage) -> ToolPage:
     page: Page = tool.page.context.new_page()
     page.route(WORKER, lambda _route: None)
-    return ToolPage(page, tool.url).open("#style")
+    return ToolPage(page, tool.url).open("#/assess/style-trust")
 
 
 def expect_to_edit(tool: ToolPage) -> None:
@@ -49,7 +49,7 @@ def type_note(tool: ToolPage, text: str) -> None:
 
 
 def test_a_second_tab_shows_the_record_and_follows_what_the_first_one_writes(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     other = another_tab(form_only)
     expect_to_show_only(other)
@@ -60,7 +60,7 @@ def test_a_second_tab_shows_the_record_and_follows_what_the_first_one_writes(for
 
 
 def test_the_second_tab_takes_over_in_one_click_and_the_first_one_then_shows(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "One")
     other = another_tab(form_only)
     other.page.locator("#continue-here").click()
@@ -78,7 +78,7 @@ def test_the_second_tab_takes_over_in_one_click_and_the_first_one_then_shows(for
 
 
 def test_a_tab_that_waits_continues_by_itself_when_the_first_one_closes(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     other = another_tab(form_only)
     expect_to_show_only(other)
     type_note(form_only, "To the last letter")
@@ -89,7 +89,7 @@ def test_a_tab_that_waits_continues_by_itself_when_the_first_one_closes(form_onl
 
 @pytest.mark.console_errors
 def test_a_tab_whose_process_is_killed_loses_no_letter(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Typed just before")
     with form_only.page.expect_event("crash"), contextlib.suppress(PlaywrightError):
         form_only.page.goto("chrome://crash")
@@ -101,7 +101,7 @@ def test_a_tab_whose_process_is_killed_loses_no_letter(form_only: ToolPage) -> N
 def test_a_frozen_tab_is_not_waited_for_and_writes_over_nothing_when_it_thaws(form_only: ToolPage) -> None:
     # It does not answer, as a frozen page does not: what asks it to release its lock never arrives.
     form_only.page.add_init_script("BroadcastChannel.prototype.addEventListener = () => {};")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Before")
     other = another_tab(form_only)
     session = form_only.page.context.new_cdp_session(form_only.page)
@@ -118,7 +118,7 @@ def test_a_frozen_tab_is_not_waited_for_and_writes_over_nothing_when_it_thaws(fo
 
 def test_letters_typed_into_a_stuck_tab_overwrite_nothing_and_are_saved(form_only: ToolPage) -> None:
     """When it continues, it handles a letter before the message that it has lost the lock."""
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "One")
     other = another_tab(form_only)
     form_only.page.bring_to_front()
@@ -151,7 +151,7 @@ def test_letters_typed_into_a_stuck_tab_overwrite_nothing_and_are_saved(form_onl
 
 
 def test_a_tab_whose_lock_is_stolen_shows_the_record_and_can_continue(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Mine")
     form_only.page.evaluate(
         """(key) => void navigator.locks
@@ -165,7 +165,7 @@ def test_a_tab_whose_lock_is_stolen_shows_the_record_and_can_continue(form_only:
 
 
 def test_a_letter_that_is_under_way_when_the_lock_goes_becomes_a_version(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "First")
     other = another_tab(form_only)
     other.page.locator("#continue-here").click()
@@ -180,7 +180,7 @@ def test_a_letter_that_is_under_way_when_the_lock_goes_becomes_a_version(form_on
 
 
 def test_the_tab_that_holds_the_lock_keeps_its_record_when_another_one_writes(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Mine")
     neighbour = form_only.page.context.new_page()
     neighbour.goto(form_only.url.removesuffix("tool/"))
@@ -202,7 +202,7 @@ def test_the_tab_that_holds_the_lock_keeps_its_record_when_another_one_writes(fo
 
 def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_only: ToolPage) -> None:
     form_only.page.context.add_init_script("delete Navigator.prototype.locks")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     other = another_tab(form_only)
     expect(other.page.locator("#one-tab-only")).to_be_visible()
     form_only.rate(QUESTION, "green")
@@ -213,7 +213,7 @@ def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_o
 
 
 def test_different_records_are_edited_in_two_tabs_at_once(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.set_field("partnership.name", "Northshire")
     other = another_tab(form_only)
     expect_to_show_only(other)
@@ -226,7 +226,7 @@ def test_different_records_are_edited_in_two_tabs_at_once(form_only: ToolPage) -
 
 
 def test_what_is_deleted_in_one_tab_is_gone_in_the_other_and_not_offered_back(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     other = another_tab(form_only)
     part(other.page, "#delete-all").click()
@@ -238,7 +238,7 @@ def test_what_is_deleted_in_one_tab_is_gone_in_the_other_and_not_offered_back(fo
 
 
 def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     other = another_tab(form_only)
     part(form_only.page, "#delete-record").click()
@@ -247,7 +247,7 @@ def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -
 
 
 def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Old")
     other = another_tab(form_only)
     expect_to_show_only(other)
@@ -266,7 +266,7 @@ def test_without_locks_a_note_that_another_tab_rewrote_stays_and_so_does_the_let
     form_only: ToolPage,
 ) -> None:
     form_only.page.context.add_init_script("delete Navigator.prototype.locks")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     type_note(form_only, "Before")
     # Both in one turn: the page has not heard of the other's change when the letter comes.
     form_only.page.evaluate(
@@ -280,7 +280,7 @@ def test_without_locks_a_note_that_another_tab_rewrote_stays_and_so_does_the_let
 
 
 def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     close_round(form_only.page)
     part(form_only.page, "#reopen-round").click()
@@ -295,7 +295,7 @@ def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: 
 
 
 def test_answers_are_not_carried_over_in_a_tab_that_only_shows(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     start_round(form_only.page)
     other = another_tab(form_only)
@@ -316,7 +316,7 @@ def test_a_tab_that_edits_never_says_that_another_one_does(form_only: ToolPage) 
             .observe(notice, { attributes: true });
         });"""
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate(QUESTION, "green")
     part(form_only.page, "#delete-record").click()
     expect(form_only.question(QUESTION).locator("input:checked")).to_have_count(0)

@@ -10,7 +10,7 @@ from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part
 
 
 def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     undo, redo = form_only.page.locator("#undo"), form_only.page.locator("#redo")
     expect(undo).to_be_disabled()
     form_only.rate("style-trust", "amber")
@@ -31,7 +31,7 @@ def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
 
 
 def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.write_note("style-community-voice", "Taken back.")
     form_only.show("steering-partner-plans")
     form_only.page.locator("#undo").click()
@@ -40,7 +40,7 @@ def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
 
 
 def test_the_name_of_a_closed_round_can_be_undone_too(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.set_field("round.name", "Spring")
     close_round(form_only.page)
     form_only.set_field("round.name", "Summer")
@@ -59,7 +59,7 @@ FILL_STORAGE = """() => {
 
 
 def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
-    page = form_only.open("#style").page
+    page = form_only.open("#/assess/style-trust").page
     form_only.set_field("partnership.name", "Testshire Together")
     form_only.show("style-trust")
     page.locator("#undo").click()
@@ -74,7 +74,7 @@ def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
 
 
 def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     form_only.write_note("style-trust", "x" * 50_000)
     for _ in range(3):
@@ -88,13 +88,13 @@ def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(f
     expect(form_only.save_status).to_contain_text("Saved at")
     assert form_only.stored_answers()["style-challenge"]["rating"] == "amber"
     form_only.page.reload()
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert form_only.rating("style-challenge") == "amber"
     assert 0 < part(form_only.page, "#version-list li").count() < 6
 
 
 def test_only_the_last_ten_versions_are_stored(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     for _ in range(6):
         close_round(form_only.page)
@@ -107,7 +107,7 @@ def test_only_the_last_ten_versions_are_stored(form_only: ToolPage) -> None:
 
 
 def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: ToolPage) -> None:
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     line = form_only.page.locator("#copy-status")
     form_only.rate("style-trust", "green")
     expect(line).to_contain_text("You have not saved a backup yet.")
@@ -135,7 +135,7 @@ def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
         "([key, state]) => { localStorage.clear(); localStorage.setItem(key, state); }",
         [COPY_KEY, state],
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     line = form_only.page.locator("#copy-status")
     expect(line).to_contain_text("Last backup: yesterday. Changes since then: 1.")
     # The change has been waiting for nine days.
@@ -145,7 +145,7 @@ def test_a_copy_of_late_yesterday_is_not_of_today(form_only: ToolPage) -> None:
 def test_a_tab_that_is_open_for_weeks_says_what_is_true_when_it_is_read(form_only: ToolPage) -> None:
     clock = form_only.page.clock
     clock.install(time="2027-03-01T09:00:00")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     clock.fast_forward(9 * 24 * 3600 * 1000)
     form_only.rate("style-trust", "green")
     record = form_only.stored()
@@ -166,7 +166,7 @@ def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(for
         "const persist = async () => (window.promised = true);"
         "Object.defineProperty(navigator, 'storage', { value: { persist } });"
     )
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     assert form_only.page.evaluate("() => window.promised") is None
     form_only.rate("style-trust", "green")
     expect(part(form_only.page, "#persist-status")).to_contain_text("stay in this browser")
@@ -175,7 +175,7 @@ def test_the_browser_is_asked_for_persistent_storage_and_its_answer_is_shown(for
 def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPage, site_url: str) -> None:
     """Read from the running page, after everything that stores something was done."""
     form_only.store("damaged")
-    form_only.open("#style")
+    form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     part(form_only.page, "#new-action").click()
     form_only.page.get_by_label("What will be done").fill("Half an ac")

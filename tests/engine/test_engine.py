@@ -38,7 +38,7 @@ SCRIPT = (FOLDER / "worker.mjs").read_text("utf-8")
 def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPage) -> None:
     held: list[Route] = []
     tool.page.route("**/engine/python.zip.gzip", lambda route: held.append(route))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.rate("style-trust", "green")
     expect(tool.engine_status).to_have_attribute("data-state", "starting")
     expect(tool.page.locator("#engine-progress")).to_be_visible()
@@ -53,7 +53,7 @@ def test_answers_given_while_python_loads_are_in_the_first_overview(tool: ToolPa
 def test_python_restarts_when_somebody_comes_back_to_a_page_left_too_soon(tool: ToolPage) -> None:
     """Like a browser that freezes a page when it is left, for "Back"."""
     tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.rate("style-trust", "green")
     tool.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     tool.page.unroute_all(behavior="ignoreErrors")
@@ -66,7 +66,7 @@ def test_python_restarts_when_somebody_comes_back_to_a_page_left_too_soon(tool: 
 @pytest.mark.console_errors
 def test_after_a_first_failure_python_is_started_once_more_by_itself(tool: ToolPage) -> None:
     tool.page.route("**/engine/python.zip.gzip", not_found, times=1)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()
     expect(tool.overview).to_contain_text(f"1 of {ASKED} questions answered")
@@ -90,7 +90,7 @@ def test_each_missing_file_is_reported_and_can_be_retried(tool: ToolPage) -> Non
         tool.page.unroute_all(behavior="ignoreErrors")
         tool.page.route(f"**/{file}", not_found)
         tool.page.goto("about:blank")
-        tool.open("#style")
+        tool.open("#/assess/style-trust")
         fails_with(tool, "could not be loaded")
     try_again(tool)
 
@@ -98,7 +98,7 @@ def test_each_missing_file_is_reported_and_can_be_retried(tool: ToolPage) -> Non
 @pytest.mark.console_errors
 def test_a_broken_connection_is_reported_and_can_be_retried(tool: ToolPage) -> None:
     tool.page.route("**/engine/pyodide.asm.wasm", lambda route: route.abort())
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "could not be loaded")
     try_again(tool)
 
@@ -125,7 +125,7 @@ def test_a_damaged_or_wrong_file_is_reported_and_can_be_retried(tool: ToolPage, 
         tool.page.unroute_all(behavior="ignoreErrors")
         tool.page.route(f"**/{file}", functools.partial(fulfil, body))
         tool.page.goto("about:blank")
-        tool.open("#style")
+        tool.open("#/assess/style-trust")
         fails_with(tool, "could not be loaded")
         expect(tool.page.locator("#engine-reason")).to_have_text(re.compile(r"^[A-Z][\w .]+$"))
         first = tool.page.locator('[data-fact="first"]')
@@ -161,7 +161,7 @@ def test_a_refusal_to_start_webassembly_is_reported_immediately(tool: ToolPage, 
     shorten_the_watchdog(tool, 25)
     refusing = f'WebAssembly.{refused} = () => Promise.reject(new WebAssembly.CompileError("refused"));\n'
     tool.page.route(WORKER, functools.partial(fulfil, refusing + SCRIPT))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     # Less than one timeout, and without a second attempt.
     expect(tool.engine_status).to_have_attribute("data-state", "failed", timeout=20_000)
     fails_with(tool, "does not allow WebAssembly")
@@ -172,7 +172,7 @@ def test_a_refusal_to_start_webassembly_is_reported_immediately(tool: ToolPage, 
 def test_a_browser_without_webassembly_is_reported_as_such(tool: ToolPage) -> None:
     """As in strict security modes."""
     tool.page.route(WORKER, functools.partial(fulfil, "delete self.WebAssembly;\n" + SCRIPT))
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "does not allow WebAssembly")
     expect(tool.page.locator("#engine-reason")).to_contain_text("open a backup of your answers in another")
     expect(tool.page.locator('[data-fact="last"]')).to_have_text("webassembly: there is no WebAssembly")
@@ -197,7 +197,7 @@ def test_a_refusal_of_webassembly_is_reported_immediately(tool: ToolPage) -> Non
         route.fulfill(response=response, body=response.text().replace(" 'wasm-unsafe-eval'", ""))
 
     tool.page.route("**/tool/", stricter)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "A security policy of this host or of your network")
     # A page keeps its policy: only opening it again helps.
     tool.page.unroute_all(behavior="ignoreErrors")
@@ -258,5 +258,5 @@ def test_where_the_second_part_is_lost_only_that_request_fails(
 def test_silence_at_the_start_is_reported_when_the_time_is_up(tool: ToolPage) -> None:
     shorten_the_watchdog(tool, 2)
     tool.page.route("**/engine/python.zip.gzip", lambda _route: None)
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     fails_with(tool, "took too long")

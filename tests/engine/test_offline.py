@@ -98,7 +98,7 @@ def test_a_host_that_is_half_way_to_a_new_release_gives_no_copy(host: Host, wind
     page = host.folder / "help" / "privacy" / "index.html"
     page.write_text(page.read_text("utf-8") + "\n<!-- of the next release -->", "utf-8")
     tool = ToolPage(window, host.url + "tool/")
-    tool.open("#style")
+    tool.open("#/assess/style-trust")
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "refused", timeout=60_000)
     expect(window.locator("#offline-status")).to_contain_text("tries again at your next visit")
     tool.rate("style-trust", "green")

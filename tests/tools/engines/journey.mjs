@@ -104,7 +104,6 @@ export const STEPS = {
     await wait(tab, FILLED, "the form holds the record");
     await wait(tab, inRoom("setup"), "the first visit begins with the details");
     await tab.select('[name="partnership.preset"]', "psb");
-    await wait(tab, says('fieldset[data-question="style-trust"]', "council"), "the question");
     await wait(tab, says("#assessment-form", "Public Services Board"), "the words of a Public Services Board");
     await tab.click("#start");
     await wait(tab, inRoom("assess"), "the questions");
@@ -113,7 +112,8 @@ export const STEPS = {
 
   async "answer, and write a note"({ tab }) {
     await tab.click('[data-mark="style-trust"]');
-    await wait(tab, "document.querySelector('#style-trust').checkVisibility()", "the question");
+    await wait(tab, "document.querySelector('#style-trust')?.checkVisibility()", "the question");
+    await wait(tab, says("#style-trust", "council"), "the question in the words of Wales");
     await tab.click('label[for="style-trust.amber"]');
     await tab.type(NOTE, WORDS);
     await saved(tab);
