@@ -155,6 +155,9 @@ def test_members_answer_after_a_meeting_and_the_rounds_show_it_as_a_line(
     expect(line).to_contain_text("Meeting of " + today(page))
     expect(line.locator("[data-rating=red]")).to_have_text(["R"] * 6)
     expect(line.locator("[data-rating=green]")).to_have_text(["G"] * 6)
+    # The overview says once whose answers it shows.
+    expect(part(page, "#overview")).to_contain_text("Those whom you invited answer this tool.")
+    expect(page.locator("#overview-own")).to_be_hidden()
 
 
 @pytest.mark.parametrize("tool_of_set", TOOLS, ids=lambda tool: tool.question_set.id)
