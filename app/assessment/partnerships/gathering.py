@@ -143,7 +143,9 @@ def _name(record: Record) -> str:
 def _newest(found: Sequence[_Found]) -> list[_Found]:
     """The newest of each partnership; of two from the same moment always the same one."""
     newest: list[_Found] = []
-    for one in sorted(found, key=lambda one: (one.record.changed or "", to_json(one.record)), reverse=True):
+    # Of the same record in two files the first by name: that is what a record without a name is called by.
+    by_name = sorted(found, key=lambda one: one.source)
+    for one in sorted(by_name, key=lambda one: (one.record.changed or "", to_json(one.record)), reverse=True):
         if not any(one.is_of_same(other) for other in newest):
             newest.append(one)
     return newest

@@ -122,6 +122,13 @@ def test_a_record_without_a_name_is_of_the_partnership_with_whom_it_shares_a_rou
     assert names(gathered(file(of("Wyre")), file(of("Avon")))) == ["Avon", "Wyre"]
 
 
+def test_the_same_record_without_a_name_in_two_files_is_called_by_the_first_of_them() -> None:
+    same, other = file(of("", round_id="r1")), file(of("", round_id="r2"))
+    files = [("0.json", same), ("1.json", other), ("2.json", same)]
+    for order in (files, files[::-1]):
+        assert names(gather(SMALL, order)) == ["Without a name: 0.json", "Without a name: 1.json"]
+
+
 def test_the_last_round_with_an_answer_is_shown() -> None:
     record = of("Wyre")
     rounds = (*record.rounds, replace(round_of({}, round_id="r2"), name="Just begun"))
