@@ -30,7 +30,8 @@ export class ActionDialog {
     });
     // Closing by a key leaves the draft for the next time; "Cancel" discards it.
     this.#dialog.addEventListener("close", () => {
-      this.#edited = null;
+      // The browser reports this a moment later, and the dialog may be open again by then.
+      if (!this.#dialog.open) this.#edited = null;
     });
     element("action-cancel").addEventListener("click", () => this.#discardDraft());
     // Another record is shown: what was begun waits in the draft of its own.

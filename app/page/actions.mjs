@@ -66,7 +66,7 @@ export function wireActions(store, engine, questions) {
     if (engine.failed) listPlainly(store, list);
     else fragment.refresh();
   }
-  questions.subscribe(() => showServing(store, form));
+  questions.subscribe((question) => showServing(store, question));
   return { refresh };
 }
 
@@ -112,15 +112,15 @@ function showCount({ record }) {
   place.textContent = filled(template ?? "", words);
 }
 
-/** Shows at each question which actions serve it. @param {Store} store @param {HTMLFormElement} form */
-function showServing({ record }, form) {
+/** Shows at each question which actions serve it. @param {Store} store @param {Element} part the form, or one of its questions */
+function showServing({ record }, part) {
   /** @type {Map<string, [string, import("../core/record.mjs").Action][]>} */
   const byQuestion = new Map();
   for (const entry of Object.entries(record.actions ?? {})) {
     for (const question of Array.isArray(entry[1].questions) ? entry[1].questions : [])
       byQuestion.set(question, [...(byQuestion.get(question) ?? []), entry]);
   }
-  for (const place of form.querySelectorAll(".question-actions")) {
+  for (const place of part.querySelectorAll(".question-actions")) {
     const serving = byQuestion.get(place.closest("[data-question]")?.getAttribute("data-question") ?? "") ?? [];
     const items = serving.map(actionItem);
     /** @type {HTMLElement} */ (place.querySelector("[data-count]")).textContent =

@@ -123,6 +123,23 @@ def test_the_status_is_changed_in_the_row_and_dropping_asks_for_a_reason(
     assert "reason" not in actions_of(tool)[0]
 
 
+def test_an_action_that_is_opened_again_at_once_is_saved(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    """The browser reports that a dialog was closed a moment later."""
+    form_only.store(sample_data)
+    page = form_only.open("#/assess/style-trust").page
+    part(page, "#new-action").click()
+    page.evaluate("""() => {
+        document.getElementById("action-dialog").close();
+        document.getElementById("new-action").click();
+    }""")
+    page.get_by_label("What will be done").fill("Meet monthly")
+    page.get_by_role("button", name="Save action").click()
+    expect(page.locator("#message")).to_be_visible()
+    assert "Meet monthly" in {action["what"] for action in actions_of(form_only)}
+
+
 def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_field(
     form_only: ToolPage,
 ) -> None:
@@ -330,5 +347,6 @@ def test_a_next_step_that_is_an_action_is_not_offered_again(form_only: ToolPage)
     expect(use).to_be_hidden()
     expect(step).to_contain_text("It is among your actions.")
     form_only.page.locator("#undo").click()
+    expect(form_only.page.get_by_role("heading", name="Actions", exact=True)).to_be_focused()
     form_only.show("style-trust")
     expect(use).to_be_visible()
