@@ -53,7 +53,9 @@ export class Fragment {
         this.#seen = entries[entries.length - 1].isIntersecting;
         if (this.#stale) this.refresh();
       },
-      { rootMargin: "50%" },
+      // In a room that is shown, also far below the window: filled only when it comes near, it would push away what
+      // is below it, and with that the focus of a person who walks by the keys.
+      { rootMargin: "100000px" },
     ).observe(this.place);
   }
 

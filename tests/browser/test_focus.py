@@ -80,8 +80,15 @@ def test_no_stop_lies_under_the_passing_message(
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
-    part(page, button).click()
+    rounds = part(page, "#round-list")
+    expect(rounds.locator("table").first).to_be_visible()
+    before = rounds.inner_html()
+    page.locator(button).click()
     expect(page.locator("#message")).to_be_visible()
+    # What is drawn late would move the stops below it.
+    page.wait_for_function(
+        "(before) => document.getElementById('round-list').innerHTML !== before", arg=before
+    )
     assert not out_of_sight(page)
     # On a wide window it gives way to the focus that comes under it.
     expect(page.locator("#message")).to_be_visible(visible=window is ENLARGED)
