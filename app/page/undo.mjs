@@ -3,6 +3,7 @@
  */
 
 import { addressOf, roomAddress } from "../core/address.mjs";
+import { isOfQuestion } from "../core/record.mjs";
 import { element, hideMessage, showMessage } from "./dom.mjs";
 import { controls } from "./form.mjs";
 
@@ -20,10 +21,10 @@ export function wireUndo(store, form) {
     if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
     const input = controls(form, path)[0];
     if (input?.checkVisibility()) return input.scrollIntoView({ block: "center" });
-    // In another room, or at another question: the address leads there.
-    const room =
-      input?.closest("[data-room]")?.getAttribute("data-room") ?? (path.startsWith("action.") ? "actions" : "");
-    const question = input?.closest("[data-question]")?.id;
-    if (question || room) location.hash = question ? addressOf(question) : roomAddress(room);
+    // In another room, or at another question, which may not be in the page yet: the address leads there.
+    const isAction = path.startsWith("action.");
+    const room = isAction ? "actions" : input?.closest("[data-room]")?.getAttribute("data-room");
+    if (isOfQuestion(path) && !isAction) location.hash = addressOf(path.split(".")[0]);
+    else if (room) location.hash = roomAddress(room);
   }
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part
+from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part, start_round
 
 
 def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
@@ -71,6 +72,22 @@ def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
     form_only.show("style-trust")
     page.locator("#undo").click()
     expect(page.get_by_role("heading", name="Actions", exact=True)).to_be_focused()
+
+
+def test_undo_leads_to_a_question_that_was_not_shown_before(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.store(sample_data)
+    start_round(form_only.open("#/rounds").page)
+    form_only.page.reload()
+    first, *_, last = [name for name in sample_data["rounds"][-1]["answers"] if name.startswith("style-")]
+    form_only.open(f"#/assess/{last}")
+    form_only.show(last).get_by_role("button", name="Copy last round’s answers").click()
+    assert first in form_only.stored_answers()
+    expect(form_only.question(first)).to_have_count(0)
+    form_only.page.locator("#undo").click()
+    expect(form_only.question(first)).to_be_visible()
+    assert "rating" not in form_only.stored_answers()[first]
 
 
 def test_when_storage_is_full_the_oldest_states_go_and_the_newest_answer_stays(form_only: ToolPage) -> None:
