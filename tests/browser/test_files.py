@@ -637,6 +637,7 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     assert len(tool.page.evaluate(STORED_RECORDS)) == 2
     choose(tool, copy.replace(sample_data["partnership"]["name"], "Northshire"))
     decide(tool, "Open beside yours, as a separate partnership")
+    expect(tool.page.locator("#message")).to_contain_text("opened as a separate partnership")
     assert len(tool.page.evaluate(STORED_RECORDS)) == 3
     assert tool.stored() == sample_data
     for refused in (copy.replace('"format": 2', '"format": 1'), "Dear all", "<p>Report</p>"):
