@@ -55,11 +55,14 @@ export function wireActions(store, engine, questions) {
     // Another record has other owners.
     if (shown !== store.key) filter = {};
     shown = store.key;
-    if (paths === null || paths.some((path) => path.startsWith("action."))) {
+    const isNews = paths === null || paths.some((path) => path.startsWith("action."));
+    if (isNews) {
       showServing(store, form);
       showCount(store);
     }
-    if (by === "typing" && !engine.failed) fragment.refreshSoon();
+    // The plain list says nothing of the questions.
+    if (engine.failed) return void (isNews && refresh());
+    if (by === "typing") fragment.refreshSoon();
     else if (paths === null || paths.length > 0) refresh();
   });
   function refresh() {
@@ -92,13 +95,12 @@ function actionItem([id, { what = "", status }]) {
 function setStatus(store, dialog, choice) {
   const { actionStatus: id = "" } = choice.dataset;
   const status = choice.value;
-  if (status !== "dropped" && store.mode === "writing") {
-    if (!store.setAction(id, { status, reason: "" })) showMessage("elsewhere");
-    return;
-  }
+  const isDropped = status === "dropped";
+  if (!isDropped && store.mode === "writing" && store.setAction(id, { status, reason: "" })) return;
   // What is shown is what is stored, until the dialog stores something else.
   choice.value = actionOf(store.record, id)?.status ?? "";
-  dialog.open(id, [], { status });
+  if (isDropped) dialog.open(id, [], { status });
+  else showMessage("elsewhere");
 }
 
 /** How many actions are open, and how many of them are late, beside the name of their room. @param {Store} store */

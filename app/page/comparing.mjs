@@ -14,6 +14,7 @@ export class Comparing {
   /** What is compared, in the order in which it came. @type {Read[]} */ #files = [];
   /** The comparison as a file. */ #made = { name: "", page: "" };
   /** Counts what was asked: only the latest answer is shown. */ #asked = 0;
+  /** Counts the times that all was removed: what is being read then does not come back. */ #cleared = 0;
 
   /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
   constructor(store, engine) {
@@ -35,23 +36,25 @@ export class Comparing {
     });
   }
 
-  /** @param {File[]} files */
-  async #take(files) {
+  /** @param {File[]} files @param {string} [replaced] name of those that they take the place of */
+  async #take(files, replaced = "") {
     const { most, largest } = element("compare-files").dataset;
     this.#say("");
-    if (files.length + this.#files.length > Number(most)) return this.#say("many");
+    const others = () => this.#files.filter(({ name }) => name !== replaced);
+    if (files.length + others().length > Number(most)) return this.#say("many");
+    const cleared = this.#cleared;
     const read = await Promise.all(files.map((file) => (file.size > Number(largest) ? null : readOf(file))));
     const unread = files.filter((_, number) => read[number] === null).map(({ name }) => name);
     if (unread.length > 0) this.#say("unread", { names: unread.join(", ") });
-    this.#files.push(...read.filter((file) => file !== null));
+    if (cleared !== this.#cleared) return;
+    this.#files = [...others(), ...read.filter((file) => file !== null)];
     if (this.#files.length > 0) this.#compare();
   }
 
   /** What this browser has, in place of what it had. @param {import("./store.mjs").Store} store */
   #takeStored(store) {
     const { name = "" } = element("compare-stored").dataset;
-    this.#files = this.#files.filter((file) => file.name !== name);
-    this.#take([new File([recordsOfSet(store)], name)]);
+    this.#take([new File([recordsOfSet(store)], name)], name);
   }
 
   async #compare() {
@@ -75,6 +78,7 @@ export class Comparing {
 
   #clear() {
     this.#files = [];
+    this.#cleared += 1;
     this.#made = { name: "", page: "" };
     this.#asked += 1;
     this.#show("", false);

@@ -30,7 +30,7 @@ export function wireCopies(store) {
     store.storage.discard(downloaded);
     element("discard-quarantined").hidden = true;
     showMessage("discarded");
-    store.check();
+    store.refresh();
   });
   // No key that somebody presses makes a record much larger.
   store.subscribe(({ paths }) => paths === null && setTimeout(() => showRoom(store)));

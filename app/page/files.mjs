@@ -50,7 +50,8 @@ export function wireFiles(store) {
   store.subscribe(({ paths }) => {
     // Reading all versions takes long, and at most changes nothing here has changed.
     const keys = [store.key, ...store.storage.keys("")].join();
-    if (paths === null || keys !== shown || paths.includes("partnership.name")) show(store);
+    if (paths === null || keys !== shown) show(store);
+    else if (paths.includes("partnership.name")) showRecords(store);
     shown = keys;
   });
 }
@@ -60,10 +61,16 @@ export function focusFiles() {
   element("files-heading").focus({ preventScroll: true });
 }
 
+/** Whether the practice record is being fetched. */
+let isFetching = false;
+
 /** @param {Store} store */
 async function practise(store) {
   const { practiceKey } = store.storage;
+  if (isFetching) return;
   if (store.records().every(({ key }) => key !== practiceKey)) {
+    const { revision } = store;
+    isFetching = true;
     try {
       const response = await fetch(new URL(`practice-${store.questionSet.id}.json`, import.meta.url));
       const text = await response.text();
@@ -76,7 +83,11 @@ async function practise(store) {
       // No connection, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");
       throw error;
+    } finally {
+      isFetching = false;
     }
+    // Who has begun to type meanwhile is not led away.
+    if (store.revision !== revision) return showMessage("practiceReady");
   }
   store.show(practiceKey);
   location.hash = "#/overview";

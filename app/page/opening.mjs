@@ -33,8 +33,10 @@ export class Opening {
   #opened = { file: new File([], ""), revision: 0, found: /** @type {Found | null} */ (null) };
   /** Several files that came together. @type {File[]} */
   #files = [];
-  /** Which of them is looked at. */
+  /** Which of them is shown. */
   #chosen = -1;
+  /** Counts the looks: only the latest is shown. */
+  #asked = 0;
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -110,10 +112,13 @@ export class Opening {
   async #open(file, number, why = "") {
     element("open-failed").hidden = true;
     element("open-waiting").hidden = false;
-    this.#chosen = number;
+    this.#asked += 1;
+    const asked = this.#asked;
     const { revision } = this.store;
     try {
       const { found, shown } = await this.#look(file);
+      if (asked !== this.#asked) return;
+      this.#chosen = number;
       this.#opened = { file, revision, found };
       const preview = element("open-preview");
       if (typeof shown === "string") preview.innerHTML = shown;
@@ -124,9 +129,9 @@ export class Opening {
       openDialog("open-dialog");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refuse(error.message);
+      if (asked === this.#asked) refuse(error.message);
     } finally {
-      element("open-waiting").hidden = true;
+      if (asked === this.#asked) element("open-waiting").hidden = true;
     }
   }
 

@@ -37,14 +37,14 @@ export function wirePython(store, engine) {
       if (by === "typing") overview.refreshSoon();
       else overview.refresh();
     }
-    if (paths === null || paths.length === 0) migrate(store, engine);
+    if (paths === null || paths.length === 0) migrate(store, engine, { isNews: paths === null });
   });
   return {
     /** @param {"starting" | "ready" | "failed"} state */
     onState(state) {
       showState(state, engine);
       if (state === "starting") overview.refresh();
-      if (state === "ready") migrate(store, engine);
+      if (state === "ready") migrate(store, engine, { isNews: true });
     },
     showProgress,
   };
@@ -74,8 +74,14 @@ function overviewRequest({ record }) {
   return { ask: "overview", record: { ...record, rounds: [currentRound(withoutResponses(record))] } };
 }
 
-/** Brings a record of another version of the questions to this one, and says what became of it. @param {Store} store @param {Engine} engine */
-async function migrate(store, engine) {
+/** What was tried last: it is not tried again at every key that is pressed in a dialog. */
+let tried = "";
+
+/**
+ * Brings a record of another version of the questions to this one, and says what became of it.
+ * @param {Store} store @param {Engine} engine @param {{isNews: boolean}} options `isNews`: the record or Python is another
+ */
+async function migrate(store, engine, { isNews }) {
   const { record, questionSet } = store;
   const notice = element("migrated");
   const isCurrent = record.question_set === questionSet.id && record.question_set_version === questionSet.version;
@@ -84,12 +90,15 @@ async function migrate(store, engine) {
     if (notice.dataset.key !== store.key) notice.hidden = true;
     return;
   }
-  const { revision } = store;
+  const { opened, mode, revision } = store;
+  const attempt = [opened, mode, record.question_set, record.question_set_version].join();
+  if (!isNews && attempt === tried) return;
+  tried = attempt;
   try {
     const answer = await engine.ask({ ask: "migrate", record });
     // What was entered meanwhile, or in another record, is not in what Python has made.
     store.check();
-    if (store.revision !== revision) return migrate(store, engine);
+    if (store.revision !== revision) return migrate(store, engine, { isNews: true });
     notice.dataset.key = store.key;
     notice.innerHTML = answer.html;
     notice.hidden = !answer.html;

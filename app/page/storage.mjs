@@ -312,6 +312,11 @@ export class RecordStorage {
     }
   }
 
+  /** The next visit shows the first record. */
+  forgetShown() {
+    for (const storage of [localStorage, sessionStorage]) storage.removeItem(`${this.prefix}shown`);
+  }
+
   /** Whether a draft is in memory alone. */
   get hasUnsavedDrafts() {
     return [...this.#memory.keys()].some((name) => name.startsWith(`${this.prefix}draft/`));
@@ -335,12 +340,17 @@ export class RecordStorage {
   /** @param {string} name @param {object | null} value */
   #remember(name, value) {
     this.#memory.delete(name);
-    try {
-      if (value) localStorage.setItem(name, JSON.stringify(value));
-      else localStorage.removeItem(name);
-    } catch {
-      // Never at the cost of a previous version.
-      if (value) this.#memory.set(name, value);
+    for (;;) {
+      try {
+        if (value) localStorage.setItem(name, JSON.stringify(value));
+        else localStorage.removeItem(name);
+        return;
+      } catch (error) {
+        if (isFull(error) && this.#dropFragment()) continue;
+        // Never at the cost of a previous version.
+        if (value) this.#memory.set(name, value);
+        return;
+      }
     }
   }
 }

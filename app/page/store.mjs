@@ -261,11 +261,12 @@ export class Store {
     if (deleted === "all") this.#unsaved.clear();
     this.#unsaved.delete(deleted);
     const { recordKey, practiceKey } = this.storage;
-    if (deleted === "all") return this.#open(recordKey, true);
-    if (deleted !== this.key) return this.#notify([]);
+    if (deleted !== "all" && deleted !== this.key) return this.#notify([]);
     const others = this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
-    if (others.length > 0) this.show(others[0]);
-    else this.#open(recordKey, true);
+    if (deleted !== "all" && others.length > 0) return this.show(others[0]);
+    // The next visit must not open what is deleted.
+    this.storage.forgetShown();
+    this.#open(recordKey, true);
   }
 
   /** @param {string} key @param {boolean} isGone whether it is known to be deleted: another tab's deletion may arrive late */

@@ -10,6 +10,11 @@ import { controls } from "./form.mjs";
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireUndo(store, form) {
   for (const way of /** @type {const} */ (["undo", "redo"])) element(way).addEventListener("click", () => step(way));
+  // In the view for meetings the bar is hidden. The keys work on while the question has the focus.
+  element("undo-here").addEventListener("click", () => {
+    step("undo");
+    /** @type {HTMLElement | null} */ (form.querySelector(".current-question fieldset"))?.focus();
+  });
 
   /** Takes a step back or forward, and shows where it was. @param {"undo" | "redo"} way */
   function step(way) {
@@ -20,6 +25,7 @@ export function wireUndo(store, form) {
     // A button that can do no more loses the focus; the other one can.
     if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
     const input = controls(form, path)[0];
+    input?.closest("details:not([open])")?.setAttribute("open", "");
     if (input?.checkVisibility()) return input.scrollIntoView({ block: "center" });
     // In another room, or at another question, which may not be in the page yet: the address leads there.
     const isAction = path.startsWith("action.");

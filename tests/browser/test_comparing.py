@@ -112,3 +112,19 @@ def test_too_many_files_are_refused_and_a_new_start_is_one_press(
     part(page, "#compare-clear").click()
     expect(page.locator("#compared")).to_be_empty()
     expect(page.locator("#compare-heading")).to_be_focused()
+
+
+def test_files_that_are_being_read_do_not_come_back_after_a_new_start(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    page = tool.open("#/compare").page
+    choose(page, backup(sample_data, "Wyre", challenge="red"))
+    expect(page.locator("#compared")).to_contain_text("Wyre is the only")
+    page.evaluate("""() => {
+        document.getElementById("compare-stored").click();
+        document.getElementById("compare-clear").click();
+    }""")
+    expect(page.locator("#compared")).to_be_empty()
+    choose(page, backup(sample_data, "Wyre", challenge="red"))
+    expect(page.locator("#compared")).to_contain_text("Wyre is the only")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import re
@@ -14,6 +15,8 @@ from tests.browser.tool_page import ASKED, RECORD_KEY, close_round, part, start_
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Route
 
     from tests.browser.tool_page import ToolPage
 
@@ -462,6 +465,37 @@ def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: 
     expect(form_only.page.locator("#record-line")).not_to_contain_text("Practice")
 
 
+def test_what_is_answered_after_a_deletion_is_shown_at_the_next_visit(form_only: ToolPage) -> None:
+    """No matter which record was shown before: here the one for practice, of which nothing is left."""
+    page = form_only.open("#/assess/style-trust").page
+    part(page, "#practice-record").click()
+    expect(page.locator("#record-line")).to_contain_text("Practice")
+    part(page, "#delete-record").click()
+    form_only.rate("style-trust", "amber")
+    page.reload()
+    form_only.show("style-trust")
+    assert form_only.rating("style-trust") == "amber"
+    expect(page.locator("#record-line")).not_to_contain_text("Practice")
+
+
+def test_practice_that_is_asked_for_twice_overwrites_nothing(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    held: list[Route] = []
+    page.route("**/practice-lsp.json", lambda route: held.append(route))
+    button = part(page, "#practice-record")
+    with page.expect_request("**/practice-lsp.json"):
+        button.click()
+    button.click()
+    # Who goes on meanwhile is not led away.
+    form_only.set_field("partnership.name", "Testshire Together")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#message")).to_contain_text("The example answers are here.")
+    expect(page.locator("#record-line")).to_contain_text("Testshire Together")
+    part(page, "#practice-record").click()
+    expect(page.locator("#record-line")).to_contain_text("Practice")
+
+
 def test_the_report_of_an_earlier_round_is_no_copy_of_the_present_one(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
@@ -625,8 +659,8 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     tool.page.locator("#action-list").get_by_role("button", name="Agree the budget").click()
     tool.page.get_by_role("button", name="Cancel").click()
     every = tool.download("#save-all").path().read_text("utf-8")
-    copy = json.dumps(sample_data)
-    choose(tool, copy)
+    own = json.dumps(sample_data)
+    choose(tool, own)
     expect(tool.page.locator("#open-preview")).to_contain_text(sample_data["partnership"]["name"])
     decide(tool, "Replace everything")
     assert tool.stored() == sample_data
@@ -635,12 +669,12 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     expect(tool.page.locator("#open-preview")).to_contain_text("Records in it: 1.")
     decide(tool, "Add these records")
     assert len(tool.page.evaluate(STORED_RECORDS)) == 2
-    choose(tool, copy.replace(sample_data["partnership"]["name"], "Northshire"))
+    choose(tool, own.replace(sample_data["partnership"]["name"], "Northshire"))
     decide(tool, "Open beside yours, as a separate partnership")
     expect(tool.page.locator("#message")).to_contain_text("opened as a separate partnership")
     assert len(tool.page.evaluate(STORED_RECORDS)) == 3
     assert tool.stored() == sample_data
-    for refused in (copy.replace('"format": 2', '"format": 1'), "Dear all", "<p>Report</p>"):
+    for refused in (own.replace('"format": 2', '"format": 1'), "Dear all", "<p>Report</p>"):
         choose(tool, refused)
         problem = tool.page.locator("#open-failed")
         expect(problem).to_contain_text("Open this file in another browser or on another device.")
@@ -691,3 +725,43 @@ def test_before_everything_is_deleted_it_is_said_what_goes(form_only: ToolPage) 
     delete.click()
     expect(page.locator("#delete-what")).to_contain_text("one record and one previous version")
     expect(page.locator("#delete-responses")).to_be_visible()
+
+
+def test_of_two_files_that_are_opened_together_the_second_is_shown(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open().page
+    tool.wait_for_overview()
+    second = copy.deepcopy(sample_data)
+    second["partnership"]["name"] = "Second Partnership"
+    files = [["one.json", json.dumps(sample_data)], ["two.json", json.dumps(second)]]
+    page.evaluate(DROP_ALL, files)
+    buttons = page.locator("#file-list").get_by_role("button", name="Open this file")
+    expect(buttons).to_have_count(2)
+    # Both are read before Python has answered for the first.
+    page.evaluate("""() => {
+        const preview = document.getElementById("open-preview");
+        window.previewed = [];
+        new MutationObserver(() => previewed.push(preview.textContent)).observe(preview, { childList: true });
+        for (const button of document.querySelectorAll("[data-open-listed]")) button.click();
+    }""")
+    expect(page.locator("#open-preview")).to_contain_text("Second Partnership")
+    (previewed,) = page.evaluate("previewed")
+    assert "Second Partnership" in previewed
+    decide(tool, "Open")
+    expect(page.locator("#file-list li").nth(1)).to_contain_text("Done.")
+    expect(page.locator("#file-list li").nth(0)).not_to_contain_text("Done.")
+
+
+def test_a_letter_in_the_name_reads_no_previous_version(form_only: ToolPage) -> None:
+    """Each may be half a megabyte."""
+    page = form_only.open("#/assess/style-trust").page
+    form_only.rate("style-trust", "green")
+    close_round(page)
+    part(page, "#reopen-round").click()
+    page.locator("#confirm-reopen").click()
+    first = part(page, "#version-list li").first
+    first.evaluate("(item) => { item.dataset.same = 'yes'; }")
+    form_only.set_field("partnership.name", "Testshire Together")
+    expect(page.locator("#record-list")).to_contain_text("Testshire Together")
+    expect(part(page, "#version-list li").first).to_have_attribute("data-same", "yes")

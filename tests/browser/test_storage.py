@@ -462,3 +462,47 @@ def test_a_record_of_another_question_set_is_reported(tool: ToolPage, sample_dat
     tool.wait_for_overview()
     expect(tool.page.locator("#migrated")).to_contain_text("belongs to another question set, “mine”")
     assert tool.stored() == sample_data
+
+
+def test_a_draft_has_the_room_of_what_python_made_last(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "green")
+    fragment = RECORD_KEY.replace("/record", "/fragment/overview")
+    form_only.page.evaluate(
+        "(key) => localStorage.setItem(key, JSON.stringify({ from: '', html: 'x'.repeat(20_000) }))", fragment
+    )
+    form_only.page.evaluate(FILL_STORAGE)
+    part(form_only.page, "#new-action").click()
+    form_only.page.get_by_label("What will be done").fill("a" * 4000)
+    draft = form_only.page.evaluate(
+        "(key) => localStorage.getItem(key)", RECORD_KEY.replace("/record", "/draft/record")
+    )
+    assert "a" * 4000 in (draft or "")
+
+
+def test_what_was_quarantined_is_gone_from_the_page_when_it_is_deleted(form_only: ToolPage) -> None:
+    form_only.store("broken")
+    form_only.open("#/assess/style-trust")
+    assert quarantined(form_only) == ["broken"]
+    form_only.page.locator("#discard-quarantined").click()
+    expect(form_only.page.locator("#quarantined")).to_be_hidden()
+
+
+def test_letters_in_a_dialog_do_not_bring_a_record_up_to_date_again(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    asked: list[str] = []
+    tool.page.on("request", lambda request: asked.append(request.post_data or ""))
+    sample_data |= {"question_set": "mine", "question_set_version": "1.0"}
+    tool.store(sample_data)
+    tool.open("#/assess/style-trust")
+    tool.wait_for_overview()
+    expect(tool.page.locator("#migrated")).to_be_visible()
+    part(tool.page, "#new-action").click()
+    before = sum('"ask":"migrate"' in request for request in asked)
+    assert before
+    tool.page.get_by_label("What will be done").press_sequentially("Meet")
+    tool.page.keyboard.press("Escape")
+    # Requests are answered in their order: this one comes after any that the letters made.
+    tool.download("#download-report")
+    assert sum('"ask":"migrate"' in request for request in asked) == before

@@ -216,3 +216,17 @@ def test_the_privacy_page_names_every_key_that_the_tool_stores(form_only: ToolPa
             key == name or (name.endswith("/") and key.startswith(name)) or key.endswith(f".{name}")
             for name in named
         ), key
+
+
+def test_undo_unfolds_what_it_changes(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "red")
+    reason = form_only.field("style-trust.no_action")
+    folded = form_only.page.locator("details").filter(has=reason)
+    folded.locator("summary").first.click()
+    reason.fill("It is under way.")
+    folded.locator("summary").first.click()
+    expect(reason).to_be_hidden()
+    form_only.page.locator("#undo").click()
+    expect(reason).to_be_visible()
+    expect(reason).to_have_value("")
