@@ -72,8 +72,8 @@ function wireViews(store, engine, form, questions) {
   const actions = wireActions(store, engine, questions);
   const office = wireOffice(store, engine);
   const rounds = wireRounds(store, engine, form, questions);
-  const partners = wirePartners(store, engine, form, questions);
   const elements = wireElements(store, form, questions);
+  const partners = wirePartners(store, engine, questions, elements.discuss);
   const setup = wireSetup(store, form);
   const rooms = wireRooms(questions, elements.show);
   // After the rooms: it looks which of them is shown.

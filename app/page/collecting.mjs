@@ -5,7 +5,7 @@
 
 import { roundOf } from "../core/record.mjs";
 import { openChannel } from "./channel.mjs";
-import { base64Of, closeDialog, element, openDialog, takeDropped } from "./dom.mjs";
+import { base64Of, closeDialog, element, openDialog, showMessage, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
@@ -16,8 +16,10 @@ export const HANDOVER = "lsp-improvement-tool/answers";
 export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
   /** For which state of the record. */ #revision = 0;
-  /** What it was found in. @type {File[]} */ #files = [];
+  /** What was chosen. @type {File[]} */ #files = [];
+  /** What other tabs handed over since the dialog was opened. @type {File[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
+  /** Counts the looks: only the latest is shown. */ #asked = 0;
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
@@ -36,26 +38,31 @@ export class Collecting {
     element("read-pasted").addEventListener("click", () => this.#readPasted());
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
     takeDropped("partners", (files) => {
-      if (store.mode !== "writing") return;
+      if (store.mode !== "writing") return showMessage("elsewhere");
       this.#start();
       this.#take(files);
     });
     const channel = openChannel(HANDOVER);
     channel.addEventListener("message", ({ data }) => {
-      if (typeof data.answers !== "string" || store.mode !== "writing") return;
+      if (typeof data.answers !== "string" || store.mode !== "writing" || engine.failed) return;
       // Another tab may have another tool, or another partnership.
       if (data.questionSet !== store.questionSet.id || !roundOf(store.record, data.round)) return;
       channel.postMessage({ received: data.id });
       location.hash = "#/partners";
-      this.#start();
-      this.#look([new File([data.answers], data.name)]);
+      // The sheet before may be shown there still.
+      if (!(/** @type {HTMLDialogElement} */ (element("collect-dialog")).open)) this.#start();
+      this.#handed.push(new File([data.answers], data.name));
+      this.#look();
     });
   }
 
   #start() {
     this.#show("", []);
     this.#files = [];
+    this.#handed = [];
     this.#pasted = "";
+    // What is still looked at belongs to what was shown before.
+    this.#asked += 1;
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
   }
@@ -66,25 +73,32 @@ export class Collecting {
     if (files.length > Number(most)) return this.#refuse("many");
     if (files.some(({ size }) => size > Number(largest))) return this.#refuse("large");
     this.#files = files;
-    if (files.length > 0) this.#look(files);
+    if (files.length > 0) this.#look();
   }
 
   #readPasted() {
     this.#pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
-    if (this.#pasted) this.#look(this.#files);
+    if (this.#pasted) this.#look();
   }
 
-  /** What is in files, and in what was pasted. @param {File[]} files */
-  async #look(files) {
+  /** What is in all that came: files, what was handed over, and what was pasted. */
+  async #look() {
+    this.#asked += 1;
+    const number = this.#asked;
     try {
       this.#revision = this.store.revision;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
-      const read = [...files, ...pasted].map(async (file) => ({ name: file.name, file: await base64Of(file) }));
+      const read = [...this.#handed, ...this.#files, ...pasted].map(async (file) => ({
+        name: file.name,
+        file: await base64Of(file),
+      }));
       const { record } = this.store;
       const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
+      if (number !== this.#asked) return;
       this.#show(html, found);
       element("collected").scrollIntoView({ block: "nearest" });
     } catch (error) {
+      if (number !== this.#asked) return;
       if (error instanceof EngineError) return this.#refuse("engine");
       // A file that is gone, or a folder: the browser says why it cannot be read.
       if (!(error instanceof AnswerError || error instanceof DOMException)) throw error;

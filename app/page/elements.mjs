@@ -52,8 +52,8 @@ export function wireElements(store, form, questions) {
       if (place === shown.id || (alone && place === question?.id)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    // The browser's way back leads to the same question.
-    if (!id && question) history.replaceState(null, "", addressOf(question.id));
+    // The browser's way back leads to the same question. In another room the address is that of the room.
+    if (!id && question && tool.dataset.shown === "assess") history.replaceState(null, "", addressOf(question.id));
     if (!move) return;
     const aim = named ?? element("assess-heading");
     if (alone) {
@@ -66,7 +66,7 @@ export function wireElements(store, form, questions) {
     else if (aim !== named) aim.focus({ preventScroll: true });
   }
 
-  return { show };
+  return { show, discuss: (/** @type {string[]} */ questions) => view.discuss(questions) };
 }
 
 /** The partnership's own words in every question; those of its kind where it has none. @param {HTMLFormElement} form @param {ParentNode} part of the page @param {AssessmentRecord} record */

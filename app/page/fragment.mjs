@@ -77,7 +77,8 @@ export class Fragment {
     if (!(this.#seen || now)) return;
     const request = this.request();
     const from = fingerprint(RELEASE + JSON.stringify(request));
-    if (!this.engine.ready) this.#showEarlier(from);
+    // What the person asks of it now no earlier visit has made.
+    if (!this.engine.ready && !now) this.#showEarlier(from);
     if (!this.engine.worker) return;
     this.#stale = false;
     try {

@@ -7,6 +7,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { element, openDialog, showMessage } from "./dom.mjs";
+import { canPrint } from "./paper.mjs";
 import { questionIds } from "./questions.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -153,11 +154,12 @@ async function copy(field) {
 
 /** @param {Store} store @param {string} text */
 function printSheet({ record }, text) {
+  if (!canPrint()) return;
   const sheet = element("invitation-sheet");
   const [heading, whole] = ["h1", ".sheet-text"].map((part) => /** @type {HTMLElement} */ (sheet.querySelector(part)));
   const paper = /** @type {HTMLAnchorElement} */ (sheet.querySelector(".sheet-paper"));
   const name = oneLine(record.partnership.name);
-  if (name) heading.textContent = filled(heading.dataset.named ?? "", { name });
+  heading.textContent = name ? filled(heading.dataset.named ?? "", { name }) : (heading.dataset.unnamed ?? "");
   whole.textContent = text;
   paper.textContent = paper.href;
   sheet.hidden = false;

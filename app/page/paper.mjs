@@ -33,8 +33,8 @@ export function printPage(html) {
   document.body.append(frame);
 }
 
-/** Browsers within other apps may not print. */
-function canPrint() {
+/** Browsers within other apps may not print: then it says so. */
+export function canPrint() {
   const can = typeof window.print === "function";
   if (!can) showMessage("noPrinting");
   return can;

@@ -2,7 +2,6 @@
  * The room of the partners, for the coordinator: what came from them, how it is spread, and what to discuss.
  */
 
-import { addressOf } from "../core/address.mjs";
 import { currentRound, roundOf } from "../core/record.mjs";
 import { filled, shown } from "../core/text.mjs";
 import { Collecting } from "./collecting.mjs";
@@ -15,8 +14,12 @@ import { questionIds } from "./questions.mjs";
 /** @typedef {import("./store.mjs").Store} Store */
 /** `response`: its data @typedef {{round: string, id: string, response: object}} Found */
 
-/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
-export function wirePartners(store, engine, form, questions) {
+/**
+ * @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions
+ * @param {(questions: string[]) => void} onDiscuss called with the questions that a meeting is to go through
+ */
+export function wirePartners(store, engine, questions, onDiscuss) {
+  const { form } = questions;
   let names = false;
   let removed = "";
   /** The questions whose details are open. @type {Set<string>} */
@@ -33,7 +36,7 @@ export function wirePartners(store, engine, form, questions) {
   new Collecting(store, engine, (found) => add(store, found));
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    if (target.dataset.discuss) discuss(store, target.dataset.discuss, target.checked);
+    if (target.dataset.discuss) discuss(store, target.dataset.discuss, target);
     if (target.name !== "partners.names") return;
     names = target.checked;
     fragment.refresh({ now: true });
@@ -61,7 +64,7 @@ export function wirePartners(store, engine, form, questions) {
     closeDialog("remove-response-dialog");
     remove(store, removed);
   });
-  element("discuss-together").addEventListener("click", () => meet(store, form));
+  element("discuss-together").addEventListener("click", () => onDiscuss(discussed(store, form)));
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
     if (paths === null || paths.some((path) => path === "round.discuss" || path.endsWith(".agreed")))
@@ -115,13 +118,18 @@ function discussed(store, form) {
   return questionIds(form).filter((id) => ticked.has(id) && !store.value(`${id}.agreed`));
 }
 
-/** @param {Store} store @param {string} id @param {boolean} isTicked */
-function discuss(store, id, isTicked) {
+/** @param {Store} store @param {string} id @param {HTMLInputElement} box */
+function discuss(store, id, box) {
+  if (store.mode !== "writing") {
+    // The box shows what is stored.
+    box.checked = !box.checked;
+    return showMessage("elsewhere");
+  }
   const others = store
     .value("round.discuss")
     .split("\n")
     .filter((other) => other && other !== id);
-  store.edit([["round.discuss", [...others, ...(isTicked ? [id] : [])].join("\n")]], "choice");
+  store.edit([["round.discuss", [...others, ...(box.checked ? [id] : [])].join("\n")]], "choice");
 }
 
 /** What can be done: nothing more with a closed round. @param {Store} store @param {HTMLFormElement} form */
@@ -134,14 +142,6 @@ function showWays(store, form) {
   element("discuss-line").hidden = number === 0;
   const n = filled((number === 1 ? button.dataset.one : button.dataset.many) ?? "", { n: String(number) });
   button.textContent = filled(button.dataset.text ?? "", { n });
-}
-
-/** Shows the ticked questions one after the other, for the screen of a meeting room. @param {Store} store @param {HTMLFormElement} form */
-function meet(store, form) {
-  const questions = discussed(store, form);
-  element("tool").dataset.agenda = questions.join(" ");
-  /** @type {HTMLElement} */ (form.querySelector('[name="view"][value="meeting"]')).click();
-  location.hash = addressOf(questions[0]);
 }
 
 /** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {Element} part the form, or one of its elements */

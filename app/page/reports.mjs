@@ -4,7 +4,7 @@
 
 import { currentRound } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
-import { bytesOf, download, element, showMessage } from "./dom.mjs";
+import { bytesOf, download, hideMessage, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { printPage } from "./paper.mjs";
 
@@ -16,7 +16,7 @@ import { printPage } from "./paper.mjs";
 export function wireReports(store, engine) {
   for (const button of buttons()) {
     const { form, medium } = button.dataset;
-    button.addEventListener("click", () => report(store, engine, { form, medium }));
+    button.addEventListener("click", () => report(store, engine, button, { form, medium }));
   }
 }
 
@@ -32,11 +32,14 @@ function buttons() {
 
 /**
  * Makes a report and gives it to the person.
- * @param {Store} store @param {Engine} engine @param {Wanted} [wanted]
+ * @param {Store} store @param {Engine} engine
+ * @param {HTMLElement} button what was pressed: what goes wrong is said in the same room
+ * @param {Wanted} [wanted]
  */
-export async function report(store, engine, { round, form = "full", medium = "web" } = {}) {
-  const problem = element("report-failed");
+export async function report(store, engine, button, { round, form = "full", medium = "web" } = {}) {
+  const problem = /** @type {HTMLElement} */ (button.closest("section")?.querySelector("[data-report-problem]"));
   problem.hidden = true;
+  if (!engine.ready) showMessage("making");
   const { record } = store;
   const mark = store.copyMark();
   const ask = { record, today: localDay(new Date()), round, form };
@@ -48,7 +51,10 @@ export async function report(store, engine, { round, form = "full", medium = "we
     }
     // A PDF would contain the data of a printed report, though nobody sees it.
     const made = await engine.ask({ ask: "report", ...ask, carries_data: medium === "web" });
-    if (medium === "print") return printPage(made.html);
+    if (medium === "print") {
+      hideMessage();
+      return printPage(made.html);
+    }
     download(made.name, made.html, "text/html");
     showMessage("made", { name: made.name });
     // A summary holds no data, a report of an earlier round nothing of what came after it, and none who the partners are.
@@ -56,6 +62,7 @@ export async function report(store, engine, { round, form = "full", medium = "we
     if (isWhole && form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
   } catch (error) {
     if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    hideMessage();
     problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
     problem.hidden = false;
   }

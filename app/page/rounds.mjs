@@ -50,8 +50,9 @@ export function wireRounds(store, engine, form, questions) {
     list.refresh({ now: true });
   });
   element("round-list").addEventListener("click", (event) => {
-    const round = buttonOf(event)?.dataset.reportRound;
-    if (round) report(store, engine, { round });
+    const button = buttonOf(event);
+    const round = button?.dataset.reportRound;
+    if (button && round) report(store, engine, button, { round });
   });
   store.subscribe(({ paths, by }) => {
     if (paths === null) {

@@ -25,8 +25,8 @@ export function wireStatus(store) {
     showSaved(store);
     showCopies(store);
     showTabs(store);
-    /** @type {HTMLButtonElement} */ (element("undo")).disabled = !store.canUndo || store.mode !== "writing";
-    /** @type {HTMLButtonElement} */ (element("redo")).disabled = !store.canRedo || store.mode !== "writing";
+    for (const [id, can] of Object.entries({ undo: store.canUndo, "undo-here": store.canUndo, redo: store.canRedo }))
+      element(id).toggleAttribute("disabled", !can || store.mode !== "writing");
     // Only while it is needed: some browsers cannot restore such a page as it was.
     window.onbeforeunload = store.isUnsaved ? (event) => event.preventDefault() : null;
   };

@@ -22,10 +22,10 @@ export class View {
   #keys = /** @type {HTMLInputElement} */ (element("question-keys"));
   #back = /** @type {HTMLAnchorElement} */ (element("question-back"));
   #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
-  /** The room after the last question. */
-  #afterwards = "";
-  /** Whether the question that is shown is one of those to discuss in a meeting. */
-  #isOnAgenda = false;
+  /** The questions to discuss in a meeting, while one of them is shown. @type {string[]} */
+  #agenda = [];
+  /** How questions were shown before the meeting. @type {Choice} */
+  #before = "one";
   /** Whether help opens by itself where there is room for it. */
   #isHelpWanted = true;
 
@@ -43,7 +43,9 @@ export class View {
       save();
       onChange();
     });
+    addEventListener("hashchange", () => this.#leaveAgenda());
     element("leave-meeting").addEventListener("click", () => {
+      this.#agenda = [];
       this.#choose("one");
       save();
       onChange();
@@ -53,6 +55,24 @@ export class View {
       if (help instanceof HTMLDetailsElement) this.#isHelpWanted = !help.open;
     });
     form.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  /**
+   * Goes through questions in the view for meetings. As soon as anything else is shown, questions look as before: who
+   * went on to their own answers would not know why, and a key would change one.
+   * @param {string[]} questions in their order
+   */
+  discuss(questions) {
+    this.#before = this.choice;
+    this.#agenda = questions;
+    this.#choose("meeting");
+    location.hash = addressOf(questions[0]);
+  }
+
+  #leaveAgenda() {
+    if (this.#agenda.length === 0 || this.#agenda.some((id) => location.hash === addressOf(id))) return;
+    this.#agenda = [];
+    this.#choose(this.#before);
   }
 
   /** @returns {Choice} */
@@ -88,28 +108,20 @@ export class View {
 
   /** @param {Element} question */
   #showAlone(question) {
-    const questions = this.#questions(question.id);
+    const isOnAgenda = this.#agenda.includes(question.id);
+    const questions = isOnAgenda ? this.#agenda : questionIds(this.form);
     const place = questions.indexOf(question.id);
     const line = element("agenda-line");
     const words = { n: String(place + 1), all: String(questions.length) };
-    line.textContent = this.#isOnAgenda ? filled(line.dataset.text ?? "", words) : "";
+    line.textContent = isOnAgenda ? filled(line.dataset.text ?? "", words) : "";
     const [before, after] = [questions[place - 1], questions[place + 1]];
     this.#back.hidden = !before;
     this.#back.href = addressOf(before ?? "");
-    this.#onward.href = after ? addressOf(after) : roomAddress(this.#afterwards);
+    const afterwards = isOnAgenda ? "partners" : (this.#tool.dataset.afterwards ?? "");
+    this.#onward.href = after ? addressOf(after) : roomAddress(afterwards);
     document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
     const help = question.closest(".question")?.querySelector("details.help");
     if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");
-  }
-
-  /** Those among which one goes to and fro: in a meeting only those to discuss, as long as one of them is shown. @param {string} shown */
-  #questions(shown) {
-    const all = questionIds(this.form);
-    const { agenda = "" } = this.#tool.dataset;
-    const listed = agenda.split(" ");
-    this.#isOnAgenda = this.choice === "meeting" && listed.includes(shown);
-    this.#afterwards = this.#isOnAgenda ? "partners" : (this.#tool.dataset.afterwards ?? "");
-    return this.#isOnAgenda ? all.filter((id) => listed.includes(id)) : all;
   }
 
   /** Names the next step that the answer of the current question calls for. */

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from publishing import question_files
+from publishing.machine import ROOT
 from publishing.rehearsal import response
 from tests.browser.accessibility import page_with_axe
 from tests.browser.test_accessibility import assert_accessible
-from tests.browser.tool_page import ToolPage, part
+from tests.browser.tool_page import WORKER, ToolPage, part
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
+FIRST_QUESTION = question_files.read(ROOT / "questions" / "lsp").questions[0].id
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "locale": "en-GB"}
 
 
@@ -377,3 +380,106 @@ def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: 
     form_only.page.locator("#invite-partners").click()
     mail = form_only.page.locator("#invitation-mail").input_value()
     assert "and send them to me." in mail
+
+
+def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    first = FIRST_QUESTION
+    sent = response(sample_data, {first: {"rating": "red"}, "style-trust": {"rating": "red"}})
+    sample_data["rounds"][-1] |= {"responses": {"one": sent}, "discuss": [first, "style-trust"]}
+    tool.store(sample_data)
+    page = tool.open("#/partners").page
+    page.get_by_role("button", name="Discuss 2 questions").click()
+    expect(page.locator("#agenda-line")).to_have_text("1 of 2 to discuss")
+    expect(tool.question(first)).to_be_visible()
+    page.go_back()
+    expect(page.locator("#partners-heading")).to_be_visible()
+    page.get_by_role("button", name="Discuss 2 questions").click()
+    # A key that was pressed by mistake is taken back, and the keys still work.
+    before = tool.rating(first)
+    assert before != "red"
+    expect(tool.question(first)).to_be_focused()
+    page.keyboard.press("r")
+    assert tool.rating(first) == "red"
+    page.locator("#undo-here").click()
+    assert tool.rating(first) == before
+    page.keyboard.press("c")
+    expect(page.locator("#agenda-line")).to_have_text("2 of 2 to discuss")
+    page.keyboard.press("c")
+    expect(page.locator("#partners-heading")).to_be_visible()
+    tool.show(first)
+    expect(page.locator("#tool")).to_have_attribute("data-view", "one")
+    expect(page.locator("#agenda-line")).to_be_empty()
+
+
+def test_a_tab_that_only_shows_ticks_nothing_to_discuss(
+    tool: ToolPage, sample_data: dict[str, Any], context: BrowserContext
+) -> None:
+    sent = response(sample_data, {"style-trust": {"rating": "red"}})
+    sample_data["rounds"][-1]["responses"] = {"one": sent}
+    tool.store(sample_data)
+    tool.open("#/partners")
+    second = ToolPage(context.new_page(), tool.url).open()
+    expect(second.page.locator("#tab-elsewhere")).to_be_visible()
+    box = part(second.page, "#partner-answers").locator("[data-discuss]").first
+    box.click()
+    expect(second.page.locator("#message")).to_be_visible()
+    expect(box).not_to_be_checked()
+    expect(part(second.page, "#version-list").locator("li")).to_have_count(0)
+    assert tool.stored() == sample_data
+
+
+def test_a_second_sheet_of_paper_and_a_mail_come_beside_the_first(
+    coordinator: ToolPage, context: BrowserContext, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    for organisation in ("A parish", "A college"):
+        with context.expect_page() as opened:
+            page.evaluate("() => document.getElementById('paper-answers').click()")
+        sheet = opened.value
+        respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
+        sheet.get_by_role("button", name="Add these answers to the record").click()
+        expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+        expect(page.locator("#collected")).to_contain_text(organisation)
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    mail = response(sample_data, {"style-trust": {"rating": "amber"}})
+    mail["respondent"]["organisation"] = "A hospital"
+    page.locator("#paste-responses").fill(json.dumps(mail))
+    page.get_by_role("button", name="Look for answers").click()
+    for organisation in ("A hospital", "A parish", "A college"):
+        expect(page.locator("#collected")).to_contain_text(organisation)
+
+
+def test_the_printed_invitation_names_the_partnership_of_its_record(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.add_init_script("window.print = () => {};")
+    form_only.open()
+    form_only.set_field("partnership.name", "Northshire")
+    heading = page.locator("#invitation-sheet h1")
+    part(page, "#invite-partners").click()
+    page.locator("#print-invitation").click()
+    expect(heading).to_contain_text("Northshire")
+    page.locator("#invite-dialog").get_by_role("button", name="Close", exact=True).click()
+    part(page, "#new-record").click()
+    part(page, "#invite-partners").click()
+    page.locator("#print-invitation").click()
+    expect(heading).not_to_contain_text("Northshire")
+    expect(heading).not_to_be_empty()
+
+
+def test_a_list_of_an_earlier_visit_stays_when_a_note_is_opened(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sent = response(sample_data, {"style-trust": {"rating": "red", "note": "Two left."}})
+    sample_data["rounds"][-1]["responses"] = {"one": sent}
+    tool.store(sample_data)
+    page = tool.open("#/partners").page
+    answers = page.locator("#partner-answers")
+    expect(answers).to_have_attribute("data-source", "python")
+    # Python is not there yet.
+    page.route(WORKER, lambda _route: None)
+    page.reload()
+    expect(answers).to_have_attribute("data-source", "saved")
+    answers.locator("summary").first.click()
+    expect(answers.locator("tr[data-question]").first).to_be_visible()

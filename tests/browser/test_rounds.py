@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, close_round, part, start_round
+from tests.browser.tool_page import ASKED, WORKER, close_round, part, start_round
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -220,7 +221,7 @@ def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) ->
     assert len(rounds_of(form_only)) == 1
     start_round(page)
     assert len(rounds_of(form_only)) == 2
-    expect(page.locator("#message")).to_contain_text("Your last answers are safe")
+    expect(page.locator("#message")).to_contain_text("restore the previous version")
 
 
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
@@ -254,3 +255,18 @@ def test_who_comes_back_after_a_quarter_is_led_to_the_next_round(form_only: Tool
     expect(page.locator("#carry-on-old")).to_contain_text("This round began on 10 January 2027.")
     page.locator("#carry-on-old").get_by_role("link", name="Rounds").click()
     expect(page.locator("#start-round")).to_be_visible()
+
+
+@pytest.mark.console_errors
+def test_where_python_failed_the_room_of_the_rounds_says_so(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    """What Python made at the last visit is there, with its buttons."""
+    tool.store(sample_data)
+    page = tool.open("#/rounds").page
+    expect(page.locator('#round-list[data-source="python"]')).to_be_visible()
+    page.route(WORKER, lambda route: route.abort())
+    page.reload()
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+    page.locator("[data-report-round]").first.click()
+    expect(page.locator("#round-report-failed")).to_contain_text("The report could not be made")
