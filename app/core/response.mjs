@@ -4,6 +4,7 @@
  */
 
 import { toBase64url } from "./base64url.mjs";
+import { LONGEST_LINK } from "./invitation.mjs";
 import { currentRound, PROGRAM } from "./record.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
@@ -40,6 +41,16 @@ function answersOf(record) {
 /** @param {Record<string, string | undefined>} table */
 function filledOf(table) {
   return Object.fromEntries(Object.entries(table).filter(([, value]) => value?.trim()));
+}
+
+/**
+ * The address that opens a mail, for the person to send.
+ * @param {string} address such as `mailto:name@example.org` @param {string} subject @param {string} body
+ * @returns {string} empty where the mail is too long for an address
+ */
+export function mailLink(address, subject, body) {
+  const link = `${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  return link.length <= LONGEST_LINK ? link : "";
 }
 
 /** A text that survives quoting marks and broken lines. @param {object} response @returns {Promise<string>} */

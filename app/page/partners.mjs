@@ -55,7 +55,8 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     { capture: true },
   );
   list.addEventListener("click", (event) => {
-    const id = buttonOf(event)?.dataset.removeResponse;
+    const { removeResponse: id, discussAll: ids } = buttonOf(event)?.dataset ?? {};
+    if (ids) discussAll(store, ids.split(" "));
     if (id === undefined) return;
     removed = id;
     openDialog("remove-response-dialog");
@@ -130,6 +131,14 @@ function discuss(store, id, box) {
     .split("\n")
     .filter((other) => other && other !== id);
   store.edit([["round.discuss", [...others, ...(box.checked ? [id] : [])].join("\n")]], "choice");
+}
+
+/** @param {Store} store @param {string[]} ids */
+function discussAll(store, ids) {
+  if (store.mode !== "writing") return showMessage("elsewhere");
+  store.edit([["round.discuss", ids.join("\n")]]);
+  // The button has gone with what it did.
+  element("discuss-together").focus({ preventScroll: true });
 }
 
 /** What can be done: nothing more with a closed round. @param {Store} store @param {HTMLFormElement} form */

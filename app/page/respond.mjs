@@ -7,7 +7,7 @@ import { addressOf, roomAddress, setBase } from "../core/address.mjs";
 import { fingerprint } from "../core/digest.mjs";
 import { mailAddress, readInvitation } from "../core/invitation.mjs";
 import { answerIn, asciiJson, currentRound } from "../core/record.mjs";
-import { asMailText, responseOf } from "../core/response.mjs";
+import { asMailText, mailLink, responseOf } from "../core/response.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { fileStem, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { wireColours } from "../site/colours.mjs";
@@ -187,11 +187,14 @@ function linkMail(line, contact) {
 /** @param {Store} store @param {Invitation} invitation */
 function wireSend(store, invitation) {
   const made = () => responseOf(store.record, invitation);
-  const [copied, saved] = [element("response-copied"), element("response-saved")];
+  const [mailed, copied, saved] = ["response-mailed", "response-copied", "response-saved"].map(element);
   const say = (/** @type {HTMLElement} */ line, /** @type {string | undefined} */ text) => {
-    for (const other of [copied, saved]) other.textContent = other === line ? (text ?? "") : "";
+    for (const other of [mailed, copied, saved]) other.textContent = other === line ? (text ?? "") : "";
     line.scrollIntoView({ block: "nearest" });
   };
+  element("mail-response").addEventListener("click", () => say(mailed, mailed.dataset.text));
+  const offerMail = mailOf(invitation);
+  store.subscribe(() => offerMail(made()));
   element("save-response").addEventListener("click", () => {
     const { organisation = "" } = made().respondent;
     const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
@@ -221,6 +224,30 @@ function wireSend(store, invitation) {
     location.hash = roomAddress("welcome");
     location.reload();
   });
+}
+
+/**
+ * Offers a mail with the answers, where there is an address for it and the answers are not too long.
+ * @param {Invitation} invitation @returns {(response: object) => Promise<void>}
+ */
+function mailOf({ partnership, name, contact }) {
+  const link = /** @type {HTMLAnchorElement} */ (element("mail-response"));
+  const address = mailAddress(oneLine(contact ?? ""));
+  const words = { name: oneLine(partnership) || (link.dataset.unnamed ?? ""), round: oneLine(name) };
+  const [subject, intro] = [link.dataset.subject, link.dataset.body].map((text) => filled(text ?? "", words));
+  let last = 0;
+  return async (response) => {
+    if (!address || !("CompressionStream" in window)) return;
+    last += 1;
+    const number = last;
+    const text = await asMailText(response);
+    // More may have been answered meanwhile.
+    if (number !== last) return;
+    link.href = mailLink(address, subject, `${intro}\n\n${text}\n`);
+    const isShort = link.getAttribute("href") !== "";
+    element("mail-part").hidden = !isShort;
+    element("save-response").classList.toggle("button--quiet", isShort);
+  };
 }
 
 /** How long the tab with the record may take to answer, in milliseconds. */

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+import random
+import string
+import textwrap
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -163,7 +167,12 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     assert own(after) == own(before)
     assert len(after["rounds"][-1]["responses"]) == 2
 
-    rows.first.get_by_role("checkbox").check()
+    tick = page.get_by_role("button", name="Tick the 1 question furthest apart")
+    tick.click()
+    expect(rows.first.get_by_role("checkbox")).to_be_checked()
+    expect(rows.last.get_by_role("checkbox")).not_to_be_checked()
+    expect(tick).to_have_count(0)
+    expect(page.get_by_role("button", name="Discuss 1 question")).to_be_focused()
     page.get_by_role("button", name="Discuss 1 question").click()
     question = coordinator.question("style-challenge")
     expect(page.locator("#agenda-line")).to_have_text("1 of 1 to discuss")
@@ -483,3 +492,33 @@ def test_a_list_of_an_earlier_visit_stays_when_a_note_is_opened(
     expect(answers).to_have_attribute("data-source", "saved")
     answers.locator("summary").first.click()
     expect(answers.locator("tr[data-question]").first).to_be_visible()
+
+
+def test_a_mail_with_the_answers_is_one_press_while_they_are_short(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    page = coordinator.page
+    partner = context.new_page()
+    # No mail program is opened.
+    partner.add_init_script(
+        "onclick = (event) => { if (event.target.matches?.('[href^=mailto]')) event.preventDefault(); };"
+    )
+    respond(partner, invited(coordinator), {"style-trust": "red"}, organisation="A college")
+    link = partner.get_by_role("link", name="E-mail my answers")
+    link.click()
+    expect(partner.locator("#response-mailed")).to_contain_text("Your mail program opens.")
+    address = urlsplit(link.get_attribute("href") or "")
+    sent = parse_qs(address.query)
+    assert address.path == "coordinator@example.org"
+    assert sent["subject"][0].startswith("Answers: Example Partnership (invented), ")
+    part(page, "#collect-responses").click()
+    # Outlook quotes it, and breaks its lines.
+    page.locator("#paste-responses").fill("\n> ".join(textwrap.wrap(sent["body"][0], 70)))
+    page.get_by_role("button", name="Look for answers").click()
+    expect(page.locator("#collected")).to_contain_text("A college")
+    partner.go_back()
+    note = "".join(random.Random(1).choices(string.ascii_letters, k=3_000))
+    partner.locator('[name="style-trust.note"]').fill(note)
+    partner.evaluate("() => document.querySelector('[data-go=send]').click()")
+    expect(partner.locator("#save-response")).to_be_visible()
+    expect(partner.locator("#mail-part")).to_be_hidden()

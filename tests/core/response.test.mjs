@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inflateSync } from "node:zlib";
 import { blankRecord, currentRound, setField } from "../../app/core/record.mjs";
-import { asMailText, responseOf } from "../../app/core/response.mjs";
+import { asMailText, mailLink, responseOf } from "../../app/core/response.mjs";
 
 const NOW = "2027-01-20T10:00:00.000Z";
 const INVITATION = {
@@ -49,4 +49,14 @@ test("as text it is one line between two marks, compressed", async () => {
   const [, length, data] = text.match(/^BEGIN-PARTNER-ANSWERS (\d+)\.([\w-]+) END-PARTNER-ANSWERS$/) ?? [];
   assert.equal(data.length, Number(length));
   assert.deepEqual(JSON.parse(inflateSync(Buffer.from(data, "base64url")).toString()), response);
+});
+
+test("a mail has its subject and its text in its address, unless a mail program would cut it", () => {
+  const link = new URL(mailLink("mailto:chair@example.org", "Answers: Ŵyre & Co", "one\n\ntwo"));
+  assert.equal(link.protocol + link.pathname, "mailto:chair@example.org");
+  assert.equal(link.searchParams.get("subject"), "Answers: Ŵyre & Co");
+  assert.equal(link.searchParams.get("body"), "one\n\ntwo");
+  const short = mailLink("mailto:chair@example.org", "", "");
+  assert.equal(mailLink("mailto:chair@example.org", "", "x".repeat(2_000 - short.length)).length, 2_000);
+  assert.equal(mailLink("mailto:chair@example.org", "", "x".repeat(2_001 - short.length)), "");
 });
