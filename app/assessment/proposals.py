@@ -50,17 +50,25 @@ def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
     weaknesses = priorities.rank(question_set, round_, pattern.levers)
     if not total.coloured and round_.responses:
         conclusion = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
+    elif not total.applicable:
+        conclusion = "No question applies."
     elif not total.coloured:
-        conclusion = "Too few questions are answered for a conclusion."
+        # Not "no answer": "don't know yet" is one.
+        conclusion = "It is too early for a conclusion: no question is red, amber or green yet."
     else:
-        sentences = (_pattern(pattern, question_set.layout, words), _numbers(question_set, record, total))
+        said = _pattern(pattern, question_set.layout, words, is_open=bool(total.open))
+        sentences = (said, _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
     return Proposal(conclusion=conclusion, asks=tuple(_asks(question_set, record, total, weaknesses, today)))
 
 
-def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str]) -> str:
+def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, is_open: bool) -> str:
+    if pattern.is_too_early:
+        few = len(pattern.not_enough_known)
+        of_all = f"{few} of {plural(pattern.elements, 'element')} {'has' if few == 1 else 'have'}"
+        return f"It is too early for a conclusion: {of_all} too few answers for a colour."
     if not pattern.strongest:
-        return "No element stands out from the others."
+        return f"No element stands out from the others{' yet' if is_open else ''}."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
     if layout is Layout.CHAIN:
         link = "link is" if len(pattern.weakest) == 1 else "links are"
@@ -73,10 +81,13 @@ def _names(scores: Sequence[ElementScore], words: Mapping[str, str]) -> str:
 
 
 def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
-    parts = [f"{total.red} of {plural(total.applicable, 'question')} {'is' if total.red == 1 else 'are'} red"]
-    if total.open:
-        parts.append(f"{plural(total.open, 'is', 'are')} not known yet")
-    sentence = " and ".join(parts)
+    # Of all questions, and by the answer: so that the numbers fit "Answered n of m" above them.
+    parts = [f"{total.red} of {plural(total.total, 'question')} {_is(total.red)} red"]
+    if total.not_answered:
+        parts.append(f"{plural(total.not_answered, 'is', 'are')} not answered yet")
+    if total.unknown:
+        parts.append(f"{plural(total.unknown, 'is', 'are')} answered with “don’t know yet”")
+    sentence = listed(parts)
     earlier = previous_round(record.rounds)
     if earlier:
         counts = compare(question_set, earlier, record.current_round).counts

@@ -63,13 +63,26 @@ class Lever:
 
 @dataclass(frozen=True, kw_only=True)
 class WholeSystem:
-    """The pattern of a round. `strongest` and `weakest` are empty where nothing stands out."""
+    """The pattern of a round. `strongest` and `weakest` are empty where nothing stands out.
 
+    `elements`: how many have a question that applies.
+    """
+
+    elements: int
     strongest: tuple[ElementScore, ...]
     weakest: tuple[ElementScore, ...]
     not_enough_known: tuple[ElementScore, ...]
     levers: tuple[Lever, ...]
     untested: tuple[Consequence, ...]
+
+    @property
+    def is_too_early(self) -> bool:
+        """Whether most elements have too few answers for a colour, or fewer than two have one to compare.
+
+        What stands out among the few others is then chance, and so is that nothing does.
+        """
+        missing = len(self.not_enough_known)
+        return missing > self.elements / 2 or (missing > 0 and self.elements - missing < 2)
 
 
 def read(question_set: QuestionSet, round_: Round, scores: Sequence[ElementScore]) -> WholeSystem:
@@ -79,6 +92,7 @@ def read(question_set: QuestionSet, round_: Round, scores: Sequence[ElementScore
     stands_out = len(set(shares)) > 1
     consequences = _consequences(question_set, round_)
     return WholeSystem(
+        elements=sum(score.counts.applicable > 0 for score in scores),
         strongest=tuple(s for s in known if stands_out and s.counts.share == max(shares)),
         weakest=tuple(s for s in known if stands_out and s.counts.share == min(shares)),
         not_enough_known=tuple(s for s in scores if s.colour is None and s.counts.applicable),

@@ -24,8 +24,12 @@ def proposed(ratings: dict[str, Rating | None], *actions: Action) -> Proposal:
 
 
 def test_nothing_is_concluded_from_nothing() -> None:
-    assert proposed({}).conclusion == "Too few questions are answered for a conclusion."
-    assert proposed({CLEAR: UNKNOWN}).conclusion == "Too few questions are answered for a conclusion."
+    too_early = "It is too early for a conclusion: no question is red, amber or green yet."
+    assert proposed({}).conclusion == too_early
+    # "Don't know yet" is an answer: all three questions are answered, and nothing is known.
+    assert proposed(dict.fromkeys((CLEAR, SHARED, MONEY), UNKNOWN)).conclusion == too_early
+    none: dict[str, Rating | None] = dict.fromkeys((CLEAR, SHARED, MONEY), Rating.NOT_APPLICABLE)
+    assert proposed(none).conclusion == "No question applies."
 
 
 def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
@@ -35,7 +39,27 @@ def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     )
     made = proposed({CLEAR: RED, SHARED: UNKNOWN, MONEY: RED})
     assert made.conclusion == (
-        "No element stands out from the others. 2 of 3 questions are red and 1 is not known yet."
+        "No element stands out from the others yet. "
+        "2 of 3 questions are red and 1 is answered with “don’t know yet”."
+    )
+    made = proposed({CLEAR: RED, SHARED: RED, MONEY: RED})
+    assert made.conclusion == "No element stands out from the others. 3 of 3 questions are red."
+
+
+def test_with_few_answers_the_conclusion_says_that_it_is_too_early() -> None:
+    assert proposed({MONEY: RED}).conclusion == (
+        "It is too early for a conclusion: 1 of 2 elements has too few answers for a colour. "
+        "1 of 3 questions is red and 2 are not answered yet."
+    )
+
+
+def test_the_conclusion_counts_as_the_report_does() -> None:
+    ratings: dict[str, Rating | None] = {CLEAR: UNKNOWN, SHARED: Rating.NOT_APPLICABLE, MONEY: RED}
+    said = proposed(ratings).conclusion
+    assert said.endswith("1 of 3 questions is red and 1 is answered with “don’t know yet”.")
+    said = proposed({SHARED: UNKNOWN, MONEY: RED}).conclusion
+    assert said.endswith(
+        "1 of 3 questions is red, 1 is not answered yet and 1 is answered with “don’t know yet”."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,23 @@ def test_levers_come_with_most_consequences_first_and_lose_none(data: st.DataObj
         for link in chosen.links
     )
     assert sum(sizes) == expected
+
+
+def test_it_is_too_early_while_there_is_nothing_to_compare() -> None:
+    known = {"aims_clear": Rating.RED, "means_money": Rating.RED}
+    assert read().is_too_early
+    assert read(means_money=Rating.RED).is_too_early
+    assert not read(**known).is_too_early
+    # What does not apply is not missing.
+    not_applicable = Rating.NOT_APPLICABLE
+    assert not read(
+        aims_clear=not_applicable, aims_shared=not_applicable, means_money=Rating.RED
+    ).is_too_early
+
+
+def test_it_is_too_early_while_most_elements_have_too_few_answers() -> None:
+    pattern = read(aims_clear=Rating.RED, aims_shared=Rating.GREEN, means_money=Rating.RED)
+    missing = pattern.strongest[0]
+    for elements, few, expected in ((7, 3, False), (7, 4, True), (4, 2, False)):
+        some = replace(pattern, elements=elements, not_enough_known=(missing,) * few)
+        assert some.is_too_early is expected

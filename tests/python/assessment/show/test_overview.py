@@ -91,6 +91,21 @@ def test_what_nobody_knows_is_said_once() -> None:
     assert "of them with “don’t know yet”" not in page
 
 
+def test_what_is_not_answered_and_what_is_answered_add_up_to_all() -> None:
+    ratings: dict[str, Rating | None] = {"aims-clear": Rating.UNKNOWN, "means-money": Rating.RED}
+    page = Page(overview(SMALL, record_of(round_of(ratings)))).text
+    assert "2 of 3 questions answered." in page
+    assert "1 of 3 questions is not answered, and 1 is answered with “don’t know yet”." in page
+    only_unknown = Page(overview(SMALL, record_of(round_of(ratings | {"aims-shared": Rating.RED})))).text
+    assert "Not yet known: 1 of 3 questions is answered with “don’t know yet”." in only_unknown
+
+
+def test_with_few_answers_nothing_is_said_to_stand_out() -> None:
+    page = Page(overview(SMALL, record_of(round_of({"means-money": Rating.RED})))).text
+    assert "It is too early to say which element is strongest or weakest: 1 of 2 elements has" in page
+    assert "stands out" not in page
+
+
 def test_the_lists_have_the_red_ones_those_not_known_and_all() -> None:
     ratings: dict[str, Rating | None] = {"aims-clear": Rating.RED, "aims-shared": Rating.UNKNOWN}
     html = overview(SMALL, record_of(round_of(ratings)))
