@@ -49,7 +49,7 @@ class Sheet:
 
 
 def sheets(question_set: QuestionSet, base: str = "") -> list[Sheet]:
-    """Two for each kind of partnership. The first two have the default words."""
+    """Two for each kind of partnership."""
     return [
         Sheet(base=base, preset=preset, name=name, ending=ending, size=size)
         for preset in question_set.presets
@@ -74,7 +74,6 @@ def write(pages: Path, tool: Tool, author: str) -> None:
     fill(pages / questions, "papers-by-kind", by_kind.replace("{root}", "../" * (questions.count("/") + 1)))
     if not tool.base:
         fill(pages / "help" / "how-to-use.md", "papers-by-kind", by_kind.replace("{root}", "../../"))
-        fill(pages / "index.md", "papers", ", ".join(links[:2]).replace("{root}", ""))
 
 
 def _write(pages: Path, sheet: Sheet, data: dict[str, object]) -> None:
