@@ -99,3 +99,9 @@ def test_every_screenshot_of_the_help_pages_is_taken_once() -> None:
     # Two pages may show the same.
     source = (ROOT / "tests" / "tools" / "pictures.py").read_text("utf-8")
     assert sorted(re.findall(r'_picture\(page, "([a-z]+)"', source)) == sorted(set(NAMES))
+
+
+def test_no_page_promises_pictures_that_a_site_may_not_have() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        if "developers" not in page.parts:
+            assert "in pictures" not in page.read_text("utf-8"), page
