@@ -79,9 +79,8 @@ def _render(
         groups=grouped(question_set, ordered(selected), group),
         number=len(selected),
         total=len(record.actions),
-        open=sum(action.status.is_open for action in record.actions),
         overdue=sum(action.is_overdue(today) for action in record.actions),
-        done=sum(action.status is Status.DONE for action in record.actions),
+        parts_of_all=_parts_of_all(record, today),
         titles={question.id: question.title for question in question_set.questions},
         without=[question for question, reason in without if not reason],
         not_needed=[(question, reason) for question, reason in without if reason],
@@ -90,3 +89,14 @@ def _render(
         today=today,
         **others,
     )
+
+
+def _parts_of_all(record: Record, today: date) -> list[str]:
+    """``3 open (1 overdue)``, ``1 done``, ``1 dropped``: they add up to all. A part of none is left out."""
+    overdue = sum(action.is_overdue(today) for action in record.actions)
+    parts = {
+        f"open ({overdue} overdue)" if overdue else "open": sum(a.status.is_open for a in record.actions),
+        "done": sum(action.status is Status.DONE for action in record.actions),
+        "dropped": sum(action.status is Status.DROPPED for action in record.actions),
+    }
+    return [f"{number} {part}" for part, number in parts.items() if number]

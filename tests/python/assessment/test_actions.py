@@ -144,13 +144,23 @@ def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
     html = actions_html(SMALL, full_record(), TODAY, Filter(), "")
     assert "<script>" not in html
     assert "Overdue:" in html
-    assert "2 actions: 1 open, 1 overdue, 0 done." in html
+    assert "2 actions: 1 open (1 overdue), 1 dropped." in html
     assert "(no words yet)" in html
     assert "gone" in html
     assert html.count("data-edit-action") == 2
     assert re.findall(r'data-action-status="([^"]*)"', html) == ["a", "b"]
     assert re.findall(r'<option value="([a-z-]*)" selected>[DN]', html)[-2:] == ["not-started", "dropped"]
     assert 'data-new-action="means-money"' in html
+
+
+def test_the_list_counts_every_action_once_and_names_no_part_of_none() -> None:
+    def said(*statuses: Status) -> str:
+        actions = tuple(Action(id=str(n), what="x", status=each) for n, each in enumerate(statuses))
+        return actions_html(SMALL, replace(record_of(round_of({})), actions=actions), TODAY, Filter(), "")
+
+    every = (Status.NOT_STARTED, Status.UNDER_WAY, Status.DONE, Status.DROPPED)
+    assert "<p>4 actions: 2 open, 1 done, 1 dropped.</p>" in said(*every)
+    assert "<p>1 action: 1 done.</p>" in said(Status.DONE)
 
 
 def test_the_plan_has_no_controls() -> None:
