@@ -38,7 +38,7 @@ PAIRS = (
     Pair("on-accent", "accent", TEXT, "buttons"),
     Pair("on-header", "header", TEXT, "the header and the footer"),
     Pair("on-header", "header-deep", TEXT, "the field of the search and its lens, the last line of a page"),
-    Pair("fault", "paper", TEXT, "what is wrong, in words and around a field"),
+    Pair("fault", "paper", TEXT, "what is wrong, in words and around a field, and what is overdue"),
     Pair("on-red", "red", TEXT, "the word Red and its letter"),
     Pair("on-amber", "amber", TEXT, "the word Amber and its letter"),
     Pair("on-green", "green", TEXT, "the word Green and its letter"),

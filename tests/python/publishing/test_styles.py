@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assessment.show.html import source
 from publishing.site import TOOL_STYLES
 
 # `:has()` of what holds the whole page, for what is anywhere in it; a child at a known depth costs nothing.
@@ -24,3 +25,12 @@ def test_such_a_style_is_found() -> None:
     assert LOOKS_EVERYWHERE.search('.tool:not(:has([data-state="ready"])) p {')
     assert not LOOKS_EVERYWHERE.search("body:has(> main > .tool) {")
     assert not LOOKS_EVERYWHERE.search(".response:has(input:checked) {")
+
+
+def test_what_is_overdue_does_not_look_like_a_link() -> None:
+    rule = re.search(r"^\.overdue \{([^}]*)\}", source("pictures.css"), re.MULTILINE)
+    assert rule
+    assert "underline" not in rule[1]
+    # The word, its weight and its colour: a colour alone is not enough. `contrast.PAIRS` has the colour.
+    assert "font-weight: 700;" in rule[1]
+    assert "color: var(--fault);" in rule[1]
