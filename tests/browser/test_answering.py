@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -223,6 +224,17 @@ def test_own_words_take_precedence_over_the_preset_and_are_restored(form_only: T
     expect(form_only.page.locator("#strategy-heading")).to_have_text("One Plan")
     form_only.set_field("partnership.words.strategy", "")
     expect(form_only.page.locator("#strategy-heading")).to_have_text("well-being plan")
+
+
+def test_a_word_in_small_letters_begins_a_label_with_a_capital(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.set_field("partnership.words.strategy", "well-being plan")
+    page = form_only.page
+    for button, dialog in (("#print-questions", "#print-dialog"), ("#invite-partners", "#invite-dialog")):
+        part(page, button).click()
+        # The text as it is shown, with the style of its first letter.
+        assert page.locator(f"{dialog} .element-name").first.inner_text() == "Well-being plan"
+        page.locator(dialog).get_by_role("button", name=re.compile("^(Cancel|Close)$")).click()
 
 
 def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: ToolPage) -> None:
