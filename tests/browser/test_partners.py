@@ -191,7 +191,13 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
         "agreed": True,
         "changed": "",
     }
+    # Among the answers is now one that nobody gave alone.
+    expect(part(page, "#overview-own")).to_have_text(
+        "This shows your own answers, and what you agreed together. "
+        "Partners who have answered alone: 2. See Partners."
+    )
 
+    part(page, "#partner-answers")
     page.locator("[data-remove-response]").first.click()
     page.get_by_role("button", name="Remove them").click()
     expect(page.locator("[data-remove-response]")).to_have_count(1)
