@@ -135,6 +135,8 @@ def test_a_summary_is_a_report_without_the_data(tool: ToolPage, sample_data: dic
     tool.store(sample_data)
     tool.open("#/overview")
     tool.wait_for_overview()
+    expect(tool.page.locator("#report-summary")).to_have_text("Summary, for the chair (2 to 3 pages)")
+    expect(tool.page.locator("#report-full")).to_have_text("Full report, with all answers")
     summary = tool.download("#download-summary").path().read_text("utf-8")
     report = tool.download("#download-report").path().read_text("utf-8")
     assert sample_data["partnership"]["name"] in summary
@@ -151,7 +153,7 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     tool.open("#/overview")
     tool.wait_for_overview()
     page = tool.page
-    page.get_by_role("link", name="Write what the report says first").click()
+    page.get_by_role("link", name="Write the conclusion and what the board is asked to do").click()
     expect(page.locator("#report-heading")).to_be_focused()
     conclusion, asks = (page.locator(f'[id="round.{name}"]') for name in ("conclusion", "asks"))
     expect(conclusion).to_have_attribute("placeholder", re.compile(r"\w+"))
