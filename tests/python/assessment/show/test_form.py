@@ -148,3 +148,10 @@ def test_a_question_with_the_id_of_a_part_of_the_page_is_a_fault() -> None:
             root="../",
             base="",
         )
+
+
+def test_a_partner_reads_who_sees_what_and_is_promised_no_more() -> None:
+    said = " ".join(HTML.text.split())
+    assert "anonymous" not in said
+    assert "The report names nobody." in said
+    assert "If you send them by e-mail, that person sees your address too" in said
