@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assessment.text import capitalised
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -83,6 +85,12 @@ class FileError(RecordError):
 
     opening = "We cannot open this file."
     most = 1
+
+    def _line(self, fault: Fault) -> str:
+        # The line above names the file: "In the file: it is empty" would say it twice.
+        line = super()._line(fault)
+        about_all = line.removeprefix("In the file: ")
+        return line if about_all == line else capitalised(about_all)
 
 
 class NewerFileError(FileError):

@@ -165,7 +165,7 @@ def parse(text: str) -> Any:
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         hint = (
-            "it looks cut off. Try to get it again"
+            "it looks cut off or damaged. Take an earlier backup, or get it again"
             if cut and text.lstrip()[:1] in "{["
             else "it is not a backup or report saved from this tool"
         )

@@ -105,9 +105,21 @@ def test_a_refusal_begins_in_plain_words_with_what_the_file_is() -> None:
         plain, *said = str(caught.value).splitlines()
         assert plain == "We cannot open this file."
         assert said
-        assert all(line.startswith("- In the ") and line.endswith(".") for line in said)
+        assert all(line.startswith(("- In the ", "- It ")) and line.endswith(".") for line in said)
     with pytest.raises(NewerFileError, match="a newer version of this tool: reload the page to get it"):
         read('{"program": "lsp-improvement-tool", "format": 3}')
+
+
+def test_a_damaged_backup_is_called_so_before_any_technical_word() -> None:
+    with pytest.raises(FileError) as caught:
+        read(GOOD[: GOOD.rindex(",") + 1])
+    plain, said = str(caught.value).splitlines()
+    assert plain == "We cannot open this file."
+    first, _, detail = said.partition(" In detail: ")
+    assert first == "- It looks cut off or damaged. Take an earlier backup, or get it again."
+    assert detail.startswith("it is not JSON, line ")
+    # What is too long is shortened, with a sign: nothing of this is.
+    assert detail.endswith(".")
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400])
