@@ -30,6 +30,7 @@ PERIODS = {(None, "year"), ("three", "meetings")}
 _SENTENCE_END = re.compile(r"(?<=[.?!:])\s+")
 _PERIOD = re.compile(r"\blast (?:(\w+) )?(?:\{board\} )?(years?|months?|quarters?|meetings?)\b")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_CLIPPED = re.compile(r"\b(?:is|are) none\.|^(?:red|amber|green)\.", re.IGNORECASE)
 _READABLE_ID = re.compile(r"[a-z]+(-[a-z]+)+")
 
 
@@ -93,6 +94,16 @@ def long_sentences(question_set: QuestionSet) -> Iterator[Finding]:
             if words > MOST_WORDS:
                 what = f"a sentence has {words} words, at most {MOST_WORDS} are allowed: {sentence}"
                 yield Finding(question=text.question, place=text.place, what=what)
+
+
+def clipped_sentences(question_set: QuestionSet) -> Iterator[Finding]:
+    """Who reads quickly needs the noun: "A list is not a measure", not "A list is none"."""
+    for text in texts(question_set):
+        if text.place == "counts" or text.place.startswith("definition of "):
+            for sentence in sentences(text.text):
+                if _CLIPPED.search(sentence):
+                    what = f"a clipped sentence: say what it is not, or what to choose: {sentence}"
+                    yield Finding(question=text.question, place=text.place, what=what)
 
 
 def other_periods(question_set: QuestionSet) -> Iterator[Finding]:
@@ -184,6 +195,7 @@ def circles_of_links(question_set: QuestionSet) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[QuestionSet], Iterator[Finding]], ...] = (
     long_sentences,
+    clipped_sentences,
     other_periods,
     same_openings,
     steps_for_the_coordinator,

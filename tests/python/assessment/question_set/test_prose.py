@@ -53,6 +53,7 @@ LONG = " ".join(["word"] * 26) + "."
 # For each rule: a field of the first question, or a table of the set, that is against it.
 AGAINST: dict[str, tuple[str, Any]] = {
     "long_sentences": ("why", f"Short. {LONG}"),
+    "clipped_sentences": ("counts", "A figure counts. A list is none."),
     "other_periods": ("ask", "How many in the last two years?"),
     "same_openings": ("amber", "It does not."),
     "steps_for_the_coordinator": ("from_red", "Ask the {coordinator}."),
