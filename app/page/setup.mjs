@@ -2,10 +2,11 @@
  * The first visit, and coming back: whose record it is, and where to carry on.
  */
 
-import { currentRound } from "../core/record.mjs";
+import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
-import { daysSince, filled, longDay } from "../core/text.mjs";
-import { element, setText } from "./dom.mjs";
+import { daysSince, filled, longDay, oneLine } from "../core/text.mjs";
+import { element, setText, showMessage } from "./dom.mjs";
+import { controls } from "./form.mjs";
 import { questionIds } from "./questions.mjs";
 
 /** In days: a little less than a quarter. */
@@ -32,6 +33,7 @@ export function wireSetup(store, form) {
   };
   addEventListener("hashchange", leave);
   store.subscribe(({ paths }) => (paths === null || paths.some((path) => path.endsWith(".rating"))) && leave());
+  wireKnown(store, form);
   element("setup-open").addEventListener("click", () => element("open-file").click());
 
   return {
@@ -52,6 +54,46 @@ export function wireSetup(store, form) {
       return open && round.closed === null ? `#/assess/${open}` : "#/assess";
     },
   };
+}
+
+/**
+ * Who has the details of a partnership in another tool of this site need not enter them again.
+ * @param {import("./store.mjs").Store} store @param {HTMLFormElement} form
+ */
+function wireKnown(store, form) {
+  const button = element("use-known");
+  /** @type {import("../core/record.mjs").AssessmentRecord["partnership"] | undefined} */
+  let known;
+  store.subscribe(({ paths }) => {
+    if (paths !== null && known === undefined) return;
+    known = store.record.changed === null ? knownElsewhere(store.storage) : undefined;
+    element("known-part").hidden = known === undefined;
+    button.textContent = filled(button.dataset.text ?? "", { name: oneLine(known?.name ?? "") });
+  });
+  button.addEventListener("click", () => {
+    if (store.mode !== "writing" || !known) return showMessage("elsewhere");
+    const { name, preset, words } = known;
+    const values = [
+      ["partnership.name", button.dataset.withName === undefined ? "" : name],
+      ["partnership.preset", preset],
+      ...Object.entries(words).map(([word, text]) => [`partnership.words.${word}`, text]),
+    ];
+    // Another tool may have other words.
+    const fitting = values.filter(([path, value]) => value && controls(form, path).length > 0);
+    store.edit(/** @type {[string, string][]} */ (fitting));
+    element("partnership.name").focus();
+  });
+}
+
+/** The partnership that another tool of this site was used for last. @param {import("./storage.mjs").RecordStorage} storage */
+function knownElsewhere(storage) {
+  const others = Object.entries(storage.allRecords())
+    .filter(([key]) => !key.startsWith(storage.prefix) && !key.endsWith("/practice"))
+    .map(([, text]) => readRecord(text))
+    .filter((record) => typeof record === "object")
+    .filter(({ partnership }) => oneLine(partnership.name) !== "");
+  const when = (/** @type {import("../core/record.mjs").AssessmentRecord} */ { changed }) => changed ?? "";
+  return others.sort((one, other) => (when(one) < when(other) ? 1 : -1))[0]?.partnership;
 }
 
 /** Whether a round began so long ago that the next may be due. Where a round is a meeting, nobody comes back to it. @param {import("../core/record.mjs").Round} round */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -179,3 +179,28 @@ def today(page: Page) -> str:
     options = "{ day: 'numeric', month: 'long', year: 'numeric' }"
     written: str = page.evaluate(f"new Intl.DateTimeFormat('en-GB', {options}).format(new Date())")
     return written
+
+
+def test_the_details_of_a_partnership_are_entered_once_for_all_tools(
+    form_only: ToolPage, site_url: str, sample_data: dict[str, Any]
+) -> None:
+    page = form_only.page
+    sample_data["partnership"] |= {"preset": "psb", "words": {"board": "services board"}}
+    form_only.store(sample_data)
+    governing = next(tool for tool in OTHERS if tool.question_set.id == "governing")
+    other = ToolPage(page, site_url + governing.address)
+    other.open("#/setup")
+    page.get_by_role("button", name="Use the details of Example Partnership (invented)").click()
+    name = page.get_by_label(governing.question_set.subject.label, exact=True)
+    expect(name).to_be_focused()
+    expect(name).to_have_value("Example Partnership (invented)")
+    expect(page.locator("#use-known")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_label("Kind of partnership")).to_have_value("psb")
+    assert form_only.stored() == sample_data
+    # A chain is about an outcome, which has a name of its own.
+    chain = ToolPage(page, site_url + CHAIN.address)
+    chain.open("#/setup")
+    page.get_by_role("button", name="Use the kind and the words of Example Partnership").click()
+    expect(page.get_by_label("Kind of partnership")).to_have_value("psb")
+    expect(page.get_by_label(CHAIN.question_set.subject.label, exact=True)).to_have_value("")
