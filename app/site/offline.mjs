@@ -8,6 +8,7 @@ import { element } from "../page/dom.mjs";
 // Every page links the manifest, which is in the site's root.
 const manifest = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="manifest"]'));
 const SITE = new URL("./", manifest.href);
+const WORKER = new URL("service-worker.js", SITE);
 const SWITCH = "lsp-improvement-tool/offline";
 
 /** @typedef {(waiting: ServiceWorker | null) => void} Offer */
@@ -33,19 +34,23 @@ export function allow() {
   localStorage.removeItem(SWITCH);
 }
 
+/** The worker of this site. Another site on the same host may have one for all of the host. @returns {Promise<ServiceWorkerRegistration | undefined>} */
+async function ownRegistration() {
+  const found = await navigator.serviceWorker.getRegistration(SITE);
+  return found?.scope === SITE.href ? found : undefined;
+}
+
 /** Deletes the copy, also a part that another tab was making when it was removed. */
 export async function deleteCopy() {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.getRegistration(SITE);
-  await registration?.unregister();
+  await (await ownRegistration())?.unregister();
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)));
 }
 
 /** Whether there is a copy. */
 export async function hasCopy() {
   if (!("serviceWorker" in navigator)) return false;
-  const registration = await navigator.serviceWorker.getRegistration(SITE);
-  return Boolean(registration?.active) && (await cacheNames()).length > 0;
+  return Boolean((await ownRegistration())?.active) && (await cacheNames()).length > 0;
 }
 
 /** The caches of this site; other sites on the same host may have caches too. */
@@ -90,15 +95,18 @@ function connectOffer(beforeReload) {
     element("update-now").onclick = () => {
       if (beforeReload() === false) return;
       accepted = true;
-      if (waiting) waiting.postMessage("take over");
+      // Another tab may have let it take over by now.
+      if (waiting?.state === "installed") waiting.postMessage("take over");
       else location.reload();
     };
   };
   // When another tab has accepted, this page is of the previous release: it offers to reload, and stays.
-  const hadCopy = Boolean(navigator.serviceWorker.controller);
+  const isOwn = () => navigator.serviceWorker.controller?.scriptURL === WORKER.href;
+  let hadCopy = isOwn();
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (accepted) location.reload();
     else if (hadCopy) offer(null);
+    hadCopy = isOwn();
   });
   return offer;
 }
@@ -106,7 +114,7 @@ function connectOffer(beforeReload) {
 /** @param {Offer} offer */
 async function makeCopy(offer) {
   try {
-    const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE));
+    const registration = await navigator.serviceWorker.register(WORKER);
     if (registration.active && (await cacheNames()).length === 0) {
       // Removed while a page was open, the old worker is still active, and will not install again.
       await registration.unregister();
@@ -114,7 +122,7 @@ async function makeCopy(offer) {
     }
     registration.addEventListener("updatefound", () => watchInstall(registration, registration.installing, offer));
     // Another page may have started the installation: then nothing is installing here.
-    navigator.serviceWorker.ready.then(() => showState("ready"));
+    navigator.serviceWorker.ready.then(({ scope }) => scope === SITE.href && showState("ready"));
     if (registration.active) showState("ready");
     if (registration.waiting) offer(registration.waiting);
     watchInstall(registration, registration.installing, offer);

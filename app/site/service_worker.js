@@ -10,11 +10,11 @@ precaching.addPlugins([
   {
     requestWillFetch: async (/** @type {{request: Request}} */ { request }) =>
       new Request(request, { cache: "no-cache" }),
+    // Some hosts answer 404.html itself with 404: its digest says whether it is the page.
     cacheWillUpdate: async (/** @type {{event: Event, response: Response}} */ { event, response }) =>
-      event.type === "install" && response.ok ? response : null,
+      event.type === "install" ? response : null,
   },
 ]);
-precaching.cleanupOutdatedCaches();
 // A page is the same whatever follows a question mark.
 precaching.precacheAndRoute(worker.FILES, { ignoreURLParametersMatching: [/.*/] });
 

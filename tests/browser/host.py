@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from publishing import offline
 from publishing.site import SITE
-from tests.browser.server import serving
+from tests.browser.server import SubPathHandler, serving
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 class Host:
     """Serves a copy of the site at one address, until disconnected; the copy can become a new release."""
 
-    def __init__(self, folder: Path, *without: str) -> None:
+    def __init__(self, folder: Path, *without: str, handler: type[SubPathHandler] = SubPathHandler) -> None:
         """`without`: parts of the site that its first release lacks, as patterns of file names."""
         self.folder = folder
         shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns(*without))
         if without:
             self._release()
         self._running = contextlib.ExitStack()
-        self.url = self._running.enter_context(serving(folder))
+        self.url = self._running.enter_context(serving(folder, handler=handler))
 
     def cut(self) -> None:
         self._running.close()

@@ -48,6 +48,14 @@ class SubPathHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
+    def send_text(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, *_: Any) -> None:
         """Silent: the output of the tests is for results."""
 
@@ -66,24 +74,33 @@ class StubWorkerHandler(SubPathHandler):
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if path.name == "worker.mjs":
-            self._send(STUB_WORKER.read_text("utf-8"), "text/javascript")
+            self.send_text(STUB_WORKER.read_text("utf-8"), "text/javascript")
         elif path.name == "search_index.json":
-            self._send(short_index(path), "application/json")
+            self.send_text(short_index(path), "application/json")
         else:
             super().do_GET()
 
     def do_POST(self) -> None:
         request = self.rfile.read(int(self.headers["Content-Length"])).decode()
         answer = door(self.path.rpartition("/")[2], Path(self.directory)).handle(request)
-        self._send(answer, "application/json")
+        self.send_text(answer, "application/json")
 
-    def _send(self, text: str, kind: str) -> None:
-        body = text.encode()
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+
+class SharedHostHandler(SubPathHandler):
+    """Another site has a worker for the whole host, and the page for unknown addresses has their status."""
+
+    def do_GET(self) -> None:
+        if self.path == "/worker-of-all.js":
+            self.send_text("", "text/javascript")
+        elif self.path == f"{SUB_PATH}/404.html":
+            page = Path(self.translate_path(self.path)).read_text("utf-8")
+            self.send_text(page, "text/html", HTTPStatus.NOT_FOUND)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Service-Worker-Allowed", "/")
+        super().end_headers()
 
 
 @contextlib.contextmanager

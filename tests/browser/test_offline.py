@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from publishing import hosting
 from tests.browser.chromium import find, launch
 from tests.browser.host import Host, visited
+from tests.browser.server import SUB_PATH, SharedHostHandler
 from tests.browser.test_partners import PHONE, invited, respond
 from tests.browser.tool_page import ToolPage
 
@@ -108,6 +109,50 @@ def test_another_tab_of_the_old_release_is_offered_the_new_one_and_stays(host: H
     expect(window.locator("#assess-heading")).to_contain_text("again", timeout=60_000)
     expect(other.locator("#update-offer")).to_be_visible()
     expect(other.locator("#assess-heading")).not_to_contain_text("again")
+
+
+def test_a_tab_that_was_open_before_the_copy_reloads_after_another_has_updated(
+    host: Host, window: Page
+) -> None:
+    """Its offer named a release that has taken over by then."""
+    visited(window, host)
+    other = window.context.new_page()
+    visited(other, host)
+    host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
+    other.reload()
+    for page in (other, window):
+        expect(page.locator("#update-offer")).to_be_visible(timeout=60_000)
+    other.locator("#update-now").click()
+    expect(other.locator("#assess-heading")).to_contain_text("again", timeout=60_000)
+    window.locator("#update-now").click()
+    expect(window.locator("#assess-heading")).to_contain_text("again", timeout=60_000)
+
+
+# Another site's worker and its cache for a part of the host that is below ours.
+OTHER_SITE = """async (below) => {
+  await navigator.serviceWorker.register("/worker-of-all.js", { scope: "/" });
+  await caches.open(`workbox-precache-v2-${below}`);
+}"""
+SCOPES = "async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope)"
+
+
+def test_what_other_sites_on_the_host_have_stays(tmp_path: Path, window: Page) -> None:
+    host = Host(tmp_path / "site", *LEFT_OUT, handler=SharedHostHandler)
+    try:
+        window.goto(host.url + "help/privacy/")
+        below = host.url + "below/"
+        window.evaluate(OTHER_SITE, below)
+        all_of_host = host.url.removesuffix(f"{SUB_PATH}/") + "/"
+        window.get_by_role("button", name="Do not make a copy").click()
+        expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
+        assert window.evaluate(SCOPES) == [all_of_host]
+        window.get_by_role("button", name="Allow the copy again").click()
+        visited(window, host)
+        expect(window.locator("#update-offer")).to_be_hidden()
+        assert sorted(window.evaluate(SCOPES)) == [all_of_host, host.url]
+        assert f"workbox-precache-v2-{below}" in window.evaluate("caches.keys()")
+    finally:
+        host.cut()
 
 
 def test_a_removed_offline_copy_does_not_come_back(host: Host, window: Page) -> None:

@@ -221,7 +221,7 @@ def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) ->
     assert len(rounds_of(form_only)) == 1
     start_round(page)
     assert len(rounds_of(form_only)) == 2
-    expect(page.locator("#message")).to_contain_text("restore the previous version")
+    expect(page.locator("#message")).to_contain_text("Restore the previous version")
 
 
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
