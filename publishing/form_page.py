@@ -8,6 +8,7 @@ from assessment.show.form import form
 from assessment.show.report import report
 from publishing import offline
 from publishing.machine import ROOT
+from publishing.metadata import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +45,8 @@ def write(pages: Path, tool: Tool, release: Release) -> None:
         base=tool.base,
     )
     fill(page, "form", made)
-    fill(page, "title", tool.title)
-    fill(page, "question-set", question_set.id)
+    fill(page, "title", quoted(tool.title))
+    fill(page, "question-set", quoted(question_set.id))
     fill(page, "folder", release.folder)
 
 

@@ -11,6 +11,7 @@ from assessment.definitions import used_in
 from assessment.model import COLOURS, Rating
 from assessment.show.html import environment, fixed_words, marked
 from assessment.words import localise
+from publishing.metadata import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +78,10 @@ def _all_questions(tool: Tool) -> Iterator[str]:
 
 def _element(tool: Tool, element: Element) -> Iterator[str]:
     question_set = tool.question_set
-    yield f"---\ndescription: {element.plain}, what good and poor look like, and what to do first."
-    yield f"reviewed: {question_set.reviewed}\nelements: [{element.id}]"
+    about = f"{element.plain}, what good and poor look like, and what to do first."
+    # In a place's own words before it is quoted: they may contain quotation marks.
+    yield f"---\ndescription: {quoted(localise(about, question_set.default_words))}"
+    yield f"reviewed: {question_set.reviewed}\nelements: [{quoted(element.id)}]"
     # The search finds the written guidance first, and that of the main tool.
     yield "search:\n  boost: 0.5\n---" if tool.base else "---"
     yield f"# {element.plain}: {element.title}\n\n{element.meaning}\n"
