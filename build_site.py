@@ -64,7 +64,7 @@ def build() -> None:
     home_page.write(pages, tools[0].question_set, tools[0].example)
 
     say("Make the site")
-    made = site.make()
+    made = site.make(hosting.settings())
 
     say("Give each page its policy")
     policy.apply(made)

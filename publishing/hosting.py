@@ -1,13 +1,15 @@
 """The settings of a host: the name and the address of the site, a contact, the main question set.
 
-All of them are in ``mkdocs.yml``, which reads them from the environment. The site works without them too.
+All of them are in ``mkdocs.yml``, each with the variable of the environment that takes precedence. The site
+works without them too.
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from publishing import machine, offline
 from publishing.form_page import MARK, fill
@@ -32,14 +34,28 @@ NO_ORGANISATION = "The body that hosts this copy of the site runs it. No name is
 
 
 def settings() -> dict[str, Any]:
+    """All of ``mkdocs.yml``, with the settings of the host as texts.
+
+    MkDocs reads a variable of the environment as YAML: a telephone number becomes another number, and an
+    empty variable the word None. Here it is the text that the host gave.
+    """
+    loader = get_yaml_loader()
+    loader.add_constructor("!ENV", _setting)
     with SETTINGS.open(encoding="utf-8") as file:
-        return yaml_load(file)
+        read = yaml_load(file, loader)
+    given = str(read["site_url"] or "").strip()
+    return {**read, "site_url": f"{given.rstrip('/')}/" if given else ""}
+
+
+def _setting(_: Any, node: Any) -> str:
+    """The text of ``!ENV [VARIABLE, default]``. An empty variable is one that is not set."""
+    variable, default = (str(part.value) for part in node.value)
+    return os.environ.get(variable, "").strip() or default
 
 
 def address() -> str:
     """The address of the published site with a slash at its end; empty where none is set."""
-    given = str(settings().get("site_url") or "").strip()
-    return f"{given.rstrip('/')}/" if given else ""
+    return str(settings()["site_url"])
 
 
 def name() -> str:

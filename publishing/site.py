@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publishing import machine, scripts
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 BUILD = machine.ROOT / "build"
 PAGES = BUILD / "docs"
 SITE = BUILD / "site"
+CONFIGURATION = BUILD / "mkdocs.yml"
 
 APP = machine.ROOT / "app"
 # Of every page; then of those within the theme, and of the tool page, which gets all of its own in one file.
@@ -40,10 +42,23 @@ def stage() -> Path:
     return PAGES
 
 
-def make() -> Path:
-    """Make the site from the staged pages. A warning stops it."""
+def configuration(settings: dict[str, Any]) -> str:
+    """What MkDocs reads: the settings as JSON, which is YAML too, so that each text stays a text."""
+    theme = {**settings["theme"], "custom_dir": str(machine.ROOT / settings["theme"]["custom_dir"])}
+    folders = {name: str(machine.ROOT / settings[name]) for name in ("docs_dir", "site_dir")}
+    return json.dumps({**settings, **folders, "theme": theme}, ensure_ascii=False, indent=1)
+
+
+def make(settings: dict[str, Any]) -> Path:
+    """Make the site from the staged pages. A warning stops it.
+
+    Args:
+        settings: of the host, and of MkDocs.
+    """
+    CONFIGURATION.write_text(configuration(settings), "utf-8")
+    command = ["mkdocs", "build", "--quiet", "--strict", "--config-file", str(CONFIGURATION)]
     machine.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        [sys.executable, "-m", *command],
         # Material prints an advertisement on every build unless this is set.
         NO_MKDOCS_2_WARNING="1",
         # No file of the site may contain the time of the build: the same sources give the same bytes.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 
 import pytest
+from mkdocs.config import load_config
 
-from publishing import hosting
+from publishing import hosting, site
 from publishing.form_page import MARK
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE
@@ -19,6 +21,7 @@ from publishing.site import PAGES, SITE
         ("", ""),
         ("https://example.org/tool", "https://example.org/tool/"),
         ("https://example.org/tool/", "https://example.org/tool/"),
+        ("https://example.org//", "https://example.org/"),
     ],
 )
 def test_the_address_comes_from_the_environment(
@@ -26,6 +29,38 @@ def test_the_address_comes_from_the_environment(
 ) -> None:
     monkeypatch.setenv("SITE_URL", given)
     assert hosting.address() == expected
+
+
+GIVEN = ("03001234567", "+441234567890", "Yes", "2027", "2027-99-99", "null", "Ours: #1", '"Quoted"', "~")
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_settings_reach_mkdocs_as_the_host_wrote_them(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("SITE_NAME", "ORGANISATION", "CONTACT", "SOURCE", "QUESTION_SET"):
+        monkeypatch.setenv(variable, given)
+    settings = hosting.settings()
+    read = load_config(io.BytesIO(site.configuration(settings).encode()), config_file_path="mkdocs.yml")
+    assert read.site_name == hosting.name() == given
+    for name in ("organisation", "contact", "source", "question_set"):
+        assert read.extra[name] == settings["extra"][name] == given
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    variables = re.findall(r"!ENV \[(\w+),", hosting.SETTINGS.read_text("utf-8"))
+    for variable in variables:
+        monkeypatch.delenv(variable, raising=False)
+    unset = hosting.settings()
+    for variable in variables:
+        monkeypatch.setenv(variable, " ")
+    assert hosting.settings() == unset
+    assert hosting.main_questions() == ROOT / "questions" / "lsp"
+    assert hosting.name() == "LSP Improvement Tool"
+
+
+def test_the_workflow_passes_every_setting() -> None:
+    workflow = (ROOT / "docs" / hosting.WORKFLOW).read_text("utf-8")
+    for variable in re.findall(r"!ENV \[(\w+),", hosting.SETTINGS.read_text("utf-8")):
+        assert re.search(rf"^ +{variable}: \$\{{\{{ ", workflow, re.M), variable
 
 
 @pytest.mark.parametrize(
