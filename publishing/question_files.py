@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from assessment import guidance
+from assessment.errors import Fault, QuestionSetError
 from assessment.question_set import reading as question_set_format
 
 if TYPE_CHECKING:
@@ -27,7 +28,29 @@ def read(folder: Path) -> QuestionSet:
 
 
 def published_ids(folder: Path) -> list[str]:
-    return (folder / PUBLISHED_IDS).read_text("utf-8").split()
+    """Every id of the set that was ever published.
+
+    Raises:
+        QuestionSetError: the file is missing or cannot be read.
+    """
+    path = folder / PUBLISHED_IDS
+    if not path.is_file():
+        what = "the file is missing; restore it, or make an empty one if the set was never published"
+        raise QuestionSetError([Fault(place=path.name, what=what)])
+    return text_of(path).split()
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Editors on Windows put a mark before it, which is no part of it.
+
+    Raises:
+        QuestionSetError: it is not UTF-8; names the file.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        what = "is not UTF-8; save it with the encoding UTF-8"
+        raise QuestionSetError([Fault(place=path.name, what=what)]) from None
 
 
 def as_json(folder: Path, pages: guidance.Guidance) -> str:
@@ -37,6 +60,20 @@ def as_json(folder: Path, pages: guidance.Guidance) -> str:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    """The files of the set, and what it has in common with the sets beside it."""
+    """The files of the set, and what it has in common with the sets beside it.
+
+    Raises:
+        QuestionSetError: with every file that is not UTF-8.
+    """
     paths = [*sorted(folder.glob("*.toml")), folder.parent / question_set_format.COMMON_FILE]
-    return {path.name: path.read_text("utf-8") for path in paths if path.is_file()}
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        if path.is_file():
+            try:
+                texts[path.name] = text_of(path)
+            except QuestionSetError as error:
+                faults += error.faults
+    if faults:
+        raise QuestionSetError(faults)
+    return texts

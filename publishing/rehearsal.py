@@ -38,7 +38,7 @@ def requests(sample: Path) -> list[str]:
     Args:
         sample: a record with something in every field.
     """
-    text = sample.read_text("utf-8")
+    text = sample.read_text("utf-8-sig")
     record = json.loads(text)
     older = {**record, "question_set_version": "0.1", "partnership": {"name": "", "preset": "", "words": {}}}
     damaged = {**record, "format": "one", "rounds": [{"answers": {"style-trust": {"rating": "purple"}}}]}
@@ -68,7 +68,7 @@ def office_requests(sample: Path) -> list[str]:
     Args:
         sample: a record with something in every field.
     """
-    record = json.loads(sample.read_text("utf-8"))
+    record = json.loads(sample.read_text("utf-8-sig"))
     last = record["rounds"][-1] | {"next": "2027-09-15"}
     planned = record | {"rounds": [*record["rounds"][:-1], last]}
     return [json.dumps({"ask": ask, **details, "record": planned}) for ask, details in OFFICE_DETAILS.items()]
