@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+from xml.etree import ElementTree
 
 import pytest
 from mkdocs.config import load_config
@@ -114,3 +115,29 @@ def test_the_sizes_for_hosts_are_those_of_the_built_site() -> None:
     (sizes,) = re.findall(r"It has ([\d.]+) megabytes, and ([\d.]+) when it is compressed", text)
     assert float(sizes[0]) == pytest.approx(len(data) / 1e6, abs=0.1)
     assert float(sizes[1]) == pytest.approx(len(gzip.compress(data, 6)) / 1e6, abs=0.1)
+
+
+# Those of the site's files that every version of IIS sends.
+SENT_BY_IIS = {".html", ".css", ".js", ".txt", ".png", ".jpg", ".svg", ".pdf", ".xml", ".gz"}
+
+
+def test_the_configuration_for_iis_sends_every_file_of_the_site() -> None:
+    text = (PAGES / hosting.WORKFLOW_PAGE).read_text("utf-8")
+    (configuration,) = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
+    entries = [
+        (entry.tag, entry.get("fileExtension"), entry.get("mimeType"))
+        for entry in ElementTree.fromstring(configuration.encode()).iterfind(".//staticContent/*")
+    ]
+    types = {ending: sent for tag, ending, sent in entries if tag == "mimeMap"}
+    # A type that the server has already stops the site unless it is removed first.
+    assert entries == [
+        entry for ending in types for entry in (("remove", ending, None), ("mimeMap", ending, types[ending]))
+    ]
+    used = {path.suffix for path in SITE.rglob("*") if path.is_file()}
+    assert used <= SENT_BY_IIS | set(types)
+    assert types[".mjs"] == "text/javascript"
+
+
+def test_the_page_has_the_line_that_nginx_needs() -> None:
+    text = (PAGES / hosting.WORKFLOW_PAGE).read_text("utf-8")
+    assert "```nginx\ntypes { text/javascript mjs; }\n```" in text
