@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assessment.model import COLOURS, Rating, Respondent
+from assessment.model import Rating, Respondent
 from assessment.partners.agreement import Agreement
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.spread import Spread, spreads
@@ -94,7 +94,7 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
             settled=Counter(spread.agreement for spread in shown if spread.agreed),
             agreement=Agreement,
             titles=pictures.titles_of(question_set, words),
-            colours=COLOURS,
+            ratings=tuple(Rating),
         )
     )
 

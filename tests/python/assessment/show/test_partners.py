@@ -8,13 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from assessment.model import Answer, Rating, Respondent, Response
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.response import Received
+from assessment.partners.spread import spreads
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
-from assessment.show.partners import collected_html, partners_html
+from assessment.show.partners import collected_html, partners_html, report_html
 from assessment.show.report import Form, report
 from tests.python.builders import HOSTILE, record_of, round_of, set_tables
 
@@ -149,6 +153,31 @@ def test_the_report_says_where_partners_differ_and_names_nobody_even_in_its_data
 
 
 OF_PARTNERS = replace(SMALL, start=Start.PARTNERS)
+
+
+def counts_of(html: str) -> dict[str, list[int]]:
+    """The counts in each row of the first table of partners' answers, by the title of its question."""
+    table = re.sub(r"\s+", " ", html[html.index("<tbody") : html.index("</tbody>")])
+    rows = re.findall(r'<tr[^>]*> ?<th scope="row">(.*?)</th>(.*?)</tr>', table)
+    return {
+        re.sub(r"<details.*|<[^>]*>", "", title).strip(): [int(n) for n in re.findall(r"<td>(\d+)</td>", row)]
+        for title, row in rows
+    }
+
+
+ratings_of_partners = st.lists(st.sampled_from(Rating), min_size=1, max_size=8)
+
+
+@settings(max_examples=25)
+@given(chosen=ratings_of_partners)
+def test_each_row_of_the_report_counts_everybody_as_the_page_does(chosen: list[Rating]) -> None:
+    asked = record(*chosen)
+    in_report = counts_of(report_html(SMALL, asked, every=True, own=True))
+    on_page = counts_of(partners_html(SMALL, asked))
+    for spread in spreads(SMALL, asked.current_round):
+        title = spread.question.title
+        assert sum(in_report[title]) == spread.answered
+        assert in_report[title] == on_page[title]
 
 
 def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_page() -> None:
