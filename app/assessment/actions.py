@@ -167,12 +167,7 @@ def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
 
 def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Question, str], ...]:
     """The questions that are red in the current round and that no action serves, with the reason if any."""
-    served = {
-        question
-        for action in record.actions
-        if action.status is not Status.DROPPED
-        for question in action.questions
-    }
+    served = serving_by_question(record.actions)
     round_ = record.current_round
     return tuple(
         (question, one_line(round_.no_action(question)))
@@ -181,14 +176,20 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
     )
 
 
-def open_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:
-    """The actions that are still open, by the ids of their questions, in the order in which they came."""
+def serving_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    """The actions that serve each question, by its id, in the order in which they came.
+
+    Those that are still open; where none is, those that are done.
+    """
     found: dict[str, list[Action]] = {}
     for action in actions:
-        if action.status.is_open:
+        if action.status is not Status.DROPPED:
             for question in action.questions:
                 found.setdefault(question, []).append(action)
-    return found
+    return {
+        question: [action for action in serving if action.status.is_open] or serving
+        for question, serving in found.items()
+    }
 
 
 def _elements(question_set: QuestionSet) -> dict[str, Element]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment import priorities, scoring, whole_system
-from assessment.actions import open_by_question
+from assessment.actions import serving_by_question
 from assessment.comparison import Move, compare
 from assessment.model import Rating
 from assessment.question_set.model import Layout, Start
@@ -100,7 +100,7 @@ def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
 def _asks(
     question_set: QuestionSet, record: Record, total: Counts, weaknesses: Sequence[Weakness], today: date
 ) -> list[str]:
-    round_, dealt_with = record.current_round, open_by_question(record.actions)
+    round_, dealt_with = record.current_round, serving_by_question(record.actions)
     words = words_of(question_set, record)
     titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
     unowned = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment import priorities, scoring, whole_system
-from assessment.actions import open_by_question
+from assessment.actions import serving_by_question
 from assessment.model import Rating
 from assessment.question_set.model import Start
 from assessment.show import pictures
@@ -102,7 +102,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
         # An empty picture would look as if something were missing.
         of_partners=question_set.start is Start.PARTNERS and not worked_out.total.answered,
         picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),
-        open_actions=open_by_question(record.actions),
+        serving=serving_by_question(record.actions),
         lists=_lists(question_set, round_, worked_out.titles),
         round=round_,
         verdict=pictures.verdict,

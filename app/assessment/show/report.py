@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from assessment import proposals
-from assessment.actions import open_by_question, ordered
+from assessment.actions import ordered, serving_by_question
 from assessment.comparison import Move, compare
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
@@ -143,7 +143,7 @@ def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[
     return {
         "conclusion": round_.conclusion if one_line(round_.conclusion) else proposed.conclusion,
         "asks": [ask for ask in round_.asks if one_line(ask)] or proposed.asks,
-        "open_actions": open_by_question(record.actions),
+        "serving": serving_by_question(record.actions),
         "overdue": [action for action in ordered(record.actions) if action.is_overdue(today)],
     }
 

@@ -19,6 +19,7 @@ from assessment.actions import (
     owners,
     read_filter,
     select,
+    serving_by_question,
     without_action,
 )
 from assessment.errors import RequestError
@@ -132,6 +133,20 @@ def test_a_red_needs_an_action_that_was_not_dropped_or_a_reason_for_none() -> No
         ("aims-clear", ""),
         ("means-money", "Too early."),
     ]
+
+
+@given(many)
+def test_an_action_serves_unless_it_was_dropped_and_an_open_one_is_shown_before_one_that_is_done(
+    given_actions: list[Action],
+) -> None:
+    record = replace(record_of(round_of(dict.fromkeys(IDS, Rating.RED))), actions=tuple(given_actions))
+    serving = serving_by_question(record.actions)
+    assert {question.id for question, _ in without_action(SMALL, record)} == {*IDS} - {*serving}
+    for name in IDS:
+        of_it = [action for action in given_actions if name in action.questions]
+        still_open = [action for action in of_it if action.status.is_open]
+        done = [action for action in of_it if action.status is Status.DONE]
+        assert serving.get(name, []) == (still_open or done)
 
 
 def full_record() -> Record:

@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
-from assessment.model import Action, Answer, Rating, Record
+from assessment.model import Action, Answer, Rating, Record, Status
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Start
@@ -79,6 +79,13 @@ def test_the_board_is_asked_for_what_is_missing() -> None:
         "say who finds out about “aims shared”",
         "set a date for the next round",
     )
+
+
+def test_no_action_is_asked_for_where_one_is_done() -> None:
+    done = Action(id="1", what="x", questions=(MONEY,), status=Status.DONE)
+    dropped = Action(id="2", what="y", questions=(CLEAR,), status=Status.DROPPED)
+    asks = proposed({MONEY: RED, CLEAR: RED, SHARED: GREEN}, done, dropped).asks
+    assert asks[0] == "agree an action and an owner for “aims clear”"
 
 
 def test_questions_that_nobody_knows_are_named_while_they_are_few() -> None:

@@ -50,6 +50,14 @@ def test_each_has_its_next_step_and_its_open_actions_or_a_button_for_one() -> No
     assert "due 1 January 2027" in Page(html).text
 
 
+def test_an_action_that_is_done_is_named_beside_a_button_for_another() -> None:
+    done = Action(id="a1", what="Ring them", questions=("means-money",), status=Status.DONE)
+    html = overview(SMALL, replace(record_of(round_of({"means-money": Rating.RED})), actions=(done,)))
+    text = " ".join(Page(html).text.split())
+    assert "Done: Ring them Add another action for means money" in text
+    assert 'data-new-action="means-money" data-what=""' in html
+
+
 def test_an_action_in_the_words_of_the_next_step_is_printed_once() -> None:
     step = SMALL.questions[0].from_red
     ratings: dict[str, Rating | None] = {"aims-clear": Rating.RED}

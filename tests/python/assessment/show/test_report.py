@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from assessment.actions import Filter
 from assessment.guidance import Guidance
 from assessment.guidance import Page as GuidancePage
-from assessment.model import Action, Answer, Conflict, Rating, Record
+from assessment.model import Action, Answer, Conflict, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.migration import migrate
@@ -356,6 +356,20 @@ def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
     empty = report(SMALL, record_of(round_of({})), TODAY).html
     assert "No action is overdue." in empty
     assert "fix first</h3>" not in empty
+
+
+def test_its_first_page_says_what_is_done_where_nothing_is_open() -> None:
+    done = Action(
+        id="1", what="Ring them", due=date(2027, 1, 1), questions=(MONEY, CLEAR), status=Status.DONE
+    )
+    later = Action(id="2", what="Write to them", questions=(CLEAR,))
+    record = replace(record_of(round_of({MONEY: Rating.RED, CLEAR: Rating.RED})), actions=(done, later))
+    html = report(SMALL, record, TODAY).html
+    first = " ".join(Page(html[: html.index('id="plan"')]).text.split())
+    assert "1 other answer depends on it. Done: Ring them aims clear R Red" in first
+    assert "It does not. Write to them No owner yet" in first
+    for same_rule in ("No action yet", "agree an action", "Red questions with no action"):
+        assert same_rule not in html
 
 
 def test_its_first_page_says_how_each_element_changed() -> None:
