@@ -85,10 +85,9 @@ def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a web page; without its data where ``"carries_data"`` is false, for paper."""
     from assessment.show.report import report
 
-    today, record = today_of(asked), _of_round(asked)
-    made = report(
-        question_set, record, today, _form(asked), carries_data=asked.get("carries_data") is not False
-    )
+    today, (record, is_latest) = today_of(asked), _of_round(asked)
+    carries_data = asked.get("carries_data") is not False
+    made = report(question_set, record, today, _form(asked), carries_data=carries_data, is_latest=is_latest)
     return {"name": made.name, "html": made.html}
 
 
@@ -96,16 +95,23 @@ def _word(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a Word document: ``{"name": NAME, "type": MEDIA TYPE, "base64": BYTES}``."""
     from assessment.show.word import MEDIA_TYPE, word
 
-    made = word(question_set, _of_round(asked), today_of(asked), _form(asked))
+    record, is_latest = _of_round(asked)
+    made = word(question_set, record, today_of(asked), _form(asked), is_latest=is_latest)
     return {"name": made.name, "type": MEDIA_TYPE, "base64": base64.b64encode(made.data).decode("ascii")}
 
 
-def _of_round(asked: Mapping[str, Any]) -> Record:
-    """The record as it was in the round that is asked for; as it is where none is named."""
+def _of_round(asked: Mapping[str, Any]) -> tuple[Record, bool]:
+    """The record as it was in the round that is asked for, and whether that is the latest.
+
+    As it is where none is named.
+    """
     from assessment.rounds import as_of, find
 
     record = record_of(asked)
-    return as_of(record, find(record, asked["round"], "round")) if asked.get("round") else record
+    if not asked.get("round"):
+        return record, True
+    round_ = find(record, asked["round"], "round")
+    return as_of(record, round_), round_ is record.current_round
 
 
 def _form(asked: Mapping[str, Any]) -> Form:

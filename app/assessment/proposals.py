@@ -41,8 +41,11 @@ class Proposal:
     asks: tuple[str, ...]
 
 
-def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
-    """The proposal for the current round, in the words of the partnership."""
+def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest: bool = True) -> Proposal:
+    """The proposal for the current round, in the words of the partnership.
+
+    `is_latest`: whether no round came after it; else the next round is not asked for.
+    """
     round_, words = record.current_round, words_of(question_set, record)
     scores = scoring.score(question_set, round_)
     total = scoring.total(scores)
@@ -59,7 +62,10 @@ def propose(question_set: QuestionSet, record: Record, today: date) -> Proposal:
         said = _pattern(pattern, question_set.layout, words, is_open=bool(total.open))
         sentences = (said, _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
-    return Proposal(conclusion=conclusion, asks=tuple(_asks(question_set, record, total, weaknesses, today)))
+    asks = _asks(question_set, record, total, weaknesses, today)
+    if is_latest:
+        asks.append(_next_round(round_.next, today))
+    return Proposal(conclusion=conclusion, asks=tuple(asks))
 
 
 def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, is_open: bool) -> str:
@@ -122,11 +128,14 @@ def _asks(
         asks.append(
             f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
         )
-    if round_.next:
-        asks.append(f"keep {day(round_.next)} free for the next round")
-    else:
-        asks.append("set a date for the next round")
     return asks
+
+
+def _next_round(when: date | None, today: date) -> str:
+    # A day that has passed cannot be kept free.
+    if when and when >= today:
+        return f"keep {day(when)} free for the next round"
+    return "set a date for the next round"
 
 
 def _known_to_nobody(titles: Sequence[str]) -> str:

@@ -36,23 +36,24 @@ class EmptyCalendarError(AssessmentError):
     """There is nothing to put into a calendar."""
 
     opening = (
-        "There is nothing for a calendar yet. Give an open action a date, or set the day of the next round "
-        "under Rounds."
+        "There is nothing for a calendar yet. Give an open action a date, or set a day to come for the next "
+        "round under Rounds."
     )
 
 
-def calendar(question_set: QuestionSet, record: Record, *, reminder: bool) -> bytes:
+def calendar(question_set: QuestionSet, record: Record, today: date, *, reminder: bool) -> bytes:
     """The calendar as the bytes of a file.
 
     Args:
         question_set: for the titles of the questions that an action serves.
         record: the record.
+        today: days of the next round before it are left out; an action stays due when its day has passed.
         reminder: whether two weeks before the next round there is an event too.
 
     Raises:
-        EmptyCalendarError: no open action has a date, and the next round has none.
+        EmptyCalendarError: no open action has a date, and the next round has none to come.
     """
-    events = [*_actions(question_set, record), *_next_round(record, reminder=reminder)]
+    events = [*_actions(question_set, record), *_next_round(record, today, reminder=reminder)]
     if not events:
         raise EmptyCalendarError([])
     lines = [
@@ -95,9 +96,9 @@ def _details(record: Record, action: Action, titles: dict[str, str]) -> str:
     return "\n".join(f"{label}: {text}" for label, text in facts.items() if text)
 
 
-def _next_round(record: Record, *, reminder: bool) -> Iterator[list[str]]:
+def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list[str]]:
     when = record.current_round.next
-    if when is None:
+    if when is None or when < today:
         return
     name = one_line(record.partnership.name)
     of_whom = f" of {name}" if name else ""
@@ -109,8 +110,7 @@ def _next_round(record: Record, *, reminder: bool) -> Iterator[list[str]]:
         "The partnership is assessed again.",
         moment,
     )
-    # The first days of the calendar have none before them.
-    if reminder and when - date.min >= REMINDER:
+    if reminder and when - today >= REMINDER:
         yield _event(
             _id(record, "reminder", round_id),
             when - REMINDER,

@@ -45,7 +45,7 @@ def _csv(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 def _calendar(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """`reminder`: whether two weeks before the next round there is an event too."""
     record = record_of(asked)
-    made = calendar(question_set, record, reminder=asked.get("reminder") is True)
+    made = calendar(question_set, record, today_of(asked), reminder=asked.get("reminder") is True)
     return _file(question_set, record, asked, "calendar", "ics", "text/calendar", made)
 
 

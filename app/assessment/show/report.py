@@ -72,6 +72,7 @@ def report(
     form: Form = Form.FULL,
     *,
     carries_data: bool = True,
+    is_latest: bool = True,
 ) -> Report:
     """The report on the current round, as of `today`.
 
@@ -81,6 +82,7 @@ def report(
         today: the day of the report.
         form: how much is in it.
         carries_data: whether the full report contains its record, so that the tool can open it again.
+        is_latest: whether no round came after the one reported on.
     """
     round_ = record.current_round
     words, names = words_of(question_set, record), names_of(record.rounds)
@@ -114,7 +116,7 @@ def report(
         ),
         plan=Markup(plan_html(question_set, record, today, only_open=not is_full)),
         styles=_styles(),
-        **_first_page(question_set, record, today),
+        **_first_page(question_set, record, today, is_latest=is_latest),
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
         **_partners(question_set, record, is_full=is_full),
@@ -136,10 +138,10 @@ def _partners(question_set: QuestionSet, record: Record, *, is_full: bool) -> di
     return {"partners": Markup(html), "partners_first": comes_first, "own": own}
 
 
-def _first_page(question_set: QuestionSet, record: Record, today: date) -> dict[str, Any]:
+def _first_page(question_set: QuestionSet, record: Record, today: date, *, is_latest: bool) -> dict[str, Any]:
     """What the coordinator wrote for the chair, else what is proposed; and the actions that matter first."""
     round_ = record.current_round
-    proposed = proposals.propose(question_set, record, today)
+    proposed = proposals.propose(question_set, record, today, is_latest=is_latest)
     return {
         "conclusion": round_.conclusion if one_line(round_.conclusion) else proposed.conclusion,
         "asks": [ask for ask in round_.asks if one_line(ask)] or proposed.asks,

@@ -79,9 +79,19 @@ class File:
     data: bytes
 
 
-def word(question_set: QuestionSet, record: Record, today: date, form: Form = Form.FULL) -> File:
-    """The report on the current round as a Word document, as of `today`."""
-    made = report(question_set, record, today, form, carries_data=False)
+def word(
+    question_set: QuestionSet,
+    record: Record,
+    today: date,
+    form: Form = Form.FULL,
+    *,
+    is_latest: bool = True,
+) -> File:
+    """The report on the current round as a Word document, as of `today`.
+
+    `is_latest`: whether no round came after it.
+    """
+    made = report(question_set, record, today, form, carries_data=False, is_latest=is_latest)
     content = blocks(parse(made.html[made.html.index("<body>") : made.html.rindex("</html>")]))
     facts = Facts(title=made.title, whose=made.whose, maker=question_set.guidance.site_name, day=today)
     data = document(content, facts)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -147,6 +150,23 @@ def test_a_fault_of_this_code_is_reported_and_not_raised(
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
     from_json = Door.from_json(question_files.as_json(questions_folder, Guidance())).question_set
     assert from_json == question_files.read(questions_folder)
+
+
+def test_the_next_round_is_asked_for_in_the_report_of_the_latest_round_alone(
+    sample_data: dict[str, Any],
+) -> None:
+    latest = sample_data["rounds"][-1]
+    earlier = {**latest, "id": "earlier"}
+    record = {**sample_data, "rounds": [{**earlier, "asks": []}, {**latest, "asks": []}]}
+    for round_id, is_asked in (("earlier", False), (latest["id"], True), ("", True)):
+        request = {"record": record, "round": round_id, "today": "2027-03-31"}
+        html = ask(ask="report", **request)["answer"]["html"]
+        in_word = base64.b64decode(ask(ask="word", **request)["answer"]["base64"])
+        with zipfile.ZipFile(io.BytesIO(in_word)) as archive:
+            texts = (html, archive.read("word/document.xml").decode())
+        assert [bool(re.search("(set a date|free) for the next round", text)) for text in texts] == [
+            is_asked
+        ] * 2
 
 
 def test_a_report_over_its_own_record_takes_no_partner_s_name() -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessment.model import Action, Answer, Rating, Record, Status
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Start
+from assessment.text import day
 from tests.python.builders import record_of, records, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -107,6 +109,16 @@ def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
     answer = Answer(rating=RED, no_action="Too early.")
     record = record_of(replace(round_, answers={**round_.answers, CLEAR: answer}, next=date(2027, 7, 1)))
     assert propose(SMALL, record, TODAY).asks == ("keep 1 July 2027 free for the next round",)
+
+
+@given(when=st.none() | st.dates(date(2027, 1, 1), date(2027, 6, 30)), is_latest=st.booleans())
+def test_a_day_for_the_next_round_is_asked_for_while_it_is_to_come(
+    when: date | None, is_latest: bool
+) -> None:
+    record = record_of(replace(round_of(dict.fromkeys((CLEAR, SHARED, MONEY), GREEN)), next=when))
+    expected = f"keep {day(when)} free" if when and when >= TODAY else "set a date"
+    asks = (f"{expected} for the next round",) if is_latest else ()
+    assert propose(SMALL, record, TODAY, is_latest=is_latest).asks == asks
 
 
 @given(records([question.id for question in SMALL.questions]))

@@ -21,8 +21,8 @@ from tests.python.office.hostile import REAL, SMALL, TODAY, hostile_record
 ACTION = Action(id="action-1", what="Write, one; page", due=TODAY, changed="2027-02-12T10:20:00.000Z")
 
 
-def events(record: Record, *, reminder: bool = False) -> list[Any]:
-    content = calendar(REAL, record, reminder=reminder)
+def events(record: Record, today: date = TODAY, *, reminder: bool = False) -> list[Any]:
+    content = calendar(REAL, record, today, reminder=reminder)
     lines = content.decode("utf-8").split("\r\n")
     assert lines.pop() == ""
     assert not any("\n" in line or "\r" in line for line in lines)
@@ -36,15 +36,16 @@ def events(record: Record, *, reminder: bool = False) -> list[Any]:
 @given(record=records([question.id for question in SMALL.questions]), reminder=st.booleans())
 def test_every_open_action_with_a_date_is_an_event_of_one_day(record: Record, reminder: bool) -> None:
     due = [action for action in record.actions if action.status.is_open and action.due]
-    next_ = record.current_round.next
+    set_day = record.current_round.next
+    next_ = set_day if set_day and set_day >= TODAY else None
     if not due and not next_:
         with pytest.raises(EmptyCalendarError, match="There is nothing for a calendar yet"):
-            calendar(REAL, record, reminder=reminder)
+            calendar(REAL, record, TODAY, reminder=reminder)
         return
     found = events(record, reminder=reminder)
     days = sorted(event["DTSTART"].dt for event in found)
     expected = [action.due for action in due if action.due] + ([next_] if next_ else [])
-    if next_ and reminder and next_ - date.min >= REMINDER:
+    if next_ and reminder and next_ - TODAY >= REMINDER:
         expected.append(next_ - REMINDER)
     assert days == sorted(expected)
     for event in found:
@@ -65,7 +66,20 @@ def test_a_text_comes_back_as_it_is_shown(what: str) -> None:
 def test_hostile_texts_give_a_calendar_that_can_be_read() -> None:
     record = hostile_record()
     dated = sum(action.due is not None for action in record.actions)
-    assert len(events(record, reminder=True)) == dated + 2
+    assert len(events(record, TODAY - REMINDER, reminder=True)) == dated + 2
+
+
+def test_of_the_next_round_only_days_to_come_are_in_it() -> None:
+    record = replace(record_of(replace(round_of({}), next=TODAY)), actions=(ACTION,))
+    one_day = timedelta(days=1)
+    for today, days in (
+        (TODAY - REMINDER, [TODAY - REMINDER, TODAY, TODAY]),
+        (TODAY - REMINDER + one_day, [TODAY, TODAY]),
+        (TODAY, [TODAY, TODAY]),
+        # The action stays due.
+        (TODAY + one_day, [TODAY]),
+    ):
+        assert sorted(event["DTSTART"].dt for event in events(record, today, reminder=True)) == days
 
 
 def test_an_event_says_who_what_for_and_how_far() -> None:
@@ -101,4 +115,4 @@ def test_done_and_dropped_actions_are_left_out() -> None:
 
 def test_the_same_record_gives_the_same_bytes() -> None:
     record = hostile_record()
-    assert calendar(REAL, record, reminder=True) == calendar(REAL, record, reminder=True)
+    assert calendar(REAL, record, TODAY, reminder=True) == calendar(REAL, record, TODAY, reminder=True)

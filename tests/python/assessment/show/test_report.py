@@ -340,6 +340,13 @@ def test_its_first_page_is_what_the_coordinator_wrote_else_what_is_proposed() ->
     assert "agree an action" not in html
 
 
+def test_where_nothing_is_asked_of_the_board_it_is_not_named_as_asked() -> None:
+    record = record_of(round_of(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.GREEN)))
+    latest, earlier = (report(SMALL, record, TODAY, is_latest=is_latest).html for is_latest in (True, False))
+    assert "is asked to" in latest
+    assert "is asked to" not in earlier
+
+
 def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
     late = Action(id="1", what="Ring them", owner="Chair", due=date(2027, 1, 1), questions=(MONEY,))
     second = Action(id="2", what="Write to them", questions=(MONEY,))
