@@ -48,7 +48,9 @@ HOW_TO_USE = (
     "This workbook is a copy, for sorting, filtering and calculating. The tool does not read it back: what "
     "you change here, change in the tool too.",
     "Filters are in the first row of each sheet. Colours follow the words: a cell that says Red is red.",
-    "It holds all notes. Look through it before you send it on.",
+    "It holds the notes of this round. Notes of earlier rounds and partners’ answers are not in it: a backup "
+    "has them.",
+    "Look through it before you send it on.",
 )
 
 
@@ -219,7 +221,7 @@ def _write_about(
     for row, (label, text) in enumerate(lines, start=2):
         page.write_string(row, 0, label, formats.label)
         _write_cell(page, row, 1, text, formats)
-        page.set_row(row, LINE * max(1, math.ceil(len(text) * 1.1 / 80)))
+        page.set_row(row, min(LINE * max(1, math.ceil(len(text) * 1.1 / 80)), HIGHEST_ROW))
 
 
 def _set_up_page(page: Any, title: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,13 @@ import openxml_audit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Priority, Rating, Record, Status
+from assessment.model import Answer, Priority, Rating, Record, Respondent, Response, Status
 from assessment.record import format as record_format
 from office import sheets
 from office.sheets import Column, Sheet
 from office.text import cut, looks_like_formula, units
-from office.workbook import CUT, MOST_IN_CELL, workbook
-from tests.python.builders import records
+from office.workbook import CUT, HIGHEST_ROW, MOST_IN_CELL, workbook
+from tests.python.builders import record_of, records, round_of
 from tests.python.office.hostile import REAL, SMALL, TODAY, hostile_record
 
 if TYPE_CHECKING:
@@ -153,6 +154,31 @@ def test_a_record_without_actions_has_a_sheet_of_actions(sample_data: dict[str, 
     page = read(made_of(REAL, record_format.from_data(sample_data)))["Actions"]
     assert page["A1"].value == "Action"
     assert page["A2"].value is None
+
+
+def test_the_first_sheet_says_which_notes_are_not_in_the_workbook() -> None:
+    question = SMALL.questions[0].id
+    earlier, latest = (
+        replace(round_of({}, round_id=note), answers={question: Answer(note=note)})
+        for note in ("A note before", "A note now")
+    )
+    partner = Response(id="1", respondent=Respondent(), answers={question: Answer(note="A partner’s note")})
+    record = record_of(earlier, replace(latest, responses=(partner,)))
+    book = read(made_of(SMALL, record))
+    texts = {str(cell.value) for page in book for row in page.iter_rows() for cell in row}
+    assert "A note now" in texts
+    assert not {"A note before", "A partner’s note"} & texts
+    assert (
+        "It holds the notes of this round. Notes of earlier rounds and partners’ answers are not in it: "
+        "a backup has them." in texts
+    )
+
+
+def test_no_row_is_higher_than_excel_can_show() -> None:
+    name = "Partnership " * 1000
+    record = record_of(replace(round_of({}), name=name), name=name)
+    for page in read(made_of(SMALL, record)):
+        assert all((row.height or 0) <= HIGHEST_ROW for row in page.row_dimensions.values())
 
 
 def test_the_same_record_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
