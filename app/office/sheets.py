@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessment.actions import ordered
 from assessment.model import Priority, Rating, Status
+from assessment.record.content import answers_of
 from assessment.rounds import names_of
 from assessment.text import capitalised, day, one_line
 from assessment.words import localise, words_of
@@ -91,7 +92,7 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
             answer.note,
             answer.no_action,
         )
-        for name, answer in round_.answers.items()
+        for name, answer in answers_of(round_).items()
         if name not in known
     ]
     return Sheet(

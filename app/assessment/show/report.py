@@ -212,7 +212,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
         no_longer_asked=[
             (of_round, name, answer)
             for of_round in reversed(record.rounds)
-            for name, answer in of_round.answers.items()
+            for name, answer in answers_of(of_round).items()
             if name not in asked
         ],
         conflicts=conflicts_in_words(question_set, record),

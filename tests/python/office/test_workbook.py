@@ -174,6 +174,12 @@ def test_the_first_sheet_says_which_notes_are_not_in_the_workbook() -> None:
     )
 
 
+def test_a_cleared_answer_to_a_question_of_another_set_has_no_row() -> None:
+    answers = {"cleared": Answer(changed="2027-01-12T10:00:00.000Z"), "noted": Answer(note="x")}
+    rows = sheets.answers(SMALL, record_of(replace(round_of({}), answers=answers))).rows
+    assert [row[0] for row in rows[len(SMALL.questions) :]] == ["noted"]
+
+
 def test_no_row_is_higher_than_excel_can_show() -> None:
     name = "Partnership " * 1000
     record = record_of(replace(round_of({}), name=name), name=name)

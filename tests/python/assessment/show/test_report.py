@@ -17,6 +17,7 @@ from assessment.guidance import Page as GuidancePage
 from assessment.model import Action, Answer, Conflict, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
+from assessment.record.content import answers_of
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
@@ -27,7 +28,7 @@ from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
+from tests.python.builders import HOSTILE, answers, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -239,6 +240,20 @@ def test_answers_without_a_question_are_listed_from_every_round_with_its_name() 
     said = shown({"gone-too": Rating.GREEN}, earlier)
     assert "gone-too G Green In the round “January to March 2027”." in said
     assert "gone R Red In the round “Spring”." in said
+
+
+@given(answer=answers)
+@settings(max_examples=50)
+def test_an_answer_without_a_question_is_listed_unless_it_was_cleared(answer: Answer) -> None:
+    round_ = replace(round_of({}), answers={"old-question": answer})
+    is_listed = "old-question" in Page(report(SMALL, record_of(round_), TODAY).html).text
+    assert is_listed is bool(answers_of(round_))
+
+
+def test_a_cleared_answer_without_a_question_is_not_listed() -> None:
+    cleared = Answer(changed="2027-01-12T10:00:00.000Z")
+    html = report(SMALL, record_of(replace(round_of({}), answers={"old-question": cleared})), TODAY).html
+    assert "no longer asked" not in html
 
 
 def test_conflicts_are_listed_in_words() -> None:
