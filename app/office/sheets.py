@@ -53,12 +53,14 @@ def about(question_set: QuestionSet, record: Record, today: date) -> tuple[tuple
     round_ = record.current_round
     asked = len(question_set.questions)
     answered = sum(round_.rating(question) is not None for question in question_set.questions)
+    partners = len(round_.responses)
     facts = (
         ("Partnership", one_line(record.partnership.name) or "(no name yet)"),
         ("Round", _round_names(record)[-1]),
         ("Date of the round", day(round_.opened)),
         ("Next round", day(round_.next) if round_.next else ""),
         ("Questions answered", f"{answered} of {asked}"),
+        ("Partners who answered", f"{partners}. Their answers are not in this workbook." if partners else ""),
         ("Question set", f"{question_set.title}, version {question_set.version}"),
         ("This file was made on", day(today)),
     )

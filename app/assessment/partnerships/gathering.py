@@ -132,6 +132,10 @@ def _with_answers(question_set: QuestionSet, source: str, record: Record) -> _Fo
     migrated = migrate(record, question_set).record
     if not any(map(is_answered, migrated.rounds)):
         whose = f" (“{_name(record)}”)" if _name(record) else ""
+        if any(round_.responses for round_ in migrated.rounds):
+            # The coordinator need not answer where partners do.
+            text = f"It has partners’ answers only{whose}. A coordinator’s own answers are compared here."
+            return Remark(source=source, text=text)
         return Remark(source=source, text=f"No question is answered in it{whose}.")
     return _Found(source=source, record=migrated, version=record.question_set_version)
 

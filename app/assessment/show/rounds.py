@@ -46,8 +46,8 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         compared=chosen,
         chosen=chosen != usual,
         comparison=Markup(comparison_html(question_set, record, *chosen)) if usual else "",
-        heat_map=Markup(heat_map_html(question_set, record, for_page=True)),
-        trend=Markup(trend_html(question_set, record)),
+        heat_map=Markup(heat_map_html(question_set, record, for_page=True)) if usual else "",
+        trend=Markup(trend_html(question_set, record)) if usual else "",
         partners=Markup(partners_over_time_html(question_set, record)),
     )
 
@@ -58,8 +58,11 @@ def _answered(round_: Round, asked: Sequence[str]) -> int:
 
 
 def _usual(rounds: Sequence[Round]) -> tuple[str, ...]:
-    """The ids of the two rounds to compare; empty where there are not two."""
-    if len(rounds) < 2:
+    """The ids of the two rounds to compare; empty where there are not two, or none has an answer.
+
+    Where partners answer, the coordinator need not: then there is nothing to compare.
+    """
+    if len(rounds) < 2 or not any(map(is_answered, rounds)):
         return ()
     latest = rounds[-1] if is_answered(rounds[-1]) else previous_round(rounds)
     before = previous_round(rounds[: rounds.index(latest) + 1]) if latest else None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.comparison import Move, compare
 from assessment.errors import RequestError
-from assessment.model import Rating
+from assessment.model import Answer, Rating, Respondent, Response
 from assessment.question_set import reading as question_set_format
 from assessment.rounds import names_of
 from assessment.show.comparison import comparison_html
@@ -75,6 +75,19 @@ def test_the_last_two_rounds_that_have_answers_are_compared_unless_somebody_chos
     assert chosen(rounds_html(SMALL, record, "b", "d")) == ["b", "d"]
     assert chosen(rounds_html(SMALL, record_of(answered[0], round_of({}, round_id="c")))) == ["a", "c"]
     assert chosen(rounds_html(SMALL, record_of(answered[0]))) == []
+
+
+def test_rounds_in_which_only_partners_answered_are_not_compared() -> None:
+    rounds = [round_of({}, round_id=name) for name in ("a", "b")]
+    partner = Response(id="1", respondent=Respondent(), answers={"aims-clear": Answer(rating=Rating.RED)})
+    of_partners = rounds_html(SMALL, record_of(*(replace(each, responses=(partner,)) for each in rounds)))
+    empty = rounds_html(SMALL, record_of(*rounds))
+    for html in (of_partners, empty):
+        for absent in ("rounds-change", "heat-map", "The trend", "Compare two rounds", "From your second"):
+            assert absent not in html
+        assert "All rounds" in html
+    assert "When questions are answered" in empty
+    assert "When questions are answered" not in of_partners
 
 
 def test_a_choice_that_was_made_in_another_record_falls_back_to_the_usual_one() -> None:

@@ -174,6 +174,14 @@ def test_the_first_sheet_says_which_notes_are_not_in_the_workbook() -> None:
     )
 
 
+def test_the_first_sheet_counts_the_partners_who_answered_if_any_did() -> None:
+    partners = tuple(Response(id=str(n), respondent=Respondent(), answers={}) for n in range(3))
+    label = "Partners who answered"
+    about = dict(sheets.about(SMALL, record_of(replace(round_of({}), responses=partners)), TODAY))
+    assert about[label] == "3. Their answers are not in this workbook."
+    assert label not in dict(sheets.about(SMALL, record_of(round_of({})), TODAY))
+
+
 def test_a_cleared_answer_to_a_question_of_another_set_has_no_row() -> None:
     answers = {"cleared": Answer(changed="2027-01-12T10:00:00.000Z"), "noted": Answer(note="x")}
     rows = sheets.answers(SMALL, record_of(replace(round_of({}), answers=answers))).rows

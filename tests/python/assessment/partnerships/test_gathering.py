@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.guidance import Guidance, OtherTool
-from assessment.model import Rating, Record
+from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.partnerships.gathering import MOST, Gathered, gather
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
@@ -85,6 +85,15 @@ def test_what_cannot_be_shown_is_named_and_the_rest_goes_on() -> None:
     assert said["4.json"] == "No question is answered in it (“Empty”)."
     assert "It cannot be read: it is empty" in said["5.json"]
     assert "It cannot be read" in said["6.json, bad"]
+
+
+def test_of_a_file_with_partners_answers_only_it_says_so() -> None:
+    partner = Response(id="1", respondent=Respondent(), answers={"aims-clear": Answer(rating=R)})
+    empty = of("Pulse", rating=None)
+    answered = replace(empty, rounds=(replace(empty.current_round, responses=(partner,)),))
+    assert left_out(gathered(file(answered))) == {
+        "1.json": "It has partners’ answers only (“Pulse”). A coordinator’s own answers are compared here."
+    }
 
 
 def test_two_records_of_one_file_are_told_apart_in_columns_and_remarks() -> None:
