@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.model import Action, Answer, Respondent, Round
 from assessment.record.content import answers_of, asks_of, comparable, said
-from assessment.record.merging import filled
+from assessment.record.merging import answer_for_another_round, filled
 from assessment.rounds import names_of
 from assessment.text import day, one_line, plural
 from assessment.words import localise, words_of
@@ -41,17 +41,22 @@ NOTHING = "–"
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerDifference:
-    """A question that two present rounds answer differently. `title`: of one not asked its id."""
+    """A question that two present rounds answer differently. `title`: of one not asked its id.
+
+    `same_round`: whether the two are the same round, in two records.
+    """
 
     question: str
     title: str
     here: Answer
     there: Answer
+    same_round: bool
 
     @property
     def filled(self) -> bool:
         """Whether filling only what is empty would change the answer."""
-        return said(filled(self.here, self.there)) != said(self.here)
+        there = self.there if self.same_round else answer_for_another_round(self.there)
+        return said(filled(self.here, there)) != said(self.here)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +79,13 @@ def answer_differences(
 ) -> tuple[AnswerDifference, ...]:
     """The questions of the present rounds, in the order of the set; then those that it does not ask."""
     here, there = present.current_round.answers, opened.current_round.answers
+    same_round = present.current_round.id == opened.current_round.id
     titles = _titles(question_set, present)
     others = sorted({*here, *there} - set(titles))
     return tuple(
-        AnswerDifference(question=name, title=titles.get(name, name), here=ours, there=theirs)
+        AnswerDifference(
+            question=name, title=titles.get(name, name), here=ours, there=theirs, same_round=same_round
+        )
         for name in (*titles, *others)
         for ours, theirs in [(here.get(name, Answer()), there.get(name, Answer()))]
         if said(ours) != said(theirs)

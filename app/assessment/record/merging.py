@@ -10,6 +10,8 @@ Rules:
 4. A report says of no partner who it is. Wherever it goes, the details that are known of its partners stay.
 5. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
    holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
+6. From another round than the present one `fill` takes answers, but not what is true of that round alone: its
+   partners, what they agreed and are to discuss, its conclusion and requests, and the day of the next round.
 """
 
 from __future__ import annotations
@@ -150,12 +152,31 @@ def _joined(present: Record, opened: Record) -> Record:
 
 
 def _filled_round(here: Round, there: Round) -> Round:
+    if here.id != there.id:
+        there = _for_another_round(there)
     answers = dict(here.answers)
     for question_id, answer in there.answers.items():
         answers[question_id] = filled(answers[question_id], answer) if question_id in answers else answer
     ids = {response.id for response in here.responses}
     further = [response for response in there.responses if response.id not in ids]
     return replace(filled(here, there), answers=answers, responses=(*here.responses, *further))
+
+
+def _for_another_round(round_: Round) -> Round:
+    return replace(
+        round_,
+        answers={name: answer_for_another_round(answer) for name, answer in round_.answers.items()},
+        next=None,
+        conclusion="",
+        asks=(),
+        responses=(),
+        discuss=(),
+    )
+
+
+def answer_for_another_round(answer: Answer) -> Answer:
+    """The answer as another round may take it: nobody agreed it there."""
+    return replace(answer, agreed=False)
 
 
 def filled(here: Part, there: Part) -> Part:

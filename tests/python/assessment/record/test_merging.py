@@ -129,6 +129,16 @@ def filling_changes_nothing_that_exists(present: Record, opened: Record) -> None
         assert made.current_round.answers[question].rating or not answer.rating
 
 
+def filling_takes_nothing_that_is_true_of_another_round_alone(present: Record, opened: Record) -> None:
+    if present.current_round.id == opened.current_round.id:
+        return
+    here, made = named(present, opened).current_round, fill(present, opened).current_round
+    for field in ("next", "conclusion", "asks", "responses", "discuss"):
+        assert getattr(made, field) == getattr(here, field)
+    agreed = {name for name, answer in here.answers.items() if answer.agreed}
+    assert {name for name, answer in made.answers.items() if answer.agreed} == agreed
+
+
 def two_records_are_the_same_when_no_difference_is_found(present: Record, opened: Record) -> None:
     said = [*answer_differences(SMALL, present, opened), *other_differences(SMALL, present, opened)]
     assert is_same(present, opened) == (not said)
@@ -154,6 +164,7 @@ PROPERTIES = (
     no_closed_round_takes_the_place_of_an_open_one_and_the_newest_is_the_present_one,
     adding_or_filling_the_same_again_changes_nothing,
     filling_changes_nothing_that_exists,
+    filling_takes_nothing_that_is_true_of_another_round_alone,
     two_records_are_the_same_when_no_difference_is_found,
     filling_is_reported_only_for_what_was_empty,
 )
@@ -376,6 +387,26 @@ def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
     joined = record_of(replace(there, asks=("Money; Time",)))
     assert not is_same(joined, record_of(there))
     assert is_same(record_of(here), record_of(round_of({})))
+
+
+def test_another_round_gives_ratings_and_notes_but_not_its_partners_and_what_it_agreed() -> None:
+    there = replace(
+        round_of({}, round_id="r0"),
+        answers={"aims-clear": Answer(rating=Rating.RED, note="Late.", agreed=True)},
+        next=date(2027, 4, 6),
+        conclusion="Better.",
+        asks=("Money",),
+        responses=(PARTNER,),
+        discuss=("aims-clear",),
+    )
+    here = round_of({})
+    answers = {"aims-clear": Answer(rating=Rating.RED, note="Late.")}
+    assert fill(record_of(here), record_of(there)).current_round == replace(here, answers=answers)
+    same = replace(there, id=here.id)
+    assert fill(record_of(here), record_of(same)).current_round == same
+    rated = record_of(replace(here, answers=answers))
+    (row,) = answer_differences(SMALL, rated, record_of(replace(same, responses=())))
+    assert not row.filled
 
 
 def test_a_hyphen_of_word_s_alone_is_a_text_and_is_not_lost() -> None:
