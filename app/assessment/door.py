@@ -156,6 +156,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         ``{"kind": "backup", "what": …, "html": …, "records": [{"key": …, "text": …}], "quarantined": …}``.
         `what` says in a line what the file is.
     """
+    from assessment.record.content import remembering
     from assessment.record.merging import as_rounds, fill, named
     from assessment.record.migration import migrate
     from assessment.record.opening import Backup, read_file
@@ -182,16 +183,17 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         choices = {"replace": _replacing(opened, migration.record)}
         return {"kind": "record", "what": what, "html": html, "choices": choices}
     migration = replace(migration, record=named(migration.record, present))
-    return {
-        "kind": "record",
-        "what": what,
-        "html": opening_html(question_set, present, opened, migration),
-        "choices": {
-            "replace": _replacing(opened, migration.record),
-            "rounds": record_format.to_data(as_rounds(present, migration.record)),
-            "fill": record_format.to_data(fill(present, migration.record)),
-        },
-    }
+    with remembering():
+        return {
+            "kind": "record",
+            "what": what,
+            "html": opening_html(question_set, present, opened, migration),
+            "choices": {
+                "replace": _replacing(opened, migration.record),
+                "rounds": record_format.to_data(as_rounds(present, migration.record)),
+                "fill": record_format.to_data(fill(present, migration.record)),
+            },
+        }
 
 
 def _replacing(opened: OpenedRecord, made: Record) -> Any:

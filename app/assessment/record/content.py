@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -9,11 +10,37 @@ from assessment.model import Answer
 from assessment.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from assessment.model import Record, Round
 
 Value = TypeVar("Value")
 
 NOTHING_SAID = Answer()
+
+# By function and id of a part: the part, whose id is so not used again, and what the function made of it.
+_Made = dict[tuple[Any, int], tuple[Any, Any]]
+# A pile of them, empty outside of `remembering`.
+_remembered: list[_Made] = []
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within it each answer and each round is made comparable once: to open a file compares them often."""
+    _remembered.append({})
+    try:
+        yield
+    finally:
+        _remembered.pop()
+
+
+def _once(make: Callable[[Value], Value], part: Value) -> Value:
+    if not _remembered:
+        return make(part)
+    made, key = _remembered[-1], (make, id(part))
+    if key not in made:
+        made[key] = (part, make(part))
+    return cast("Value", made[key][1])
 
 
 def comparable(value: Value) -> Value:
@@ -29,16 +56,24 @@ def _comparable(value: Any) -> Any:
         return type(value)(map(_comparable, value))
     if isinstance(value, dict):
         return {name: _comparable(item) for name, item in value.items()}
+    if isinstance(value, Answer):
+        return _once(_comparable_part, value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{field.name: _comparable(getattr(value, field.name)) for field in fields(value)}
-        )
+        return _comparable_part(value)
     return value
+
+
+def _comparable_part(part: Any) -> Any:
+    return replace(part, **{field.name: _comparable(getattr(part, field.name)) for field in fields(part)})
 
 
 def said(answer: Answer) -> Answer:
     """The answer as it is compared, without the time of its last change."""
-    return comparable(replace(answer, changed=None))
+    return _once(_said, answer)
+
+
+def _said(answer: Answer) -> Answer:
+    return replace(comparable(answer), changed=None)
 
 
 def answers_of(round_: Round) -> dict[str, Answer]:
@@ -48,8 +83,13 @@ def answers_of(round_: Round) -> dict[str, Answer]:
 
 def content(round_: Round) -> Round:
     """The round as it is compared, without times of change, cleared answers and blank requests."""
-    answers = {name: replace(answer, changed=None) for name, answer in answers_of(round_).items()}
-    return comparable(replace(round_, answers=answers, asks=asks_of(round_)))
+    return _once(_content_of_round, round_)
+
+
+def _content_of_round(round_: Round) -> Round:
+    answers = {name: said(answer) for name, answer in answers_of(round_).items()}
+    rest = comparable(replace(round_, answers={}, asks=asks_of(round_)))
+    return replace(rest, answers=answers)
 
 
 def asks_of(round_: Round) -> tuple[str, ...]:
@@ -77,12 +117,13 @@ def is_blank(record: Record) -> bool:
 def _content(record: Record) -> Record:
     words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
     actions = sorted(record.actions, key=lambda action: action.id)
-    return comparable(
+    rest = comparable(
         replace(
             record,
             changed=None,
             partnership=replace(record.partnership, words=words),
-            rounds=tuple(map(content, record.rounds)),
+            rounds=(),
             actions=tuple(replace(action, changed=None) for action in actions),
         )
     )
+    return replace(rest, rounds=tuple(map(content, record.rounds)))

@@ -178,7 +178,7 @@ def _responses(here: Round, there: Round, about: str) -> Iterator[Difference]:
     """Partners that are only there, only here, and with other answers; and in the same way their details."""
     ours, theirs = ({response.id: response for response in round_.responses} for round_ in (here, there))
     both = [(ours[name], response) for name, response in theirs.items() if name in ours]
-    changed = sum(_unnamed(one) != _unnamed(other) for one, other in both)
+    changed = sum(one != other and _unnamed(one) != _unnamed(other) for one, other in both)
     yield from _partners(
         "Partners’ answers of the round",
         about,
