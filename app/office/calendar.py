@@ -1,8 +1,8 @@
 """Record -> a calendar: the open actions with a date, and the day of the next round.
 
 The format is RFC 5545. Whole days need no time zone. Events and not tasks, which Outlook leaves out of a
-calendar; they do not mark the day as busy. The ids stay when words or dates change, so that a calendar which
-compares them replaces its events.
+calendar; they do not mark the day as busy. The ids stay when words or dates change, or an older round is
+added, so that a calendar which compares them replaces its events.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def _actions(question_set: QuestionSet, record: Record) -> Iterator[list[str]]:
         if action.status.is_open and action.due:
             summary = one_line(action.what) or "(no words yet)"
             yield _event(
-                _id(record, "action", action.id),
+                # Two partnerships may both have an action 1, but hardly one that began in the same moment.
+                _id("action", action.id, action.created or ""),
                 action.due,
                 f"Due: {summary}",
                 _details(record, action, titles),
@@ -104,7 +105,7 @@ def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list
     of_whom = f" of {name}" if name else ""
     round_id, moment = record.current_round.id, _moment(record, None)
     yield _event(
-        _id(record, "next", round_id),
+        _id("next", round_id),
         when,
         f"Next round{of_whom}",
         "The partnership is assessed again.",
@@ -112,7 +113,7 @@ def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list
     )
     if reminder and when - today >= REMINDER:
         yield _event(
-            _id(record, "reminder", round_id),
+            _id("reminder", round_id),
             when - REMINDER,
             f"In two weeks: next round{of_whom}",
             "Invite the people, and bring the actions up to date.",
@@ -138,9 +139,9 @@ def _event(uid: str, when: date, summary: str, description: str, changed: dateti
     ]
 
 
-def _id(record: Record, *what: str) -> str:
-    """Of this record alone: two partnerships may both have an action 1."""
-    named = "\0".join((record.rounds[0].id, *what)).encode("utf-8", "surrogatepass")
+def _id(*what: str) -> str:
+    """Of this action or round alone. What else is in the record may change: an older round may be added."""
+    named = "\0".join(what).encode("utf-8", "surrogatepass")
     return f"{hashlib.sha256(named).hexdigest()[:32]}@lsp-improvement-tool"
 
 

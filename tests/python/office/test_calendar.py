@@ -103,8 +103,26 @@ def test_an_id_stays_when_words_and_dates_change_and_the_sequence_grows() -> Non
     (before,), (after,) = events(record), events(replace(record, actions=(changed,)))
     assert before["UID"] == after["UID"]
     assert before["SEQUENCE"] < after["SEQUENCE"]
-    (other,) = events(replace(record_of(round_of({}, round_id="r9")), actions=(ACTION,)))
+    elsewhere = replace(ACTION, created="2027-02-01T09:00:00.000Z")
+    (other,) = events(replace(record, actions=(elsewhere,)))
     assert other["UID"] != before["UID"]
+
+
+@given(record=records([question.id for question in SMALL.questions]))
+def test_each_id_stays_when_an_older_round_is_added(record: Record) -> None:
+    dated = replace(record, actions=(*record.actions, ACTION))
+    older = replace(dated, rounds=(round_of({}, round_id="older"), *dated.rounds))
+    before, after = (events(one, reminder=True) for one in (dated, older))
+    assert [event["UID"] for event in before] == [event["UID"] for event in after]
+
+
+def test_the_next_rounds_of_two_partnerships_have_ids_of_their_own() -> None:
+    found = [
+        event["UID"]
+        for round_id in ("r1", "r2")
+        for event in events(record_of(replace(round_of({}, round_id=round_id), next=TODAY)), reminder=True)
+    ]
+    assert len(set(found)) == 4
 
 
 def test_done_and_dropped_actions_are_left_out() -> None:
