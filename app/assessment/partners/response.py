@@ -86,7 +86,10 @@ def received(data: Any, question_set: QuestionSet) -> Received:
         raise ResponseError(faults)
     # Only what this tool knows goes into a record; a file of the same format has nothing else.
     response = replace(
-        response, unknown_fields={}, respondent=replace(response.respondent, unknown_fields={})
+        response,
+        unknown_fields={},
+        respondent=replace(response.respondent, unknown_fields={}),
+        answers={name: replace(answer, unknown_fields={}) for name, answer in response.answers.items()},
     )
     migrated, notices = _migrated(response, version, question_set)
     return Received(
