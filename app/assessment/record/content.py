@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from assessment.model import Answer
+from assessment.model import Answer, Round
 from assessment.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from assessment.model import Record, Round
+    from assessment.model import Record
 
 Value = TypeVar("Value")
 
@@ -104,13 +104,21 @@ def is_same(present: Record, opened: Record) -> bool:
 
 def is_blank(record: Record) -> bool:
     """Whether nobody has entered anything that a file could replace; a kind of partnership is soon chosen."""
-    partnership = record.partnership
-    texts = (partnership.name, *partnership.words.values(), record.current_round.conclusion)
+    partnership, round_ = record.partnership, record.current_round
+    texts = (partnership.name, *partnership.words.values(), round_.conclusion)
+    fresh = Round(
+        id=round_.id,
+        name=round_.name,
+        opened=round_.opened,
+        closed=round_.closed,
+        conclusion=round_.conclusion,
+        answers={},
+    )
     return (
         len(record.rounds) == 1
         and not any(text.strip() for text in texts)
         and not (record.actions or record.conflicts or record.unknown_fields)
-        and content(record.current_round) == replace(record.current_round, answers={}, asks=(), responses=())
+        and content(round_) == content(fresh)
     )
 
 

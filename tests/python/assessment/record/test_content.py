@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.question_set import reading as question_set_format
 from assessment.record import content
 from assessment.record import format as record_format
-from assessment.record.content import comparable, remembering, said
+from assessment.record.content import comparable, is_blank, remembering, said
 from assessment.text import shown
 from tests.python.builders import answers, record_of, records, round_of, set_tables, texts
 
@@ -97,3 +98,19 @@ def test_a_round_says_the_same_whether_it_is_remembered_or_not(record: Record) -
     plain = [content.content(round_) for round_ in record.rounds]
     with remembering():
         assert [content.content(round_) for round_ in record.rounds * 2] == plain * 2
+
+
+def test_a_round_in_which_anything_was_entered_is_not_blank() -> None:
+    fresh = replace(round_of({}), answers={"aims-clear": Answer(changed="2027-01-12T10:00:00.000Z")})
+    assert is_blank(record_of(fresh, name=""))
+    assert is_blank(record_of(replace(fresh, conclusion=" ", asks=("",)), name=""))
+    changes: list[dict[str, Any]] = [
+        {"next": date(2027, 4, 6)},
+        {"discuss": ("aims-clear",)},
+        {"unknown_fields": {"x": 1}},
+        {"conclusion": "Better."},
+        {"asks": ("Money",)},
+        {"responses": (Response(id="1", respondent=Respondent(), answers={}),)},
+    ]
+    for change in changes:
+        assert not is_blank(record_of(replace(fresh, **change), name=""))
