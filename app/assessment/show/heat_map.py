@@ -42,7 +42,8 @@ def heat_map_html(question_set: QuestionSet, record: Record, *, for_page: bool) 
     latest = max((n for n, round_ in enumerate(rounds) if is_answered(round_)), default=len(rounds) - 1)
     newest = heat_map(question_set, rounds, first=split)
     older = heat_map(question_set, rounds, last=split) if for_page and split else ()
-    rows = _rows(newest, words, max(latest - split, 0))
+    # After many rounds without answers the latest with some is folded: then no column here is its own.
+    rows = _rows(newest, words, latest - split if latest >= split else None)
     return (
         environment(fixed_words(words))
         .get_template("heat_map.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,6 +123,17 @@ def test_what_changed_is_that_of_the_latest_round_with_answers() -> None:
     empty = round_of({}, round_id="c")
     html = heat_map_html(SMALL, record_of(before, after, empty), for_page=True)
     assert html.count("<tr data-changed") == 1
+
+
+def test_where_the_latest_round_with_answers_is_folded_no_other_says_what_changed() -> None:
+    before = round_of({"aims-clear": Rating.RED}, round_id="a")
+    after = round_of({"aims-clear": Rating.GREEN}, round_id="b")
+    for number, is_choice in ((ON_SCREEN - 1, True), (ON_SCREEN, False), (ON_SCREEN + 5, False)):
+        # In a closed round a question is no longer answered, which is news too.
+        empty = [replace(round_of({}, round_id=str(n)), closed=date(2027, 3, 31)) for n in range(number)]
+        html = heat_map_html(SMALL, record_of(before, after, *empty), for_page=True)
+        assert ("Only what changed" in html) is is_choice
+        assert ("<tr data-changed" in html) is is_choice
 
 
 def test_what_people_type_is_text() -> None:
