@@ -10,13 +10,14 @@ Rules:
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessment.errors import FileError, NewerFileError
 from assessment.question_set.versions import order_of
-from assessment.record.format import to_json
+from assessment.record.format import to_data
 from assessment.record.migration import migrate
 from assessment.record.opening import Backup, read_file, read_record
 from assessment.rounds import is_answered, names_of
@@ -149,10 +150,15 @@ def _newest(found: Sequence[_Found]) -> list[_Found]:
     newest: list[_Found] = []
     # Of the same record in two files the first by name: that is what a record without a name is called by.
     by_name = sorted(found, key=lambda one: one.source)
-    for one in sorted(by_name, key=lambda one: (one.record.changed or "", to_json(one.record)), reverse=True):
+    for one in sorted(by_name, key=lambda one: (one.record.changed or "", _flat(one.record)), reverse=True):
         if not any(one.is_of_same(other) for other in newest):
             newest.append(one)
     return newest
+
+
+def _flat(record: Record) -> str:
+    # Indented JSON takes Python's slow writer.
+    return json.dumps(to_data(record))
 
 
 def _remark(

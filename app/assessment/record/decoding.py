@@ -38,10 +38,13 @@ def is_damaged(text: str) -> bool:
 
     The second shows in that the text, written as Windows-1252, is valid UTF-8; other texts hardly ever are.
     """
+    # Nearly every text is in ASCII, and a file has thousands: they are not gone through letter by letter.
+    if text.isascii():
+        return False
     if REPLACEMENT in text:
         return True
     codes = [_BYTE_OF.get(char, ord(char)) for char in text]
-    if text.isascii() or max(codes) > 0xFF:
+    if max(codes) > 0xFF:
         return False
     try:
         bytes(codes).decode(UTF_8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +20,8 @@ from tests.python.builders import record_of, round_of, set_tables
 
 if TYPE_CHECKING:
     import random
+
+    import pytest
 
 SMALL = question_set_format.from_tables(set_tables())
 R, A, G, DK, NA = Rating
@@ -136,6 +138,19 @@ def test_the_same_record_without_a_name_in_two_files_is_called_by_the_first_of_t
     files = [("0.json", same), ("1.json", other), ("2.json", same)]
     for order in (files, files[::-1]):
         assert names(gather(SMALL, order)) == ["Without a name: 0.json", "Without a name: 1.json"]
+
+
+def test_the_order_of_the_files_needs_no_indented_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [file(of("Wyre", rating=rating)) for rating in (R, G)]
+    expected = gathered(*files)
+    flat = json.dumps
+
+    def written(data: Any, *, indent: int | None = None) -> str:
+        assert indent is None
+        return flat(data)
+
+    monkeypatch.setattr(json, "dumps", written)
+    assert gathered(*files) == expected
 
 
 def test_the_last_round_with_an_answer_is_shown() -> None:

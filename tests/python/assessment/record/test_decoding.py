@@ -199,5 +199,10 @@ def test_a_text_as_people_write_it_is_not_called_changed(text: str) -> None:
     assert not is_damaged(text)
 
 
+def test_a_text_in_ascii_is_not_gone_through_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assessment.record.decoding._BYTE_OF", None)
+    assert not is_damaged("Plain")
+
+
 def test_the_fields_whose_letters_were_changed_are_named() -> None:
     assert opened(copy("Ynys MÃ´n").encode()).unreadable == ("partnership, name",)
