@@ -118,7 +118,7 @@ def test_the_sizes_for_hosts_are_those_of_the_built_site() -> None:
 
 
 # Those of the site's files that every version of IIS sends.
-SENT_BY_IIS = {".html", ".css", ".js", ".txt", ".png", ".jpg", ".svg", ".pdf", ".xml", ".gz"}
+SENT_BY_IIS = {".html", ".css", ".js", ".txt", ".png", ".jpg", ".jpeg", ".svg", ".pdf", ".xml", ".gz"}
 
 
 def test_the_configuration_for_iis_sends_every_file_of_the_site() -> None:
