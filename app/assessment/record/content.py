@@ -20,7 +20,7 @@ NOTHING_SAID = Answer()
 
 # By function and id of a part: the part, whose id is so not used again, and what the function made of it.
 _Made = dict[tuple[Any, int], tuple[Any, Any]]
-# A pile of them, empty outside of `remembering`.
+# A stack of them, empty outside of `remembering`.
 _remembered: list[_Made] = []
 
 
