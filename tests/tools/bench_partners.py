@@ -69,6 +69,8 @@ def measure(page: Page, sample: str) -> dict[str, list[float]]:
     page.evaluate("location.hash = '#/partners'")
     page.wait_for_selector("#partner-answers[data-source=python]")
     added = page.evaluate(ADD_AND_WAIT, responses(record))
+    # The questions come into the page when they are shown, or printed.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     questions = list(record["rounds"][-1]["answers"])[:REDRAWN]
     drawn = [page.evaluate(ANSWER_AND_WAIT, [question, "unknown"]) for question in questions]
     return {ADDED: [added], DRAWN: drawn}
