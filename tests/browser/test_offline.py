@@ -114,7 +114,7 @@ def test_another_tab_of_the_old_release_is_offered_the_new_one_and_stays(host: H
 def test_a_tab_that_was_open_before_the_copy_reloads_after_another_has_updated(
     host: Host, window: Page
 ) -> None:
-    """Its offer named a release that has taken over by then."""
+    """It offers a new version that the other tab has already activated."""
     visited(window, host)
     other = window.context.new_page()
     visited(other, host)
