@@ -46,7 +46,7 @@ export class ActionDialog {
     if (this.store.mode !== "writing") return showMessage("elsewhere");
     const before = id === null ? null : (actionOf(this.store.record, id) ?? null);
     /** @type {[string, Draft][]} */
-    const drafts = Object.entries(this.store.storage.drafts(this.store.key));
+    const drafts = Object.entries(this.store.storage.reminders.drafts(this.store.key));
     // A new one that was begun is continued wherever it is opened; another by its own button.
     const [draftId, draft] = drafts.find(([of, { before: was }]) => (id === null ? was === null : of === id)) ?? [];
     // What was changed meanwhile, such as the status in the list, stays.

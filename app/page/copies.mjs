@@ -84,7 +84,7 @@ function saveCopy(store) {
 
 /** Saves every record of this browser in one file, as it is stored. @param {Store} store */
 function saveAll(store) {
-  const marks = store.records().map(({ key }) => ({ key, changes: store.storage.copyState(key).changes }));
+  const marks = store.records().map(({ key }) => ({ key, changes: store.storage.reminders.copyState(key).changes }));
   const records = store.allTexts();
   const quarantined = store.storage.quarantined();
   saveFile("all", { ...backup(), records, quarantined });

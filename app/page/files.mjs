@@ -78,7 +78,7 @@ async function practise(store) {
       if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));
       localStorage.setItem(practiceKey, text);
       const written = new Date().toISOString();
-      store.storage.setCopyState(practiceKey, { written, copied: null, changes: 0, since: null });
+      store.storage.reminders.setCopyState(practiceKey, { written, copied: null, changes: 0, since: null });
     } catch (error) {
       // No connection, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");

@@ -61,7 +61,7 @@ function answerFields() {
 
 /** The date and the contact as they were left. Each round has a date of its own. @param {Store} store */
 function recall({ storage, key, record }) {
-  const { round, by = "", contact = "" } = storage.invitation(key);
+  const { round, by = "", contact = "" } = storage.reminders.invitation(key);
   const [dayField, contactField] = answerFields();
   dayField.value = round === currentRound(record).id ? by : "";
   contactField.value = contact;
@@ -71,15 +71,15 @@ function recall({ storage, key, record }) {
 function remember({ storage, key, record }, invited) {
   const [by, contact] = answerFields().map(({ value }) => value);
   const round = currentRound(record).id;
-  const known = storage.invitation(key);
+  const known = storage.reminders.invitation(key);
   const day = invited ?? (known.round === round ? known.invited : "") ?? "";
-  storage.setInvitation(key, by || contact || day ? { round, by, contact, invited: day } : null);
+  storage.reminders.setInvitation(key, by || contact || day ? { round, by, contact, invited: day } : null);
 }
 
 /** Says that partners of this round were invited, and what they were asked. @param {Store} store */
 function showInvited({ storage, key, record }) {
   const line = element("invited");
-  const { round, by = "", contact = "", invited = "" } = storage.invitation(key);
+  const { round, by = "", contact = "", invited = "" } = storage.reminders.invitation(key);
   const isOfRound = round === currentRound(record).id && invited !== "";
   line.hidden = !isOfRound;
   if (!isOfRound) return;

@@ -129,7 +129,7 @@ export class Opening {
       openDialog("open-dialog");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (asked === this.#asked) refuse(error.message);
+      if (asked === this.#asked) refuse(`${file.name}\n${error.message}`);
     } finally {
       if (asked === this.#asked) element("open-waiting").hidden = true;
     }

@@ -100,7 +100,7 @@ function close(store) {
       currentRound(record).closed = localDay(new Date());
     });
     // The end of a sitting is a good moment for a copy.
-    showMessage(store.storage.copyState(store.key).changes > 0 ? "closedUncopied" : "closed");
+    showMessage(store.storage.reminders.copyState(store.key).changes > 0 ? "closedUncopied" : "closed");
     element("reopen-round").focus();
   });
 }

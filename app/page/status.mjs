@@ -81,7 +81,7 @@ function showSaved(store) {
 /** @param {Store} store */
 function showCopies({ key, storage }) {
   const line = element("copy-status");
-  const { copied, changes, since } = storage.copyState(key);
+  const { copied, changes, since } = storage.reminders.copyState(key);
   if (!copied && changes === 0) {
     line.textContent = "";
     return;

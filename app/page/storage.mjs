@@ -1,13 +1,13 @@
 /**
- * What this browser stores for one question set, in localStorage: records, previous versions of them, what could not
- * be read, and reminders. Knows keys and room, and nothing of what a record means.
+ * What this browser stores for one question set, in localStorage: records, previous versions of them, and what could
+ * not be read. Knows keys and room, and nothing of what a record means.
  */
 
 import { PROGRAM, readRecord } from "../core/record.mjs";
+import { Reminders, recalled } from "./reminders.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {{id: string, key: string, cause: string, at: string, record: AssessmentRecord}} Version `key`: of the record that it was */
-/** When it was last written here; its last file copy; the changes since then, and the first of them. @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState */
 
 /** The offline copy is a choice of the site, and nothing that was entered. */
 const OFFLINE_KEY = `${PROGRAM}/offline`;
@@ -17,13 +17,13 @@ const MOST_VERSIONS = 10;
 export class RecordStorage {
   /** What the browser said when it last refused to read. @type {unknown} */
   refusal = null;
-  /** @type {Map<string, object>} */ #memory = new Map();
 
   /** @param {string} questionSet its id @param {string} [part] of the keys of a partner's answers, which are apart from records */
   constructor(questionSet, part = "") {
     this.prefix = `${PROGRAM}/${questionSet}/${part}`;
     this.recordKey = `${this.prefix}record`;
     this.practiceKey = `${this.recordKey}/practice`;
+    this.reminders = new Reminders(this.prefix, (error) => this.#dropFragment(error));
   }
 
   /** @param {string} key @returns {string | null | undefined} null: nothing is there; undefined: the browser refuses */
@@ -49,7 +49,7 @@ export class RecordStorage {
         localStorage.setItem(key, text);
         return;
       } catch (error) {
-        if (isFull(error) && this.#dropFragment()) continue;
+        if (this.#dropFragment(error)) continue;
         const oldest = isFull(error) ? this.keys("version/").find((id) => id !== spared && id !== key) : undefined;
         if (oldest === undefined) {
           for (const [id, version] of deleted) localStorage.setItem(id, version);
@@ -123,15 +123,13 @@ export class RecordStorage {
 
   /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
   removeRecord(key) {
-    const reminders = ["copy", "draft", "invite"].map((what) => this.#reminder(what, key));
-    for (const name of reminders) this.#memory.delete(name);
-    const names = [key, ...reminders, ...this.keys("fragment/")];
-    for (const name of names) localStorage.removeItem(name);
+    this.reminders.remove(key);
+    for (const name of [key, ...this.keys("fragment/")]) localStorage.removeItem(name);
   }
 
   /** Deletes every key of this tool, of every question set. */
   deleteAll() {
-    this.#memory.clear();
+    this.reminders.forgetUnsaved();
     for (const storage of [localStorage, sessionStorage]) {
       const ours = Object.keys(storage).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
       for (const key of ours) storage.removeItem(key);
@@ -182,7 +180,7 @@ export class RecordStorage {
 
   /** @param {string} id of the part of the page @returns {{from: string, html: string}} `from` is empty where there is none */
   fragment(id) {
-    const { from, html } = this.#recall(`${this.prefix}fragment/${id}`);
+    const { from, html } = recalled(`${this.prefix}fragment/${id}`);
     return typeof from === "string" && typeof html === "string" ? { from, html } : { from: "", html: "" };
   }
 
@@ -195,9 +193,9 @@ export class RecordStorage {
     }
   }
 
-  /** @returns {boolean} whether there was one */
-  #dropFragment() {
-    const [first] = this.keys("fragment/");
+  /** Makes room for what matters more. @param {unknown} error why that was refused @returns {boolean} whether to try again */
+  #dropFragment(error) {
+    const [first] = isFull(error) ? this.keys("fragment/") : [];
     if (first) localStorage.removeItem(first);
     return first !== undefined;
   }
@@ -245,113 +243,6 @@ export class RecordStorage {
   /** @param {string[]} keys */
   #texts(keys) {
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key) ?? ""]));
-  }
-
-  // ---- Reminders: small things, which stay in memory where the browser refuses them ----
-
-  /** @param {string} key of a record @returns {CopyState} */
-  copyState(key) {
-    return { written: null, copied: null, changes: 0, since: null, ...this.#recall(this.#reminder("copy", key)) };
-  }
-
-  /** @param {string} key @param {CopyState} state */
-  setCopyState(key, state) {
-    this.#remember(this.#reminder("copy", key), state);
-  }
-
-  /** What is being written in the dialog for actions, by id of the action. @param {string} key of a record @returns {Record<string, any>} */
-  drafts(key) {
-    return this.#recall(this.#reminder("draft", key));
-  }
-
-  /** @param {string} key of a record @param {string} id of an action @param {object | null} draft null: it is finished */
-  setDraft(key, id, draft) {
-    const { [id]: _, ...others } = this.drafts(key);
-    const drafts = draft ? { ...others, [id]: draft } : others;
-    this.#remember(this.#reminder("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
-  }
-
-  /** What was last entered to invite partners, and the day on which they were invited. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string, invited?: string}} */
-  invitation(key) {
-    return this.#recall(this.#reminder("invite", key));
-  }
-
-  /** @param {string} key of a record @param {{round: string, by: string, contact: string, invited: string} | null} entered */
-  setInvitation(key, entered) {
-    this.#remember(this.#reminder("invite", key), entered);
-  }
-
-  /** How the questions are shown. @returns {string[]} */
-  view() {
-    return this.#recall(`${this.prefix}view`).chosen ?? [];
-  }
-
-  /** @param {string[]} chosen */
-  setView(chosen) {
-    this.#remember(`${this.prefix}view`, chosen.length > 0 ? { chosen } : null);
-  }
-
-  /** The key of the record that this tab shows, else of the one shown last. */
-  shown() {
-    const name = `${this.prefix}shown`;
-    try {
-      return sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? this.recordKey;
-    } catch {
-      return this.recordKey;
-    }
-  }
-
-  /** @param {string} key */
-  setShown(key) {
-    const name = `${this.prefix}shown`;
-    try {
-      sessionStorage.setItem(name, key);
-      localStorage.setItem(name, key);
-    } catch {
-      // The next visit shows the first record.
-    }
-  }
-
-  /** The next visit shows the first record. */
-  forgetShown() {
-    for (const storage of [localStorage, sessionStorage]) storage.removeItem(`${this.prefix}shown`);
-  }
-
-  /** Whether a draft is in memory alone. */
-  get hasUnsavedDrafts() {
-    return [...this.#memory.keys()].some((name) => name.startsWith(`${this.prefix}draft/`));
-  }
-
-  /** @param {string} what @param {string} key of a record */
-  #reminder(what, key) {
-    return `${this.prefix}${what}/${key.slice(this.prefix.length)}`;
-  }
-
-  /** @param {string} name @returns {Record<string, any>} empty where there is none, or it is damaged */
-  #recall(name) {
-    try {
-      const value = this.#memory.get(name) ?? JSON.parse(localStorage.getItem(name) ?? "{}");
-      return typeof value === "object" && value !== null ? value : {};
-    } catch {
-      return {};
-    }
-  }
-
-  /** @param {string} name @param {object | null} value */
-  #remember(name, value) {
-    this.#memory.delete(name);
-    for (;;) {
-      try {
-        if (value) localStorage.setItem(name, JSON.stringify(value));
-        else localStorage.removeItem(name);
-        return;
-      } catch (error) {
-        if (isFull(error) && this.#dropFragment()) continue;
-        // Never at the cost of a previous version.
-        if (value) this.#memory.set(name, value);
-        return;
-      }
-    }
   }
 }
 

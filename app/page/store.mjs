@@ -41,7 +41,7 @@ export class Store {
     this.questionSet = questionSet;
     this.storage = storage;
     this.complete = complete;
-    this.key = storage.shown();
+    this.key = storage.reminders.shown();
     this.#refusal = storage.probe();
     this.#sheet = this.#load();
     this.writer = new Writer(() => this.#onWriter());
@@ -76,7 +76,7 @@ export class Store {
 
   /** Whether something is in memory alone. */
   get isUnsaved() {
-    return this.#unsaved.size > 0 || this.storage.hasUnsavedDrafts;
+    return this.#unsaved.size > 0 || this.storage.reminders.hasUnsavedDrafts;
   }
 
   /** Whether something outside this tool has deleted what was stored, while this page was open. */
@@ -222,7 +222,7 @@ export class Store {
 
   /** Shows another record in this tab. @param {string} key */
   show(key) {
-    if (key !== this.key) this.storage.setShown(key);
+    if (key !== this.key) this.storage.reminders.setShown(key);
     this.#open(key, false);
   }
 
@@ -265,7 +265,7 @@ export class Store {
     const others = this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
     if (deleted !== "all" && others.length > 0) return this.show(others[0]);
     // The next visit must not open what is deleted.
-    this.storage.forgetShown();
+    this.storage.reminders.forgetShown();
     this.#open(recordKey, true);
   }
 
@@ -381,10 +381,10 @@ export class Store {
     if (!sheet.isSaved) return void this.#unsaved.set(this.key, sheet);
     this.#unsaved.delete(this.key);
     this.#refusal = null;
-    const { copied, changes, since } = this.storage.copyState(this.key);
+    const { copied, changes, since } = this.storage.reminders.copyState(this.key);
     const written = new Date().toISOString();
     const counted = changes + Number(isNews);
-    this.storage.setCopyState(this.key, { written, copied, changes: counted, since: since ?? written });
+    this.storage.reminders.setCopyState(this.key, { written, copied, changes: counted, since: since ?? written });
   }
 
   /** There may be space again. */
@@ -429,14 +429,14 @@ export class Store {
 
   /** What a file that is being made will hold: to be passed to `copied` when it is there. @param {string} [key] */
   copyMark(key = this.key) {
-    return { key, changes: this.storage.copyState(key).changes };
+    return { key, changes: this.storage.reminders.copyState(key).changes };
   }
 
   /** A record is in a file now, with the changes that there were at its mark. @param {{key: string, changes: number}} mark */
   copied({ key, changes }) {
-    const now = this.storage.copyState(key);
+    const now = this.storage.reminders.copyState(key);
     const left = Math.max(0, now.changes - changes);
-    this.storage.setCopyState(key, {
+    this.storage.reminders.setCopyState(key, {
       ...now,
       copied: new Date().toISOString(),
       changes: left,
@@ -448,12 +448,14 @@ export class Store {
   /** When this record was written into this browser; null where nothing of it is stored. */
   get savedAt() {
     const { text, locked, isGone } = this.#sheet;
-    return text === null || locked || isGone ? null : (this.storage.copyState(this.key).written ?? this.record.changed);
+    return text === null || locked || isGone
+      ? null
+      : (this.storage.reminders.copyState(this.key).written ?? this.record.changed);
   }
 
   /** @param {string} id of an action @param {object | null} draft null: it is finished */
   setDraft(id, draft) {
-    this.storage.setDraft(this.key, id, draft);
+    this.storage.reminders.setDraft(this.key, id, draft);
     this.#notify([]);
   }
 }

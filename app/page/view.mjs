@@ -32,12 +32,12 @@ export class View {
   /** @param {HTMLFormElement} form @param {import("./storage.mjs").RecordStorage} storage @param {() => void} onChange when the view has changed */
   constructor(form, storage, onChange) {
     this.form = form;
-    const chosen = storage.view();
+    const chosen = storage.reminders.view();
     // "one-question" is what the first version called the view for meetings.
     const meeting = chosen.includes("meeting") || chosen.includes("one-question");
     this.#choose(meeting ? "meeting" : chosen.includes("list") ? "list" : "one");
     this.#keys.checked = !chosen.includes("no-keys");
-    const save = () => storage.setView([this.choice, ...(this.#keys.checked ? [] : ["no-keys"])]);
+    const save = () => storage.reminders.setView([this.choice, ...(this.#keys.checked ? [] : ["no-keys"])]);
     form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement) || !(target.name === "view" || target === this.#keys)) return;
       save();

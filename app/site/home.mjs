@@ -23,7 +23,7 @@ function offer({ key, name, answered, changed }) {
   const link = /** @type {HTMLElement} */ (document.getElementById("carry-on"));
   link.textContent = filled((name ? link.dataset.name : link.dataset.unnamed) ?? "", { name });
   // In a new tab too.
-  for (const way of ["click", "auxclick"]) link.addEventListener(way, () => storage.setShown(key));
+  for (const way of ["click", "auxclick"]) link.addEventListener(way, () => storage.reminders.setShown(key));
   const progress = /** @type {HTMLElement} */ (document.getElementById("progress"));
   progress.textContent = filled(progress.dataset.text ?? "", {
     answered: String(answered),

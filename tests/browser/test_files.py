@@ -207,14 +207,15 @@ def test_a_file_with_the_same_contents_offers_to_change_nothing(
     assert tool.stored() == sample_data
 
 
-def test_a_refused_file_says_what_where_and_what_to_do_in_three_lines(tool: ToolPage) -> None:
+def test_a_refused_file_says_its_name_and_what_where_and_what_to_do(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
     choose(tool, SMALL.replace("null", '"soon"', 1).replace('"2027-01-12"', '"soon"'))
     problem = tool.page.locator("#open-failed")
     expect(problem).to_contain_text("Nothing has changed")
     lines = problem.inner_text().splitlines()
-    what, where, todo = lines
+    name, what, where, todo = lines
+    assert name == "copy.json"
     assert what == "We cannot open this file."
     assert where.startswith("- In the record, ")
     assert where.endswith(". And 1 more.")

@@ -163,10 +163,10 @@ def parse(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         hint = (
             "it looks cut off or damaged. Take an earlier backup, or get it again"
-            if cut and text.lstrip()[:1] in "{["
+            if text.lstrip()[:1] in ("{", "[") and (is_cut or f'"{PROGRAM}"' in text)
             else "it is not a backup or report saved from this tool"
         )
         # What to do comes first; the rest is for a person who is asked for help.

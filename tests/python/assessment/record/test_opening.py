@@ -110,9 +110,10 @@ def test_a_refusal_begins_in_plain_words_with_what_the_file_is() -> None:
         read('{"program": "lsp-improvement-tool", "format": 3}')
 
 
-def test_a_damaged_backup_is_called_so_before_any_technical_word() -> None:
+@pytest.mark.parametrize("damaged", [GOOD[: GOOD.rindex(",") + 1], GOOD.replace(":", " ", 9)])
+def test_a_damaged_backup_is_called_so_before_any_technical_word(damaged: str) -> None:
     with pytest.raises(FileError) as caught:
-        read(GOOD[: GOOD.rindex(",") + 1])
+        read(damaged)
     plain, said = str(caught.value).splitlines()
     assert plain == "We cannot open this file."
     first, _, detail = said.partition(" In detail: ")

@@ -1,0 +1,137 @@
+/**
+ * Small things that this browser remembers beside the records of one question set: when each was last saved as a file,
+ * what is being written, who was invited, and what was shown last. Where the browser refuses them they stay in memory.
+ */
+
+/** When it was last written here; its last file copy; the changes since then, and the first of them. @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState */
+
+export class Reminders {
+  /** @type {Map<string, object>} */ #memory = new Map();
+
+  /** @param {string} prefix of every key @param {(error: unknown) => boolean} makeRoom whether there is more room after a refusal */
+  constructor(prefix, makeRoom) {
+    this.prefix = prefix;
+    this.makeRoom = makeRoom;
+    this.firstKey = `${prefix}record`;
+  }
+
+  /** @param {string} key of a record @returns {CopyState} */
+  copyState(key) {
+    return { written: null, copied: null, changes: 0, since: null, ...this.#recall(this.#name("copy", key)) };
+  }
+
+  /** @param {string} key @param {CopyState} state */
+  setCopyState(key, state) {
+    this.#remember(this.#name("copy", key), state);
+  }
+
+  /** What is being written in the dialog for actions, by id of the action. @param {string} key of a record @returns {Record<string, any>} */
+  drafts(key) {
+    return this.#recall(this.#name("draft", key));
+  }
+
+  /** @param {string} key of a record @param {string} id of an action @param {object | null} draft null: it is finished */
+  setDraft(key, id, draft) {
+    const { [id]: _, ...others } = this.drafts(key);
+    const drafts = draft ? { ...others, [id]: draft } : others;
+    this.#remember(this.#name("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
+  }
+
+  /** What was last entered to invite partners, and the day on which they were invited. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string, invited?: string}} */
+  invitation(key) {
+    return this.#recall(this.#name("invite", key));
+  }
+
+  /** @param {string} key of a record @param {{round: string, by: string, contact: string, invited: string} | null} entered */
+  setInvitation(key, entered) {
+    this.#remember(this.#name("invite", key), entered);
+  }
+
+  /** How the questions are shown. @returns {string[]} */
+  view() {
+    return this.#recall(`${this.prefix}view`).chosen ?? [];
+  }
+
+  /** @param {string[]} chosen */
+  setView(chosen) {
+    this.#remember(`${this.prefix}view`, chosen.length > 0 ? { chosen } : null);
+  }
+
+  /** The key of the record that this tab shows, else of the one shown last. */
+  shown() {
+    const name = `${this.prefix}shown`;
+    try {
+      return sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? this.firstKey;
+    } catch {
+      return this.firstKey;
+    }
+  }
+
+  /** @param {string} key */
+  setShown(key) {
+    const name = `${this.prefix}shown`;
+    try {
+      sessionStorage.setItem(name, key);
+      localStorage.setItem(name, key);
+    } catch {
+      // The next visit shows the first record.
+    }
+  }
+
+  /** The next visit shows the first record. */
+  forgetShown() {
+    for (const storage of [localStorage, sessionStorage]) storage.removeItem(`${this.prefix}shown`);
+  }
+
+  /** Whether a draft is in memory alone. */
+  get hasUnsavedDrafts() {
+    return [...this.#memory.keys()].some((name) => name.startsWith(`${this.prefix}draft/`));
+  }
+
+  /** Deletes those of a record. @param {string} key */
+  remove(key) {
+    for (const what of ["copy", "draft", "invite"]) this.#remember(this.#name(what, key), null);
+  }
+
+  /** What is in memory alone goes with everything else. */
+  forgetUnsaved() {
+    this.#memory.clear();
+  }
+
+  /** @param {string} what @param {string} key of a record */
+  #name(what, key) {
+    return `${this.prefix}${what}/${key.slice(this.prefix.length)}`;
+  }
+
+  /** @param {string} name @returns {Record<string, any>} */
+  #recall(name) {
+    return this.#memory.get(name) ?? recalled(name);
+  }
+
+  /** @param {string} name @param {object | null} value */
+  #remember(name, value) {
+    this.#memory.delete(name);
+    for (;;) {
+      try {
+        if (value) localStorage.setItem(name, JSON.stringify(value));
+        else localStorage.removeItem(name);
+        return;
+      } catch (error) {
+        if (this.makeRoom(error)) continue;
+        // Never at the cost of a previous version.
+        if (value) this.#memory.set(name, value);
+        return;
+      }
+    }
+  }
+}
+
+/** What is stored under a key. @param {string} name @returns {Record<string, any>} empty where there is none, or it is damaged */
+export function recalled(name) {
+  try {
+    const value = JSON.parse(localStorage.getItem(name) ?? "{}");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
