@@ -76,9 +76,14 @@ def _said(answer: Answer) -> Answer:
     return replace(comparable(answer), changed=None)
 
 
+def says_something(answer: Answer) -> bool:
+    """Whether anything is entered: of a cleared answer, only the time is left."""
+    return said(answer) != NOTHING_SAID
+
+
 def answers_of(round_: Round) -> dict[str, Answer]:
-    """The answers that say something: of a cleared one, only the time is left."""
-    return {name: answer for name, answer in round_.answers.items() if said(answer) != NOTHING_SAID}
+    """The answers that say something."""
+    return {name: answer for name, answer in round_.answers.items() if says_something(answer)}
 
 
 def content(round_: Round) -> Round:

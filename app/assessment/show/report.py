@@ -20,7 +20,7 @@ from assessment.actions import ordered, serving_by_question
 from assessment.comparison import Move, compare
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
-from assessment.record.content import answers_of
+from assessment.record.content import answers_of, says_something
 from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
 from assessment.show.actions import plan_html
@@ -212,8 +212,8 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
         no_longer_asked=[
             (of_round, name, answer)
             for of_round in reversed(record.rounds)
-            for name, answer in answers_of(of_round).items()
-            if name not in asked
+            for name, answer in of_round.answers.items()
+            if name not in asked and says_something(answer)
         ],
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
