@@ -12,6 +12,8 @@ from assessment import priorities, scoring, whole_system
 from assessment.actions import serving_by_question
 from assessment.comparison import Move, compare
 from assessment.model import Rating
+from assessment.partners.agreement import Agreement
+from assessment.partners.spread import spreads
 from assessment.question_set.model import Layout, Start
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessment.model import Record
+    from assessment.partners.spread import Spread
     from assessment.priorities import Weakness
     from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 # How many of the weaknesses to fix first; and how many of them one sentence can name.
 MOST_FIRST, MOST_NAMED = 5, 3
-# More questions that nobody knows are counted.
+# More questions that nobody knows, or on which views are far apart, are counted.
 MOST_UNKNOWN = 2
 
 
@@ -116,6 +119,10 @@ def _asks(
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     overdue = sum(action.is_overdue(today) for action in record.actions)
+    unsettled = [
+        titles[spread.question.id] for spread in spreads(question_set, round_) if _is_unsettled(spread)
+    ]
+    partners_answer = question_set.start is Start.PARTNERS
     asks = []
     if unowned:
         asks.append(f"agree an action and an owner for {listed(unowned[:MOST_NAMED])}")
@@ -123,8 +130,10 @@ def _asks(
         asks.append(f"decide what happens to {plural(overdue, 'overdue action')}")
     if unknown:
         asks.append(f"say who finds out about {_known_to_nobody(unknown)}")
+    if unsettled and not partners_answer:
+        asks.append(f"agree one answer with partners on {_far_apart(unsettled)}")
     # Where partners answer, the coordinator need not.
-    if total.not_answered and not round_.responses and question_set.start is not Start.PARTNERS:
+    if total.not_answered and (total.coloured or not round_.responses) and not partners_answer:
         asks.append(
             f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
         )
@@ -144,6 +153,18 @@ def _known_to_nobody(titles: Sequence[str]) -> str:
         listed(titles)
         if len(titles) <= MOST_UNKNOWN
         else f"the {len(titles)} questions answered “don’t know yet”"
+    )
+
+
+def _is_unsettled(spread: Spread) -> bool:
+    return not spread.agreed and (spread.agreement is Agreement.FAR_APART or spread.is_alone)
+
+
+def _far_apart(titles: Sequence[str]) -> str:
+    return (
+        listed(titles)
+        if len(titles) <= MOST_UNKNOWN
+        else f"each of the {len(titles)} questions on which views are far apart"
     )
 
 

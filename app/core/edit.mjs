@@ -10,8 +10,29 @@ import { actionOf, currentRound, field, isOfQuestion, setField } from "./record.
 
 export const ACTION = "action.";
 
-/** The edits that lead from a record to new values; none for what is the same already. @param {AssessmentRecord} record @param {[path: string, value: any][]} values @returns {Edit[]} */
+/**
+ * The edits that lead from a record to new values; none for what is the same already. An answer that changes is no longer
+ * the one that was agreed, unless the values say that it is.
+ * @param {AssessmentRecord} record @param {[path: string, value: any][]} values @returns {Edit[]}
+ */
 export function editsTo(record, values) {
+  const given = values.map(([path]) => path);
+  const edits = changing(record, values);
+  const agreed = edits
+    .filter(({ path }) => path.endsWith(".rating"))
+    .map(({ path }) => path.replace(/rating$/, "agreed"))
+    .filter((path) => !given.includes(path));
+  return [
+    ...edits,
+    ...changing(
+      record,
+      agreed.map((path) => [path, ""]),
+    ),
+  ];
+}
+
+/** @param {AssessmentRecord} record @param {[path: string, value: any][]} values @returns {Edit[]} */
+function changing(record, values) {
   return values
     .map(([path, after]) => ({ path, before: valueAt(record, path), after }))
     .filter(({ before, after }) => !isSame(before, after));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { apply, editsTo, isBlocked } from "../../app/core/edit.mjs";
-import { blankRecord } from "../../app/core/record.mjs";
+import { blankRecord, field } from "../../app/core/record.mjs";
 
 const NOW = "2027-01-01T00:00:00.000Z";
 const blank = () => blankRecord({ id: "lsp", version: "1.0" }, new Date(NOW));
@@ -17,6 +17,7 @@ function* numbers(seed) {
 test("what is reverted is as it was, whatever was edited", () => {
   const paths = [
     "q.rating",
+    "q.agreed",
     "q.note",
     "q.no_action",
     "r.note",
@@ -77,4 +78,23 @@ test("a closed round keeps its answers; its name, the partnership and actions ca
   record.rounds[0].closed = "2027-01-31";
   assert.ok(isBlocked(record, edits("q.note")));
   for (const path of ["round.name", "partnership.name", "action.a"]) assert.ok(!isBlocked(record, edits(path)), path);
+});
+
+test("an answer that changes is no longer agreed, and undo brings that back", () => {
+  const record = blank();
+  apply(record, editsTo(record, [["q.rating", "amber"]]), "after", NOW);
+  apply(record, editsTo(record, [["q.agreed", "true"]]), "after", NOW);
+  const settled = withoutTimes(record);
+  const edits = editsTo(record, [["q.rating", "red"]]);
+  apply(record, edits, "after", NOW);
+  assert.equal(field(record, "q.agreed"), "");
+  apply(record, edits, "before", NOW);
+  assert.deepEqual(withoutTimes(record), settled);
+  const together = [
+    ["q.rating", "red"],
+    ["q.agreed", "true"],
+  ];
+  apply(record, editsTo(record, /** @type {[string, string][]} */ (together)), "after", NOW);
+  assert.equal(field(record, "q.agreed"), "true");
+  assert.deepEqual(editsTo(record, [["q.rating", "red"]]), []);
 });

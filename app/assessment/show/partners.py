@@ -70,12 +70,14 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
     Args:
         question_set: what is asked.
         record: its last round is the one reported on; earlier ones are compared with it.
-        every: whether the table has every question, not only those on which partners differ.
+        every: whether the table has every question, not only those on which partners differ from each other
+            or from the coordinator.
         own: whether it has the coordinator's answers.
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
-    differ = [spread for spread in shown if spread.agreement in (Agreement.FAR_APART, Agreement.DIFFERENT)]
+    apart = (Agreement.FAR_APART, Agreement.DIFFERENT)
+    differ = [spread for spread in shown if spread.agreement in apart or (own and spread.is_alone)]
     rows = spreads(question_set, round_, every=True) if every else differ
     agreed = _agreed(question_set, record)
     if not shown and not agreed:

@@ -116,6 +116,7 @@ def report(
         ),
         plan=Markup(plan_html(question_set, record, today, only_open=not is_full)),
         styles=_styles(),
+        is_latest=is_latest,
         **_first_page(question_set, record, today, is_latest=is_latest),
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Action, Answer, Rating, Record, Status
+from assessment.model import Action, Answer, Rating, Record, Respondent, Response, Status
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Start
@@ -102,6 +102,32 @@ def test_where_partners_answer_the_coordinator_is_not_asked_to() -> None:
     own, partners = (propose(each, record_of(round_of({})), TODAY).asks for each in (SMALL, of_partners))
     assert "answer 3 questions that are still open" in own
     assert partners == ("set a date for the next round",)
+
+
+def test_open_questions_are_asked_about_where_partners_answered_and_the_coordinator_began() -> None:
+    alone = Response(id="p", respondent=Respondent(), answers={CLEAR: Answer(rating=GREEN)}, changed=None)
+    still_open = "answer 2 questions that are still open"
+    for own, expected in (({CLEAR: GREEN}, True), ({}, False)):
+        round_ = replace(round_of(dict(own)), responses=(alone,))
+        assert (still_open in propose(SMALL, record_of(round_), TODAY).asks) == expected
+
+
+def test_the_board_is_asked_about_what_is_not_settled_with_partners() -> None:
+    views = {CLEAR: (RED, RED), SHARED: (RED, GREEN), MONEY: (GREEN, GREEN)}
+    responses = tuple(
+        Response(
+            id=str(number),
+            respondent=Respondent(),
+            answers={name: Answer(rating=given[number]) for name, given in views.items()},
+            changed=None,
+        )
+        for number in range(2)
+    )
+    round_ = replace(round_of({CLEAR: GREEN, SHARED: GREEN, MONEY: GREEN}), responses=responses)
+    asks = propose(SMALL, record_of(round_), TODAY).asks
+    assert asks[0] == "agree one answer with partners on “aims shared” and “aims clear”"
+    settled = {name: replace(answer, agreed=True) for name, answer in round_.answers.items()}
+    assert propose(SMALL, record_of(replace(round_, answers=settled)), TODAY).asks == asks[1:]
 
 
 def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:

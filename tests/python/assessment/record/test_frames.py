@@ -98,7 +98,8 @@ OTHERS = {
     b"{\\rtf1": "a text of a word processor",
     b"\xd0\xcf\x11\xe0\xa1": "an e-mail of Outlook",
     b"\x89PNG\r\n": "a picture",
-    COPY.rstrip()[:-1].encode() + b",}": "not a backup or report saved from this tool",
+    COPY.rstrip()[:-1].encode() + b",}": "cut off or damaged",
+    b'{"answers": 1,}': "not a backup or report saved from this tool",
     COPY.rstrip()[:-1].encode(): "cut off",
 }
 

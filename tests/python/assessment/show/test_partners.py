@@ -190,7 +190,16 @@ def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_p
         assert rows[:3] == [*questions, ("means money", "Too few answers")]
         assert html.count('id="partners"') == 1
         assert "Answer of this round" in first
-    assert "On no question" in report(SMALL, given, TODAY).html
+    assert "On no question" in report(SMALL, record(Rating.GREEN, Rating.GREEN), TODAY).html
+
+
+def test_where_partners_agree_with_each_other_and_not_with_the_coordinator_the_report_says_so() -> None:
+    given = record(Rating.RED, Rating.RED)
+    differing = table_of(report_html(SMALL, given, every=False, own=True))
+    assert "All agree</td>" in differing
+    assert "no partner agrees" in differing
+    # Without the coordinator's answers there is nothing to differ from.
+    assert "On no question" in report_html(SMALL, given, every=False, own=False)
 
 
 def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as_a_gap() -> None:
