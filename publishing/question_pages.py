@@ -39,9 +39,9 @@ def words_explained(question_set: QuestionSet, preset: Preset) -> str:
     """A sentence for each word of the printed questions that does not explain itself."""
     meanings = question_set.words
     explained = [
-        f"“{word}” means {meanings[name][:1].lower()}{meanings[name][1:]}."
+        f"By “{word}” they mean {meanings[name][:1].lower()}{meanings[name][1:]}."
         for name, word in preset.words.items()
-        if word.casefold() not in meanings[name].casefold()
+        if name != "partnership" and word.casefold() not in meanings[name].casefold()
     ]
     return " ".join([f"They use the words of this kind of partnership: {preset.name}.", *explained])
 
@@ -58,7 +58,7 @@ def _all_questions(tool: Tool) -> Iterator[str]:
     defined = marked(words, question_set.definitions)
     macros = environment(words).get_template("definitions.html").module
     explained = words_explained(question_set, question_set.presets[0])
-    yield f"\n{explained} [The tool’s own page]({page}) prints them in your own words.\n"
+    yield f"\n{explained} You can print them in your own words from [the tool]({page}).\n"
     yield "Read them first and discuss them with your partners."
     yield "To take with you, in the words of each kind of partnership:\n\n<!-- papers-by-kind -->\n"
     for element in question_set.elements:
@@ -95,7 +95,7 @@ def _element(tool: Tool, element: Element) -> Iterator[str]:
     yield "\n## How it bears on the other elements\n"
     yield from _links(question_set, element)
     yield "\n## What to do first\n"
-    yield "Take the questions in which you are red, and of these the one on which most depends."
+    yield "Start with your red questions. Of these, choose the one on which most other answers depend."
     yield "These are the first steps out of red:\n"
     for question in element.questions:
         yield f"- **{question.title}:** {question.from_red}"

@@ -116,7 +116,7 @@ def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list
             _id("reminder", round_id),
             when - REMINDER,
             f"In two weeks: next round{of_whom}",
-            "Invite the people, and bring the actions up to date.",
+            "Invite partners, and bring the actions up to date.",
             moment,
         )
 

@@ -201,7 +201,7 @@ def test_a_file_with_the_same_contents_offers_to_change_nothing(
     tool.wait_for_overview()
     choose(tool, json.dumps(sample_data))
     dialog = tool.page.locator("#open-dialog")
-    expect(dialog).to_contain_text("This file contains the same as the present record.", timeout=60_000)
+    expect(dialog).to_contain_text("This file contains the same as the current record.", timeout=60_000)
     expect(dialog.get_by_role("button")).to_have_text(["Cancel"])
     decide(tool, "Cancel")
     assert tool.stored() == sample_data

@@ -37,7 +37,7 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     form_only.page.get_by_role("button", name="Leave it closed").click()
     assert rounds_of(form_only)[0]["closed"] is not None
     part(form_only.page, "#reopen-round").click()
-    form_only.page.get_by_role("button", name="Re-open it").click()
+    form_only.page.get_by_role("button", name="Reopen it").click()
     form_only.rate("style-trust", "green")
     assert rounds_of(form_only)[0]["closed"] is None
 

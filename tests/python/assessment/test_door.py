@@ -173,7 +173,7 @@ def test_a_report_over_its_own_record_takes_no_partner_s_name() -> None:
     record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
     page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
     answer = ask(ask="open", record=record, file=base64_of(page))["answer"]
-    assert "This file contains the same as the present record." in answer["html"]
+    assert "This file contains the same as the current record." in answer["html"]
     record["partnership"]["name"] = "Renamed since"
     replaced = ask(ask="open", record=record, file=base64_of(page))["answer"]["choices"]["replace"]
     assert replaced["partnership"]["name"] == "Example Partnership (invented)"

@@ -81,7 +81,7 @@ def test_the_papers_are_linked_with_their_kind_their_pages_and_their_size(page: 
 def test_the_paper_explains_the_words_of_its_kind(paper: Paper) -> None:
     sheet = paper.sheet
     explained = words_explained(REAL, sheet.preset)
-    assert f"“{sheet.preset.words['strategy']}” means its long-term plan." in explained
+    assert f"By “{sheet.preset.words['strategy']}” they mean its long-term plan." in explained
     assert "“council”" not in explained
     for sentence in explained.split(". "):
         assert len(sentence.split()) <= 25

@@ -220,7 +220,7 @@ def test_a_file_with_the_same_contents_says_so_and_offers_nothing_else(sample_da
     present = record_format.from_data(sample_data)
     sample_data["changed"] = "2027-01-01T10:00:00.000Z"
     html = preview(present, record_format.from_data(sample_data))
-    assert "This file contains the same as the present record." in html
+    assert "This file contains the same as the current record." in html
     assert re.findall(r'<button.*?class="(.*?)" data-open-choice="(.*?)">', html) == [("button", "")]
 
 
@@ -251,7 +251,7 @@ def test_the_preview_includes_what_differs_beyond_the_present_round(
     CHANGES[name][0](sample_data)
     html = preview(present, record_format.from_data(sample_data))
     assert CHANGES[name][1] in html
-    assert "0 questions would change in the present round, and 1 other thing elsewhere." in html
+    assert "0 questions would change in the current round, and 1 other thing elsewhere." in html
     assert "contains the same" not in html
 
 
@@ -298,7 +298,7 @@ def test_the_preview_says_that_filling_leaves_a_closed_round_alone(sample_data: 
     sample_data["rounds"][-1] |= {"closed": "2026-12-01", "answers": {}}
     sample_data["partnership"]["name"] = ""
     html = preview(record_format.from_data(sample_data), opened)
-    assert "your present round is closed, so none of its answers would change" in html
+    assert "your current round is closed, so none of its answers would change" in html
     assert "taken from the file" not in html
 
 
@@ -331,7 +331,7 @@ def test_the_preview_says_what_filling_takes_where_no_answer_is_filled(sample_da
     assert fill_line(preview(present, opened)) == f"no answer would change. {taken}"
     closed = replace(opened.current_round, closed=date(2026, 12, 1), answers={})
     said = fill_line(preview(replace(present, rounds=(*opened.rounds[:-1], closed)), opened))
-    assert said == f"your present round is closed, so none of its answers would change. {taken}"
+    assert said == f"your current round is closed, so none of its answers would change. {taken}"
 
 
 def test_filling_is_not_offered_where_it_would_take_only_a_time(sample_data: dict[str, Any]) -> None:
@@ -400,7 +400,7 @@ def test_a_file_of_another_partnership_is_opened_beside_before_it_replaces_anyth
     buttons = re.findall(r'<button.*?class="(.*?)" data-open-choice="(.*?)">', html)
     assert [choice for style, choice in buttons if style == "button"] == ["beside" if is_other else "replace"]
     # What the choices mean comes before what they rest on.
-    assert html.index("What you can do") < html.index("What differs from the present round")
+    assert html.index("What you can do") < html.index("What differs from the current round")
 
 
 def test_the_preview_says_what_each_choice_would_do(sample_data: dict[str, Any]) -> None:
