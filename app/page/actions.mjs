@@ -3,7 +3,7 @@
  */
 
 import { actionOf, withoutResponses } from "../core/record.mjs";
-import { filled, localDay, oneLine } from "../core/text.mjs";
+import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { buttonOf, element, linkButton, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -83,11 +83,13 @@ function listPlainly({ record }, list) {
 }
 
 /** An action in a list. @param {[id: string, action: import("../core/record.mjs").Action]} entry */
-function actionItem([id, { what = "", status }]) {
+function actionItem([id, { what = "", owner = "", due = "", status }]) {
   const { options } = /** @type {HTMLSelectElement} */ (element("action.status"));
   const word = [...options].find(({ value }) => value === status)?.text.toLowerCase();
   const item = document.createElement("li");
-  item.append(linkButton(what, "editAction", id), ` (${word ?? status})`);
+  const isOpen = status !== "done" && status !== "dropped";
+  const facts = [oneLine(owner), isOpen && due && `due ${longDay(due)}`, word ?? status].filter(Boolean);
+  item.append(linkButton(what, "editAction", id), ` (${facts.join(", ")})`);
   return item;
 }
 

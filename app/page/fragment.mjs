@@ -4,6 +4,7 @@
  */
 
 import { fingerprint } from "../core/digest.mjs";
+import { localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
@@ -125,6 +126,7 @@ export class Fragment {
     const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
     const restore = chosenIn(this.place);
     this.place.innerHTML = html;
+    sayOverdue(this.place);
     restore();
     if (lost) sameControl(this.place, lost)?.focus();
   }
@@ -135,6 +137,16 @@ export class Fragment {
     this.place.textContent = error.message;
     this.#shown = "";
     Object.assign(this.place.dataset, { state: "waiting", source: "" });
+  }
+}
+
+/** The day is not in what is stored: it would be outdated on the next day. @param {Element} place */
+function sayOverdue(place) {
+  const today = localDay(new Date());
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-due]"))) {
+    if ((part.dataset.due ?? "") >= today) continue;
+    part.textContent = part.dataset.overdue ?? "";
+    part.classList.add("overdue");
   }
 }
 

@@ -147,10 +147,11 @@ function showWays(store, form) {
   element("partners-closed").hidden = !isClosed;
   element("partners-ways").hidden = isClosed;
   const number = discussed(store, form).length;
+  const isRest = number < (currentRound(store.record).discuss ?? []).length;
   const button = element("discuss-together");
   element("discuss-line").hidden = number === 0;
   const n = filled((number === 1 ? button.dataset.one : button.dataset.many) ?? "", { n: String(number) });
-  button.textContent = filled(button.dataset.text ?? "", { n });
+  button.textContent = filled((isRest ? button.dataset.rest : button.dataset.text) ?? "", { n });
 }
 
 /** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {Element} part the form, or one of its elements */

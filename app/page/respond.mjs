@@ -135,7 +135,9 @@ function stay(address) {
 }
 
 /** @param {Store} store @param {Invitation} invitation */
-function wireWelcome(store, { partnership, name, by, contact }) {
+function wireWelcome(store, { partnership, name, by, contact, paper }) {
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-way]")))
+    part.hidden = (part.dataset.way === "paper") !== Boolean(paper);
   const heading = element("welcome-heading");
   const which = element("welcome-round");
   const parts = { name: oneLine(partnership), round: oneLine(name) };
@@ -158,11 +160,9 @@ function wireWelcome(store, { partnership, name, by, contact }) {
     start.href = open ? addressOf(open) : roomAddress("send");
     const unknown = questions.filter((id) => answerIn(round, id)?.rating === "unknown").length;
     const line = element("send-count");
-    line.textContent = filled(line.dataset.text ?? "", {
-      answered: String(answered),
-      all: String(questions.length),
-      unknown: String(unknown),
-    });
+    const numbers = { answered: String(answered), all: String(questions.length), unknown: String(unknown) };
+    const { text = "", open: mayBeOpen = "" } = line.dataset;
+    line.textContent = [filled(text, numbers), open ? mayBeOpen : ""].join(" ").trim();
   };
   store.subscribe(show);
 }

@@ -295,7 +295,7 @@ def test_the_bar_counts_what_is_open_and_what_is_late(
     sample_data["actions"] = {"a": first, "b": second, "c": third}
     form_only.store(sample_data)
     form_only.open()
-    expect(form_only.page.locator("[data-go=actions]")).to_have_text("Actions 2 (1 late)")
+    expect(form_only.page.locator("[data-go=actions]")).to_have_text("Actions 2 (1 overdue)")
 
 
 def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
@@ -313,7 +313,7 @@ def test_an_action_is_late_from_midnight_in_a_tab_that_is_left_open(
     expect(row).not_to_contain_text("Overdue")
     page.clock.fast_forward(3 * 60_000)
     expect(row).to_contain_text("Overdue")
-    expect(page.locator("[data-go=actions]")).to_have_text("Actions 1 (1 late)")
+    expect(page.locator("[data-go=actions]")).to_have_text("Actions 1 (1 overdue)")
 
 
 def test_a_draft_changes_only_what_was_entered_in_it(tool: ToolPage) -> None:

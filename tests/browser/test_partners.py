@@ -230,7 +230,7 @@ def test_a_partner_comes_back_by_the_same_link_and_a_cut_one_says_so(
     link = invited(coordinator)
     page = context.new_page()
     respond(page, link, {"style-challenge": "unknown"})
-    expect(page.locator("#send-count")).to_contain_text("1 of 15 questions are answered, 1 of them")
+    expect(page.locator("#send-count")).to_contain_text("answered: 1 of 15. “Don’t know yet”: 1. You can")
     first = as_text(page)
     page.goto("about:blank")
     page.goto(link)
@@ -394,7 +394,7 @@ def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: 
     form_only.open("#/partners")
     form_only.page.locator("#invite-partners").click()
     mail = form_only.page.locator("#invitation-mail").input_value()
-    assert "and send them to me." in mail
+    assert "send your answers to me." in mail
 
 
 def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(

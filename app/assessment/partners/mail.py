@@ -87,5 +87,5 @@ def _opened(block: str) -> Any | ResponseError:
 
 
 def _damaged(what: str) -> ResponseError:
-    hint = "Ask for the answers as a file, or for the mail as an attachment"
+    hint = "Copy the whole message and paste it again. If that does not help, ask for the answers as a file"
     return ResponseError([Fault(place="the mail", what=f"{what}. {hint}")])

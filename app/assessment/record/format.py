@@ -144,8 +144,10 @@ def from_data(data: Any) -> Record:
 def _is_ours(table: Table) -> bool:
     program = table.anything("program")
     if program != PROGRAM:
-        expected = f"this is not a record of this tool, which would say {PROGRAM!r}"
-        table.fault("it is missing" if program is None else f"{expected} and not {program!r}", "program")
+        said = "nothing" if program is None else repr(program)
+        table.fault(
+            f"this is not a record of this tool, which would say {PROGRAM!r} and not {said}", "program"
+        )
         return False
     format_ = table.integer("format")
     if format_ is None:

@@ -33,7 +33,7 @@ BACKUP, BACKUP_FORMAT = "backup", 1
 RESPONSE = "response"
 # How files begin that people choose by mistake.
 _OTHER_KINDS = {
-    b"PK\x03\x04": "a ZIP archive, or a file of Word, Excel or PowerPoint: take the backup out of it first",
+    b"PK\x03\x04": "a ZIP archive, or a file of Word or Excel, also one made here: take the backup out first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"%PDF": "a PDF, which contains no data of this tool",
     b"{\\rtf": "a text of a word processor",

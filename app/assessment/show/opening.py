@@ -54,7 +54,7 @@ def opening_over_faulty_html(
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
     return made.get_template("opening.html").render(
-        faulty=fault, differs=True, choices=choices, blank=False, stranger=False, **contents
+        faulty=fault, differs=True, choices=choices, blank=False, stranger=False, older=False, **contents
     )
 
 
@@ -114,7 +114,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
     answers = answer_differences(question_set, present, opened)
     others = other_differences(question_set, present, opened)
     differs = not is_same(present, opened)
-    current = added.current_round.id
+    current, new = added.current_round.id, new_rounds(present, opened)
     return {
         "differs": differs,
         "blank": is_blank(present),
@@ -127,7 +127,10 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
         "filled": len(answer_differences(question_set, present, filled)),
         "also_filled": in_short(other_differences(question_set, present, filled)),
         "closed": present.current_round.closed is not None,
-        "new_rounds": len(new_rounds(present, opened)),
+        "older": _is_older(opened, present),
+        "same_round": present.current_round.id == opened.current_round.id,
+        "new_rounds": len(new),
+        "twice": len({round_.id for round_ in new} - {round_.id for round_ in opened.rounds}),
         "own_rounds": len(present.rounds),
         "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
         "conflicts": conflicts(present, opened),
@@ -139,3 +142,8 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
             "fill": differs and not is_same(filled, present),
         },
     }
+
+
+def _is_older(opened: Record, present: Record) -> bool:
+    """Whether the file was changed last before the present record was: both say so in UTC."""
+    return bool(opened.changed and present.changed and opened.changed < present.changed)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEADINGS = {
     Side.GOAL: "",
     Side.SOFT: "Soft: people and culture",
-    Side.HARD: "Hard: plans, rules and figures",
+    Side.HARD: "Hard: plans and figures",
 }
 
 

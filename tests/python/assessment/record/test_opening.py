@@ -344,7 +344,36 @@ def test_filling_is_not_offered_where_it_would_take_only_a_time(sample_data: dic
     )
     html = preview(present, opened)
     assert 'data-open-choice="fill"' not in html
-    assert "<td>stays</td>" in html
+    # Nor is there a column that says what it would do.
+    assert "fill only gaps" not in html
+
+
+def test_an_older_file_says_so_and_does_not_put_replacing_first(sample_data: dict[str, Any]) -> None:
+    present = record_format.from_data({**sample_data, "changed": "2027-03-01T10:00:00.000Z"})
+    older = record_format.from_data(
+        {**sample_data, "changed": "2026-12-01T10:00:00.000Z", "rounds": sample_data["rounds"][:1]}
+    )
+    html = preview(present, older)
+    assert "This file is older than your record." in html
+    assert 'class="button button--quiet" data-open-choice="replace"' in html
+    assert (
+        "The last round of the file, “July to September 2026”, is compared with your current round." in html
+    )
+    html = preview(older, present)
+    assert "older than your record" not in html
+    assert 'class="button" data-open-choice="replace"' in html
+
+
+def test_a_round_that_is_here_already_would_be_here_twice(sample_data: dict[str, Any]) -> None:
+    present = record_format.from_data(sample_data)
+    earlier, current = present.rounds
+    fewer = dict(list(earlier.answers.items())[:3])
+    html = preview(present, replace(present, rounds=(replace(earlier, answers=fewer), current)))
+    assert "1 of them is here already and says something else: it would be here twice." in html
+    new = replace(
+        present, rounds=(replace(earlier, id="new"), replace(earlier, id="newer", answers=fewer), current)
+    )
+    assert "twice" not in preview(present, new)
 
 
 def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflicts(
