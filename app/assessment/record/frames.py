@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _DATA_ADDRESS = "data:application/json"
 _HEADER = re.compile(r"[A-Za-z][\w-]*:\s")
-# One part of a mail, or of a page that was saved as an archive: how it is written, and what is in it.
-_PART = re.compile(
-    r"^content-transfer-encoding:[ \t]*([\w-]+)[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n(.*?)(?=^--|\Z)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
+# One part of a mail, or of a page that was saved as an archive: how it is written; then what is in it, from
+# an empty line to a boundary. Three patterns: one would go through the rest of the text at each header.
+_ENCODING = re.compile(r"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_EMPTY_LINE = re.compile(r"^\r?\n", re.MULTILINE)
+_BOUNDARY = re.compile(r"^--", re.MULTILINE)
 
 
 class FrameError(ValueError):
@@ -48,7 +48,7 @@ def json_of(text: str) -> tuple[str, bool]:
 
 def parts_of(mail: str) -> Iterator[str]:
     """The text of each part of a mail that was saved as a file."""
-    for encoding, body in _PART.findall(mail):
+    for encoding, body in _encoded(mail):
         raw = body.encode("utf-8", "replace")
         try:
             if encoding.lower() == "base64":
@@ -60,6 +60,15 @@ def parts_of(mail: str) -> Iterator[str]:
         except ValueError:
             # A picture that was cut off must not hide the report beside it.
             continue
+
+
+def _encoded(mail: str) -> Iterator[tuple[str, str]]:
+    """Each part as it is written, and how."""
+    end = 0
+    while (header := _ENCODING.search(mail, end)) and (empty := _EMPTY_LINE.search(mail, header.end())):
+        boundary = _BOUNDARY.search(mail, empty.end())
+        end = boundary.start() if boundary else len(mail)
+        yield header[1], mail[empty.end() : end]
 
 
 def _json_of_page(text: str) -> str:

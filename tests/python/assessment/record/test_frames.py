@@ -11,6 +11,7 @@ import pytest
 
 from assessment.errors import FileError
 from assessment.record import format as record_format
+from assessment.record.frames import parts_of
 from assessment.record.opening import OpenedRecord, read_file
 from assessment.show.report import report
 from publishing import question_files
@@ -115,3 +116,13 @@ def test_a_frame_without_a_record_is_refused_in_two_lines(kind: str) -> None:
     with pytest.raises(FileError) as caught:
         read_file(NO_RECORD[kind].encode())
     assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_mail_of_many_headers_and_no_text_is_gone_through_in_time() -> None:
+    assert list(parts_of("Content-Transfer-Encoding: 7bit\n" * 50_000)) == []
+
+
+def test_each_part_of_a_mail_ends_at_its_boundary_and_the_last_at_the_end() -> None:
+    header = "Content-Transfer-Encoding: {}\r\nContent-Type: text/plain\r\n\r\n"
+    mail = f"{header.format('7bit')}one\r\n\r\ntwo\r\n--b\r\n{header.format('base64')}dGhyZWU="
+    assert list(parts_of(mail)) == ["one\r\n\r\ntwo\r\n", "three"]
