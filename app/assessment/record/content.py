@@ -87,13 +87,25 @@ def answers_of(round_: Round) -> dict[str, Answer]:
 
 
 def content(round_: Round) -> Round:
-    """The round as it is compared, without times of change, cleared answers and blank requests."""
+    """The round as it is compared, without times of change, cleared answers and blank requests.
+
+    Partners are in no order, nor are the questions for the meeting: both are as they came.
+    """
     return _once(_content_of_round, round_)
 
 
 def _content_of_round(round_: Round) -> Round:
     answers = {name: said(answer) for name, answer in answers_of(round_).items()}
-    rest = comparable(replace(round_, answers={}, asks=asks_of(round_)))
+    responses = sorted(round_.responses, key=lambda response: response.id)
+    rest = comparable(
+        replace(
+            round_,
+            answers={},
+            asks=asks_of(round_),
+            responses=tuple(replace(response, changed=None) for response in responses),
+            discuss=tuple(sorted(set(round_.discuss))),
+        )
+    )
     return replace(rest, answers=answers)
 
 

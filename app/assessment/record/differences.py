@@ -208,7 +208,7 @@ def _partners(name: str, about: str, numbers: tuple[int, int, int], differently:
 
 
 def _unnamed(response: Response) -> Response:
-    return comparable(replace(response, respondent=Respondent()))
+    return comparable(replace(response, respondent=Respondent(), changed=None))
 
 
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:

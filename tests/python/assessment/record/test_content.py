@@ -16,7 +16,9 @@ from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.question_set import reading as question_set_format
 from assessment.record import content
 from assessment.record import format as record_format
-from assessment.record.content import comparable, is_blank, remembering, said
+from assessment.record.content import comparable, is_blank, is_same, remembering, said
+from assessment.record.differences import other_differences
+from assessment.record.merging import as_rounds
 from assessment.text import shown
 from tests.python.builders import answers, record_of, records, round_of, set_tables, texts
 
@@ -114,3 +116,16 @@ def test_a_round_in_which_anything_was_entered_is_not_blank() -> None:
     ]
     for change in changes:
         assert not is_blank(record_of(replace(fresh, **change), name=""))
+
+
+def test_partners_in_another_order_or_sent_again_unchanged_say_the_same() -> None:
+    one = Response(id="1", respondent=Respondent(), answers={"aims-clear": Answer(rating=Rating.RED)})
+    other = replace(one, id="2", changed="2027-01-12T10:00:00.000Z")
+    again = replace(other, changed="2027-01-19T10:00:00.000Z")
+    here = replace(round_of({}), responses=(one, other), discuss=("aims-clear", "means-money"))
+    there = replace(round_of({}), responses=(again, one), discuss=("means-money", "aims-clear"))
+    present, opened = record_of(here), record_of(there)
+    assert is_same(present, opened)
+    assert not other_differences(SMALL, present, opened)
+    assert as_rounds(present, opened) == present
+    assert not is_same(present, record_of(replace(there, responses=(one,))))
