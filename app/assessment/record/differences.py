@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment.model import Action, Answer, Respondent, Round
+from assessment.model import Action, Answer, Priority, Respondent, Round, Status
 from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.merging import answer_for_another_round, filled
 from assessment.rounds import names_of
@@ -229,10 +231,23 @@ def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Diffe
             name, about = "Questions served by the action", whats[holder]
             value = ", ".join(titles.get(str(served), str(served)) for served in value)
         elif holder in whats and field in _ACTION_FIELDS:
-            name, about = _ACTION_FIELDS[field], whats[holder]
+            name, about, value = _ACTION_FIELDS[field], whats[holder], _in_words(field, value)
         shown = value if isinstance(value, str) else _json(value)
         differences.append(Difference(name=name, about=about, here="", there=shown))
     return tuple(differences)
+
+
+def _in_words(field: str, value: Any) -> Any:
+    """A value of an action as it is shown elsewhere; as it is where it is none that this tool writes."""
+    with suppress(TypeError, ValueError):
+        match field:
+            case "due":
+                return day(date.fromisoformat(value))
+            case "priority":
+                return Priority(value).word
+            case "status":
+                return Status(value).word
+    return value
 
 
 def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
