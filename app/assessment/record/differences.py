@@ -131,8 +131,7 @@ def _counted(name: str, number: int) -> str:
     many = "one" if number == 1 else str(number)
     if name in _COUNTED:
         return f"{many} {name}{'' if number == 1 else 's'}"
-    phrase = name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
-    return phrase if phrase.startswith("who ") else f"the {phrase}"
+    return "the " + name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
 
 
 def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
