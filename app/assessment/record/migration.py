@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from assessment.model import Action, Answer, Record, Round
     from assessment.question_set.model import Change, QuestionSet
 
-# Python refuses to parse numbers of thousands of digits; no version has ten.
-LONGEST_NUMBER = 10
 AT_THE_END = "Your answer is at the end of the report."
 GONE = "It is named by {actions}: choose another question for that."
 
