@@ -56,9 +56,8 @@ def is_damaged(text: str) -> bool:
 def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            # Python's own "utf-16" reads the mark, which says in which order the bytes are.
-            rest = data if encoding == UTF_16 else data[len(mark) :]
-            return Decoded(text=rest.decode(encoding, "replace"), encoding=encoding, assumed=False)
+            # With the mark, which says to Python's own "utf-16" in which order the bytes are.
+            return Decoded(text=data.decode(encoding, "replace"), encoding=encoding, assumed=False)
     if b"\x00" in data[:2]:
         # A copy and a report both begin with a character of ASCII, whose other byte is empty.
         mark = b"\xfe\xff" if data[:1] == b"\x00" else b"\xff\xfe"
