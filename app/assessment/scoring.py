@@ -131,7 +131,8 @@ def total(scores: Iterable[ElementScore]) -> Counts:
 
 def colour_of(counts: Counts, rule: ColourRule) -> Rating | None:
     """The colour of an element by the rule; none while fewer than `known_from` of its questions have one."""
-    if counts.share is None or counts.coloured < rule.known_from * counts.applicable:
+    # Shares are compared, not numbers: a float such as 0.56 times 25 is a hair above 14.
+    if counts.share is None or counts.coloured / counts.applicable < rule.known_from:
         return None
     if counts.share < rule.red_below:
         return Rating.RED

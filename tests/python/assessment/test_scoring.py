@@ -125,6 +125,13 @@ def test_the_colour_follows_the_rule() -> None:
         assert scoring.colour_of(scoring.count(ratings), RULE) is colour, ratings
 
 
+def test_an_element_has_a_colour_from_the_very_share_that_the_rule_names() -> None:
+    rule = ColourRule(known_from=0.56, red_below=0.4, green_from=0.75)
+    for coloured, colour in ((14, Rating.GREEN), (13, None)):
+        counts = scoring.Counts(green=coloured, not_answered=25 - coloured)
+        assert scoring.colour_of(counts, rule) is colour
+
+
 @given(st.lists(maybe_ratings, max_size=7))
 def test_a_settled_colour_cannot_be_changed_by_any_open_question(ratings: Ratings) -> None:
     counts = scoring.count(ratings)
