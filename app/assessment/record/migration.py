@@ -117,7 +117,9 @@ def _round(round_: Round, change: Change) -> Round:
         responses=tuple(
             replace(response, answers=_renamed(response.answers, change)) for response in round_.responses
         ),
-        discuss=tuple(change.into[0] if name == change.question else name for name in round_.discuss),
+        discuss=tuple(
+            dict.fromkeys(change.into[0] if name == change.question else name for name in round_.discuss)
+        ),
     )
 
 

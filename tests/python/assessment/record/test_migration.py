@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from assessment.errors import QuestionSetError
-from assessment.model import Action, Answer, Rating, Record
+from assessment.model import Action, Answer, Rating, Record, Respondent, Response
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.versions import order_of
 from assessment.record.migration import Migration, migrate
@@ -70,6 +70,16 @@ def test_a_renamed_question_takes_its_answers_and_actions_with_it() -> None:
     assert made.notices[0].text == (
         "“aims clear”: A clearer name. Its answer has moved with it. It is served by 1 action, as before."
     )
+
+
+def test_a_renamed_question_takes_its_partners_answers_and_its_place_in_the_meeting_with_it() -> None:
+    partner = Response(id="1", respondent=Respondent(), answers={"aims-old": Answer(rating=Rating.RED)})
+    round_ = replace(round_of({}), responses=(partner,), discuss=("money", "aims-old", "aims-older"))
+    older = RENAMED | {"question": "aims-older"}
+    made = migrate(record_of(round_), newer(RENAMED, older)).record.current_round
+    assert made.responses[0].answers == {"aims-clear": Answer(rating=Rating.RED)}
+    # Two became one: it is discussed once.
+    assert made.discuss == ("money", "aims-clear")
 
 
 def test_where_the_new_id_has_an_answer_already_both_stay() -> None:
