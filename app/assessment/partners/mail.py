@@ -15,14 +15,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, FileError, ResponseError
-from assessment.record.opening import parse
+from assessment.record import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 BEGIN = "BEGIN-PARTNER-ANSWERS"
-# Bytes of JSON. The answers of one person are far below it.
-LARGEST = 2_000_000
+# Bytes of JSON. The answers of one person are far below the first. Those in one text are together no more
+# than a file may hold: a few thousand characters may unpack to millions.
+LARGEST, LARGEST_TOGETHER = 2_000_000, opening.LARGEST
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _QUOTING = re.compile(r"^[^\n<>]{0,8}(?:>[ \t]?)+", re.MULTILINE)
 _QUOTED_PRINTABLE = re.compile(r"=\r?\n|=([0-9A-F]{2})")
@@ -39,7 +40,7 @@ def responses_in(text: str) -> list[Any | ResponseError]:
     """The JSON of each response in the text; in place of a damaged one what is wrong with it."""
     best: list[Any | ResponseError] = []
     for plain in _readings(text):
-        found = [_opened(block) for block in plain.split(BEGIN)[1:]]
+        found = list(_opened(plain.split(BEGIN)[1:]))
         if _whole(found) > _whole(best) or not best:
             best = found
     return best
@@ -50,26 +51,43 @@ def _whole(found: list[Any | ResponseError]) -> int:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The text as it came, and as it would be without what mail programs put around it."""
+    """The text as it came, and as it would be without what mail programs put around it; no text twice."""
+    made: set[str] = set()
     for given in (text, _QUOTED_PRINTABLE.sub(_byte, text)):
         for shown in (given, unescape(_TAG.sub("", given))):
             for plain in (shown, _QUOTING.sub("", shown)):
-                yield _OTHER_CHARACTERS.sub("", plain)
+                reading = _OTHER_CHARACTERS.sub("", plain)
+                if reading not in made:
+                    made.add(reading)
+                    yield reading
 
 
 def _byte(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else ""
 
 
-def _opened(block: str) -> Any | ResponseError:
-    """What follows a mark, and perhaps the text after the data."""
+def _opened(blocks: Iterable[str]) -> Iterator[Any | ResponseError]:
+    """What follows each mark, and perhaps the text after the data."""
+    left = LARGEST_TOGETHER
+    for block in blocks:
+        try:
+            text = _unpacked(block, left)
+            left -= len(text)
+            yield opening.parse(text)
+        except FileError as error:
+            yield ResponseError(error.faults)
+
+
+def _unpacked(block: str, left: int) -> str:
     found = _BLOCK.match(block)
     if not found:
-        return _damaged("the line with the answers is not complete")
+        raise _damaged("the line with the answers is not complete")
     length, data = int(found[1]), found[2]
     if len(data) < length:
-        return _damaged(f"only {len(data):,} of {length:,} characters have arrived")
+        raise _damaged(f"only {len(data):,} of {length:,} characters have arrived")
     data = data[:length]
+    if left < LARGEST:
+        raise _damaged("there are too many answers in one mail")
     try:
         packed = base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
         unpacking = zlib.decompressobj()
@@ -79,11 +97,8 @@ def _opened(block: str) -> Any | ResponseError:
     except (ValueError, zlib.error):
         whole = False
     if not whole:
-        return _damaged("some of its characters were changed on the way")
-    try:
-        return parse(text)
-    except FileError as error:
-        return ResponseError(error.faults)
+        raise _damaged("some of its characters were changed on the way")
+    return text
 
 
 def _damaged(what: str) -> ResponseError:

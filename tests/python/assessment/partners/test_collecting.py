@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assessment.guidance import Guidance, OtherTool
 from assessment.model import Rating, Record
 from assessment.partners.collecting import Item, Standing, added, look
-from assessment.partners.mail import BEGIN
+from assessment.partners.mail import BEGIN, responses_in
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables, texts
@@ -114,6 +114,29 @@ def test_a_mail_may_hold_several_and_a_damaged_one_is_named_while_the_others_go_
     assert "were changed on the way" in items[1].fault
     assert "have arrived" in items[3].fault
     assert "no partner’s answers" in items[4].fault
+
+
+def test_answers_that_unpack_to_more_than_a_file_may_hold_are_not_all_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size = len(json.dumps(answers()))
+    monkeypatch.setattr("assessment.partners.mail.LARGEST", size)
+    monkeypatch.setattr("assessment.partners.mail.LARGEST_TOGETHER", 3 * size - 1)
+    items = seen("\n".join(in_a_mail(answers(who)) for who in "123"))
+    assert [item.standing for item in items] == ["new", "new", "damaged"]
+    assert "too many answers in one mail" in items[2].fault
+
+
+def test_a_text_that_no_mail_program_has_changed_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def parse(text: str) -> Any:
+        read.append(text)
+        return json.loads(text)
+
+    monkeypatch.setattr("assessment.record.opening.parse", parse)
+    assert responses_in(f"Dear all,\n{LINE}\nKind regards") == [answers()]
+    assert len(read) == 1
 
 
 def test_where_a_response_belongs_is_said() -> None:
