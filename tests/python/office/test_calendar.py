@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from assessment.model import Action, Record, Status
 from assessment.text import one_line
-from office.calendar import MOST_BYTES, REMINDER, EmptyCalendarError, calendar
+from office.calendar import REMINDER, EmptyCalendarError, calendar
 from office.text import plain
 from tests.python.builders import record_of, records, round_of
 from tests.python.office.hostile import REAL, SMALL, TODAY, hostile_record
@@ -26,7 +26,8 @@ def events(record: Record, today: date = TODAY, *, reminder: bool = False) -> li
     lines = content.decode("utf-8").split("\r\n")
     assert lines.pop() == ""
     assert not any("\n" in line or "\r" in line for line in lines)
-    assert max(len(line.encode()) for line in lines) <= MOST_BYTES
+    # RFC 5545, section 3.1.
+    assert max(len(line.encode()) for line in lines) <= 75
     read = Calendar.from_ical(content)
     found: list[Any] = read.walk("VEVENT")
     assert not [event.errors for event in found if event.errors]
@@ -95,6 +96,41 @@ def test_an_event_says_who_what_for_and_how_far() -> None:
         "Partnership: Testshire Together",
     ]
     assert str(event["TRANSP"]) == "TRANSPARENT"
+
+
+def test_what_is_blank_is_left_out_and_a_line_break_ends_no_fact() -> None:
+    action = replace(ACTION, owner="Head of\nfinance", progress=" \n", questions=("gone\n1",))
+    (event,) = events(replace(record_of(round_of({}), name=" "), actions=(action,)))
+    assert str(event["DESCRIPTION"]).split("\n") == [
+        "Owner: Head of finance",
+        "Status: Not started",
+        "Priority: Medium",
+        "For: gone 1",
+    ]
+
+
+def test_a_time_is_that_of_the_action_else_of_the_record_else_of_its_first_round() -> None:
+    first, last = round_of({}), replace(round_of({}, round_id="r2"), opened=date(2027, 3, 1))
+    record = replace(record_of(first, last), actions=(replace(ACTION, changed=None),))
+    dated = replace(record, changed="2027-02-01T09:00:00.000Z")
+    in_its_words = replace(dated, actions=(ACTION,))
+    for given_, stamp in (
+        (record, datetime(2027, 1, 12, tzinfo=UTC)),
+        (dated, datetime(2027, 2, 1, 9, tzinfo=UTC)),
+        (in_its_words, datetime(2027, 2, 12, 10, 20, tzinfo=UTC)),
+    ):
+        (event,) = events(given_)
+        assert event["DTSTAMP"].dt == stamp
+
+
+def test_a_sequence_is_a_number_that_every_calendar_can_hold() -> None:
+    for changed, sequence in (
+        ("2019-12-31T23:59:00Z", 0),
+        ("2020-01-01T00:01:59Z", 1),
+        ("9999-12-31T23:59:59Z", 2_147_483_647),
+    ):
+        (event,) = events(replace(record_of(round_of({})), actions=(replace(ACTION, changed=changed),)))
+        assert event["SEQUENCE"] == sequence
 
 
 def test_an_id_stays_when_words_and_dates_change_and_the_sequence_grows() -> None:
