@@ -216,6 +216,8 @@ def test_an_unknown_choice_is_reported(field: str, value: object) -> None:
 
 
 def test_every_choice_that_the_page_offers_is_read() -> None:
+    for element in SMALL.elements:
+        assert read_filter(SMALL, {"element": element.id})[0].element == element.id
     for show in SHOWN:
         assert read_filter(SMALL, {"show": show})[0].show == show
     for group in GROUPS:

@@ -160,6 +160,10 @@ def test_the_last_round_with_an_answer_is_shown() -> None:
     assert column.round_name == "January to March 2027"
 
 
+def test_of_a_record_of_these_questions_there_is_nothing_to_say() -> None:
+    assert gathered(file(of("Wyre", version="1.0")), file(of("Avon", version="1"))).remarks == ()
+
+
 def test_a_record_of_other_questions_is_shown_and_said() -> None:
     made = gathered(file(of("Wyre", version="0.1")), file(of("Avon", version="9.0")))
     assert names(made) == ["Avon", "Wyre"]

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from assessment.model import Action, Conflict, Priority, Status
+from assessment.model import Action, Conflict, Priority, Rating, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
-from assessment.record.differences import conflicts_in_words
+from assessment.record.content import is_same
+from assessment.record.differences import NOTHING, answer_differences, conflicts_in_words, other_differences
 from assessment.record.merging import as_rounds
 from tests.python.builders import record_of, round_of, set_tables
 
@@ -59,3 +60,38 @@ def test_a_conflict_is_named_by_its_place_whatever_it_holds(
     )
     (row,) = conflicts_in_words(SMALL, record)
     assert (row.name, row.about, row.there) == (name, about, shown)
+
+
+def test_questions_are_named_in_the_words_of_the_partnership() -> None:
+    first = SMALL.elements[0]
+    question = replace(first.questions[0], title="what the {partnership} is for")
+    element = replace(first, questions=(question, *first.questions[1:]))
+    local = replace(SMALL, elements=(element, *SMALL.elements[1:]))
+    present = record_of(round_of({}), name="", preset="two")
+    (row,) = answer_differences(local, present, record_of(round_of({question.id: Rating.RED})))
+    assert row.title == "what the forum is for"
+
+
+def test_a_field_of_a_later_version_is_shown_on_the_side_that_has_it() -> None:
+    present, opened = (
+        replace(record_of(round_of({})), unknown_fields=fields)
+        for fields in ({"only-here": 1, "both": "a", "same": "e\u0301"}, {"both": ["b"], "same": "é"})
+    )
+    assert [(row.about, row.here, row.there) for row in other_differences(SMALL, present, opened)] == [
+        ("both", '"a"', '["b"]'),
+        ("only-here", "1", NOTHING),
+    ]
+
+
+def test_a_partner_whose_name_is_only_encoded_differently_is_named_the_same() -> None:
+    here, there = (
+        record_of(
+            replace(
+                round_of({}),
+                responses=(Response(id="1", respondent=Respondent(name=name), answers={}),),
+            )
+        )
+        for name in ("Sia\u0302n", "Siân")
+    )
+    assert other_differences(SMALL, here, there) == ()
+    assert is_same(here, there)

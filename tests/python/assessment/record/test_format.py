@@ -256,6 +256,40 @@ def test_every_record_fits_the_schema(record: Record) -> None:
     VALIDATOR.validate(record_format.to_data(record))
 
 
+@pytest.mark.parametrize("field", ["name", "preset", "words"])
+def test_the_schema_and_the_tool_refuse_a_partnership_without_a_field(
+    field: str, sample_data: dict[str, Any]
+) -> None:
+    del sample_data["partnership"][field]
+    with pytest.raises(jsonschema.ValidationError):
+        VALIDATOR.validate(sample_data)
+    with pytest.raises(RecordError, match=field):
+        record_format.from_data(sample_data)
+
+
+@pytest.mark.parametrize("given_", [{}, {"format": None}, {"format": "2"}, {"format": True}])
+def test_a_record_without_a_format_has_no_other_fault(given_: dict[str, Any]) -> None:
+    with pytest.raises(RecordError) as caught:
+        record_format.from_data({"program": "lsp-improvement-tool", **given_})
+    assert [fault.place for fault in caught.value.faults] == ["the record, format"]
+
+
+def test_answers_that_are_alike_but_for_what_is_no_text_stay_apart(sample_data: dict[str, Any]) -> None:
+    given_ = {
+        "a": {"rating": "red", "agreed": True},
+        "b": {"rating": "green", "agreed": True},
+        "c": {"rating": "red", "agreed": False},
+        "d": {"rating": "red", "x": 1},
+        "e": {"rating": "red", "x": True},
+        "f": {"rating": "red"},
+        "g": {"rating": "red"},
+    }
+    sample_data["rounds"][-1]["answers"] = given_
+    written = record_format.to_data(record_format.from_data(sample_data))["rounds"][-1]["answers"]
+    # What is not true is left out.
+    assert json.dumps(written) == json.dumps(given_ | {"c": {"rating": "red"}})
+
+
 @pytest.mark.parametrize("field", ["format", "program", "partnership", "rounds"])
 def test_the_schema_refuses_what_is_no_record(field: str, sample_data: dict[str, Any]) -> None:
     sample_data[field] = 7

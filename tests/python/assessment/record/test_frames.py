@@ -70,6 +70,8 @@ FRAMES = {
     "a mail of plain lines": archive("8bit", REPORT),
     "a mail with a copy": archive("base64", base64.encodebytes(COPY.encode()).decode(), kind="text/x"),
     "a viewer of JSON": f"<html><head></head><body><pre style='x'>{escape(COPY)}</pre></body></html>",
+    "words around the JSON": f"<p>Raw</p><pre>none</pre><pre>\n {escape(COPY)}</pre><p>Saved</p>",
+    "a mail with an encoding in capitals": archive("BASE64", base64.encodebytes(COPY.encode()).decode()),
     "two marks": f"\ufeff\ufeff{COPY}",
 }  # fmt: skip
 
