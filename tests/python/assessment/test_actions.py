@@ -98,6 +98,11 @@ def test_filters_work_together() -> None:
     assert owners([one, other]) == ("Chair",)
 
 
+def test_owners_are_in_the_order_of_letters_whatever_their_case() -> None:
+    named = [Action(id=name, what="x", owner=name) for name in ("chair", "Zoë", "Auditor", "ms Khan")]
+    assert owners(named, "Board") == ("Auditor", "Board", "chair", "ms Khan", "Zoë")
+
+
 def test_an_owner_is_the_same_however_it_was_typed() -> None:
     typed = ("Siân Môn", "Sia\u0302n Mo\u0302n", "Siân\u00a0Môn", "Siân  Môn ", "Siân\u200b Môn", "siân\vmôn")
     all_of_them = [Action(id=str(n), what="x", owner=owner) for n, owner in enumerate(typed)]

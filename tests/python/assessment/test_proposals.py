@@ -34,6 +34,34 @@ def test_nothing_is_concluded_from_nothing() -> None:
     assert proposed(none).conclusion == "No question applies."
 
 
+def test_where_only_partners_answered_the_conclusion_counts_them() -> None:
+    partners = tuple(Response(id=str(n), respondent=Respondent(), answers={}) for n in range(2))
+
+    def said(number: int, ratings: dict[str, Rating | None]) -> str:
+        round_ = replace(round_of(ratings), responses=partners[:number])
+        return propose(SMALL, record_of(round_), TODAY).conclusion
+
+    assert said(1, {}) == "1 partner has answered."
+    assert said(2, {CLEAR: UNKNOWN}) == "2 partners have answered."
+    assert said(2, {CLEAR: RED, SHARED: RED, MONEY: RED}).endswith("3 of 3 questions are red.")
+
+
+def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_first() -> None:
+    first = SMALL.elements[0]
+    questions = tuple(replace(first.questions[0], id=f"q{n}", title=f"Title {n}") for n in range(7))
+    many = replace(SMALL, elements=(replace(first, questions=questions), SMALL.elements[1]), links=())
+    round_ = round_of({**{question.id: RED for question in questions}, MONEY: GREEN})
+
+    def asked(*served: str) -> str:
+        record = replace(record_of(round_), actions=(Action(id="1", what="x", questions=served),))
+        return propose(many, record, TODAY).asks[0]
+
+    begins = "agree an action and an owner for "
+    assert asked("q0") == begins + "“Title 1”, “Title 2” and “Title 3”"
+    assert asked("q0", "q1", "q2") == begins + "“Title 3” and “Title 4”"
+    assert asked("q0", "q1", "q2", "q3", "q4") == "set a date for the next round"
+
+
 def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     made = proposed({CLEAR: GREEN, SHARED: GREEN, MONEY: RED})
     assert made.conclusion == (

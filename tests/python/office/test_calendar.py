@@ -152,6 +152,13 @@ def test_each_id_stays_when_an_older_round_is_added(record: Record) -> None:
     assert [event["UID"] for event in before] == [event["UID"] for event in after]
 
 
+def test_the_next_round_is_named_after_the_partnership_where_it_has_a_name() -> None:
+    for name, ends in (("Testshire\nTogether", " of Testshire Together"), (" ", "")):
+        record = record_of(replace(round_of({}), next=TODAY + REMINDER), name=name)
+        said = [str(event["SUMMARY"]) for event in events(record, reminder=True)]
+        assert said == [f"Next round{ends}", f"In two weeks: next round{ends}"]
+
+
 def test_the_next_rounds_of_two_partnerships_have_ids_of_their_own() -> None:
     coming = TODAY + timedelta(days=30)
     found = [

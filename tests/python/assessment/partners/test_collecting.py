@@ -152,6 +152,15 @@ def test_where_a_response_belongs_is_said() -> None:
     assert standings(record_format.to_json(RECORD)) == ["damaged"]
 
 
+def test_of_two_from_the_same_moment_the_same_one_is_kept_in_any_order() -> None:
+    one, other = answers(), answers(answers={"aims-clear": {"rating": "green"}})
+    first, second = (added(RECORD, seen(*order)) for order in ((one, other), (other, one)))
+    assert first == second
+    assert (
+        first == added(added(RECORD, seen(one)), seen(other)) == added(added(RECORD, seen(other)), seen(one))
+    )
+
+
 def test_answers_to_earlier_questions_move_to_the_present_ones() -> None:
     change = question_set_format.from_tables(
         {

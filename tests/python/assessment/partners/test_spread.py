@@ -83,6 +83,26 @@ def test_notes_are_listed_and_a_blank_one_is_not() -> None:
     assert [text for _, text in only(replace(round_of({}), responses=partners)).notes] == ["Why?"]
 
 
+def test_a_kind_of_organisation_is_shown_from_three_on_the_largest_first() -> None:
+    def shown(**numbers: int) -> list[str]:
+        of = [sector for sector, number in numbers.items() for _ in range(number)]
+        return list(by_sector([partner(n, {}, sector=sector) for n, sector in enumerate(of)]))
+
+    assert shown(Police=2) == []
+    assert shown(Police=3) == ["Police"]
+    assert shown(Police=3, Health=4, Council=3) == ["Health", "Council", "Police"]
+    # One or two others could be worked out: the smallest group joins them.
+    assert shown(Police=3, Health=4, Council=2) == ["Health"]
+    assert shown(Police=3, Council=1) == []
+
+
+def test_a_note_without_an_answer_counts_for_no_kind_of_organisation() -> None:
+    noted = replace(partner(9, {}, sector="Police"), answers={"aims-clear": Answer(note="Why?")})
+    partners = (*(partner(n, {"aims-clear": R}, sector="Police") for n in range(2)), noted)
+    spread = only(replace(round_of({}), responses=partners))
+    assert (spread.answered, spread.sectors, len(spread.notes)) == (2, {}, 1)
+
+
 sectors = st.lists(st.sampled_from(["Council", "Health", "Police", ""]), max_size=14)
 
 

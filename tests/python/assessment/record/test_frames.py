@@ -72,6 +72,7 @@ FRAMES = {
     "a viewer of JSON": f"<html><head></head><body><pre style='x'>{escape(COPY)}</pre></body></html>",
     "words around the JSON": f"<p>Raw</p><pre>none</pre><pre>\n {escape(COPY)}</pre><p>Saved</p>",
     "a mail with an encoding in capitals": archive("BASE64", base64.encodebytes(COPY.encode()).decode()),
+    "a web archive with an encoding in capitals": archive("QUOTED-PRINTABLE", quoted(REPORT)),
     "two marks": f"\ufeff\ufeff{COPY}",
 }  # fmt: skip
 

@@ -224,6 +224,15 @@ def test_adding_takes_name_and_words_where_there_are_none_and_records_conflicts_
     ]
 
 
+def test_after_a_closed_round_the_newest_is_the_present_one_open_or_not() -> None:
+    closed = replace(round_of({"aims-clear": Rating.RED}), closed=date(2027, 3, 31))
+    for opened, last in ((date(2026, 10, 1), "r1"), (date(2027, 1, 12), "r1"), (date(2027, 4, 1), "r2")):
+        other = replace(round_of({}, round_id="r2"), opened=opened)
+        made = as_rounds(record_of(closed), record_of(other))
+        assert len(made.rounds) == 2
+        assert made.current_round.id == last
+
+
 def test_only_questions_that_differ_are_listed_also_those_that_are_not_asked() -> None:
     present = record_of(round_of({"aims-clear": Rating.RED, "aims-shared": Rating.RED}))
     opened = record_of(

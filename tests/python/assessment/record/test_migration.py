@@ -131,6 +131,13 @@ def test_a_retired_question_is_reported_once_where_the_set_names_the_version() -
         assert [notice.question for notice in made.notices] == expected
 
 
+def test_a_retired_question_without_a_version_is_reported() -> None:
+    record = record_of(round_of({"gone": Rating.GREEN}))
+    for gone in ("Merged.", {"reason": "Merged."}):
+        made = migrate(record, newer(REWORDED, retired={"gone": gone}))
+        assert [notice.question for notice in made.notices] == ["gone"]
+
+
 @pytest.mark.parametrize(
     ("retired", "fault"),
     [
