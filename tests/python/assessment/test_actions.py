@@ -23,7 +23,7 @@ from assessment.actions import (
     without_action,
 )
 from assessment.errors import RequestError
-from assessment.model import Action, Answer, Rating, Record, Status
+from assessment.model import Action, Answer, Priority, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.show.actions import actions_html, plan_html
 from assessment.text import one_line
@@ -42,6 +42,17 @@ def test_an_order_loses_none_and_has_the_open_ones_first(given_: list[Action]) -
     closed = [not action.status.is_open for action in made]
     assert closed == sorted(closed)
     assert made == ordered(reversed(given_))
+
+
+def test_open_actions_come_by_date_then_by_priority_and_one_without_a_date_last() -> None:
+    one = Action(id="1", what="x", due=date(2027, 4, 1))
+    soon = replace(one, id="2", due=date(2027, 3, 31), priority=Priority.LOW)
+    high = replace(one, id="3", priority=Priority.HIGH)
+    same = replace(one, id="4")
+    undated = replace(one, id="0", due=None, priority=Priority.HIGH)
+    done = replace(soon, id="5", status=Status.DONE)
+    expected = (soon, high, one, same, undated, done)
+    assert ordered(reversed(expected)) == expected
 
 
 @given(many, st.sampled_from(list(GROUPS)))

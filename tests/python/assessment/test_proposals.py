@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessment.model import Action, Answer, Rating, Record, Respondent, Response, Status
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
-from assessment.question_set.model import Start
+from assessment.question_set.model import Layout, Start
 from assessment.text import day
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -74,6 +74,21 @@ def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     )
     made = proposed({CLEAR: RED, SHARED: RED, MONEY: RED})
     assert made.conclusion == "No element stands out from the others. 3 of 3 questions are red."
+
+
+def test_a_chain_has_a_weakest_link_or_several() -> None:
+    third = replace(SMALL.elements[1], id="ends", title="Ends")
+    question = replace(third.questions[0], id="ends-met")
+    chain = replace(
+        SMALL, layout=Layout.CHAIN, elements=(*SMALL.elements, replace(third, questions=(question,)))
+    )
+
+    def said(means: Rating, ends: Rating) -> str:
+        round_ = round_of({CLEAR: GREEN, SHARED: GREEN, MONEY: means, "ends-met": ends})
+        return propose(chain, record_of(round_), TODAY).conclusion.partition(". ")[0]
+
+    assert said(RED, AMBER) == "The chain is strongest at Aims; its weakest link is Means"
+    assert said(RED, RED) == "The chain is strongest at Aims; its weakest links are Means and Ends"
 
 
 def test_with_few_answers_the_conclusion_says_that_it_is_too_early() -> None:

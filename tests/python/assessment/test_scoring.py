@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,30 @@ def test_an_element_has_a_colour_from_the_very_share_that_the_rule_names() -> No
     for coloured, colour in ((14, Rating.GREEN), (13, None)):
         counts = scoring.Counts(green=coloured, not_answered=25 - coloured)
         assert scoring.colour_of(counts, rule) is colour
+
+
+def test_a_colour_is_settled_where_neither_the_worst_nor_the_best_changes_it(
+    question_set: QuestionSet,
+) -> None:
+    names = [question.id for question in question_set.elements[0].questions]
+    rule = question_set.colour_rule
+    assert (rule.known_from, rule.red_below) == (RULE.known_from, RULE.red_below)
+
+    def settled(*given_: Rating | None) -> bool:
+        one = replace(question_set.elements[0], questions=question_set.elements[0].questions[: len(given_)])
+        few = replace(question_set, elements=(one,), links=())
+        return scoring.score(few, round_of(dict(zip(names, given_, strict=False))))[0].settled
+
+    red, amber, green = COLOURS
+    assert settled(red, red, red, None)
+    assert settled(red, amber, amber, amber)
+    assert settled(red, green, green, None)
+    # The worst would be red, the best amber; the worst amber, the best green.
+    assert not settled(red, amber, amber, None)
+    assert not settled(green, green, green, None)
+    assert not settled(green, green, green, Rating.UNKNOWN)
+    assert not settled(red, None, None, None)
+    assert not settled(None, None)
 
 
 @given(st.lists(maybe_ratings, max_size=7))

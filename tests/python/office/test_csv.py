@@ -11,9 +11,10 @@ from hypothesis import given
 
 from office import sheets
 from office.csv import csv
+from office.sheets import Column, Sheet
 from office.text import looks_like_formula
 from tests.python.builders import records
-from tests.python.office.hostile import REAL, SMALL, hostile_record
+from tests.python.office.hostile import FORMULAS, REAL, SMALL, hostile_record
 
 if TYPE_CHECKING:
     from assessment.model import Record
@@ -37,6 +38,16 @@ def test_every_cell_is_there_and_none_is_a_formula(record: Record) -> None:
         assert [text.removeprefix("'") for text in row] == [
             cell.isoformat() if isinstance(cell, date) else cell.removeprefix("'") for cell in cells
         ]
+
+
+def test_a_formula_has_an_apostrophe_before_it_and_nothing_else_has() -> None:
+    texts = (*FORMULAS, "Ask the chair - soon", 'a "word"', "")
+    sheet = Sheet(
+        name="x", about="x", columns=(Column(title="=1", width=9),), rows=tuple((t,) for t in texts)
+    )
+    titles, *rows = read(csv(sheet))
+    assert titles == ["'=1"]
+    assert rows == [[f"'{text}"] for text in FORMULAS] + [[text] for text in texts[len(FORMULAS) :]]
 
 
 def test_hostile_texts_and_long_ones_are_whole() -> None:

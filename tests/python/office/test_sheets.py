@@ -64,6 +64,8 @@ def test_the_first_sheet_has_the_facts_of_the_present_round() -> None:
         ("Question set", "A small set, version 1.0"),
         ("This file was made on", "31 March 2027"),
     )
+    marked = dict(sheets.about(SMALL, record_of(round_of({}), name="Test\uffffshire"), TODAY))
+    assert marked["Partnership"] == "Testshire"
     unnamed = dict(sheets.about(SMALL, record_of(round_of({}), name=" "), TODAY))
     assert unnamed["Partnership"] == "(no name yet)"
     assert "Next round" not in unnamed

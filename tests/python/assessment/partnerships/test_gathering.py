@@ -126,6 +126,13 @@ def test_of_two_files_of_one_partnership_the_newer_is_shown_and_said() -> None:
     }
 
 
+def test_of_two_files_that_say_no_time_one_is_shown_and_the_other_named() -> None:
+    undated = [file(replace(of("Wyre", rating=rating), changed=None)) for rating in (R, G)]
+    said = list(left_out(gathered(*undated)).values())
+    assert said in ([f"It is of “Wyre” too. The newer file is shown: {n}.json."] for n in (1, 2))
+    assert names(gathered(*undated, file(of("Wyre", day=1)))) == ["Wyre"]
+
+
 def test_a_record_without_a_name_is_of_the_partnership_with_whom_it_shares_a_round() -> None:
     made = gathered(file(of("", day=3)), file(of("Wyre", day=4)), file(of("", day=5, round_id="r9")))
     assert names(made) == ["Without a name: 3.json", "Wyre"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assessment.model import Action, Conflict, Priority, Rating, Respondent, Response, Status
+from assessment.model import Action, Conflict, Priority, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record.content import is_same
 from assessment.record.differences import NOTHING, answer_differences, conflicts_in_words, other_differences
@@ -95,3 +95,27 @@ def test_a_partner_whose_name_is_only_encoded_differently_is_named_the_same() ->
     )
     assert other_differences(SMALL, here, there) == ()
     assert is_same(here, there)
+
+
+def test_what_differs_is_shown_on_both_sides_and_a_dash_where_there_is_nothing() -> None:
+    here, there = record_of(round_of({}), name="Avon"), record_of(round_of({}), name="Wyre", preset="one")
+    named, kind = other_differences(SMALL, here, there)
+    assert (named.here, named.there) == ("Avon", "Wyre")
+    assert (kind.name, kind.here, kind.there) == ("Kind of partnership", "lsp", "One")
+    (unnamed,) = other_differences(SMALL, here, record_of(round_of({}), name=""))
+    assert (unnamed.here, unnamed.there) == ("Avon", NOTHING)
+
+
+def test_partners_that_are_named_on_one_side_only_are_counted_apart() -> None:
+    def with_names(*names: str) -> Record:
+        responses = (
+            Response(id=str(n), respondent=Respondent(name=name), answers={}) for n, name in enumerate(names)
+        )
+        return record_of(replace(round_of({}), responses=tuple(responses)))
+
+    said = other_differences(SMALL, with_names("A", "", "C", ""), with_names("", "B", "Cy", ""))
+    assert [(row.here, row.there) for row in said] == [
+        (NOTHING, "1 partner"),
+        ("1 partner", NOTHING),
+        ("1 partner", "1 partner, named differently"),
+    ]

@@ -267,6 +267,17 @@ def test_the_schema_and_the_tool_refuse_a_partnership_without_a_field(
         record_format.from_data(sample_data)
 
 
+@pytest.mark.parametrize("field", ["id", "name", "opened", "answers"])
+def test_the_schema_and_the_tool_refuse_a_round_without_a_field(
+    field: str, sample_data: dict[str, Any]
+) -> None:
+    del sample_data["rounds"][0][field]
+    with pytest.raises(jsonschema.ValidationError):
+        VALIDATOR.validate(sample_data)
+    with pytest.raises(RecordError, match=field):
+        record_format.from_data(sample_data)
+
+
 @pytest.mark.parametrize("given_", [{}, {"format": None}, {"format": "2"}, {"format": True}])
 def test_a_record_without_a_format_has_no_other_fault(given_: dict[str, Any]) -> None:
     with pytest.raises(RecordError) as caught:
