@@ -180,6 +180,13 @@ def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
     assert propose(SMALL, record, TODAY).asks == ("keep 1 July 2027 free for the next round",)
 
 
+def test_the_day_of_the_next_round_is_kept_free_until_it_has_passed() -> None:
+    record = record_of(replace(round_of(dict.fromkeys((CLEAR, SHARED, MONEY), GREEN)), next=TODAY))
+    assert propose(SMALL, record, TODAY).asks == ("keep 31 March 2027 free for the next round",)
+    after = propose(SMALL, record, date(2027, 4, 1)).asks
+    assert after == ("set a date for the next round",)
+
+
 @given(when=st.none() | st.dates(date(2027, 1, 1), date(2027, 6, 30)), is_latest=st.booleans())
 def test_a_day_for_the_next_round_is_asked_for_while_it_is_to_come(
     when: date | None, is_latest: bool

@@ -26,3 +26,8 @@ def test_a_file_name_is_safe_in_every_file_system() -> None:
     assert stem.startswith("a-b-c-Ynys-Môn")
     assert len(stem.encode()) < 250
     assert file_stem("///", "January to March 2027", TODAY).startswith("unnamed_")
+
+
+def test_a_name_that_begins_with_a_mark_without_its_letter_makes_a_file_name() -> None:
+    assert file_stem("\u0301" * 50) == "unnamed"
+    assert file_stem("\u0301a") == "\u0301a"

@@ -10,6 +10,7 @@ import pytest
 
 from assessment.errors import QuestionSetError
 from assessment.question_set import reading as question_set_format
+from assessment.question_set.model import Rhythm, Start
 from tests.python.builders import question, set_tables
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def test_a_question_set_without_faults_is_read_completely() -> None:
     assert made.links[0].source.id == "means-money"
     assert made.links[0].sources[0].work.year == 2009
     assert made.default_words == {"partnership": "board", "council": "council"}
+    assert (made.rhythm, made.start) == (Rhythm.QUARTERS, Start.QUESTIONS)
+
+
+def test_what_is_missing_is_one_fault() -> None:
+    tables = set_tables()
+    del first_question(tables)["sources"][0]["work"]
+    del tables["set.toml"]["link"][0]["target"]
+    assert faults(tables).splitlines()[1:] == [
+        "- aims.toml, aims-clear, sources 1, work: it is missing",
+        "- set.toml, link 1, target: it is missing",
+    ]
 
 
 def first_question(tables: Tables) -> dict[str, Any]:

@@ -365,6 +365,14 @@ def test_a_file_that_knows_the_partners_names_those_of_whom_nothing_is_known_her
     assert fill(present, known).rounds == (present.rounds[0], known.rounds[1])
 
 
+def test_a_partner_of_whom_only_blanks_are_known_is_named_by_the_other_record() -> None:
+    blank = replace(PARTNER, respondent=Respondent(name=" ", role="\n"))
+    assert not blank.respondent.is_known
+    here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (blank, PARTNER))
+    assert named(here, there).current_round.responses[0].respondent.is_known
+    assert named(there, here) is there
+
+
 def test_names_stay_apart_from_answers_that_differ() -> None:
     newer = replace(PARTNER, answers={}, respondent=Respondent(name="Somebody else"))
     here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (PARTNER, newer))

@@ -135,7 +135,9 @@ def test_a_retired_question_without_a_version_is_reported() -> None:
     record = record_of(round_of({"gone": Rating.GREEN}))
     for gone in ("Merged.", {"reason": "Merged."}):
         made = migrate(record, newer(REWORDED, retired={"gone": gone}))
-        assert [notice.question for notice in made.notices] == ["gone"]
+        assert [notice.text for notice in made.notices] == [
+            "“gone” is no longer asked: Merged. Your answer is at the end of the report."
+        ]
 
 
 @pytest.mark.parametrize(
