@@ -152,6 +152,14 @@ def test_where_a_response_belongs_is_said() -> None:
     assert standings(record_format.to_json(RECORD)) == ["damaged"]
 
 
+def test_answers_of_another_program_are_none_of_this_tool() -> None:
+    for program in ("another", None):
+        (item,) = seen(answers(program=program))
+        assert item.fault.endswith("Open it under “Files”.")
+    (item,) = seen({})
+    assert item.standing is Standing.DAMAGED
+
+
 def test_of_two_from_the_same_moment_the_same_one_is_kept_in_any_order() -> None:
     one, other = answers(), answers(answers={"aims-clear": {"rating": "green"}})
     first, second = (added(RECORD, seen(*order)) for order in ((one, other), (other, one)))

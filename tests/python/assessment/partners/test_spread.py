@@ -96,6 +96,11 @@ def test_a_kind_of_organisation_is_shown_from_three_on_the_largest_first() -> No
     assert shown(Police=3, Council=1) == []
 
 
+def test_a_partner_has_no_rating_where_nothing_was_answered() -> None:
+    one = partner(1, {"aims-clear": R})
+    assert [one.rating(question) for question in SMALL.questions] == [R, None, None]
+
+
 def test_a_note_without_an_answer_counts_for_no_kind_of_organisation() -> None:
     noted = replace(partner(9, {}, sector="Police"), answers={"aims-clear": Answer(note="Why?")})
     partners = (*(partner(n, {"aims-clear": R}, sector="Police") for n in range(2)), noted)

@@ -121,6 +121,12 @@ def test_a_frame_without_a_record_is_refused_in_two_lines(kind: str) -> None:
     assert len(str(caught.value).splitlines()) == 2
 
 
+@pytest.mark.parametrize("file", [b"", b" \n\t", b"\xef\xbb\xbf\r\n", b"\xff\xfe"])
+def test_a_file_of_blanks_is_called_empty(file: bytes) -> None:
+    with pytest.raises(FileError, match="It is empty"):
+        read_file(file)
+
+
 def test_a_mail_of_many_headers_and_no_text_is_gone_through_in_time() -> None:
     assert list(parts_of("Content-Transfer-Encoding: 7bit\n" * 50_000)) == []
 
