@@ -2,7 +2,7 @@
  * What the report says first: the coordinator's own words, and what Python proposes in their place.
  */
 
-import { localDay } from "../core/text.mjs";
+import { filled, localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
@@ -14,6 +14,8 @@ export function wireReportWords(store, engine) {
   /** By path; empty until Python has made them for the present record. @type {Record<string, string>} */
   let proposed = {};
   let asked = 0;
+  const link = element("to-report-words");
+  const usual = link.textContent;
 
   button.addEventListener("click", () => {
     const empty = Object.keys(proposed).filter((path) => !store.value(path).trim());
@@ -50,6 +52,14 @@ export function wireReportWords(store, engine) {
 
   function allow() {
     button.disabled = store.mode !== "writing" || Object.keys(proposed).length === 0;
+    const own = FIELDS.filter((path) => store.value(path).trim());
+    link.textContent = (own.length > 0 ? link.dataset.own : usual) ?? "";
+    for (const path of FIELDS) {
+      const line = element(`${path}.proposal`);
+      const text = proposed[path] ?? "";
+      line.hidden = !(own.includes(path) && text && text !== store.value(path));
+      line.textContent = filled(line.dataset.text ?? "", { text });
+    }
   }
 
   return { refresh: propose };

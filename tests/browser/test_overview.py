@@ -162,6 +162,11 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     expect(conclusion).to_have_value("We are better than last year.")
     proposed = asks.input_value()
     assert proposed
+    # What was written stays; what would be proposed now is beside it, and nothing where both are the same.
+    expect(page.locator('[id="round.conclusion.proposal"]')).to_contain_text(
+        "would propose: The Local Strategic"
+    )
+    expect(page.locator('[id="round.asks.proposal"]')).to_be_hidden()
     asks.press("Control+End")
     asks.press("Enter")
     asks.press_sequentially("Meet in May")
@@ -169,6 +174,9 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     assert record
     assert record["rounds"][-1]["asks"] == [*proposed.split("\n"), "Meet in May"]
     report = tool.download("#download-report").path().read_text("utf-8")
+    expect(page.locator("#to-report-words")).to_have_text(
+        "Your own words begin the report: check that they still fit"
+    )
     assert "We are better than last year." in report
     assert "Meet in May" in report
 
