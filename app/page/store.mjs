@@ -356,12 +356,14 @@ export class Store {
 
   /**
    * Whether a tab without the lock has written: one that was stuck when this one got the lock. What the tab before this
-   * one wrote may arrive late, and is not.
+   * one wrote may arrive late, and is not. Where nothing was stored this tab has nothing to defend: a record that came
+   * with a backup has this place now.
    * @param {string} stored
    */
   #isIntruder(stored) {
+    if (this.#sheet.text === null || this.writer.state !== "writing") return false;
     const record = readRecord(stored);
-    return this.writer.state === "writing" && typeof record === "object" && (record.changed ?? "") > this.#writingSince;
+    return typeof record === "object" && (record.changed ?? "") > this.#writingSince;
   }
 
   /** The tab that holds the lock keeps its record; what a stuck one wrote becomes a previous version. */

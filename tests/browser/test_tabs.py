@@ -322,3 +322,27 @@ def test_a_tab_that_edits_never_says_that_another_one_does(form_only: ToolPage) 
     expect(form_only.question(QUESTION).locator("input:checked")).to_have_count(0)
     form_only.rate(QUESTION, "red")
     assert form_only.page.evaluate("() => window.shown") == 0
+
+
+def test_a_tab_in_which_nothing_was_entered_overwrites_no_record_that_comes_from_a_backup(
+    form_only: ToolPage,
+) -> None:
+    """Opened in another tab, whose tool may be another one: it takes no lock of this record."""
+    form_only.open("#/assess/style-trust")
+    expect_to_edit(form_only)
+    neighbour = form_only.page.context.new_page()
+    neighbour.goto(form_only.url.removesuffix("tool/"))
+    neighbour.evaluate(
+        """([key, question]) => {
+          const changed = new Date().toISOString();
+          const answers = { [question]: { note: "From the backup", changed } };
+          localStorage.setItem(key, JSON.stringify({
+            format: 2, program: "lsp-improvement-tool", question_set: "lsp", question_set_version: "2.0",
+            changed, partnership: { name: "Northshire", preset: "", words: {} },
+            rounds: [{ id: "round-1", name: "", opened: "2026-11-01", closed: null, answers }],
+          }));
+        }""",
+        [RECORD_KEY, QUESTION],
+    )
+    expect(form_only.note(QUESTION)).to_have_value("From the backup")
+    assert form_only.stored_answers()[QUESTION]["note"] == "From the backup"
