@@ -14,6 +14,8 @@ export class Sheet {
   isCleared = false;
   /** Why nothing may be written over what is stored. @type {"" | "newer" | "unreadable"} */ locked = "";
   /** What the browser said when it last refused to read or to write; null when it did not. @type {unknown} */ refusal;
+  /** The version of what another tab has written, until this record is stored in its place. */
+  #late = "";
 
   /**
    * Loads a record. What cannot be read is quarantined.
@@ -60,16 +62,23 @@ export class Sheet {
     try {
       if (this.locked) throw this.refusal ?? new Error("what is stored must not be overwritten");
       if (this.isCleared) throw new Error("what was stored is deleted");
-      // What another tab has written meanwhile becomes a previous version.
       const { foreign } = this;
-      const version = typeof foreign === "string" ? this.storage.addVersion(this.key, foreign, "late") : spared;
+      if (typeof foreign === "string") this.#keepVersion(foreign);
       const text = JSON.stringify(this.record);
-      this.storage.write(this.key, text, version);
+      this.storage.write(this.key, text, this.#late || spared);
       Object.assign(this, { text, isSaved: true, isGone: false, refusal: null });
+      this.#late = "";
     } catch (error) {
       this.isSaved = false;
       if (!this.isCleared) this.refusal = error;
     }
+  }
+
+  /** What another tab has written meanwhile becomes a previous version. @param {string} foreign */
+  #keepVersion(foreign) {
+    this.#late = this.storage.addVersion(this.key, foreign, "late");
+    // Once: while this record does not fit, each letter tries to write it again.
+    this.text = foreign;
   }
 
   /** @param {string} text @returns {boolean} whether there was space to move it */

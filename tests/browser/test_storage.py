@@ -293,6 +293,48 @@ def test_what_waits_for_room_makes_a_version_of_what_another_tab_wrote(form_only
     expect(form_only.question("style-tiers").locator('input[value="green"]')).to_be_checked()
 
 
+REFUSE_RECORD = """(key) => {
+  const write = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (name, text) {
+    if (window.isFull && name === key) throw new DOMException("full", "QuotaExceededError");
+    return write.call(this, name, text);
+  };
+  window.isFull = true;
+}"""
+
+
+def write_in_another_tab(tool: ToolPage, text: str) -> None:
+    other = tool.page.context.new_page()
+    other.goto(tool.url.removesuffix("tool/"))
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, text])
+
+
+def test_what_another_tab_wrote_becomes_one_version_however_long_there_is_no_room(
+    form_only: ToolPage,
+) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "amber")
+    close_round(form_only.page)
+    part(form_only.page, "#reopen-round").click()
+    form_only.page.locator("#confirm-reopen").click()
+    form_only.show("style-trust")
+    form_only.page.evaluate(REFUSE_RECORD, RECORD_KEY)
+    form_only.note("style-trust").press_sequentially("a")
+    expect(form_only.not_saved).to_contain_text("is full")
+    record = form_only.stored()
+    assert record is not None
+    record["partnership"]["name"] = "Northshire"
+    write_in_another_tab(form_only, json.dumps(record))
+    form_only.note("style-trust").press_sequentially("bcdefghijkl")
+    versions = part(form_only.page, "#version-list").locator("li")
+    expect(versions.filter(has_text="did not respond")).to_have_count(1)
+    expect(versions).to_have_count(3)
+    form_only.page.evaluate("() => { window.isFull = false; }")
+    form_only.write_note("style-trust", "There is room again")
+    assert form_only.stored_answers()["style-trust"]["note"] == "There is room again"
+    expect(part(form_only.page, "#version-list").locator("li")).to_have_count(3)
+
+
 CLEARS = {
     "by a neighbour on this host": "() => localStorage.clear()",
     "in the settings of the browser": "(key) => localStorage.removeItem(key)",
