@@ -74,8 +74,12 @@ export class Sheet {
     }
   }
 
-  /** What another tab has written meanwhile becomes a previous version. @param {string} foreign */
+  /** What another tab has written meanwhile becomes a previous version; what a newer release wrote stays. @param {string} foreign */
   #keepVersion(foreign) {
+    if (readRecord(foreign) === "newer") {
+      this.locked = "newer";
+      throw this.refusal ?? new Error("what is stored is of a newer version");
+    }
     this.#late = this.storage.addVersion(this.key, foreign, "late");
     // Once: while this record does not fit, each letter tries to write it again.
     this.text = foreign;

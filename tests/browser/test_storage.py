@@ -335,6 +335,26 @@ def test_what_another_tab_wrote_becomes_one_version_however_long_there_is_no_roo
     expect(part(form_only.page, "#version-list").locator("li")).to_have_count(3)
 
 
+def test_what_waits_for_room_is_not_written_over_a_record_of_a_newer_version(form_only: ToolPage) -> None:
+    newer = json.dumps({"program": "lsp-improvement-tool", "format": 99, "rounds": []})
+    form_only.open("#/assess/style-trust")
+    form_only.page.evaluate(REFUSE_RECORD, RECORD_KEY)
+    form_only.write_note("style-trust", "Still in the page")
+    expect(form_only.not_saved).to_contain_text("is full")
+    write_in_another_tab(form_only, newer)
+    expect(form_only.page.locator("#newer")).to_be_visible()
+    form_only.page.evaluate(
+        """() => {
+          window.isFull = false;
+          dispatchEvent(new StorageEvent("storage", { key: "of a neighbour" }));
+        }"""
+    )
+    assert form_only.page.evaluate("(key) => localStorage.getItem(key)", RECORD_KEY) == newer
+    # What was not stored can still be read, and copied.
+    expect(form_only.note("style-trust")).to_have_value("Still in the page")
+    assert form_only.page.evaluate("() => window.onbeforeunload !== null")
+
+
 CLEARS = {
     "by a neighbour on this host": "() => localStorage.clear()",
     "in the settings of the browser": "(key) => localStorage.removeItem(key)",
