@@ -91,10 +91,13 @@ export class ActionDialog {
       element("action-problem").focus();
       return;
     }
-    const entered = this.#entered(this.#edited.served);
+    const { id, before, served } = this.#edited;
+    const entered = this.#entered(served);
     // A reason belongs to what was dropped alone.
     if (entered.status !== DROPPED) entered.reason = "";
-    if (!this.store.setAction(this.#edited.id, entered)) return showMessage("elsewhere");
+    // What another tab changed meanwhile stays, unless it has removed the action.
+    const values = before && actionOf(this.store.record, id) ? changed({ before, entered }) : entered;
+    if (!this.store.setAction(id, values)) return showMessage("elsewhere");
     this.#discardDraft();
     showMessage("actionSaved");
   }

@@ -127,7 +127,7 @@ export class Store {
     return true;
   }
 
-  /** @param {string} id @param {Action} entered all its fields; empty ones are left out @returns {boolean} whether the record holds it now */
+  /** @param {string} id @param {Action} entered fields of it; the others stay, and empty ones are left out @returns {boolean} whether the record holds it now */
   setAction(id, entered) {
     this.#adopt();
     const now = new Date().toISOString();

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import part, start_round
+from tests.browser.tool_page import WORKER, ToolPage, part, start_round
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
-    from tests.browser.tool_page import ToolPage
+    from playwright.sync_api import Page
 
 
 def write_action(tool: ToolPage, what: str, **fields: str) -> None:
@@ -32,6 +32,25 @@ def actions_of(tool: ToolPage) -> list[dict[str, Any]]:
     record = tool.stored()
     assert record is not None
     return list(record["actions"].values())
+
+
+def edit_at_question(tool: ToolPage) -> None:
+    """Open the action that serves the question shown."""
+    question = tool.page.locator(".question", has=tool.show("style-trust"))
+    details = question.locator("details.question-actions")
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.locator("[data-edit-action]").click()
+
+
+def taken_over(tool: ToolPage) -> ToolPage:
+    """The record in a second tab, which edits it now."""
+    page: Page = tool.page.context.new_page()
+    page.route(WORKER, lambda _route: None)
+    other = ToolPage(page, tool.url).open("#/assess/style-trust")
+    page.locator("#continue-here").click()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    return other
 
 
 def test_an_action_from_a_question_serves_it_and_is_listed(tool: ToolPage) -> None:
@@ -350,3 +369,27 @@ def test_a_next_step_that_is_an_action_is_not_offered_again(form_only: ToolPage)
     expect(form_only.page.get_by_role("heading", name="Actions", exact=True)).to_be_focused()
     form_only.show("style-trust")
     expect(use).to_be_visible()
+
+
+def test_a_dialog_that_was_open_meanwhile_changes_only_what_was_entered_in_it(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    action = {"what": "Meet monthly", "questions": ["style-trust"], "owner": "Chair", "status": "under-way"}
+    form_only.store({**sample_data, "actions": {"a": action}})
+    page = form_only.open("#/assess/style-trust").page
+    edit_at_question(form_only)
+    page.locator('#action-form [name="progress"]').fill("Two meetings so far")
+    other = taken_over(form_only)
+    edit_at_question(other)
+    write_action(other, "Meet weekly", owner="Deputy", status="dropped", reason="No time.")
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    page.get_by_role("button", name="Save action").click()
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    [saved] = actions_of(form_only)
+    assert (saved["what"], saved["owner"], saved["progress"]) == (
+        "Meet weekly",
+        "Deputy",
+        "Two meetings so far",
+    )
+    assert (saved["status"], saved["reason"]) == ("dropped", "No time.")
