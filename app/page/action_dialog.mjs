@@ -47,8 +47,11 @@ export class ActionDialog {
     const before = id === null ? null : (actionOf(this.store.record, id) ?? null);
     /** @type {[string, Draft][]} */
     const drafts = Object.entries(this.store.storage.reminders.drafts(this.store.key));
-    // A new one that was begun is continued wherever it is opened; another by its own button.
-    const [draftId, draft] = drafts.find(([of, { before: was }]) => (id === null ? was === null : of === id)) ?? [];
+    // A new one that was begun is continued wherever it is opened; another by its own button, and so is one that another
+    // tab has saved from the same draft.
+    const isNew = (/** @type {[string, Draft]} */ [of, { before: was }]) =>
+      was === null && !actionOf(this.store.record, of);
+    const [draftId, draft] = drafts.find((one) => (id === null ? isNew(one) : one[0] === id)) ?? [];
     // What was changed meanwhile, such as the status in the list, stays.
     const values = draft && before ? { ...before, ...changed(draft) } : (draft?.entered ?? before);
     const served = [...(values?.questions ?? []), ...questions];

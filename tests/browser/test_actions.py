@@ -393,3 +393,18 @@ def test_a_dialog_that_was_open_meanwhile_changes_only_what_was_entered_in_it(
         "Two meetings so far",
     )
     assert (saved["status"], saved["reason"]) == ("dropped", "No time.")
+
+
+def test_a_draft_from_which_another_tab_saved_an_action_does_not_overwrite_it(form_only: ToolPage) -> None:
+    page = form_only.open("#/assess/style-trust").page
+    part(page, "#new-action").click()
+    page.get_by_label("What will be done").fill("Half an action")
+    other = taken_over(form_only)
+    part(other.page, "#new-action").click()
+    expect(other.page.get_by_label("What will be done")).to_have_value("Half an action")
+    write_action(other, "A whole action")
+    page.get_by_label("What will be done").press_sequentially(", late")
+    part(other.page, "#new-action").click()
+    expect(other.page.get_by_label("What will be done")).to_have_value("")
+    write_action(other, "The next action")
+    assert [action["what"] for action in actions_of(form_only)] == ["A whole action", "The next action"]
