@@ -17,7 +17,7 @@ const CHECKED = ["what", "due", "reason"];
 export class ActionDialog {
   #form = /** @type {HTMLFormElement} */ (element("action-form"));
   #dialog = /** @type {HTMLDialogElement} */ (element("action-dialog"));
-  /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{key: string, id: string, before: Action | null, served: string[]} | null} */
+  /** The action that is written, none while the dialog is closed; and the questions that it served when it was opened. @type {{of: string, id: string, before: Action | null, served: string[]} | null} */
   #edited = null;
 
   /** @param {import("./store.mjs").Store} store */
@@ -34,9 +34,9 @@ export class ActionDialog {
       if (!this.#dialog.open) this.#edited = null;
     });
     element("action-cancel").addEventListener("click", () => this.#discardDraft());
-    // Another record is shown: what was begun waits in the draft of its own.
+    // Another record is shown, or has this one's place: what was begun waits in the draft of its own.
     store.subscribe(() => {
-      if (this.#edited && this.#edited.key !== store.key) this.#dialog.close();
+      if (this.#edited && this.#edited.of !== identityOf(store)) this.#dialog.close();
     });
     element("action-problem").addEventListener("click", (event) => this.#followProblem(event));
   }
@@ -55,7 +55,7 @@ export class ActionDialog {
     // What was changed meanwhile, such as the status in the list, stays.
     const values = draft && before ? { ...before, ...changed(draft) } : (draft?.entered ?? before);
     const served = [...(values?.questions ?? []), ...questions];
-    this.#edited = { key: this.store.key, id: draftId ?? id ?? newId(), before, served };
+    this.#edited = { of: identityOf(this.store), id: draftId ?? id ?? newId(), before, served };
     // What was begun is not overwritten by a proposal.
     this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
@@ -203,6 +203,11 @@ export class ActionDialog {
 /** The title of a question. @param {Element | null} mark in the list of questions */
 function titleOf(mark) {
   return mark?.querySelector("[data-title]")?.textContent ?? "";
+}
+
+/** The same as long as a record is answered, migrated or merged: its place, and the id of its first round. @param {import("./store.mjs").Store} store */
+function identityOf({ key, record }) {
+  return `${key} ${record.rounds[0].id}`;
 }
 
 /** The fields in which what was entered differs from the action as it was. @param {Draft} draft @returns {Action} */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -408,3 +409,21 @@ def test_a_draft_from_which_another_tab_saved_an_action_does_not_overwrite_it(fo
     expect(other.page.get_by_label("What will be done")).to_have_value("")
     write_action(other, "The next action")
     assert [action["what"] for action in actions_of(form_only)] == ["A whole action", "The next action"]
+
+
+def test_an_action_is_not_saved_into_the_record_that_replaced_its_own(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/assess/style-trust").page
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    part(page, "#new-action").click()
+    page.get_by_label("What will be done").fill("For ours")
+    file = {"name": "copy.json", "mimeType": "application/json", "buffer": json.dumps(sample_data).encode()}
+    page.locator("#open-file").set_input_files(file)  # type: ignore[arg-type]
+    page.locator('#open-dialog [data-open-choice="replace"]').click()
+    expect(page.locator("#record-line")).to_contain_text("Example Partnership")
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    assert "For ours" not in json.dumps(tool.stored())
+    part(page, "#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("For ours")
