@@ -96,6 +96,8 @@ function actionItem([id, { what = "", owner = "", due = "", status }]) {
 /** Stores the status that was chosen in the row of an action. Dropping it needs a reason, so that opens the dialog. @param {Store} store @param {ActionDialog} dialog @param {HTMLSelectElement} choice */
 function setStatus(store, dialog, choice) {
   const { actionStatus: id = "" } = choice.dataset;
+  // Undone meanwhile: the list that is on the screen follows a moment later.
+  if (!actionOf(store.record, id)) return showMessage("outdated");
   const status = choice.value;
   const isDropped = status === "dropped";
   if (!isDropped && store.mode === "writing" && store.setAction(id, { status, reason: "" })) return;

@@ -427,3 +427,21 @@ def test_an_action_is_not_saved_into_the_record_that_replaced_its_own(
     assert "For ours" not in json.dumps(tool.stored())
     part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("For ours")
+
+
+def test_the_status_of_an_action_that_was_undone_makes_none(tool: ToolPage) -> None:
+    page = tool.open("#/assess/style-trust").page
+    part(page, "#new-action").click()
+    write_action(tool, "Meet monthly")
+    expect(part(page, "#action-list").locator("[data-action-status]")).to_be_visible(timeout=60_000)
+    # At once: the list that Python made is on the screen still.
+    page.evaluate(
+        """() => {
+          document.querySelector("#undo").click();
+          const choice = document.querySelector("[data-action-status]");
+          choice.value = "done";
+          choice.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    assert actions_of(tool) == []
+    expect(part(page, "#action-list").locator("[data-action-status]")).to_have_count(0)
