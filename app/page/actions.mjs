@@ -133,8 +133,8 @@ function showServing({ record }, part) {
       serving.length > 0 ? ` (${serving.length})` : "";
     const list = /** @type {HTMLElement} */ (place.querySelector("ul"));
     list.hidden = items.length === 0;
-    // What is there already stays, and with it the focus.
-    if (list.textContent !== items.map(({ textContent }) => textContent).join("")) list.replaceChildren(...items);
+    // What is there already stays, and with it the focus. Two records may have actions of the same words.
+    if (list.innerHTML !== items.map(({ outerHTML }) => outerHTML).join("")) list.replaceChildren(...items);
     showTaken(place.closest(".question"), new Set(serving.map(([, { what }]) => oneLine(what ?? ""))));
   }
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import WORKER, ToolPage, part, start_round
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part, start_round
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -445,3 +445,22 @@ def test_the_status_of_an_action_that_was_undone_makes_none(tool: ToolPage) -> N
     )
     assert actions_of(tool) == []
     expect(part(page, "#action-list").locator("[data-action-status]")).to_have_count(0)
+
+
+def test_the_same_words_in_another_record_are_the_action_of_that_record(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    action = {"what": "Meet monthly", "questions": ["style-trust"], "status": "under-way"}
+    sample_data["actions"] = {"a": {**action, "owner": "Chair"}}
+    form_only.store(sample_data)
+    sample_data["actions"] = {"b": {**action, "owner": "Deputy"}}
+    form_only.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"{RECORD_KEY}/2", json.dumps(sample_data)]
+    )
+    page = form_only.open("#/assess/style-trust").page
+    edit_at_question(form_only)
+    expect(page.locator('#action-form [name="owner"]')).to_have_value("Chair")
+    page.keyboard.press("Escape")
+    part(page, "#record-list").get_by_role("button").click()
+    edit_at_question(form_only)
+    expect(page.locator('#action-form [name="owner"]')).to_have_value("Deputy")
