@@ -17,7 +17,7 @@ export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
   /** For which state of the record. */ #revision = 0;
   /** What was chosen. @type {File[]} */ #files = [];
-  /** What other tabs handed over since the dialog was opened. @type {File[]} */ #handed = [];
+  /** What other tabs handed over, until it is decided on. @type {{round: string, file: File}[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
   /** Counts the looks: only the latest is shown. */ #asked = 0;
 
@@ -39,7 +39,7 @@ export class Collecting {
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
     takeDropped("partners", (files) => {
       if (store.mode !== "writing") return showMessage("elsewhere");
-      this.#start();
+      this.#ensureOpen();
       this.#take(files);
     });
     const channel = openChannel(HANDOVER);
@@ -49,22 +49,32 @@ export class Collecting {
       if (data.questionSet !== store.questionSet.id || !roundOf(store.record, data.round)) return;
       channel.postMessage({ received: data.id });
       location.hash = "#/partners";
-      // The sheet before may be shown there still.
-      if (!(/** @type {HTMLDialogElement} */ (element("collect-dialog")).open)) this.#start();
-      this.#handed.push(new File([data.answers], data.name));
+      this.#handed.push({ round: data.round, file: new File([data.answers], data.name) });
+      this.#ensureOpen();
       this.#look();
     });
+  }
+
+  /** What came before may be shown there still. */
+  #ensureOpen() {
+    if (!(/** @type {HTMLDialogElement} */ (element("collect-dialog")).open)) this.#start();
   }
 
   #start() {
     this.#show("", []);
     this.#files = [];
-    this.#handed = [];
     this.#pasted = "";
     // What is still looked at belongs to what was shown before.
     this.#asked += 1;
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
+    // The tab that handed them over has nothing more to say: they wait here until they are added.
+    if (this.#ofRecord().length > 0) this.#look();
+  }
+
+  /** What was handed over for a round of the record that is shown. */
+  #ofRecord() {
+    return this.#handed.filter(({ round }) => roundOf(this.store.record, round));
   }
 
   /** @param {File[]} files */
@@ -88,7 +98,8 @@ export class Collecting {
     try {
       this.#revision = this.store.revision;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
-      const read = [...this.#handed, ...this.#files, ...pasted].map(async (file) => ({
+      const handed = this.#ofRecord().map(({ file }) => file);
+      const read = [...handed, ...this.#files, ...pasted].map(async (file) => ({
         name: file.name,
         file: await base64Of(file),
       }));
@@ -117,9 +128,20 @@ export class Collecting {
   /** @param {string} why @param {string} [text] */
   #refuse(why, text) {
     this.#show("", []);
+    this.#say(why, text);
+  }
+
+  /** @param {string} why @param {string} [text] */
+  #say(why, text) {
     const problem = element("collect-problem");
     problem.textContent = text ?? problem.dataset[why] ?? "";
     problem.hidden = false;
+  }
+
+  /** The record has changed meanwhile: what would be added is shown anew, and that it is. */
+  async #lookAgain() {
+    await this.#look();
+    if (element("collect-problem").hidden) this.#say("changed");
   }
 
   /** @param {(found: Found[]) => void} onAdd */
@@ -128,12 +150,16 @@ export class Collecting {
     const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
     this.store.check();
-    if (this.store.revision !== this.#revision) return this.#refuse("changed");
+    if (this.store.revision !== this.#revision) return void this.#lookAgain();
     const chosen = this.#found.filter((one, place) => {
       const box = element("collected").querySelector(`[name="collect.${place}"]`);
       return one !== null && box instanceof HTMLInputElement && box.checked;
     });
     closeDialog("collect-dialog");
     if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
+    // Nothing is added where another tab edits the record, or while there is no room for a previous version.
+    if (chosen.length > 0 && this.store.revision === this.#revision) return;
+    const decided = this.#ofRecord();
+    this.#handed = this.#handed.filter((one) => !decided.includes(one));
   }
 }

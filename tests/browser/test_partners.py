@@ -18,6 +18,7 @@ from publishing.machine import ROOT
 from publishing.rehearsal import response
 from tests.browser.accessibility import page_with_axe
 from tests.browser.test_accessibility import assert_accessible
+from tests.browser.test_files import GIVE_FILE
 from tests.browser.tool_page import WORKER, ToolPage, part
 from tests.python.builders import HOSTILE
 
@@ -288,6 +289,57 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
     coordinator.page.get_by_role("button", name="Add the ticked answers").click()
     expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
+
+
+def hand_over(coordinator: ToolPage, organisation: str) -> None:
+    """Enter answers from paper in a tab of their own, which is closed when they have arrived."""
+    with coordinator.page.context.expect_page() as opened:
+        part(coordinator.page, "#paper-answers").click()
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    sheet.close()
+    coordinator.page.bring_to_front()
+    expect(coordinator.page.locator("#collected")).to_contain_text(organisation)
+
+
+def test_answers_from_paper_wait_until_they_are_added(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    collected = page.locator("#collected")
+    hand_over(coordinator, "A parish")
+    # A file comes beside them.
+    mail = response(sample_data, {"style-trust": {"rating": "amber"}})
+    mail["respondent"]["organisation"] = "A hospital"
+    page.evaluate(GIVE_FILE, ["hospital.json", json.dumps(mail)])
+    for organisation in ("A hospital", "A parish"):
+        expect(collected).to_contain_text(organisation)
+    page.keyboard.press("Escape")
+    page.locator("#collect-responses").click()
+    expect(collected).to_contain_text("A parish")
+    # Another tab has edited the record meanwhile: what would be added is shown again.
+    other = ToolPage(page.context.new_page(), coordinator.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/assess/style-trust")
+    other.page.locator("#continue-here").click()
+    other.rate("style-trust", "red")
+    add = page.get_by_role("button", name="Add the ticked answers")
+    add.click()
+    expect(page.locator("#collect-problem")).to_contain_text("Look again at what would be added")
+    expect(collected).to_contain_text("A parish")
+    add.click()
+    expect(page.locator("#message")).to_contain_text("open in another tab")
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    page.locator("#collect-responses").click()
+    expect(collected).to_contain_text("A parish")
+    add.click()
+    expect(page.locator(".respondents")).to_contain_text("from paper")
+    page.locator("#collect-responses").click()
+    expect(page.locator("#collect-dialog")).to_be_visible()
+    expect(collected).to_be_empty()
 
 
 def test_answers_from_paper_go_to_the_tab_with_their_round_alone(
