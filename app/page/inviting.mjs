@@ -42,8 +42,9 @@ export function wireInvitation(store) {
       showInvited(store);
     });
   store.subscribe(({ paths }) => (paths === null || paths.includes("round.name")) && showInvited(store));
-  // Each opens a form of its own: one sheet of paper is one partner.
-  for (const type of ["click", "auxclick"])
+  // Each opens a form of its own: one sheet of paper is one partner. A menu takes the address when it is opened, and a
+  // long press of a finger tells no more than where it began.
+  for (const type of ["pointerdown", "contextmenu", "click", "auxclick"])
     paper.addEventListener(type, (event) => {
       if (!store.ensureStored()) {
         event.preventDefault();

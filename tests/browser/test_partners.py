@@ -580,3 +580,21 @@ def test_a_mail_with_the_answers_is_one_press_while_they_are_short(
     partner.evaluate("() => document.querySelector('[data-go=send]').click()")
     expect(partner.locator("#save-response")).to_be_visible()
     expect(partner.locator("#mail-part")).to_be_hidden()
+
+
+def test_each_sheet_of_paper_is_one_of_its_own_also_by_the_right_button(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    link = part(page, "#paper-answers")
+    # What "Open link in new tab" opens: the address that the link has when its menu is shown.
+    page.evaluate(
+        """() => {
+          window.addresses = [];
+          document.addEventListener("contextmenu", ({ target }) => window.addresses.push(target.href));
+        }"""
+    )
+    for _ in range(2):
+        link.click(button="right")
+    first, second = page.evaluate("() => window.addresses")
+    assert "#/respond/" in first
+    assert "#/respond/" in second
+    assert first != second
