@@ -76,9 +76,12 @@ async function practise(store) {
       const text = await response.text();
       // A network may answer with a page of its own.
       if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));
-      localStorage.setItem(practiceKey, text);
-      const written = new Date().toISOString();
-      store.storage.reminders.setCopyState(practiceKey, { written, copied: null, changes: 0, since: null });
+      // Another tab may have been faster, and somebody may have typed there.
+      if (localStorage.getItem(practiceKey) === null) {
+        localStorage.setItem(practiceKey, text);
+        const written = new Date().toISOString();
+        store.storage.reminders.setCopyState(practiceKey, { written, copied: null, changes: 0, since: null });
+      }
     } catch (error) {
       // No connection, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");

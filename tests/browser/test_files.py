@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY, close_round, part, start_round
+from tests.browser.tool_page import ASKED, RECORD_KEY, WORKER, ToolPage, close_round, part, start_round
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Route
-
-    from tests.browser.tool_page import ToolPage
 
 GIVE_FILE = """([name, text]) => {
   const transfer = new DataTransfer();
@@ -766,3 +764,20 @@ def test_a_letter_in_the_name_reads_no_previous_version(form_only: ToolPage) -> 
     form_only.set_field("partnership.name", "Testshire Together")
     expect(page.locator("#record-list")).to_contain_text("Testshire Together")
     expect(part(page, "#version-list li").first).to_have_attribute("data-same", "yes")
+
+
+def test_practice_that_comes_late_overwrites_nothing_of_another_tab(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    held: list[Route] = []
+    page.route("**/practice-lsp.json", lambda route: held.append(route))
+    with page.expect_request("**/practice-lsp.json"):
+        part(page, "#practice-record").click()
+    other = ToolPage(page.context.new_page(), form_only.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open()
+    part(other.page, "#practice-record").click()
+    expect(other.page.locator("#record-line")).to_contain_text("Practice")
+    other.write_note("style-trust", "Typed meanwhile")
+    held[0].continue_()
+    expect(page.locator("#record-line")).to_contain_text("Practice")
+    assert "Typed meanwhile" in page.evaluate("(key) => localStorage.getItem(key)", f"{RECORD_KEY}/practice")
