@@ -167,6 +167,7 @@ export class Opening {
     if (found?.kind === "backup") return this.#addRecords(found);
     if (choice === "beside") return this.#openBeside(found?.choices.replace);
     store.check();
+    if (store.mode !== "writing") return showMessage("elsewhere");
     // What was prepared rests on a state of the record that may be outdated.
     if (store.revision !== revision) return void this.#open(file, this.#chosen, element("open-again").dataset.changed);
     // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.

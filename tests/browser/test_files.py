@@ -781,3 +781,19 @@ def test_practice_that_comes_late_overwrites_nothing_of_another_tab(form_only: T
     held[0].continue_()
     expect(page.locator("#record-line")).to_contain_text("Practice")
     assert "Typed meanwhile" in page.evaluate("(key) => localStorage.getItem(key)", f"{RECORD_KEY}/practice")
+
+
+def test_a_tab_that_only_shows_opens_no_file_in_the_place_of_the_record(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/files").page
+    choose(tool, json.dumps(sample_data))
+    expect(page.locator("#open-dialog")).to_be_visible(timeout=60_000)
+    other = ToolPage(page.context.new_page(), tool.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/assess/style-trust")
+    other.page.locator("#continue-here").click()
+    other.rate("style-trust", "red")
+    decide(tool, "Open")
+    expect(page.locator("#message")).to_contain_text("open in another tab")
+    assert set(other.stored_answers()) == {"style-trust"}
