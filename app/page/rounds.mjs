@@ -22,17 +22,11 @@ export function wireRounds(store, engine, form, questions) {
   const compared = { before: "", after: "" };
   const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
   element("close-round").addEventListener("click", () => askToClose(store, questionIds(form)));
-  element("confirm-close").addEventListener("click", () => {
-    closeDialog("close-dialog");
-    close(store);
-  });
-  element("reopen-round").addEventListener("click", () => openDialog("reopen-dialog"));
-  element("confirm-reopen").addEventListener("click", () => reopen(store));
+  element("confirm-close").addEventListener("click", () => confirmed(store, "close-dialog", () => close(store)));
+  element("reopen-round").addEventListener("click", () => ask(store, "reopen-dialog"));
+  element("confirm-reopen").addEventListener("click", () => confirmed(store, "reopen-dialog", () => reopen(store)));
   element("start-round").addEventListener("click", () => askToStart(store, form));
-  element("confirm-start").addEventListener("click", () => {
-    closeDialog("start-dialog");
-    start(store, form);
-  });
+  element("confirm-start").addEventListener("click", () => confirmed(store, "start-dialog", () => start(store, form)));
   form.addEventListener("click", (event) => {
     const { carryAnswer, carryRest } = buttonOf(event)?.dataset ?? {};
     if (carryAnswer === undefined && carryRest === undefined) return;
@@ -70,10 +64,27 @@ export function wireRounds(store, engine, form, questions) {
   return { refresh: () => list.refresh() };
 }
 
+/** @param {Store} store @param {string} id of a dialog */
+function ask({ revision }, id) {
+  element(id).dataset.revision = String(revision);
+  openDialog(id);
+}
+
+/**
+ * Does what was asked. Another tab may have edited the record meanwhile: what was asked of one round is not done to the next.
+ * @param {Store} store @param {string} id of the dialog @param {() => void} act
+ */
+function confirmed(store, id, act) {
+  closeDialog(id);
+  const isOutdated = store.mode === "writing" && element(id).dataset.revision !== String(store.revision);
+  if (isOutdated) showMessage("outdated");
+  else act();
+}
+
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
 function askToClose(store, asked) {
   if (isWhole(store, asked, "close-what")) return close(store);
-  openDialog("close-dialog");
+  ask(store, "close-dialog");
 }
 
 /** To start the next round closes this one. @param {Store} store @param {HTMLFormElement} form */
@@ -82,7 +93,7 @@ function askToStart(store, form) {
   // Where a round is a meeting, those who were there answer, and the coordinator need not.
   const isDone = round.closed !== null || isEmpty(round) || element("tool").dataset.rounds === "meetings";
   if (isDone || isWhole(store, questionIds(form), "start-what")) return start(store, form);
-  openDialog("start-dialog");
+  ask(store, "start-dialog");
 }
 
 /** Whether all is answered in the current round; else says how much is not. @param {Store} store @param {string[]} asked @param {string} id of the line that says it */
@@ -107,7 +118,6 @@ function close(store) {
 
 /** @param {Store} store */
 function reopen(store) {
-  closeDialog("reopen-dialog");
   withVersion(store, "reopened", () => {
     store.alter((record) => {
       currentRound(record).closed = null;

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, WORKER, close_round, part, start_round
-
-if TYPE_CHECKING:
-    from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ASKED, WORKER, ToolPage, close_round, part, start_round
 
 
 def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
@@ -270,3 +267,20 @@ def test_where_python_failed_the_room_of_the_rounds_says_so(
     expect(tool.engine_status).to_have_attribute("data-state", "failed")
     page.locator("[data-report-round]").first.click()
     expect(page.locator("#round-report-failed")).to_contain_text("The report could not be made")
+
+
+def test_what_was_asked_of_one_round_is_not_done_to_the_next(form_only: ToolPage) -> None:
+    page = form_only.open("#/assess/style-trust").page
+    form_only.rate("style-trust", "green")
+    part(page, "#close-round").click()
+    expect(page.locator("#close-dialog")).to_be_visible()
+    other = ToolPage(page.context.new_page(), form_only.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/rounds")
+    other.page.locator("#continue-here").click()
+    start_round(other.page)
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    page.locator("#confirm-close").click()
+    expect(page.locator("#message")).to_contain_text("Nothing has changed here")
+    assert [round_["closed"] is None for round_ in rounds_of(form_only)] == [False, True]
