@@ -77,7 +77,8 @@ function begin(invitation, address) {
     store.writer.ask(store.key);
   });
   store.start();
-  if (location.hash === address) history.replaceState(null, "", roomAddress("welcome"));
+  // A room may follow; a full stop or a bracket that a program took for a part of the link is none.
+  if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
   rooms.show();
   keepOffline(() => !store.isUnsaved);
 }

@@ -598,3 +598,14 @@ def test_each_sheet_of_paper_is_one_of_its_own_also_by_the_right_button(coordina
     assert "#/respond/" in first
     assert "#/respond/" in second
     assert first != second
+
+
+def test_a_link_with_a_mark_of_the_sentence_around_it_begins_with_the_welcome(
+    form_only: ToolPage,
+) -> None:
+    link = invited(form_only.open("#/partners"))
+    page = form_only.page
+    for tail in (".", ")", ">", "/"):
+        page.goto("about:blank")
+        page.goto(link + tail)
+        expect(page.locator("#welcome-heading")).to_be_visible()
