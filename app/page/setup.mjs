@@ -16,7 +16,9 @@ const LONG_AGO = 80;
 export function wireSetup(store, form) {
   const name = /** @type {HTMLInputElement} */ (element("round.name"));
   const proposed = () => {
-    const opened = new Date(`${currentRound(store.record).opened}T00:00`);
+    const { record } = store;
+    // Nothing is entered yet, and the page may have been open for days.
+    const opened = record.changed === null ? new Date() : new Date(`${currentRound(record).opened}T00:00`);
     return proposedName([], opened, element("tool").dataset.rounds);
   };
   store.subscribe(({ paths }) => {

@@ -116,14 +116,15 @@ export class Store {
     if (edits.length === 0) return allowed.length > 0;
     if (this.mode === "newer" || isBlocked(this.record, edits) || this.#isLate(seen, edits)) return false;
     const now = new Date();
+    const paths = edits.map(({ path }) => path);
     // A page may have been open for days before the first answer.
-    if (this.record.changed === null) currentRound(this.record).opened = localDay(now);
+    if (this.record.changed === null) {
+      currentRound(this.record).opened = localDay(now);
+      paths.push("round.opened");
+    }
     apply(this.record, edits, "after", now.toISOString());
     this.#save(this.#history.add(edits, by === "typing", now.getTime()));
-    this.#notify(
-      edits.map(({ path }) => path),
-      by,
-    );
+    this.#notify(paths, by);
     return true;
   }
 

@@ -357,3 +357,20 @@ def test_a_long_word_does_not_widen_the_page(tool: ToolPage) -> None:
     part(tool.page, "#round-list").scroll_into_view_if_needed()
     expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_round_begins_on_the_day_of_its_first_entry_and_is_named_for_it(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.clock.set_fixed_time("2026-12-30T22:00:00")
+    form_only.open("#/setup")
+    form_only.open_details()
+    page.clock.set_fixed_time("2027-01-04T09:00:00")
+    page.locator("#start").click()
+    part(page, "#setup")
+    expect(form_only.field("round.opened")).to_have_value("2027-01-04")
+    form_only.field("round.opened").focus()
+    form_only.field("round.opened").blur()
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][-1]["opened"] == "2027-01-04"
+    assert record["rounds"][-1]["name"] == "January to March 2027"
