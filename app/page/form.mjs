@@ -24,6 +24,8 @@ export function wireForm(store, form, questions) {
   // A date of the form may be in another room.
   document.addEventListener("focusout", ({ target }) => leaveDate(target));
   window.addEventListener("pagehide", () => leaveDate(document.activeElement));
+  // A browser may end a tab that is hidden, and says nothing more then.
+  document.addEventListener("visibilitychange", () => document.hidden && leaveDate(document.activeElement));
   form.addEventListener("click", (event) => clear(event));
   window.addEventListener("beforeprint", () => writeOut(form));
   store.subscribe(({ paths }) => {

@@ -374,3 +374,21 @@ def test_a_round_begins_on_the_day_of_its_first_entry_and_is_named_for_it(form_o
     assert record is not None
     assert record["rounds"][-1]["opened"] == "2027-01-04"
     assert record["rounds"][-1]["name"] == "January to March 2027"
+
+
+def test_a_date_is_stored_when_its_tab_is_hidden(form_only: ToolPage) -> None:
+    form_only.open()
+    form_only.open_details()
+    date = form_only.field("round.opened")
+    date.fill("2027-01-12")
+    date.focus()
+    assert form_only.stored() is None
+    form_only.page.evaluate(
+        """() => {
+          Object.defineProperty(document, "hidden", { value: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][-1]["opened"] == "2027-01-12"
