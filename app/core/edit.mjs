@@ -43,8 +43,19 @@ function changing(record, values) {
  * @param {AssessmentRecord} record is changed @param {Edit[]} edits @param {"before" | "after"} to @param {string} now a UTC time
  */
 export function apply(record, edits, to, now) {
-  for (const edit of edits) setValue(record, edit.path, edit[to], now);
-  record.changed = now;
+  const time = timeAfter(record, now);
+  for (const edit of edits) setValue(record, edit.path, edit[to], time);
+  record.changed = time;
+}
+
+/**
+ * The time of a change: later than the last one, even where a clock that ran ahead is right again. Of two states of the
+ * same answers the later one counts.
+ * @param {AssessmentRecord} record @param {string} now a UTC time @returns {string}
+ */
+export function timeAfter({ changed }, now) {
+  const last = Date.parse(changed ?? "");
+  return last > Date.parse(now) ? new Date(last + 1).toISOString() : now;
 }
 
 /** Whether edits change answers of a round that is closed. @param {AssessmentRecord} record @param {Edit[]} edits */

@@ -6,7 +6,7 @@
  * is quarantined, and what a newer version wrote is left alone.
  */
 
-import { ACTION, apply, editsTo, isBlocked, isSame } from "../core/edit.mjs";
+import { ACTION, apply, editsTo, isBlocked, isSame, timeAfter } from "../core/edit.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
@@ -161,7 +161,7 @@ export class Store {
   alter(act) {
     this.#adopt();
     act(this.record);
-    this.record.changed = new Date().toISOString();
+    this.record.changed = timeAfter(this.record, new Date().toISOString());
     this.#replaced();
   }
 

@@ -98,3 +98,13 @@ test("an answer that changes is no longer agreed, and undo brings that back", ()
   assert.equal(field(record, "q.agreed"), "true");
   assert.deepEqual(editsTo(record, [["q.rating", "red"]]), []);
 });
+
+test("a change after a clock that ran ahead is later all the same", () => {
+  const record = blank();
+  apply(record, editsTo(record, [["q.note", "first"]]), "after", "2027-06-01T10:00:00.000Z");
+  apply(record, editsTo(record, [["q.note", "corrected"]]), "after", NOW);
+  assert.equal(record.changed, "2027-06-01T10:00:00.001Z");
+  assert.equal(record.rounds[0].answers.q.changed, record.changed);
+  apply(record, editsTo(record, [["q.note", "again"]]), "after", "2027-06-02T10:00:00.000Z");
+  assert.equal(record.changed, "2027-06-02T10:00:00.000Z");
+});
