@@ -56,7 +56,7 @@ PROTOTYPE_NAMES = {"constructor", "prototype"}
 # Parts of the names of fields, and of keys in the browser's storage.
 RESERVED = PROTOTYPE_NAMES | {
     "action", "actions", "copy", "draft", "kept", "offline", "partnership", "quarantine", "record", "records",
-    "round", "rounds", "set-aside", "shown", "version", "view",
+    "respondent", "round", "rounds", "set-aside", "shown", "version", "view",
 }  # fmt: skip
 
 Tables = dict[str, dict[str, Any]]

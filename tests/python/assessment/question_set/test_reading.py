@@ -188,6 +188,7 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     "id that ends in a hyphen": (change("id", "aims-"), ["id: expected small letters"]),
     "id with a line break": (change("id", "aims\n"), ["id: expected small letters"]),
     "id that fields use": (change("id", "round"), ["'round' is a word that the tool uses itself"]),
+    "id that answers of partners use": (change("id", "respondent"), ["'respondent' is a word that the tool"]),
     "id that objects use": (
         change("id", "constructor"),
         ["'constructor' is a word that the tool uses itself"],
