@@ -177,7 +177,10 @@ export class Opening {
 
   /** Opens a file in the tool that it belongs to. @param {string} path */
   async #openThere(path) {
-    if (!(await handOver(this.#opened.file, path))) refuse(element("open-failed").dataset.notHandedOver ?? "");
+    const { dataset } = element("open-failed");
+    // Leaving would ask; who then stays would find the file opened at the next visit of that tool.
+    if (this.store.isUnsaved) return refuse(dataset.notSaved ?? "");
+    if (!(await handOver(this.#opened.file, path))) refuse(dataset.notHandedOver ?? "");
   }
 
   /** Opens a file that another tool handed over. */

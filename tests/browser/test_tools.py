@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from publishing import tools
 from publishing.machine import ROOT
 from tests.browser.test_partners import PHONE, file, respond
+from tests.browser.test_storage import REFUSE_RECORD
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ def test_a_file_of_another_tool_is_opened_there_and_nothing_changes_here(tool: T
     expect(dialog).to_be_hidden()
     tool.open()
     assert tool.stored() == before
+
+
+def test_nobody_is_led_away_from_what_is_not_saved(tool: ToolPage) -> None:
+    page = tool.open("#/assess/style-trust").page
+    page.evaluate(REFUSE_RECORD, RECORD_KEY)
+    tool.rate("style-trust", "amber")
+    part(page, "#open-file").set_input_files(CHAIN.sample)
+    page.get_by_role("button", name="Open it in “A delivery chain”").click()
+    expect(page.locator("#open-failed")).to_contain_text("is not saved in this browser")
+    assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
 @pytest.mark.console_errors
