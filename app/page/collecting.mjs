@@ -5,7 +5,7 @@
 
 import { roundOf } from "../core/record.mjs";
 import { openChannel } from "./channel.mjs";
-import { base64Of, closeDialog, element, openDialog, showMessage, takeDropped } from "./dom.mjs";
+import { base64Of, closeDialog, element, leadTo, openDialog, showMessage, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
@@ -48,7 +48,7 @@ export class Collecting {
       // Another tab may have another tool, or another partnership.
       if (data.questionSet !== store.questionSet.id || !roundOf(store.record, data.round)) return;
       channel.postMessage({ received: data.id });
-      location.hash = "#/partners";
+      leadTo("#/partners");
       this.#handed.push({ round: data.round, file: new File([data.answers], data.name) });
       this.#ensureOpen();
       this.#look();

@@ -56,8 +56,26 @@ export function closeDialog(id) {
   dialogOf(id).close();
 }
 
-/** Buttons that only close their dialog, and when a message goes before its time. */
+/** Where the page itself leads: the dialogs that are open then stay. @type {string | null} */
+let led = null;
+
+/** Leads to a room, with what is open over it. @param {string} address */
+export function leadTo(address) {
+  if (location.hash === address) return;
+  led = address;
+  location.hash = address;
+}
+
+/** Back and forward change what is behind a dialog, and it would stay over a room that it does not belong to. */
+function closeDialogs() {
+  const isLed = location.hash === led;
+  led = null;
+  if (!isLed) for (const dialog of opened) dialog.close();
+}
+
+/** Buttons that only close their dialog, and when a dialog or a message goes before its time. */
 export function wireDialogs() {
+  addEventListener("hashchange", closeDialogs);
   document.addEventListener("focusin", giveWay);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);

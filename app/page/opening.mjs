@@ -11,6 +11,7 @@ import {
   closeDialog,
   element,
   hideMessage,
+  leadTo,
   linkButton,
   openDialog,
   showMessage,
@@ -214,7 +215,7 @@ export class Opening {
   /** Opens a file where nothing was entered, and shows its result. @param {any} record @param {string} message */
   #openWhole(record, message) {
     this.#replace(record, true, message);
-    location.hash = "#/overview";
+    leadTo("#/overview");
     // Where it is shown already, no new address leads there.
     element("overview-heading").focus();
   }

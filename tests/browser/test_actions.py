@@ -464,3 +464,14 @@ def test_the_same_words_in_another_record_are_the_action_of_that_record(
     part(page, "#record-list").get_by_role("button").click()
     edit_at_question(form_only)
     expect(page.locator('#action-form [name="owner"]')).to_have_value("Deputy")
+
+
+def test_back_closes_the_dialog_and_leaves_its_draft(form_only: ToolPage) -> None:
+    page = form_only.open("#/assess/style-trust").page
+    part(page, "#new-action").click()
+    page.get_by_label("What will be done").fill("Half an action")
+    page.go_back()
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    expect(form_only.question("style-trust")).to_be_visible()
+    part(page, "#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("Half an action")
