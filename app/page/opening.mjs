@@ -61,6 +61,10 @@ export class Opening {
       if (choice === "there") this.#openThere(toolPath);
       else if (choice) this.#choose(choice);
     });
+    // In another room it is about something that is not in sight.
+    addEventListener("hashchange", () => {
+      element("open-failed").hidden = true;
+    });
     element("file-list").addEventListener("click", (event) => {
       const number = buttonOf(event)?.dataset.openListed;
       if (number !== undefined) this.#open(this.#files[Number(number)], Number(number));

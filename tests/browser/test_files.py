@@ -797,3 +797,11 @@ def test_a_tab_that_only_shows_opens_no_file_in_the_place_of_the_record(
     decide(tool, "Open")
     expect(page.locator("#message")).to_contain_text("open in another tab")
     assert set(other.stored_answers()) == {"style-trust"}
+
+
+def test_that_a_file_was_refused_is_not_said_in_the_next_room(tool: ToolPage) -> None:
+    page = tool.open("#/files").page
+    choose(tool, "no record")
+    expect(page.locator("#open-failed")).to_be_visible(timeout=60_000)
+    page.locator('[data-go="rounds"]').click()
+    expect(page.locator("#open-failed")).to_be_hidden()
