@@ -89,6 +89,7 @@ export class Collecting {
   #readPasted() {
     this.#pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (this.#pasted) this.#look();
+    else this.#say("empty");
   }
 
   /** What is in all that came: files, what was handed over, and what was pasted. */

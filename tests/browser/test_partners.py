@@ -609,3 +609,12 @@ def test_a_link_with_a_mark_of_the_sentence_around_it_begins_with_the_welcome(
         page.goto("about:blank")
         page.goto(link + tail)
         expect(page.locator("#welcome-heading")).to_be_visible()
+
+
+def test_that_nothing_was_pasted_is_said(form_only: ToolPage) -> None:
+    page = form_only.open("#/partners").page
+    page.locator("#collect-responses").click()
+    page.get_by_role("button", name="Look for answers").click()
+    expect(page.locator("#collect-problem")).to_have_text(
+        "There is nothing in the box. Paste an e-mail with answers into it first."
+    )
