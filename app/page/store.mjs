@@ -10,6 +10,7 @@ import { ACTION, apply, editsTo, isBlocked, isSame, timeAfter } from "../core/ed
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
+import { orderOf } from "../core/versions.mjs";
 import { Sheet } from "./sheet.mjs";
 import { Writer } from "./writer.mjs";
 
@@ -336,9 +337,23 @@ export class Store {
 
   /** @param {{isGone?: boolean, by?: By}} [options] */
   #reload({ isGone = false, by = "program" } = {}) {
+    const before = this.#sheet;
     this.#sheet = this.#load({ isGone });
+    if (before.key === this.key && this.#isOvertaken(before)) this.#sheet.locked = "newer";
     this.#history.clear();
     this.#notify(null, by);
+  }
+
+  /**
+   * Whether a newer release has brought the record to a later version of the questions while this page was open. One
+   * that was opened from a file of another site may be later as well: no reload would help there.
+   * @param {Sheet} before
+   */
+  #isOvertaken({ locked, record }) {
+    const { question_set, question_set_version } = this.record;
+    const isLater = (/** @type {string} */ version) => orderOf(String(version), this.questionSet.version) > 0;
+    if (question_set !== this.questionSet.id || !isLater(question_set_version)) return false;
+    return locked === "newer" || !isLater(record.question_set_version);
   }
 
   /** Another tab may have written, or something may have deleted or damaged what was stored. @param {By} [by] */

@@ -246,6 +246,31 @@ def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -
     expect(other.page.locator("#storage-cleared")).to_be_hidden()
 
 
+def test_a_page_that_is_older_than_the_questions_of_its_record_changes_nothing(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate(QUESTION, "green")
+    other = another_tab(form_only)
+    expect_to_show_only(other)
+    # What a newer release does when it opens the record, and for each answer.
+    for version in ("9.0", "9.1"):
+        form_only.page.evaluate(
+            """([key, version]) => {
+              const record = JSON.parse(localStorage.getItem(key));
+              localStorage.setItem(key, JSON.stringify({ ...record, question_set_version: version }));
+            }""",
+            [RECORD_KEY, version],
+        )
+        expect(other.page.locator("#newer")).to_be_visible()
+    form_only.page.close()
+    assert other.page.locator("#assessment-form").evaluate("(form) => form.inert")
+    expect(other.page.locator("#newer")).to_be_visible()
+    # The newest page of a site may be older than a file that somebody opened there: then it can be edited.
+    other.page.reload()
+    expect(other.page.locator("#newer")).to_be_hidden()
+    other.show(QUESTION)
+    expect_to_edit(other)
+
+
 def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     type_note(form_only, "Old")

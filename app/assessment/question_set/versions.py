@@ -1,4 +1,7 @@
-"""Versions of a question set, in order."""
+"""Versions of a question set, in order.
+
+`tests/cases/versions.json` holds the rule for this module and for `app/core`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ def order_of(version: str, other: str) -> int:
 def number_of(version: str) -> tuple[int, ...]:
     """``1.10`` is after ``1.9``, and ``1.0`` equals ``1``. A part that is not a number counts as 0."""
     numbers = [
-        int(part) if part.isdecimal() and len(part) < LONGEST_NUMBER else 0 for part in version.split(".")
+        int(part) if part.isascii() and part.isdecimal() and len(part) < LONGEST_NUMBER else 0
+        for part in version.split(".")
     ]
     while numbers and not numbers[-1]:
         numbers.pop()

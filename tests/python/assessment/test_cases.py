@@ -15,6 +15,7 @@ from assessment import scoring
 from assessment.errors import RecordError
 from assessment.model import Rating, Round
 from assessment.question_set.reading import from_tables
+from assessment.question_set.versions import order_of
 from assessment.record import format as record_format
 from assessment.record.upgrade import upgrade
 from assessment.rounds import names_of, previous_round
@@ -43,6 +44,13 @@ def test_rounds(case: dict[str, Any]) -> None:
     assert given["questions"] == [question.id for question in SMALL.questions]
     answered = [scoring.total(scoring.score(SMALL, round_)).answered for round_ in rounds]
     assert answered == expected["answered"]
+
+
+@cases("versions")
+def test_versions(case: dict[str, Any]) -> None:
+    version, other = case["given"]
+    assert order_of(version, other) == case["expected"]
+    assert order_of(other, version) == -case["expected"]
 
 
 @cases("file_names")
