@@ -71,7 +71,31 @@ def run(command: list[str], **environment: str) -> None:
     """
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
     if done.returncode != 0:
-        raise MachineError(f"This command failed (exit status {done.returncode}): {' '.join(command)}")
+        raise MachineError(_failed(done.returncode, command))
+
+
+def run_silently(command: list[str], **environment: str) -> None:
+    """Run a command in the project's folder, with its output shown only if it fails.
+
+    Raises:
+        MachineError: it failed; with its output.
+    """
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MachineError(f"{done.stdout.strip()}\n{_failed(done.returncode, command)}")
+
+
+def _failed(status: int, command: list[str]) -> str:
+    return f"This command failed (exit status {status}): {' '.join(command)}"
 
 
 def say(line: str) -> None:

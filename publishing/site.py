@@ -56,14 +56,24 @@ def make(settings: dict[str, Any]) -> Path:
         settings: of the host, and of MkDocs.
     """
     CONFIGURATION.write_text(configuration(settings), "utf-8")
-    command = ["mkdocs", "build", "--quiet", "--strict", "--config-file", str(CONFIGURATION)]
-    machine.run(
+    render(CONFIGURATION)
+    # For the search in other languages; by many authors, under their own licences.
+    shutil.rmtree(SITE / "assets" / "javascripts" / "lunr")
+    return SITE
+
+
+def render(configured: Path) -> None:
+    """Call MkDocs, whose output is shown only if it fails.
+
+    Raises:
+        MachineError: it failed or warned, of a broken link for example; with all that it said.
+    """
+    # Not with `--quiet`: then warnings are not counted, and `--strict` stops at none.
+    command = ["mkdocs", "build", "--strict", "--config-file", str(configured)]
+    machine.run_silently(
         [sys.executable, "-m", *command],
         # Material prints an advertisement on every build unless this is set.
         NO_MKDOCS_2_WARNING="1",
         # No file of the site may contain the time of the build: the same sources give the same bytes.
         SOURCE_DATE_EPOCH="0",
     )
-    # For the search in other languages; by many authors, under their own licences.
-    shutil.rmtree(SITE / "assets" / "javascripts" / "lunr")
-    return SITE
