@@ -1,4 +1,4 @@
-"""The settings of a host: the name and the address of the site, a contact, the main question set.
+"""The settings of a host: name and address of the site, who runs it, contact, source, main question set.
 
 All of them are in ``mkdocs.yml``, each with the variable of the environment that takes precedence. The site
 works without them too.
@@ -7,7 +7,9 @@ works without them too.
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
@@ -16,9 +18,12 @@ from publishing.form_page import MARK, fill
 from publishing.machine import ROOT, MachineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SETTINGS = ROOT / "mkdocs.yml"
+# Settings that pages show beside the name; they are below `extra`.
+SHOWN = ("organisation", "contact", "source")
 # Pages that say who to ask.
 PAGES_WITH_CONTACT = ("help/get-help.md", "help/accessibility.md")
 # The page that explains how to compare a copy of the site with its source.
@@ -38,13 +43,33 @@ def settings() -> dict[str, Any]:
 
     MkDocs reads a variable of the environment as YAML: a telephone number becomes another number, and an
     empty variable the word None. Here it is the text that the host gave.
+
+    Raises:
+        MachineError: with every setting that cannot be shown or used as it is.
     """
     loader = get_yaml_loader()
     loader.add_constructor("!ENV", _setting)
     with SETTINGS.open(encoding="utf-8") as file:
         read = yaml_load(file, loader)
     given = str(read["site_url"] or "").strip()
+    if wrong := [*_wrong(read, given)]:
+        raise MachineError("\n".join(wrong))
     return {**read, "site_url": f"{given.rstrip('/')}/" if given else ""}
+
+
+def _wrong(read: dict[str, Any], site_url: str) -> Iterator[str]:
+    """A sentence on each setting that is not what it should be."""
+    texts = {"SITE_NAME": read["site_name"]} | {name.upper(): read["extra"][name] for name in SHOWN}
+    for setting, value in texts.items():
+        if re.search("[<>]", str(value or "")):
+            yield f"{setting} is {str(value)!r}: expected a text without < and >, which pages show as it is."
+    parts = urlsplit(site_url)
+    whole = parts.scheme in ("http", "https") and parts.hostname
+    if site_url and (not whole or re.search(r"[?#<>\s]", site_url)):
+        yield (
+            f"SITE_URL is {site_url!r}: expected an address that begins with https:// or http://, "
+            "without ? and #, such as https://www.example.org/tool/"
+        )
 
 
 def _setting(_: Any, node: Any) -> str:
@@ -79,22 +104,35 @@ def main_questions() -> Path:
 def contact(given: str) -> str:
     """Who to ask, as Markdown: an e-mail address and a web address become links."""
     given = given.strip()
-    if not given:
-        return NO_CONTACT
-    is_address = given.startswith(("https://", "http://")) or ("@" in given and " " not in given)
-    return f"Contact: {f'<{given}>' if is_address else given}."
+    return _sentence(f"Contact: {_linked(given)}") if given else NO_CONTACT
 
 
 def source(given: str) -> str:
     """Where the source of this copy is, as Markdown."""
     given = given.strip()
-    return f"The source: <{given}>." if given else NO_SOURCE
+    return _sentence(f"The source: {_linked(given, mail=False)}") if given else NO_SOURCE
 
 
 def organisation(given: str) -> str:
     """Who runs this copy, as the accessibility statement must say."""
     given = given.strip()
-    return f"This copy is run by {given}." if given else NO_ORGANISATION
+    return _sentence(f"This copy is run by {_text(given)}") if given else NO_ORGANISATION
+
+
+def _linked(given: str, *, mail: bool = True) -> str:
+    """A text as Markdown, and a link where all of it is a web address, or an e-mail address."""
+    address = r"https?://\S+|[^@\s!:/]+@[^@\s:/]+" if mail else r"https?://\S+"
+    return f"<{given}>" if re.fullmatch(address, given) else _text(given)
+
+
+def _text(given: str) -> str:
+    """Markdown that shows a text as it is."""
+    return re.sub(r"([\\`*_{}\[\]])", r"\\\1", given.replace("&", "&amp;"))
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, unless it ends in a mark of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def write(pages: Path) -> None:
@@ -103,7 +141,7 @@ def write(pages: Path) -> None:
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))
     fill(pages / STATEMENT, "organisation", organisation(str(extra.get("organisation") or "")))
-    fill(pages / STATEMENT, "name", name())
+    fill(pages / STATEMENT, "name", _text(name()))
     fill(pages / PAGE_WITH_SOURCE, "source", source(str(extra.get("source") or "")))
     fill(pages / PAGE_WITH_SOURCE, "version", machine.version())
     fill(pages / PAGE_WITH_SOURCE, "release", offline.RELEASE_MARK)

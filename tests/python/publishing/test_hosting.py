@@ -5,21 +5,40 @@ from __future__ import annotations
 import gzip
 import io
 import re
+from html import unescape
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from markdown import markdown
 from mkdocs.config import load_config
 
 from publishing import hosting, site
 from publishing.form_page import MARK
-from publishing.machine import ROOT
+from publishing.machine import ROOT, MachineError
 from publishing.site import PAGES, SITE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The settings where a host has set none, whatever is in mkdocs.yml here; gives their variables."""
+    text, defaults = hosting.SETTINGS.read_text("utf-8"), {"SITE_NAME": "Our tool", "QUESTION_SET": "lsp"}
+    variables = re.findall(r"!ENV \[(\w+),", text)
+    for variable in variables:
+        monkeypatch.delenv(variable, raising=False)
+        text = re.sub(rf"\[{variable},.*\]", f'[{variable}, "{defaults.get(variable, "")}"]', text)
+    plain = tmp_path / "mkdocs.yml"
+    plain.write_text(text, "utf-8")
+    monkeypatch.setattr(hosting, "SETTINGS", plain)
+    return variables
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ("", ""),
         ("https://example.org/tool", "https://example.org/tool/"),
         ("https://example.org/tool/", "https://example.org/tool/"),
         ("https://example.org//", "https://example.org/"),
@@ -46,16 +65,63 @@ def test_settings_reach_mkdocs_as_the_host_wrote_them(given: str, monkeypatch: p
         assert read.extra[name] == settings["extra"][name] == given
 
 
-def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    variables = re.findall(r"!ENV \[(\w+),", hosting.SETTINGS.read_text("utf-8"))
-    for variable in variables:
-        monkeypatch.delenv(variable, raising=False)
+def test_an_empty_variable_is_one_that_is_not_set(
+    monkeypatch: pytest.MonkeyPatch, nothing_set: list[str]
+) -> None:
     unset = hosting.settings()
-    for variable in variables:
+    for variable in nothing_set:
         monkeypatch.setenv(variable, " ")
     assert hosting.settings() == unset
     assert hosting.main_questions() == ROOT / "questions" / "lsp"
-    assert hosting.name() == "LSP Improvement Tool"
+    assert hosting.name() == "Our tool"
+    assert hosting.address() == ""
+
+
+@pytest.mark.parametrize("variable", ["SITE_NAME", "ORGANISATION", "CONTACT", "SOURCE"])
+@pytest.mark.parametrize("given", ["<!-- name -->", "a < b", "<b>Ours</b>", "a > b"])
+def test_a_text_with_angle_brackets_is_refused_and_the_setting_named(
+    monkeypatch: pytest.MonkeyPatch, variable: str, given: str
+) -> None:
+    monkeypatch.setenv(variable, given)
+    with pytest.raises(MachineError, match=f"^{variable} is '{re.escape(given)}': expected a text without <"):
+        hosting.settings()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "ex.org/p/",
+        "/p/",
+        "ftp://ex.org/",
+        "https://",
+        "https://ex.org/?a",
+        "https://ex.org/#a",
+        "https://a b/",
+    ],
+)
+def test_an_address_that_is_none_is_refused_and_the_setting_named(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    with pytest.raises(MachineError, match=f"^SITE_URL is '{re.escape(given)}': expected an address that "):
+        hosting.settings()
+
+
+def test_every_setting_that_is_refused_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "ex.org")
+    monkeypatch.setenv("CONTACT", "<us>")
+    with pytest.raises(MachineError, match=r"^CONTACT is .*\nSITE_URL is "):
+        hosting.settings()
+
+
+@pytest.mark.parametrize("given", ["Check & mend", "R&amp;D", "A_b_c *d* [e](f) `g` {h} \\i", 'The "best"'])
+def test_pages_show_a_text_as_the_host_wrote_it(given: str) -> None:
+    for made, before in (
+        (hosting.organisation(given), "This copy is run by "),
+        (hosting.contact(given), "Contact: "),
+    ):
+        html = markdown(made, extensions=["attr_list", "md_in_html"])
+        assert unescape(html) == f"<p>{before}{given}.</p>"
 
 
 def test_the_workflow_passes_every_setting() -> None:
@@ -70,6 +136,11 @@ def test_the_workflow_passes_every_setting() -> None:
         ("help@example.org", "Contact: <help@example.org>."),
         ("https://example.org/help", "Contact: <https://example.org/help>."),
         ("the policy team, room 4", "Contact: the policy team, room 4."),
+        ("the policy team, room 4.", "Contact: the policy team, room 4."),
+        (
+            "https://example.org/help or @ExampleCouncil",
+            "Contact: https://example.org/help or @ExampleCouncil.",
+        ),
         (" ", hosting.NO_CONTACT),
     ],
 )
@@ -79,6 +150,7 @@ def test_a_contact_is_named_or_its_absence_is(given: str, expected: str) -> None
 
 def test_the_statement_names_the_body_that_runs_the_copy_or_says_that_no_name_is_given() -> None:
     assert hosting.organisation(" Example Council ") == "This copy is run by Example Council."
+    assert hosting.organisation("Example Ltd.") == "This copy is run by Example Ltd."
     assert hosting.organisation("") == hosting.NO_ORGANISATION
     text = (PAGES / hosting.STATEMENT).read_text("utf-8")
     assert MARK.format("organisation") not in text
@@ -94,8 +166,10 @@ def test_pages_that_promise_a_contact_have_one(page: str) -> None:
 
 def test_the_page_says_where_the_source_is_or_who_to_ask() -> None:
     assert hosting.source("https://example.org/source") == "The source: <https://example.org/source>."
+    assert hosting.source("git@example.org:a/b.git") == "The source: git@example.org:a/b.git."
     assert hosting.source(" ") == hosting.NO_SOURCE
-    assert hosting.NO_SOURCE in (PAGES / hosting.PAGE_WITH_SOURCE).read_text("utf-8")
+    given = str(hosting.settings()["extra"]["source"])
+    assert hosting.source(given) in (PAGES / hosting.PAGE_WITH_SOURCE).read_text("utf-8")
 
 
 def test_every_setting_is_explained_and_named_where_builds_are_compared() -> None:
