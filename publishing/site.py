@@ -30,9 +30,19 @@ TOOL_STYLES = (APP / "site" / "shell.css", *STYLES, *(APP / "page" / name for na
 
 
 def stage() -> Path:
-    """Copy what people wrote, the style sheets and the page's modules to a fresh folder."""
-    shutil.rmtree(PAGES, ignore_errors=True)
-    shutil.copytree(machine.ROOT / "docs", PAGES)
+    """Copy what people wrote, the style sheets and the page's modules to a fresh folder.
+
+    Raises:
+        MachineError: the folder of the build cannot be written.
+    """
+    try:
+        if PAGES.exists():
+            shutil.rmtree(PAGES)
+        PAGES.mkdir(parents=True)
+    except OSError as error:
+        what = f"The folder {BUILD} cannot be written: {error.strerror}. Another user, such as root, may have"
+        raise machine.MachineError(f"{what} made it; remove it, then build again.") from error
+    shutil.copytree(machine.ROOT / "docs", PAGES, dirs_exist_ok=True)
     (PAGES / "assets").mkdir(exist_ok=True)
     for sheet in (*STYLES, THEME_STYLE):
         shutil.copy(sheet, PAGES / "assets")

@@ -40,6 +40,17 @@ def test_a_broken_link_stops_the_build_and_is_named(tmp_path: Path, link: str) -
         site.render(configured)
 
 
+def test_a_folder_that_cannot_be_written_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = tmp_path / "build"
+    build.write_text("in the way", "utf-8")
+    monkeypatch.setattr(site, "BUILD", build)
+    monkeypatch.setattr(site, "PAGES", build / "docs")
+    with pytest.raises(MachineError, match=rf"^The folder {build} cannot be written: .*; remove it, then"):
+        site.stage()
+
+
 def test_nothing_is_said_where_all_is_well(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     site.render(made_from(tmp_path, "See [this](index.md)."))
     assert "<a href=" in (tmp_path / "site" / "index.html").read_text("utf-8")
