@@ -25,7 +25,7 @@ for (const { name, given, expected } of cases("blank_record")) {
   });
 }
 
-for (const { name, given, expected } of cases("migration_1_to_2")) {
+for (const { name, given, expected } of cases("upgrade_1_to_2")) {
   test(`upgrade: ${name}`, () => assert.deepEqual(upgraded(given), expected));
 }
 

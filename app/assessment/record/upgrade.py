@@ -1,6 +1,6 @@
 """A record of an older format -> the present format, as JSON data. Nothing is lost.
 
-`tests/cases/migration_1_to_2.json` holds the rule for this module and for `app/core`: `set_aside` is called
+`tests/cases/upgrade_1_to_2.json` holds the rule for this module and for `app/core`: `set_aside` is called
 `conflicts`.
 """
 

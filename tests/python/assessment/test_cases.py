@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import json
 import operator
+import re
 from contextlib import nullcontext
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,15 +18,32 @@ from assessment.model import Rating, Round
 from assessment.question_set.reading import from_tables
 from assessment.question_set.versions import order_of
 from assessment.record import format as record_format
+from assessment.record.shape import Part
 from assessment.record.upgrade import upgrade
 from assessment.rounds import names_of, previous_round
 from assessment.text import file_stem, one_line, shown
 from publishing.machine import ROOT
 from tests.python.builders import set_tables
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SMALL = from_tables(set_tables())
 # The record that the cases of what is a record change at one place.
 ALL_FIELDS = ROOT / "tests" / "python" / "records" / "format-2-set-1.0-all-fields.json"
+
+# Where in a record each part of the format is, as a pattern.
+PARTS = {
+    r"": record_format.RECORD,
+    r"partnership\.": record_format.PARTNERSHIP,
+    r"rounds\.\d+\.": record_format.ROUND,
+    r"rounds\.\d+\.answers\.[\w-]+\.": record_format.ANSWER,
+    r"rounds\.\d+\.responses\.[\w-]+\.": record_format.RESPONSE,
+    r"rounds\.\d+\.responses\.[\w-]+\.respondent\.": record_format.RESPONDENT,
+    r"rounds\.\d+\.responses\.[\w-]+\.answers\.[\w-]+\.": record_format.PARTNER_ANSWER,
+    r"actions\.[\w-]+\.": record_format.ACTION,
+    r"conflicts\.\d+\.": record_format.CONFLICT,
+}
 
 
 def cases(name: str) -> pytest.MarkDecorator:
@@ -66,8 +84,8 @@ def test_texts(case: dict[str, Any]) -> None:
         assert rule(rule(case["given"])) == rule(case["given"])
 
 
-@cases("migration_1_to_2")
-def test_migration_1_to_2(case: dict[str, Any]) -> None:
+@cases("upgrade_1_to_2")
+def test_upgrade_1_to_2(case: dict[str, Any]) -> None:
     given = json.dumps(case["given"])
     made = upgrade(json.loads(given))
     assert made == case["expected"]
@@ -86,6 +104,29 @@ def test_what_is_a_record(case: dict[str, Any]) -> None:
     refused = nullcontext() if case["expected"] else pytest.raises(RecordError)
     with refused:
         record_format.from_json(json.dumps(data))
+
+
+def test_the_cases_of_what_is_a_record_and_their_record_have_every_field() -> None:
+    """Both languages check each field; one that was added to only one of them would be lost or refused."""
+    record = json.loads(ALL_FIELDS.read_text("utf-8"))
+    table = json.loads((ROOT / "tests" / "cases" / "record_checks.json").read_text("utf-8"))
+    tried = {".".join(map(str, case["given"]["at"])) for case in table}
+    held = set(places(record))
+    fields = [f"{place}{name}" for place, part in PARTS.items() for name in part.fields]
+    for found in (held, tried):
+        assert not [field for field in fields if not any(re.fullmatch(field, at) for at in found)]
+
+
+def places(data: Any, at: str = "") -> Iterator[str]:
+    """The place of all that JSON data hold."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, item in entries:
+        yield f"{at}{name}"
+        yield from places(item, f"{at}{name}.")
+
+
+def test_the_places_of_the_parts_are_those_of_the_format() -> None:
+    assert set(PARTS.values()) == {value for value in vars(record_format).values() if isinstance(value, Part)}
 
 
 @cases("blank_record")
