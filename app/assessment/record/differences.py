@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from assessment.model import Record, Response
     from assessment.question_set.model import QuestionSet
 
-_ACTION_FIELDS = {
+# What each field of an action is called where two differ.
+ACTION_FIELDS = {
     "what": "Words of the action",
     "owner": "Owner of the action",
     "due": "Date of the action",
@@ -229,8 +230,8 @@ def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Diffe
         elif holder in whats and field == "questions" and isinstance(value, list):
             name, about = "Questions served by the action", whats[holder]
             value = ", ".join(titles.get(str(served), str(served)) for served in value)
-        elif holder in whats and field in _ACTION_FIELDS:
-            name, about, value = _ACTION_FIELDS[field], whats[holder], _in_words(field, value)
+        elif holder in whats and field in ACTION_FIELDS:
+            name, about, value = ACTION_FIELDS[field], whats[holder], _in_words(field, value)
         shown = value if isinstance(value, str) else _json(value)
         differences.append(Difference(name=name, about=about, here="", there=shown))
     return tuple(differences)
@@ -279,7 +280,7 @@ def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iter
             about = _what(here or there)
             yield Difference(name="Action", about=about, here=sides[0], there=sides[1])
             continue
-        for field, name in _ACTION_FIELDS.items():
+        for field, name in ACTION_FIELDS.items():
             yield from _values(name, _what(here), getattr(here, field), getattr(there, field))
         served = [", ".join(titles.get(name, name) for name in action.questions) for action in (here, there)]
         yield from _values("Questions served by the action", _what(here), *served)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assessment.model import Action, Answer, Conflict, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
+from assessment.record import differences
 from assessment.record import format as record_format
 from assessment.record.content import is_same, said
 from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
@@ -231,6 +232,11 @@ def test_after_a_closed_round_the_newest_is_the_present_one_open_or_not() -> Non
         made = as_rounds(record_of(closed), record_of(other))
         assert len(made.rounds) == 2
         assert made.current_round.id == last
+
+
+def test_every_field_of_an_action_has_a_name_for_where_it_differs() -> None:
+    """The questions that it serves are named apart, and times of change are no difference."""
+    assert set(differences.ACTION_FIELDS) == record_format.ACTION.fields.keys() - {"questions", "changed"}
 
 
 def test_only_questions_that_differ_are_listed_also_those_that_are_not_asked() -> None:
