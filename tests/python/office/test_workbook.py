@@ -56,6 +56,25 @@ def held(cell: object) -> object:
     return cell or None
 
 
+def test_the_sheets_have_these_columns() -> None:
+    """People work on with them: formulas, filters and other programs rely on names and order."""
+    titles = {
+        sheet.name: [column.title for column in sheet.columns]
+        for sheet in sheets_of(SMALL, record_of(replace(round_of({}), name="Spring")))
+    }
+    assert titles == {
+        "Answers": [
+            "Question id", "Element", "Question", "What it asks", "Answer", "Notes",
+            "Why no action is needed",
+        ],
+        "Actions": [
+            "Action", "Owner", "By when", "Priority", "Status", "Why it was dropped", "Progress",
+            "For these questions", "Elements",
+        ],
+        "Rounds": ["Element", "Question", "Spring"],
+    }  # fmt: skip
+
+
 @settings(max_examples=30)
 @given(record=records([question.id for question in SMALL.questions]))
 def test_every_cell_is_read_back_as_it_was_written_and_none_is_a_formula(record: Record) -> None:
