@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from assessment.whole_system import Consequence, Lever
 
 
+# So many are to fix first; more would be a list again.
+MOST_FIRST = 5
+
+
 @dataclass(frozen=True, kw_only=True)
 class Weakness:
     """A question with a red or amber answer. `consequences`: what it holds back or puts in doubt."""

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from assessment.scoring import Counts, ElementScore
     from assessment.whole_system import WholeSystem
 
-# How many of the weaknesses to fix first; and how many of them one sentence can name.
-MOST_FIRST, MOST_NAMED = 5, 3
+# How many of the weaknesses to fix first one sentence can name.
+MOST_NAMED = 3
 # More questions that nobody knows, or on which views are far apart, are counted.
 MOST_UNKNOWN = 2
 
@@ -114,7 +114,7 @@ def _asks(
     titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
     unowned = [
         titles[weak.question.id]
-        for weak in weaknesses[:MOST_FIRST]
+        for weak in weaknesses[: priorities.MOST_FIRST]
         if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]

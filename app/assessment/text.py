@@ -15,6 +15,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 # Line breaks of other systems and programs: U+000B is that of a presentation.
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Characters without a shape of their own.
@@ -67,6 +69,11 @@ def day(when: date) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """``1 question``, ``2 questions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """``seven``; above ten in digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, ModuleLoader, Packa
 from markupsafe import Markup, escape
 
 from assessment.definitions import pieces
-from assessment.text import capitalised, day, one_line, percent, plural, shown
+from assessment.text import capitalised, day, in_words, one_line, percent, plural, shown
 from assessment.words import localise, parts
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def environment(localised: Callable[[str], str], definitions: tuple[Definition, 
         "percent": percent,
         "day": day,
         "plural": plural,
+        "in_words": in_words,
         "one_line": one_line,
         "css_string": css_string,
         "capitalised": capitalised,

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # The lists of questions, by the answer that each is for.
 _LISTS = {"Red": Rating.RED, "Don’t know yet": Rating.UNKNOWN, "All questions": None}
 
-# More would be a list again, not a pattern; the report has room for all.
-MOST_SHOWN = 5
+# Lines of each kind on the overview; the report has room for all.
+MOST_SHOWN = priorities.MOST_FIRST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +46,12 @@ class Overview:
     titles: Mapping[str, Markup]
     most: int | None
 
+    most_first = priorities.MOST_FIRST
+
     @property
     def first(self) -> Sequence[Weakness]:
         """What to fix first."""
-        return self.weaknesses[:MOST_SHOWN]
+        return self.weaknesses[: self.most_first]
 
     def is_in_weakest(self, question: Question) -> bool:
         """Whether it is a question of one of the weakest elements."""

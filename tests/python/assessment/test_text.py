@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assessment.text import day, file_stem, listed
+from assessment.text import day, file_stem, in_words, listed
 
 TODAY = "2027-03-31"
 
@@ -14,6 +14,10 @@ def test_a_list_is_read_as_a_sentence() -> None:
     assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "", "a", "a and b", "a, b and c",
     ]  # fmt: skip
+
+
+def test_small_numbers_are_words() -> None:
+    assert [in_words(number) for number in (0, 5, 7, 10, 11)] == ["no", "five", "seven", "ten", "11"]
 
 
 def test_a_date_is_british_whatever_the_locale() -> None:
