@@ -19,7 +19,7 @@ from mkdocs.utils import meta
 from assessment.errors import AssessmentError, Fault
 from assessment.guidance import Guidance, OtherTool, Page
 from assessment.show.html import css_string
-from assessment.text import day
+from assessment.text import day, in_words
 from assessment.words import localise
 from publishing.form_page import fill
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from assessment.question_set.model import Question, QuestionSet, Work
     from publishing.tools import Tool
 
-# The parts of the menu and of the list of guidance.
-GUIDANCE_PARTS = ("Start here", "The seven elements", "Tasks that partnerships find hard")
 # Listed before the others, in this order.
 FIRST = ("whole-systems-model", "running-the-assessment", "quarterly-cycle")
 
@@ -275,13 +273,18 @@ def _guidance(entries: Iterable[Entry], question_set: QuestionSet) -> str:
     """The list of guidance in the order of the menu: where to start, the elements, the rest by title."""
     elements = [element.id for element in question_set.elements]
     listed = [entry for entry in entries if entry.folder == FOLDERS["guidance"]]
-    first, seven = (
+    first, of_elements = (
         sorted((e for e in listed if e.id in ids), key=lambda entry: ids.index(entry.id))
         for ids in (list(FIRST), elements)
     )
-    rest = sorted((e for e in listed if e not in [*first, *seven]), key=lambda entry: entry.title)
+    rest = sorted((e for e in listed if e not in [*first, *of_elements]), key=lambda entry: entry.title)
     lines = []
-    for heading, group in zip(GUIDANCE_PARTS, (first, seven, rest), strict=True):
+    parts = {
+        "Start here": first,
+        f"The {in_words(len(elements))} elements": of_elements,
+        "Tasks that partnerships find hard": rest,
+    }
+    for heading, group in parts.items():
         lines += [f"## {heading}", ""]
         lines += [f"- [{entry.title}]({entry.id}.md). {entry.facts['description']}" for entry in group]
         lines.append("")

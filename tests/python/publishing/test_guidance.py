@@ -76,6 +76,11 @@ def test_a_page_gets_its_citations_its_questions_and_its_date(pages: Path) -> No
     assert "[Sharing risks](risk.md). About risks." in (pages / "guidance" / "index.md").read_text("utf-8")
 
 
+def test_the_list_says_how_many_elements_the_question_set_has(pages: Path) -> None:
+    guidance.finish([MAIN], pages, address="", site_name="Check")
+    assert "## The two elements\n" in (pages / "guidance" / "index.md").read_text("utf-8")
+
+
 def test_a_case_study_shows_the_same_facts_as_its_line_in_the_list(pages: Path) -> None:
     guidance.finish([MAIN], pages, address="", site_name="Check")
     text = (pages / "case-studies" / "derby.md").read_text("utf-8")
@@ -155,6 +160,8 @@ def test_menu_list_and_page_turning_have_the_same_order() -> None:
     )
     menu = re.findall(r"- guidance/([a-z-]+)\.md", (ROOT / "mkdocs.yml").read_text("utf-8"))
     assert menu == listed
+    headings = re.findall(r"^## (.*)$", (PAGES / "guidance" / "index.md").read_text("utf-8"), re.M)
+    assert all(f"      - {heading}:\n" in (ROOT / "mkdocs.yml").read_text("utf-8") for heading in headings)
     assert menu[:10] == [*guidance.FIRST, *(element.id for element in REAL.elements)]
     html = (SITE / "guidance" / "quarterly-cycle" / "index.html").read_text("utf-8")
     turned = re.findall(r'href="([^"]*)" class="page-turn-', html)
