@@ -1,19 +1,41 @@
-"""The phases of the build, one module each; `build_site.py` calls them in order.
+"""The build and the tools beside it, one module each; `build_site.py` calls the phases in order.
 
-question_files  reads the question set from its folder
-site            stages the pages, and later calls MkDocs
-icons           the icon as pictures
-question_pages  all questions on one page, and a page of guidance for each element
-question_pdf    the questions on paper, in the words of each kind of partnership
-guidance        the pages of guidance and the case studies, linked with their questions
-hosting         the settings of a host, in the pages that show them
-evidence        test results and screenshots, where there are any
-release         the tool's scripts and engine, in a folder named for the release
-form_page       the form, the example report and the pictures of the pages
-policy          what each page may load, run and contact
-offline         the files that browsers cache for offline use
-checksums       the checksums of all files
+The phases:
 
-`release` uses `scripts` (the page's JavaScript) and `runtime` (Python for the browser), which uses `compile`,
-`pack`, `exports` and `rehearsal`. `machine` finds and runs other programs; `serve` serves the built site.
+tools             every question set with the place of its pages
+site              stages the pages, and later calls MkDocs
+icons             the icon as pictures
+manifest          what a browser needs to know to install the tool
+question_pages    all questions on one page, and a page of guidance for each element
+question_pdf      the questions on paper, in the words of each kind of partnership
+guidance          the pages of guidance and the case studies, linked with their questions
+hosting           the settings of a host, in the pages that show them
+evidence          test results and screenshots, where there are any
+release           the tool's scripts and engine, in a folder named for the release
+form_page         the page of each tool with its form, and its example report
+tools_page        the page with all tools
+home_page         the pictures and lists of the home page
+policy            what each page may load, run and contact
+offline           the files that browsers cache for offline use
+checksums         the checksums of all files
+
+What they use:
+
+question_files    a question set from its folder, which `tools` reads
+metadata          texts as metadata at the top of a page
+scripts           the JavaScript of the pages in one file each
+runtime           Python for the browser: Pyodide, the application, a part of the standard library
+rehearsal         a request of every kind, which tells which modules the browser needs
+stand_ins         what replaces modules that every start would import for nothing
+compile           zips of Python, compiled and compressed
+exports           Pyodide without the exports that nothing names
+cache             results of earlier builds
+machine           other programs: found, installed and run
+
+Beside the build:
+
+serve             serves the built site on this machine
+new_question_set  lays out a new question set
+question_check    a question set beside its checks, for its author
+house_style       the rules on how questions read
 """

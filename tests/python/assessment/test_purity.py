@@ -1,4 +1,4 @@
-"""`assessment` and `office` use no browser, no files and no clock, judging by their imports and calls."""
+"""`assessment` and `office` use no browser, no files and no clock; all of Python is short, and listed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 PACKAGES = [ROOT / "app" / name for name in ("assessment", "office")]
 MODULES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
+# The journey of three partners and their coordinator, as one test.
+JOURNEY = ROOT / "tests" / "browser" / "test_partners.py"
+ALL_PYTHON = sorted(
+    path
+    for folder in (*PACKAGES, ROOT / "publishing", ROOT / "tests")
+    for path in folder.rglob("*.py")
+    if path != JOURNEY
+)
 LONGEST_FUNCTION = 60
 # Imports for the type checker do not run.
 ALLOWED = {
@@ -50,7 +58,7 @@ def test_a_module_opens_no_file_and_asks_no_clock(path: Path) -> None:
                 assert called.attr not in CLOCKS, f"{path.name} asks the time"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL_PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef):
@@ -60,12 +68,11 @@ def test_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
 
 
 def test_the_table_of_contents_names_every_module() -> None:
-    for package in PACKAGES:
+    for package in (*PACKAGES, ROOT / "publishing"):
         contents = (package / "__init__.py").read_text("utf-8")
-        for path in package.rglob("*.py"):
-            if path.stem != "__init__":
-                name = ".".join(path.relative_to(package).with_suffix("").parts)
-                assert f"\n{name} " in contents, name
+        named = re.findall(r"^([a-z_]+(?:\.[a-z_]+)*) ", contents, re.M)
+        modules = [path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py")]
+        assert sorted(named) == sorted(".".join(parts) for parts in modules if parts[-1] != "__init__")
 
 
 def test_the_first_part_does_without_the_second() -> None:
