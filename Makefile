@@ -14,7 +14,7 @@ NODE := $(RUN) -m publishing.machine node
 NPM := $(RUN) -m publishing.machine npm
 NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-# One more than there are cores: many tests wait for a time to be up.
+# One more than there are cores: a test often waits for its browser.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 CORE_TESTS = $(shell find tests/core -name '*.test.mjs' 2>/dev/null)
@@ -59,7 +59,7 @@ test-browsers: build browser $(JOURNEY_PACKAGES)
 	@echo "The main journey in three engines"
 	@$(RUN) -m tests.tools.engines
 
-# The screenshots of the help page, in build/pictures; the next build adds them to the site.
+# The screenshots of the help pages, in build/pictures; the next build adds them to the site.
 pictures: build browser
 	@echo "Take screenshots"
 	@$(RUN) -m tests.tools.pictures

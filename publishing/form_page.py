@@ -1,4 +1,4 @@
-"""The parts of pages that the build makes: the form, the example report, links to the questions on paper."""
+"""The page of each tool with its form, and its example report; and how a made part gets into any page."""
 
 from __future__ import annotations
 

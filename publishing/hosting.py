@@ -136,7 +136,7 @@ def _sentence(text: str) -> str:
 
 
 def write(pages: Path) -> None:
-    """Write the name, who runs the site, the contact, the source, the release and the workflow."""
+    """Write into the staged pages what they say of the host: name, contact, source, version, workflow."""
     extra = settings()["extra"]
     for page in PAGES_WITH_CONTACT:
         fill(pages / page, "contact", contact(str(extra.get("contact") or "")))

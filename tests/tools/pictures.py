@@ -1,6 +1,6 @@
-"""Takes the screenshots of the help page. Run with `make pictures`.
+"""Takes the screenshots of the help pages. Run with `make pictures`.
 
-It writes them into `build/pictures`; the next build adds them to the page.
+It writes them into `build/pictures`; the next build adds them to the pages.
 """
 
 from __future__ import annotations
