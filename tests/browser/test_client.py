@@ -113,14 +113,18 @@ self.onmessage = ({ data: { id, request } }) => {
   const html = `${asked.length - new Set(asked).size} twice of ${asked.length}`;
   self.postMessage({ type: "answer", id, answer: JSON.stringify({ ok: true, answer: { html } }) });
 };
-setTimeout(() => self.postMessage({ type: "ready" }), 500);
+self.postMessage({ type: "ready" });
 """
-    tool.page.route(WORKER, functools.partial(fulfil, counting))
-    tool.open("#/assess/style-trust")
+    arriving: list[Route] = []
+    tool.page.route(WORKER, lambda route: arriving.append(route))
+    with tool.page.expect_request(WORKER):
+        tool.open("#/assess/style-trust")
     part(tool.page, "#round-list").scroll_into_view_if_needed()
-    expect(part(tool.page, "#round-list")).to_contain_text("twice")
     for rating in ("red", "amber", "green"):
         tool.rate("style-trust", rating)
+    (script,) = arriving
+    fulfil(counting, script)
+    expect(part(tool.page, "#round-list")).to_contain_text("twice")
     expect(tool.overview).to_contain_text("0 twice of")
 
 

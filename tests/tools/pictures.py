@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FOLDER = evidence.PICTURES
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
 WIDTH, HEIGHT = 1100, 720
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # For what a person scrolls to see.
 HIGH = 960
 PHONE = 844, 390
@@ -123,8 +124,8 @@ def _picture(page: Page, name: str, height: int = HEIGHT, width: int = WIDTH) ->
       document.activeElement?.blur();
       scrollTo({ top: 0, behavior: "instant" });
     }""")
-    # Transitions such as the header's shadow.
-    page.wait_for_timeout(400)
+    # What scrolling sets off begins with the next frame; the screenshot ends transitions.
+    page.evaluate(TWO_FRAMES)
     page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
     say(f"  {name}")
 
