@@ -97,6 +97,14 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A page without the checks of `page`: here requests may try to leave."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def tool(page: Page, site_url: str) -> ToolPage:
     """The tool page, not yet opened, with Python."""
     return ToolPage(page, site_url + "tool/")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tool_page import ASKED, RECORD_KEY, WORKER, ToolPage, close_round, part, start_round
+from tests.python.builders import cut_or_mistyped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -614,11 +615,7 @@ def test_a_refusal_is_seen_over_a_dialog(tool: ToolPage) -> None:
 def damaged_shapes(text: str) -> list[str]:
     """Cut off, with characters taken out or put in, and with values of a wrong kind."""
     dice = random.Random(500)
-    shapes = [text[: dice.randrange(len(text) - 2)] for _ in range(170)]
-    for _ in range(170):
-        place = dice.randrange(len(text))
-        shapes.append(text[:place] + dice.choice('{}[]",:\\x') + text[place + dice.randrange(3) :])
-    data = json.loads(text)
+    shapes = cut_or_mistyped(text, dice, each=170)
     for _ in range(170):
         holder = data = json.loads(text)
         while True:

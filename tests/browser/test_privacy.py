@@ -16,20 +16,11 @@ from tests.browser.tool_page import WORKER, ToolPage
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from assessment.question_set.model import QuestionSet
-
-
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Page]:
-    """A context without checks: here requests may try to leave."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def test_the_page_itself_reaches_no_other_origin_and_runs_no_text(window: Page, site_url: str) -> None:

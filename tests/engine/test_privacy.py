@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from publishing import release
@@ -14,9 +13,7 @@ from publishing.site import SITE
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page, Route
 
 FOLDER = release.folder(SITE).name
 
@@ -52,14 +49,6 @@ START_AS_THE_TOOL_DOES = """(address) => new Promise((resolve) => {
   const blob = URL.createObjectURL(new Blob([`import("${address}");`], { type: "text/javascript" }));
   new Worker(blob, { type: "module" }).onmessage = ({ data }) => resolve(data.detail);
 })"""
-
-
-@pytest.fixture
-def window(browser: Browser) -> Iterator[Page]:
-    """A context without checks: here requests may try to leave."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def answer_with(script: str, route: Route) -> None:

@@ -26,6 +26,7 @@ from publishing.machine import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
 # Hostile text that a person might paste into any field.
 HOSTILE = (
@@ -72,6 +73,15 @@ def set_tables() -> dict[str, dict[str, Any]]:
         "aims.toml": element("aims", "goal", question("aims-clear"), question("aims-shared")),
         "means.toml": element("means", "hard", question("means-money")),
     }
+
+
+def cut_or_mistyped(text: str, dice: Random, each: int) -> list[str]:
+    """Damaged texts: so many that are cut off, and so many with characters taken out or put in."""
+    shapes = [text[: dice.randrange(1, len(text) - 2)] for _ in range(each)]
+    for _ in range(each):
+        place = dice.randrange(len(text))
+        shapes.append(text[:place] + dice.choice('{}[]",:\\x') + text[place + dice.randrange(3) :])
+    return shapes
 
 
 def element(element_id: str, side: str, *questions: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from assessment.show.partners import without_names
 from assessment.show.report import report
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
+from tests.python.builders import HOSTILE, cut_or_mistyped, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,10 +151,7 @@ WRONG: tuple[Any, ...] = ({}, [], "purple", "2027-02-30", 7, True, None, {"__pro
 def damaged_shapes() -> list[str]:
     """Damaged files: cut off, with characters taken out or put in, with values of the wrong kind."""
     dice = random.Random(2027)
-    shapes = [GOOD[: dice.randrange(1, len(GOOD) - 2)] for _ in range(200)]
-    for _ in range(200):
-        place = dice.randrange(len(GOOD))
-        shapes.append(GOOD[:place] + dice.choice('{}[]",:\\x') + GOOD[place + dice.randrange(3) :])
+    shapes = cut_or_mistyped(GOOD, dice, each=200)
     paths = [
         ("program",), ("format",), ("question_set",), ("partnership",), ("partnership", "name"),
         ("partnership", "words"), ("rounds",), ("rounds", 0), ("rounds", 0, "id"), ("rounds", 0, "opened"),

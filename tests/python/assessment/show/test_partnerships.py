@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.model import Answer, Partnership, Rating, Record, Respondent, Response
-from assessment.partnerships.gathering import Gathered, gather
 from assessment.question_set import reading as question_set_format
-from assessment.record import format as record_format
 from assessment.show.partnerships import MANY, partnerships_file, partnerships_html
+from tests.python.assessment.partnerships.test_gathering import file, gathered
 from tests.python.builders import HOSTILE, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -35,12 +34,7 @@ def partnership(name: str, rating: Rating) -> Record:
     )
 
 
-def gathered(*records: Record) -> Gathered:
-    files = [(f"{n}.json", record_format.to_json(record).encode()) for n, record in enumerate(records)]
-    return gather(SMALL, files)
-
-
-TWO = gathered(partnership("Wyre", R), partnership("Avon", G))
+TWO = gathered(file(partnership("Wyre", R)), file(partnership("Avon", G)))
 
 
 def test_the_letter_of_each_partnership_is_in_a_row_of_its_question() -> None:
@@ -69,18 +63,18 @@ def test_the_file_is_complete_and_leads_nowhere() -> None:
 
 
 def test_what_is_in_a_file_is_text() -> None:
-    html = partnerships_html(SMALL, gathered(partnership(HOSTILE, R), partnership("Avon", G)))
+    html = partnerships_html(SMALL, gathered(file(partnership(HOSTILE, R)), file(partnership("Avon", G))))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_one_partnership_is_no_comparison() -> None:
-    assert "only partnership so far" in partnerships_html(SMALL, gathered(partnership("Wyre", R)))
+    assert "only partnership so far" in partnerships_html(SMALL, gathered(file(partnership("Wyre", R))))
     assert "No partnership is here yet" in partnerships_html(SMALL, gathered())
     assert 'aria-labelledby="beside-elements"' not in partnerships_html(SMALL, gathered())
 
 
 def test_with_many_partnerships_their_names_are_turned() -> None:
-    many = gathered(*(partnership(f"Place {number}", R) for number in range(MANY)))
+    many = gathered(*(file(partnership(f"Place {number}", R)) for number in range(MANY)))
     assert "beside-many" in partnerships_html(SMALL, many)
     assert "beside-many" not in partnerships_html(SMALL, TWO)
