@@ -31,7 +31,7 @@ MARKED = (
 
 # Source maps are for developers, sitemaps for search engines, and accessibility results for reviewers.
 NOT_CACHED = ("assets/accessibility/", "sitemap.xml")
-NOT_CACHED_ENDINGS = (".map", ".gz")
+SOURCE_MAPS = ".map"
 # Six megabytes that few would miss: each tool prints its questions itself.
 NOT_CACHED_PAPERS = "tools/*/questions-on-paper/*"
 
@@ -69,7 +69,7 @@ def _cached_files(site: Path) -> list[Path]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
         and not path.relative_to(site).as_posix().startswith((*NOT_CACHED, SERVICE_WORKER))
-        and not path.name.endswith(NOT_CACHED_ENDINGS)
+        and not path.name.endswith(SOURCE_MAPS)
         and not path.relative_to(site).match(NOT_CACHED_PAPERS)
     ]
 

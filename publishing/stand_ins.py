@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import zipfile
 
-_EMPTY = "__all__ = ()\n"
 _CHARTS = ("Area", "Bar", "Column", "Doughnut", "Line", "Pie", "Radar", "Scatter", "Stock")
 STAND_INS = {
     "xlsxwriter/chart.py": "class Chart:\n    pass\n",

@@ -189,7 +189,7 @@ def main() -> None:
             print(f"round {number + 1} of {given.rounds}", flush=True)
             # In turn, so that no site always follows the same other one.
             order = list(sites.values())[:: -1 if number % 2 else 1]
-            measure_round(playwright, browser, bare, order)
+            measure_round(playwright, bare, order)
             for _ in range(FORMS):
                 for site in order:
                     measure_form(browser, site)
@@ -208,9 +208,7 @@ def main() -> None:
     print_bytes(bare, sites, folders)
 
 
-def measure_round(
-    playwright: Playwright, browser: Browser, bare: Measured, sites: Iterable[Measured]
-) -> None:
+def measure_round(playwright: Playwright, bare: Measured, sites: Iterable[Measured]) -> None:
     """One round of starts, each in a new profile: of bare Pyodide, and of each site."""
     with new_profile(playwright) as page:
         page.goto(bare.home.removesuffix("bare/") + "bytes")

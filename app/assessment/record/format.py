@@ -72,7 +72,7 @@ ROUND = Part(
 ACTION = Part(
     Action,
     {
-        "what": shape.text(required=False),
+        "what": shape.text(),
         "questions": shape.texts(always=True),
         "owner": shape.text(),
         "due": shape.day(),

@@ -121,7 +121,7 @@ def report(
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
         **_partners(question_set, record, is_full=is_full),
-        data=_data_address(record) if carries_data else "",
+        data=_data_address(record) if carries_data and is_full else "",
         data_name=f"{stem}.json",
     )
     return Report(stem=stem, title=title, whose=whose, html=html)
