@@ -90,7 +90,11 @@ def test_the_door_has_no_state_between_two_requests(sample_data: dict[str, Any])
         ([], "RequestError", "[] is none of"),
         ({"ask": ["overview"]}, "RequestError", "is none of"),
         ({"ask": "overview"}, "RecordError", "the record: expected a table, got None"),
-        ({"ask": "overview", "record": {}}, "RecordError", "the record, program: it is missing"),
+        (
+            {"ask": "overview", "record": {}},
+            "RecordError",
+            "the record, program: this is not a record of this",
+        ),
         ({"ask": "report", "record": {}, "today": "soon"}, "RequestError", "today: 'soon' is not a date"),
         ({"ask": "report", "record": {}, "today": 5}, "RequestError", "today: 5 is not a date"),
     ],
