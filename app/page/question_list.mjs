@@ -5,8 +5,8 @@
 
 import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
-import { plainText } from "../core/text.mjs";
-import { element } from "./dom.mjs";
+import { filled, plainText } from "../core/text.mjs";
+import { element, setText } from "./dom.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
 export function wireQuestionList(store, questions) {
@@ -23,11 +23,24 @@ export function wireQuestionList(store, questions) {
   store.subscribe(({ paths }) => {
     const changed = paths?.filter((path) => path.endsWith(".rating")).map((path) => path.split(".")[0]);
     for (const id of changed ?? marks.keys()) show(id);
+    if (list.dataset.filter) showNumber();
   });
   list.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.name === "mark-filter") list.dataset.filter = target.value;
+    if (!(target instanceof HTMLInputElement && target.name === "mark-filter")) return;
+    list.dataset.filter = target.value;
+    showNumber();
   });
   element("find-question").addEventListener("input", () => find(questions));
+
+  /** Says how many questions the filter shows. */
+  function showNumber() {
+    const { filter = "" } = list.dataset;
+    const wanted = filter === "open" ? "" : filter;
+    const n = [...marks.values()].filter(({ dataset }) => (dataset.rating ?? "") === wanted).length;
+    const line = element("marks-shown");
+    const text = n === 1 ? line.dataset.one : line.dataset.many;
+    setText(list, "#marks-shown", filter ? filled(text ?? "", { n: String(n), what: line.dataset[filter] ?? "" }) : "");
+  }
 
   /** @param {string} id */
   function show(id) {
@@ -59,8 +72,9 @@ function find(questions) {
       return item;
     }),
   );
-  const none = element("find-none");
-  none.textContent = wanted.length > 0 && found.length === 0 ? (none.dataset.none ?? "") : "";
+  const { none = "", one = "", many = "" } = element("find-count").dataset;
+  const said = found.length === 0 ? none : found.length === 1 ? one : filled(many, { n: String(found.length) });
+  setText(document, "#find-count", wanted.length === 0 ? "" : said);
 
   /** @param {Element} question */
   function isFound(question) {

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from publishing import hosting
+from tests.browser.keyboard import walk
+from tests.browser.tool_page import ASKED
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
@@ -190,9 +192,35 @@ def test_marks_show_each_answer_at_once_and_lead_to_its_question(form_only: Tool
     page.locator('#question-list [data-mark="systems-risk"]').click()
     expect(tool.question("systems-risk")).to_be_visible()
     expect(tool.question("systems-risk")).to_be_focused()
-    page.locator(".mark-filter").get_by_label("Red").check()
-    expect(mark).to_have_css("opacity", "1")
-    expect(page.locator('#question-list [data-mark="systems-risk"]')).to_have_css("opacity", "0.15")
+
+
+def test_what_the_filter_leaves_out_is_reached_by_no_key_and_no_screen_reader(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    page = tool.page
+    for question in (FIRST, SECOND):
+        tool.rate(question, "red")
+    listed = page.locator("#question-list")
+    said = listed.get_by_role("status").filter(has_text="question")
+    whole = listed.locator(".marks").first.bounding_box()
+    listed.get_by_label("Red").check()
+    expect(said).to_have_text("2 questions are red.")
+    expect(listed.locator(".marks").get_by_role("link")).to_have_count(2)
+    listed.get_by_label("Red").focus()
+    stops = [stop.name for stop in walk(page) if stop.kind == "link" and ": " in stop.name]
+    assert len(stops) == 2, stops
+    assert all(name.endswith(": red") for name in stops)
+    # Nothing has moved.
+    now = listed.locator(".marks").first.bounding_box()
+    assert whole
+    assert now
+    assert now["width"] == whole["width"]
+    tool.rate(SECOND, "green")
+    expect(said).to_have_text("1 question is red.")
+    listed.get_by_label("Don’t know").check()
+    expect(said).to_have_text("0 questions are “Don’t know yet”.")
+    listed.get_by_label("All").check()
+    expect(listed.locator("#marks-shown")).to_be_empty()
+    expect(listed.locator(".marks").get_by_role("link")).to_have_count(ASKED)
 
 
 def test_a_question_is_found_by_its_words(form_only: ToolPage) -> None:
@@ -203,7 +231,7 @@ def test_a_question_is_found_by_its_words(form_only: ToolPage) -> None:
     page.locator("#found-questions a").first.click()
     expect(tool.question("style-challenge")).to_be_visible()
     field.fill("no such words at all")
-    expect(page.locator("#find-none")).to_have_text("No question has these words.")
+    expect(page.locator("#find-count")).to_have_text("No question has these words.")
     assert tool.stored() is None
 
 
@@ -217,5 +245,8 @@ def test_on_a_phone_the_question_is_in_the_first_screenful(
     tool.wait_for_overview()
     page.evaluate("scrollTo(0, 0)")
     box = page.locator(".current-question .response").first.bounding_box()
+    expect(page.locator("#find-count")).to_have_text(
+        f"{page.locator('#found-questions a').count()} questions found."
+    )
     assert box
     assert box["y"] < 450
