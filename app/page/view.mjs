@@ -24,8 +24,9 @@ export class View {
   #onward = /** @type {HTMLAnchorElement} */ (element("question-continue"));
   /** The questions to discuss in a meeting, while one of them is shown. @type {string[]} */
   #agenda = [];
-  /** How questions were shown before the meeting. @type {Choice} */
-  #before = "one";
+  /** Whether they are shown for a meeting; and whether they were, before those to discuss. */
+  #isMeeting = false;
+  #wasMeeting = false;
   /** Whether help opens by itself where there is room for it. */
   #isHelpWanted = true;
 
@@ -34,8 +35,9 @@ export class View {
     this.form = form;
     const chosen = storage.reminders.view();
     // "one-question" is what the first version called the view for meetings.
-    const meeting = chosen.includes("meeting") || chosen.includes("one-question");
-    this.#choose(meeting ? "meeting" : chosen.includes("list") ? "list" : "one");
+    this.#isMeeting = chosen.includes("meeting") || chosen.includes("one-question");
+    const kept = chosen.includes("list") ? "list" : "one";
+    /** @type {HTMLInputElement} */ (form.querySelector(`[name="view"][value="${kept}"]`)).checked = true;
     this.#keys.checked = !chosen.includes("no-keys");
     const save = () => storage.reminders.setView([this.choice, ...(this.#keys.checked ? [] : ["no-keys"])]);
     form.addEventListener("change", ({ target }) => {
@@ -44,11 +46,17 @@ export class View {
       onChange();
     });
     addEventListener("hashchange", () => this.#leaveAgenda());
-    element("leave-meeting").addEventListener("click", () => {
+    const meet = (/** @type {boolean} */ isMeeting) => {
       this.#agenda = [];
-      this.#choose("one");
+      this.#isMeeting = isMeeting;
       save();
       onChange();
+    };
+    element("start-meeting").addEventListener("click", () => meet(true));
+    element("leave-meeting").addEventListener("click", () => {
+      meet(false);
+      // The button is gone now; the focus stays with the question.
+      /** @type {HTMLElement | null} */ (form.querySelector(".current-question [data-question]"))?.focus();
     });
     form.addEventListener("click", ({ target }) => {
       const help = target instanceof Element ? target.closest("summary")?.closest("details.help") : null;
@@ -63,28 +71,24 @@ export class View {
    * @param {string[]} questions in their order
    */
   discuss(questions) {
-    this.#before = this.choice;
+    this.#wasMeeting = this.#isMeeting;
     this.#agenda = questions;
-    this.#choose("meeting");
+    this.#isMeeting = true;
     location.hash = addressOf(questions[0]);
   }
 
   #leaveAgenda() {
     if (this.#agenda.length === 0 || this.#agenda.some((id) => location.hash === addressOf(id))) return;
     this.#agenda = [];
-    this.#choose(this.#before);
+    this.#isMeeting = this.#wasMeeting;
   }
 
   /** @returns {Choice} */
   get choice() {
+    if (this.#isMeeting) return "meeting";
     return /** @type {Choice} */ (
       /** @type {HTMLInputElement} */ (this.form.querySelector('[name="view"]:checked')).value
     );
-  }
-
-  /** @param {Choice} choice */
-  #choose(choice) {
-    /** @type {HTMLInputElement} */ (this.form.querySelector(`[name="view"][value="${choice}"]`)).checked = true;
   }
 
   /**

@@ -105,7 +105,7 @@ def _empty(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 def _meeting(tool: ToolPage, _sample: dict[str, Any]) -> None:
     part(tool.page, "#question-list")
-    tool.choose_view("Meeting")
+    tool.start_meeting()
 
 
 def _menu_open(tool: ToolPage, _sample: dict[str, Any]) -> None:

@@ -317,7 +317,7 @@ def test_the_reader_s_own_dark_colours_reach_pictures_and_keys(page: Page, site_
         assert set(shown) == {colour}
     page.goto(site_url + "tool/")
     page.evaluate("() => { location.hash = '#/assess'; }")
-    page.locator(".view-choice").get_by_label("Meeting").check()
+    page.get_by_role("button", name="Start the meeting view").click()
     key = page.locator("#question-keys-part kbd").first
     expect(key).to_have_css("border-top-style", "solid")
     expect(key).to_have_css("border-top-width", "1px")

@@ -228,7 +228,7 @@ def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only:
     start_round(form_only.page)
     last = form_only.show("style-trust").locator(".last-round")
     expect(last).to_contain_text("Ask the clerk.")
-    form_only.choose_view("Meeting")
+    form_only.start_meeting()
     expect(last).to_contain_text("amber")
     expect(last.locator(".last-note")).to_be_hidden()
 

@@ -52,7 +52,7 @@ def test_a_meeting_sees_the_question_and_its_answers_side_by_side(form_only: Too
     page = form_only.page
     page.set_viewport_size({"width": 1920, "height": 1080})
     tool = form_only.open(f"#/assess/{SECOND}")
-    tool.choose_view("Meeting")
+    tool.start_meeting()
     assert shown(tool) == [SECOND]
     for gone in (".site-header", ".bar", ".elements", ".site-footer"):
         expect(page.locator(gone)).to_be_hidden()
@@ -62,14 +62,31 @@ def test_a_meeting_sees_the_question_and_its_answers_side_by_side(form_only: Too
     # The keys work at once.
     page.keyboard.press("a")
     assert tool.rating(SECOND) == "amber"
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.get_by_role("link", name="All questions")).to_be_hidden()
     page.get_by_role("button", name="Leave the meeting view").click()
     expect(page.locator(".bar")).to_be_visible()
     assert shown(tool) == [SECOND]
+    expect(tool.question(SECOND)).to_be_focused()
+
+
+def test_no_key_that_goes_through_the_choices_begins_a_meeting(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    page.get_by_label("One question").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".bar")).to_be_visible()
+        expect(page.locator('[name="view"]:focus')).to_have_count(1)
+    form_only.choose_view("The whole element")
+    form_only.start_meeting()
+    assert len(shown(form_only)) == 1
+    page.reload()
+    expect(page.locator("#leave-meeting")).to_be_visible()
 
 
 def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
     tool = form_only.open("#strategy-review")
-    tool.choose_view("Meeting")
+    tool.start_meeting()
     tool.page.locator("#question-continue").click()
     expect(tool.question("staff-leadership")).to_be_visible()
     tool.page.goto(tool.url + "#systems-evaluation")
@@ -85,7 +102,7 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
     tool.page.locator(f'input[id="{FIRST}.red"]').focus()
     press("g")
     assert tool.rating(FIRST) is None, "not in the view of one question"
-    tool.choose_view("Meeting")
+    tool.start_meeting()
     tool.page.locator(f'input[id="{FIRST}.red"]').focus()
     for key, rating in (
         ("g", "green"),
@@ -117,7 +134,7 @@ def test_keys_work_in_a_question_alone_and_can_be_switched_off(form_only: ToolPa
 
 def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(form_only: ToolPage) -> None:
     tool = form_only.open()
-    tool.choose_view("Meeting")
+    tool.start_meeting()
     # By mouse: the browser would show no focus ring of its own.
     tool.page.locator("#question-continue").click()
     question = tool.question(SECOND)

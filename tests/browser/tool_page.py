@@ -85,8 +85,12 @@ class ToolPage:
         self.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
 
     def choose_view(self, name: str) -> None:
-        """Show one question, the whole element, or the view for meetings."""
+        """Show one question, or the whole element."""
         self.page.locator(".view-choice").get_by_label(name).check()
+
+    def start_meeting(self) -> None:
+        """Show the questions in the view for meetings."""
+        self.page.get_by_role("button", name="Start the meeting view").click()
 
     def rate(self, question_id: str, rating: str) -> None:
         self.show(question_id).locator(f'input[value="{rating}"]').check()
