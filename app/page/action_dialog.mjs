@@ -62,10 +62,12 @@ export class ActionDialog {
     const question = titleOf(document.querySelector(`#question-list [data-mark="${CSS.escape(questions[0] ?? "")}"]`));
     const words = before ? heading.dataset.change : question ? heading.dataset.addFor : heading.dataset.add;
     heading.textContent = filled(words ?? "", { question });
-    element("action-draft").hidden = !draft;
+    element("action-draft").hidden = true;
     this.#showParts();
     this.#showProblems([]);
     openDialog("action-dialog");
+    // Said only when it comes into a dialog that is open.
+    element("action-draft").hidden = !draft;
     this.#input(changes.status === DROPPED ? "reason" : "what").focus();
   }
 

@@ -93,6 +93,24 @@ function dialogOf(id) {
 // ---- The message that says what was done ----
 
 /** How long a message is shown at least, and for each of its words, in milliseconds: slow readers need 0.4 seconds. */
+// ---- What only a screen reader needs to be told: the others see it ----
+
+/** A moment: of two changes at once a screen reader hears none. */
+const SAID_AFTER = 100;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let saying;
+
+/** @param {string} text */
+export function announce(text) {
+  const line = element("announcement");
+  // The same words are said again only where they were gone.
+  line.textContent = "";
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    line.textContent = text;
+  }, SAID_AFTER);
+}
+
 const MESSAGE_TIME = 5_000;
 const TIME_OF_A_WORD = 400;
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -135,7 +135,10 @@ function showProblem(date, wrong) {
   const problem = element(`${date.name}.problem`);
   problem.hidden = !wrong;
   date.setAttribute("aria-invalid", String(wrong));
-  if (wrong) date.setAttribute("aria-describedby", problem.id);
+  // A hint that it has stays.
+  const others = (date.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== problem.id);
+  const all = [...(wrong ? [problem.id] : []), ...others];
+  if (all.length > 0) date.setAttribute("aria-describedby", all.join(" "));
   else date.removeAttribute("aria-describedby");
 }
 

@@ -7,7 +7,7 @@ import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs"
 import { answeredIn, isEmpty, previousRound, proposedName, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { withVersion } from "./copies.mjs";
-import { buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { announce, buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { questionIds } from "./questions.mjs";
 import { report } from "./reports.mjs";
@@ -37,11 +37,13 @@ export function wireRounds(store, engine, form, questions) {
       carryAnswer ? [carryAnswer] : questionIds(form.querySelector(`[data-element="${carryRest}"]`)),
     );
   });
-  element("round-list").addEventListener("change", ({ target }) => {
+  element("round-list").addEventListener("change", async ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
     if (target.name === "compare.before") compared.before = target.value;
     if (target.name === "compare.after") compared.after = target.value;
-    list.refresh({ now: true });
+    await list.refresh({ now: true });
+    if (target.name.startsWith("compare."))
+      announce(element("round-list").querySelector("[data-compared] p")?.textContent ?? "");
   });
   element("round-list").addEventListener("click", (event) => {
     const button = buttonOf(event);

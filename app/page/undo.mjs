@@ -4,7 +4,7 @@
 
 import { addressOf, roomAddress } from "../core/address.mjs";
 import { isOfQuestion } from "../core/record.mjs";
-import { element, hideMessage, showMessage } from "./dom.mjs";
+import { announce, element, hideMessage, showMessage } from "./dom.mjs";
 import { controls } from "./form.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
@@ -21,6 +21,7 @@ export function wireUndo(store, form) {
     hideMessage();
     const paths = store.step(way);
     if (!paths) return showMessage("overtaken");
+    announce(element("announcement").dataset[way] ?? "");
     const [path] = paths;
     // A button that can do no more loses the focus; the other one can.
     if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();

@@ -193,7 +193,7 @@ def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:
     expect(page.locator("#action-dialog")).to_be_hidden()
     part(page, "#new-action").click()
     expect(page.get_by_label("What will be done")).to_have_value("Half an action")
-    expect(page.locator("#action-draft")).to_be_visible()
+    expect(page.get_by_role("status").locator("#action-draft")).to_be_visible()
     page.locator('#action-form [name="owner"]').press_sequentially("Chair")
     page.goto("about:blank")
     form_only.open("#/assess/style-trust")

@@ -244,7 +244,9 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
     expect(form_only.field("round.opened")).to_have_value(today)
     form_only.set_field("round.opened", "2027-01-12")
     form_only.set_field("round.opened", "")
-    expect(form_only.page.locator('[id="round.opened.problem"]')).to_be_visible()
+    expect(
+        form_only.page.get_by_role("alert").and_(form_only.page.locator('[id="round.opened.problem"]'))
+    ).to_be_visible()
     expect(form_only.field("round.opened")).to_have_accessible_description(
         "Enter a complete date, such as 31 January 2027. The last valid date stays."
     )

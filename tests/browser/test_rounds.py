@@ -167,7 +167,10 @@ def test_three_quarters_are_compared_and_each_keeps_its_report(tool: ToolPage) -
     # The question, and the heading of its element.
     expect(rows).to_have_count(2)
     listed.get_by_text("Compare two rounds").click()
-    listed.locator('[name="compare.before"]').select_option(label="First")
+    listed.get_by_label("From round").select_option(label="First")
+    sentence = listed.locator("[data-compared] p").first
+    expect(tool.page.locator("#announcement")).to_have_text(re.compile(r"\.$"))
+    assert tool.page.locator("#announcement").inner_text() == sentence.inner_text()
     row = listed.locator(".moved tr", has=tool.page.locator(".rating")).last
     expect(row).to_contain_text("Red")
     expect(row).to_contain_text("Green")

@@ -19,6 +19,7 @@ def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
     form_only.write_note("style-trust", "A note.")
     undo.click()
     expect(form_only.note("style-trust")).to_have_value("")
+    expect(form_only.page.locator("#announcement")).to_have_text("Undone.")
     undo.click()
     assert form_only.rating("style-trust") == "amber"
     undo.click()
@@ -26,6 +27,7 @@ def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
     expect(undo).to_be_disabled()
     for _ in range(3):
         redo.click()
+    expect(form_only.page.locator("#announcement")).to_have_text("Redone.")
     assert form_only.rating("style-trust") == "green"
     expect(form_only.note("style-trust")).to_have_value("A note.")
     assert form_only.stored_answers()["style-trust"]["note"] == "A note."
