@@ -10,7 +10,7 @@ import { element, openDialog, showMessage } from "./dom.mjs";
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** `before`: the action as it was, null for a new one. @typedef {{before: Action | null, entered: Action}} Draft */
 
-const DROPPED = "dropped";
+export const DROPPED = "dropped";
 const TEXTS = ["what", "owner", "due", "reason", "progress"];
 const CHECKED = ["what", "due", "reason"];
 
@@ -171,7 +171,8 @@ export class ActionDialog {
     if (place.hasChildNodes()) return;
     // The questions themselves may not be in the page yet.
     for (const part of document.querySelectorAll("#question-list > ol > li")) {
-      const heading = Object.assign(document.createElement("p"), {
+      const group = document.createElement("fieldset");
+      const heading = Object.assign(document.createElement("legend"), {
         className: "action-element",
         textContent: part.querySelector(".elements-title")?.textContent,
       });
@@ -187,7 +188,8 @@ export class ActionDialog {
         item.append(label);
         items.append(item);
       }
-      place.append(heading, items);
+      group.append(heading, items);
+      place.append(group);
     }
   }
 

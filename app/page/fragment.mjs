@@ -154,7 +154,16 @@ function sayOverdue(place) {
 function sameControl(place, old) {
   const mark = CONTROLS.find((name) => old.hasAttribute(name));
   const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
-  return mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
+  const same = mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
+  if (same) return same;
+  // A question that has an action now is named beside it; else there is the heading of the room.
+  const { newAction } = old.dataset;
+  const links = /** @type {NodeListOf<HTMLElement>} */ (
+    place.querySelectorAll(newAction ? `a:not(.mark)[href="#/assess/${CSS.escape(newAction)}"]` : "none")
+  );
+  return (
+    [...links].find((link) => link.checkVisibility()) ?? place.closest("section")?.querySelector("h1") ?? undefined
+  );
 }
 
 /** What somebody opened or chose in a fragment, to be opened and chosen in the next one. @param {Element} place @returns {() => void} */

@@ -20,11 +20,12 @@ export function printPage(html) {
     const page = frame.contentWindow;
     if (!page) return;
     // Browsers name the PDF after the page around the frame.
-    const { title } = document;
+    const { title, activeElement } = document;
     document.title = page.document.title;
     page.addEventListener("afterprint", () => {
       document.title = title;
       frame.remove();
+      if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true });
     });
     page.focus();
     page.print();

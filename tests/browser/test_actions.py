@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +184,79 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     page.get_by_role("button", name="Save action").click()
     expect(page.locator("#action-dialog")).to_be_hidden()
     assert len((form_only.stored() or {})["actions"]) == 1
+
+
+def test_keys_pass_dropped_without_a_dialog_and_a_button_asks_for_the_reason(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    page = tool.open().page
+    tool.wait_for_overview()
+    listed = part(page, "#action-list")
+    choice = listed.locator('[data-action-status="action-1"]')
+    before = choice.input_value()
+    choice.focus()
+    page.keyboard.press("End")
+    expect(choice).to_have_value("dropped")
+    expect(choice).to_be_focused()
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    expect(page.locator("#announcement")).to_contain_text("Not dropped yet")
+    # A list that is drawn again says so too.
+    listed.locator('[name="filter.group"]').select_option("owner")
+    expect(listed.locator("[scope=rowgroup]").first).to_be_visible()
+    expect(choice).to_have_value("dropped")
+    expect(listed.get_by_text("Not dropped yet.")).to_be_visible()
+    assert actions_of(tool)[0]["status"] == before
+    choice.focus()
+    page.keyboard.press("Tab")
+    expect(listed.get_by_role("button", name="Say why")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator('#action-form [name="reason"]')).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(choice).to_be_focused()
+    expect(choice).to_have_value(before)
+    expect(listed.get_by_text("Not dropped yet.")).to_have_count(0)
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    expect(listed.get_by_text("Not dropped yet.")).to_have_count(0)
+    assert actions_of(tool)[0]["status"] == "done"
+
+
+def test_who_adds_an_action_to_a_red_question_is_led_to_its_row(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["actions"] = {}
+    tool.store(sample_data)
+    page = tool.open().page
+    tool.wait_for_overview()
+    listed = part(page, "#action-list")
+    title = listed.locator(".without-action a").first.inner_text()
+    listed.locator(".without-action").get_by_role("button").first.click()
+    page.get_by_role("button", name="Save action").click()
+    row = listed.locator(".plan tr", has_text=title)
+    expect(row.get_by_role("link", name=title)).to_be_focused()
+
+
+def test_what_a_filter_of_the_actions_leaves_is_announced(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    page = tool.open().page
+    tool.wait_for_overview()
+    listed = part(page, "#action-list")
+    element = listed.get_by_label("Element", exact=True)
+    element.focus()
+    element.select_option(label="Synergies")
+    expect(page.locator("#announcement")).to_have_text(re.compile(r"^\d actions: .* \d shown\.$"))
+    expect(element).to_be_focused()
+
+
+def test_the_questions_to_choose_from_are_grouped_by_element(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    part(page, "#new-action").click()
+    page.locator(".action-questions summary").click()
+    group = page.get_by_role("group", name="Synergies")
+    assert group.get_by_role("checkbox").count() > 2
 
 
 def test_a_draft_survives_escape_and_a_reload(form_only: ToolPage) -> None:

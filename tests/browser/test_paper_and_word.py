@@ -80,10 +80,15 @@ def test_a_report_is_printed_without_a_download(
     # Its style sheet applies, within the policy of this page.
     assert page.frames[-1].evaluate("() => getComputedStyle(document.body).maxWidth") != "none"
     page.evaluate(
-        "() => document.querySelector('iframe').contentWindow.dispatchEvent(new Event('afterprint'))"
+        """() => {
+          // As the browser does that prints.
+          document.querySelector('iframe').focus();
+          document.querySelector('iframe').contentWindow.dispatchEvent(new Event('afterprint'));
+        }"""
     )
     expect(page.locator("iframe")).to_have_count(0)
     expect(page).to_have_title(re.compile("^Overview and report"))
+    expect(page.locator(button)).to_be_focused()
 
 
 def print_questions(tool: ToolPage, answers: str, *without: str) -> str:
