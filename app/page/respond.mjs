@@ -14,7 +14,7 @@ import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { openChannel } from "./channel.mjs";
 import { HANDOVER } from "./collecting.mjs";
-import { download, element, setText, showMessage, wireDialogs } from "./dom.mjs";
+import { closeDialog, download, element, openDialog, setText, showMessage, wireDialogs } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
 import { wireQuestionList } from "./question_list.mjs";
@@ -30,6 +30,9 @@ import { wireUndo } from "./undo.mjs";
 const tool = element("tool");
 const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
 const { questionSet = "" } = tool.dataset;
+
+/** The state of the page that follows the deletion. */
+const DELETED = "deleted";
 
 /** Starts the page for a partner. */
 export function startResponding() {
@@ -80,6 +83,15 @@ function begin(invitation, address) {
   // A room may follow; a full stop or a bracket that a program took for a part of the link is none.
   if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
   rooms.show();
+  if (history.state === DELETED) {
+    history.replaceState(null, "");
+    showMessage("responseDeleted");
+    // Until this tab may write, nothing in the form takes the focus.
+    store.whenWritable(
+      () => element("welcome-heading").focus(),
+      () => undefined,
+    );
+  }
   keepOffline(() => !store.isUnsaved);
 }
 
@@ -219,10 +231,13 @@ function wireSend(store, invitation) {
       say(copied, copied.dataset.byHand);
     }
   });
-  element("delete-response").addEventListener("click", () => {
+  element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
+  element("confirm-delete-response").addEventListener("click", () => {
+    closeDialog("delete-response-dialog");
     if (store.mode !== "writing") return showMessage("elsewhere");
     for (const key of store.storage.keys("")) localStorage.removeItem(key);
-    location.hash = roomAddress("welcome");
+    // The page that is loaded then says so.
+    history.pushState(DELETED, "", roomAddress("welcome"));
     location.reload();
   });
 }

@@ -47,6 +47,12 @@ def invited(tool: ToolPage) -> str:
     return link
 
 
+def delete_answers(page: Page) -> None:
+    """Delete a partner's answers, and say that this is meant."""
+    page.get_by_role("button", name="Delete my answers …").click()
+    page.locator("#confirm-delete-response").click()
+
+
 def round_of(link: str) -> str:
     """The id of the round that an invitation names."""
     data = link.rpartition(".")[2]
@@ -241,12 +247,33 @@ def test_a_partner_comes_back_by_the_same_link_and_a_cut_one_says_so(
     # The record of the coordinator, in the same browser, is another one.
     assert "unknown" not in json.dumps(coordinator.stored_answers()["style-challenge"])
     page.get_by_text("Delete my answers from this browser").click()
-    page.get_by_role("button", name="Delete my answers").click()
+    asks = page.get_by_role("button", name="Delete my answers …")
+    asks.click()
+    expect(page.locator("#delete-response-heading")).to_be_focused()
+    page.get_by_role("button", name="Keep them").click()
+    expect(asks).to_be_focused()
+    assert as_text(page) == first
+    delete_answers(page)
     expect(page.get_by_role("link", name="Start", exact=True).last).to_be_visible()
+    expect(page.locator("#message")).to_have_text("Your answers are deleted from this browser.")
+    expect(page.locator("#welcome-heading")).to_be_focused()
+    page.reload()
+    expect(page.locator("#tool[data-filled]")).to_be_attached()
+    expect(page.locator("#message")).to_be_hidden()
     page.goto("about:blank")
     page.goto(link[:-20])
     expect(page.locator("#invitation-cut")).to_be_visible()
     expect(page.locator("#assessment-form")).not_to_contain_text("Testshire")
+
+
+def test_a_partner_s_browser_can_fill_in_who_they_are(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    for label, meant in (
+        ("Your name", "name"),
+        ("Your organisation", "organization"),
+        ("Your role", "organization-title"),
+    ):
+        expect(page.get_by_label(label, exact=True)).to_have_attribute("autocomplete", meant)
 
 
 def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_again(
@@ -376,7 +403,7 @@ def test_answers_that_follow_deleted_ones_are_complete(
     second.goto(link)
     expect(second.locator("#tab-elsewhere")).to_be_visible()
     first.get_by_text("Delete my answers from this browser").click()
-    first.get_by_role("button", name="Delete my answers").click()
+    delete_answers(first)
     first.wait_for_url("**/welcome")
     first.close()
     respond(second, link, {"style-trust": "green"}, organisation="A college")
