@@ -77,6 +77,9 @@ function closeDialogs() {
 export function wireDialogs() {
   addEventListener("hashchange", closeDialogs);
   document.addEventListener("focusin", giveWay);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && !topDialog()) hideMessage();
+  });
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
     if (button?.dataset.dismiss !== undefined) button.closest("dialog")?.close();
@@ -90,9 +93,6 @@ function dialogOf(id) {
   return /** @type {HTMLDialogElement} */ (element(id));
 }
 
-// ---- The message that says what was done ----
-
-/** How long a message is shown at least, and for each of its words, in milliseconds: slow readers need 0.4 seconds. */
 // ---- What only a screen reader needs to be told: the others see it ----
 
 /** A moment: of two changes at once a screen reader hears none. */
@@ -111,8 +111,13 @@ export function announce(text) {
   }, SAID_AFTER);
 }
 
+// ---- The message that says what was done ----
+
+/** How long a message is shown at least, and for each of its words, in milliseconds: slow readers need 0.4 seconds. */
 const MESSAGE_TIME = 5_000;
 const TIME_OF_A_WORD = 400;
+/** Between the message and what is below it, in pixels. */
+const GAP = 12;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hiding;
 
@@ -122,18 +127,31 @@ export function showMessage(what, values = {}) {
   mark(false);
   line.textContent = filled(line.dataset[what] ?? "", values);
   clearTimeout(hiding);
+  keepClear(line);
   const words = line.textContent.split(" ").length;
   hiding = setTimeout(hideMessage, Math.max(MESSAGE_TIME, words * TIME_OF_A_WORD));
+}
+
+/** On a narrow window the way on would be under the message, which is then above it. What has the focus moves out of its way. @param {HTMLElement} line */
+function keepClear(line) {
+  const toast = /** @type {HTMLElement} */ (line.closest(".toast"));
+  toast.style.bottom = "";
+  const covered = [...document.querySelectorAll(".turn a")].find((way) => isUnder(line, way));
+  if (covered) toast.style.bottom = `${innerHeight - covered.getBoundingClientRect().top + GAP}px`;
+  const focused = document.activeElement;
+  if (focused && isUnder(line, focused)) focused.scrollIntoView({ block: "nearest" });
 }
 
 /** What has the focus is never under the message. @param {FocusEvent} event */
 function giveWay({ target }) {
   const line = element("message");
-  if (line.hidden || !(target instanceof Element) || getComputedStyle(line).position !== "fixed") return;
+  if (!line.hidden && target instanceof Element && isUnder(line, target)) hideMessage();
+}
+
+/** @param {Element} line @param {Element} target */
+function isUnder(line, target) {
   const [over, under] = [line.getBoundingClientRect(), target.getBoundingClientRect()];
-  const apart =
-    over.right <= under.left || over.left >= under.right || over.bottom <= under.top || over.top >= under.bottom;
-  if (!apart) hideMessage();
+  return over.right > under.left && over.left < under.right && over.bottom > under.top && over.top < under.bottom;
 }
 
 export function hideMessage() {

@@ -34,6 +34,13 @@ export function wireStatus(store) {
     show();
     if (paths?.some((path) => path.endsWith(".rating"))) askForPersistence();
   });
+  // With larger or wider letters the bar has more rows, and what has the focus is never under it.
+  const bar = /** @type {HTMLElement} */ (document.querySelector(".bar"));
+  const { style } = document.documentElement;
+  new ResizeObserver(() => {
+    const covers = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    style.scrollPaddingTop = `calc(${covers}px + 1rem)`;
+  }).observe(bar);
   // A tab may be open for days, in sight or not: "today" and a time without a day are true for a while only.
   setInterval(show, A_MINUTE);
   document.addEventListener("visibilitychange", () => {

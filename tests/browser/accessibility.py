@@ -189,6 +189,14 @@ def _next_round(tool: ToolPage, _sample: dict[str, Any]) -> None:
     start_round(tool.page)
 
 
+# The spacing of text that a reader may ask for (WCAG 1.4.12).
+WIDE_LETTERS = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
 SAMPLE = ROOT / "questions" / "lsp" / "sample_record.json"
 State = tuple[str, "Callable[[ToolPage, dict[str, Any]], None]"]
 # The tool page in each of its states, in two sequences: each step leads from one state to the next.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import SAMPLE
+from tests.browser.accessibility import SAMPLE, WIDE_LETTERS
 from tests.browser.keyboard import walk
 from tests.browser.tool_page import part
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DESK: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL_PHONE: ViewportSize = {"width": 360, "height": 740}
+TALL: ViewportSize = {"width": 320, "height": 640}
 ENLARGED: ViewportSize = {"width": 320, "height": 256}
 # The temporary message stays, however long the walk takes.
 MESSAGE_STAYS = """
@@ -90,8 +92,6 @@ def test_no_stop_lies_under_the_passing_message(
         "(before) => document.getElementById('round-list').innerHTML !== before", arg=before
     )
     assert not out_of_sight(page)
-    # On a wide window it gives way to the focus that comes under it.
-    expect(page.locator("#message")).to_be_visible(visible=window is ENLARGED)
 
 
 def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
@@ -147,3 +147,62 @@ def test_who_leaves_the_search_by_keyboard_sees_where_the_focus_is(
     expect(held).to_have_count(0)
     expect(page.locator(":focus")).to_have_text("Assess your partnership")
     expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("window", [SMALL_PHONE, TALL], ids=("a small phone", "at 400 %, high"))
+def test_no_stop_lies_under_the_bar_with_wide_letters(form_only: ToolPage, window: ViewportSize) -> None:
+    page = form_only.page
+    page.set_viewport_size(window)
+    form_only.open()
+    page.evaluate(WIDE_LETTERS)
+    page.wait_for_function(
+        "() => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) >= "
+        "(getComputedStyle(document.querySelector('.bar')).position === 'sticky'"
+        " ? document.querySelector('.bar').offsetHeight : 0)"
+    )
+    # Backwards, what comes next is above.
+    page.locator("#question-list a").last.focus()
+    hidden = []
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        hidden += page.evaluate(
+            """() => {
+              const bar = document.querySelector(".bar");
+              const { top } = document.activeElement.getBoundingClientRect();
+              const isStuck = getComputedStyle(bar).position === "sticky";
+              const isHidden = isStuck && top < bar.getBoundingClientRect().bottom;
+              return isHidden ? [document.activeElement.outerHTML] : [];
+            }"""
+        )
+    assert not hidden
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=("desk", "phone"))
+def test_the_message_covers_no_control_at_the_edge_and_goes_with_escape(
+    form_only: ToolPage, window: ViewportSize
+) -> None:
+    page = form_only.page
+    page.add_init_script(MESSAGE_STAYS)
+    page.set_viewport_size(window)
+    form_only.open()
+    form_only.rate("strategy-outcomes", "red")
+    page.locator("#next-step").get_by_role("button").click()
+    page.get_by_role("button", name="Save action").click()
+    message = page.locator("#message")
+    expect(message).to_be_visible()
+    for top in (None, 0, 10_000) if window is DESK else (None,):
+        if top is not None:
+            page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", top)
+        box = message.bounding_box()
+        assert box
+        assert box["y"] > window["height"] / 2
+        for way in page.locator(".turn a:visible").all():
+            other = way.bounding_box()
+            assert other
+            assert (
+                box["y"] + box["height"] <= other["y"]
+                or box["x"] + box["width"] <= other["x"]
+                or box["x"] >= other["x"] + other["width"]
+            )
+    page.keyboard.press("Escape")
+    expect(message).to_be_hidden()
