@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 from assessment.record import format as record_format
+from tests.browser.accessibility import WIDE_LETTERS
 from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
@@ -219,3 +221,30 @@ def test_a_proposal_is_of_the_record_that_is_shown(tool: ToolPage, sample_data: 
     part(tool.page, "#report-words")
     expect(conclusion).to_have_attribute("placeholder", "")
     expect(tool.page.locator("#use-proposals")).to_be_disabled()
+
+
+def test_each_element_of_the_picture_is_a_heading(tool: ToolPage) -> None:
+    tool.open("#/overview")
+    tool.wait_for_overview()
+    headings = tool.overview.get_by_role("heading")
+    names = [
+        (heading.evaluate("(node) => node.localName"), heading.inner_text()) for heading in headings.all()
+    ]
+    assert names[:4] == [
+        ("h2", "The elements"),
+        ("h3", "Sustainable Community Strategy"),
+        ("h3", "Soft: people and culture"),
+        ("h4", "Staff and Skills"),
+    ]
+    assert [name for level, name in names if level == "h4"][3:] == ["Steering", "Standards", "Systems"]
+
+
+@pytest.mark.parametrize("width", [320, 683, 800])
+def test_the_overview_fits_with_wide_letters_while_python_starts(form_only: ToolPage, width: int) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": width, "height": 384})
+    form_only.open("#/overview")
+    expect(page.locator(".engine-megabytes")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(WIDE_LETTERS)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
