@@ -16,3 +16,15 @@
   );
   place.textContent = JSON.stringify(config);
 }
+
+/**
+ * The theme makes each result an article with a heading of the first level in a link: to screen readers a link
+ * without a name, on a page with many titles.
+ */
+{
+  const list = /** @type {HTMLElement} */ (document.querySelector(".md-search-result__list"));
+  new MutationObserver(() => {
+    for (const part of list.querySelectorAll(".md-search-result__link :is(article, h1, h2):not([role])"))
+      part.setAttribute("role", "presentation");
+  }).observe(list, { childList: true, subtree: true });
+}

@@ -82,6 +82,20 @@ def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, 
     page.wait_for_url("**/guidance/*/")
 
 
+def test_each_result_is_a_link_with_the_name_of_its_page(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    field = page.get_by_role("textbox", name="Search")
+    field.click()
+    expect(field).not_to_have_attribute("required", "")
+    clear = page.get_by_role("button", name="Clear")
+    expect(clear).to_have_css("opacity", "0")
+    page.keyboard.type("risk")
+    expect(clear).to_have_css("opacity", "1")
+    results = page.locator(".md-search-result")
+    expect(results.get_by_role("link", name="Risk").first).to_be_visible()
+    expect(results.get_by_role("heading")).to_have_count(0)
+
+
 def test_the_tool_page_leads_to_the_search(form_only: ToolPage) -> None:
     page = form_only.open().page
     page.get_by_role("link", name="Search").click()
