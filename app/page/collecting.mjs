@@ -4,6 +4,7 @@
  */
 
 import { roundOf } from "../core/record.mjs";
+import { filled } from "../core/text.mjs";
 import { openChannel } from "./channel.mjs";
 import { base64Of, closeDialog, element, leadTo, openDialog, showMessage, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -123,6 +124,11 @@ export class Collecting {
     this.#found = found;
     element("collect-problem").hidden = true;
     element("collected").innerHTML = html;
+    // The table itself would be read from its first cell to its last.
+    const { none = "", one = "", many = "" } = element("collected-said").dataset;
+    const n = found.filter(Boolean).length;
+    const said = html === "" ? "" : n === 0 ? none : n === 1 ? one : filled(many, { n: String(n) });
+    element("collected-said").textContent = said;
     element("add-responses").hidden = !found.some(Boolean);
   }
 

@@ -160,7 +160,10 @@ function showVersions(store) {
         round: roundName(record),
         answers: String(answeredIn(currentRound(record))),
       });
-      item.append(`${line} `, linkButton(list.dataset.restore ?? "", "restore", id));
+      const text = Object.assign(document.createElement("span"), { id: `version-${id}`, textContent: line });
+      const button = linkButton(list.dataset.restore ?? "", "restore", id);
+      button.setAttribute("aria-describedby", text.id);
+      item.append(text, " ", button);
       return item;
     }),
   );

@@ -15,6 +15,13 @@ export function wireRooms(questions, onAssess) {
   const title = document.title;
   const isAsked = (/** @type {string} */ id) => questions.sectionOf(id) !== null;
   addEventListener("hashchange", () => show(true));
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    // Past the bar too, to what the room is about.
+    const heading = document.getElementById(`${tool.dataset.shown}-heading`);
+    if (!heading) return;
+    event.preventDefault();
+    heading.focus();
+  });
 
   /** Shows what the address names; the questions where it names nothing. @param {boolean} [move] whether the address has changed */
   function show(move = false) {

@@ -64,6 +64,9 @@ function showRecord({ record, key, storage }) {
   element("record-round").textContent = several ? roundName(record) : "";
 }
 
+/** How often it was said whether answers are saved. */
+let told = 0;
+
 /** @param {Store} store */
 function showSaved(store) {
   const line = element("save-status");
@@ -77,7 +80,13 @@ function showSaved(store) {
   else if (savedAt) text = filled(line.dataset.saved ?? "", { time: timeAndDay(new Date(savedAt), new Date()) });
   line.classList.toggle("is-refused", refused || store.isCleared);
   // A screen reader reads what is set, though it be the same: not at every key.
-  if (line.textContent !== text) line.textContent = text;
+  if (line.textContent !== text) {
+    const isFine = !refused && !store.isCleared;
+    // How it is at the start and after the first change; from then on only a fault is news, and its end.
+    line.ariaLive = isFine && told > 1 ? "off" : "polite";
+    told = isFine ? told + 1 : 1;
+    line.textContent = text;
+  }
   if (!refused) return;
   const words = /** @type {HTMLElement} */ (notice.firstElementChild);
   const why = isFull(store.refusal) ? words.dataset.whyFull : words.dataset.whyRefused;

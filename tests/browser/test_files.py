@@ -99,7 +99,9 @@ def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
     assert tool.stored() == sample_data
     kept = part(tool.page, "#version-list li")
     expect(kept).to_contain_text(["before a file was opened"])
-    kept.first.get_by_role("button", name="Restore this version").click()
+    restore = kept.first.get_by_role("button", name="Restore this version")
+    expect(restore).to_have_accessible_description(re.compile("before a file was opened: "))
+    restore.click()
     assert tool.stored() == before
     assert tool.rating("style-trust") == "green"
 

@@ -314,6 +314,9 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     sheet.get_by_role("button", name="Add these answers to the record").click()
     expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
+    expect(coordinator.page.locator("#collect-dialog").get_by_role("status")).to_have_text(
+        "1 answer sheet was found."
+    )
     coordinator.page.get_by_role("button", name="Add the ticked answers").click()
     expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
 
