@@ -190,8 +190,8 @@ def test_the_list_counts_every_action_once_and_names_no_part_of_none() -> None:
         return actions_html(SMALL, replace(record_of(round_of({})), actions=actions), TODAY, Filter(), "")
 
     every = (Status.NOT_STARTED, Status.UNDER_WAY, Status.DONE, Status.DROPPED)
-    assert "<p>4 actions: 2 open, 1 done, 1 dropped.</p>" in said(*every)
-    assert "<p>1 action: 1 done.</p>" in said(Status.DONE)
+    assert ">4 actions: 2 open, 1 done, 1 dropped.</p>" in said(*every)
+    assert ">1 action: 1 done.</p>" in said(Status.DONE)
 
 
 def test_the_plan_has_no_controls() -> None:
