@@ -70,7 +70,8 @@ def _all_questions(tool: Tool) -> Iterator[str]:
                 yield f"- **{colour.word}:** {defined(question.response(colour))}"
             used = used_in(question, question_set.definitions)
             # One line: Markdown may end a block of HTML at an empty one.
-            yield "\n" + "".join(str(macros.folded(used, question)).splitlines())  # type: ignore[attr-defined]
+            # On one line for Markdown; with spaces, or the search joins words of different tags.
+            yield "\n" + " ".join(str(macros.folded(used, question)).splitlines())  # type: ignore[attr-defined]
             # A screen reader lists links without their context: fifty of the same name would be useless.
             named = f'Answer this question<span class="visually-hidden">: {question.title}</span>'
             yield f"\n[{named}]({page}#{question.id})"
