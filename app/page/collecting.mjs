@@ -145,7 +145,7 @@ export class Collecting {
     problem.hidden = false;
   }
 
-  /** The record has changed meanwhile: what would be added is shown anew, and that it is. */
+  /** The record has changed meanwhile: says so, and shows again what would be added. */
   async #lookAgain() {
     await this.#look();
     if (element("collect-problem").hidden) this.#say("changed");
