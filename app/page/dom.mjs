@@ -156,6 +156,7 @@ function isUnder(line, target) {
 
 export function hideMessage() {
   clearTimeout(hiding);
+  /** @type {HTMLElement} */ (element("message").closest(".toast")).style.bottom = "";
   mark(true);
 }
 

@@ -39,7 +39,12 @@ export class View {
     const kept = chosen.includes("list") ? "list" : "one";
     /** @type {HTMLInputElement} */ (form.querySelector(`[name="view"][value="${kept}"]`)).checked = true;
     this.#keys.checked = !chosen.includes("no-keys");
-    const save = () => storage.reminders.setView([this.choice, ...(this.#keys.checked ? [] : ["no-keys"])]);
+    const save = () => {
+      // Going through questions to discuss is over when the page is loaded again.
+      const isMeeting = this.#agenda.length > 0 ? this.#wasMeeting : this.#isMeeting;
+      const others = [...(isMeeting ? ["meeting"] : []), ...(this.#keys.checked ? [] : ["no-keys"])];
+      storage.reminders.setView([this.#own, ...others]);
+    };
     form.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement) || !(target.name === "view" || target === this.#keys)) return;
       save();
@@ -85,10 +90,13 @@ export class View {
 
   /** @returns {Choice} */
   get choice() {
-    if (this.#isMeeting) return "meeting";
-    return /** @type {Choice} */ (
-      /** @type {HTMLInputElement} */ (this.form.querySelector('[name="view"]:checked')).value
-    );
+    return this.#isMeeting ? "meeting" : this.#own;
+  }
+
+  /** How they are shown to one who works alone. @returns {Choice} */
+  get #own() {
+    const chosen = /** @type {HTMLInputElement} */ (this.form.querySelector('[name="view"]:checked'));
+    return /** @type {Choice} */ (chosen.value);
   }
 
   /**

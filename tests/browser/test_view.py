@@ -84,6 +84,15 @@ def test_no_key_that_goes_through_the_choices_begins_a_meeting(form_only: ToolPa
     expect(page.locator("#leave-meeting")).to_be_visible()
 
 
+def test_the_whole_element_is_shown_again_after_a_meeting_and_a_reload(form_only: ToolPage) -> None:
+    tool = form_only.open()
+    tool.choose_view("The whole element")
+    tool.start_meeting()
+    tool.page.reload()
+    tool.page.locator("#leave-meeting").click()
+    expect(tool.page.locator("#tool")).to_have_attribute("data-view", "list")
+
+
 def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
     tool = form_only.open("#strategy-review")
     tool.start_meeting()
