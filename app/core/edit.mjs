@@ -58,6 +58,11 @@ export function timeAfter({ changed }, now) {
   return last > Date.parse(now) ? new Date(last + 1).toISOString() : now;
 }
 
+/** Whether edits start from other values than a record has: somebody who saw the record would overwrite what they did not see. @param {AssessmentRecord} seen @param {Edit[]} edits */
+export function overwritesUnseen(seen, edits) {
+  return edits.some(({ path, before }) => !isSame(valueAt(seen, path), before));
+}
+
 /** Whether edits change answers of a round that is closed. @param {AssessmentRecord} record @param {Edit[]} edits */
 export function isBlocked(record, edits) {
   return (

@@ -5,12 +5,13 @@
 import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
+import { whenEditable } from "./changing.mjs";
 import { element, openDialog, showMessage } from "./dom.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** `before`: the action as it was, null for a new one. @typedef {{before: Action | null, entered: Action}} Draft */
 
-export const DROPPED = "dropped";
+const DROPPED = "dropped";
 const TEXTS = ["what", "owner", "due", "reason", "progress"];
 const CHECKED = ["what", "due", "reason"];
 
@@ -43,7 +44,11 @@ export class ActionDialog {
 
   /** @param {string | null} id null: a new action @param {string[]} questions those that a new one serves @param {Action} [changes] fields that differ from what is stored */
   open(id, questions, changes = {}) {
-    if (this.store.mode !== "writing") return showMessage("elsewhere");
+    whenEditable(this.store, () => this.#open(id, questions, changes));
+  }
+
+  /** @param {string | null} id @param {string[]} questions @param {Action} changes */
+  #open(id, questions, changes) {
     const before = id === null ? null : (actionOf(this.store.record, id) ?? null);
     /** @type {[string, Draft][]} */
     const drafts = Object.entries(this.store.storage.reminders.drafts(this.store.key));
@@ -96,8 +101,10 @@ export class ActionDialog {
       element("action-problem").focus();
       return;
     }
-    const { id, before, served } = this.#edited;
+    const { id: own, before, served } = this.#edited;
     const entered = this.#entered(served);
+    // Another tab may have saved a new action from the same draft: both stay.
+    const id = before === null && actionOf(this.store.record, own) ? newId() : own;
     // A reason belongs to what was dropped alone.
     if (entered.status !== DROPPED) entered.reason = "";
     // What another tab changed meanwhile stays, unless it has removed the action.
@@ -209,7 +216,7 @@ function titleOf(mark) {
   return mark?.querySelector("[data-title]")?.textContent ?? "";
 }
 
-/** The same as long as a record is answered, migrated or merged: its place, and the id of its first round. @param {import("./store.mjs").Store} store */
+/** The same as long as a record is answered or migrated: its place, and the id of its first round. @param {import("./store.mjs").Store} store */
 function identityOf({ key, record }) {
   return `${key} ${record.rounds[0].id}`;
 }

@@ -4,13 +4,13 @@
 
 import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
-import { ActionDialog, DROPPED } from "./action_dialog.mjs";
+import { ActionDialog } from "./action_dialog.mjs";
+import { whenEditable } from "./changing.mjs";
 import { announce, buttonOf, element, linkButton, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
+import { onNextDay } from "./overdue.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
-
-const A_MINUTE = 60_000;
 
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions */
 export function wireActions(store, engine, questions) {
@@ -27,30 +27,23 @@ export function wireActions(store, engine, questions) {
     ...filter,
   });
   const fragment = new Fragment(engine, "action-list", request, store);
-  // What is overdue is another matter the next day, and a tab may be open for weeks.
-  let day = localDay(new Date());
-  const lookAtDay = () => {
-    if (day === localDay(new Date())) return;
-    day = localDay(new Date());
+  onNextDay(() => {
     showCount(store);
     refresh();
-  };
-  setInterval(lookAtDay, A_MINUTE);
-  document.addEventListener("visibilitychange", lookAtDay);
+  });
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
-    const { newAction, editAction, useAsAction, what } = button?.dataset ?? {};
+    const { newAction, editAction, useAsAction, what, status } = button?.dataset ?? {};
     const step = button?.closest(".next-step")?.querySelector("[data-step]")?.textContent ?? "";
     if (useAsAction !== undefined) dialog.open(null, [useAsAction], { what: step });
     if (newAction !== undefined) dialog.open(null, newAction ? [newAction] : [], what ? { what } : {});
-    if (editAction !== undefined) dialog.open(editAction, []);
+    if (editAction !== undefined) dialog.open(editAction, [], status ? { status } : {});
   });
-  wireStatuses(store, dialog, list);
   list.addEventListener("change", async ({ target }) => {
-    if (!(target instanceof HTMLSelectElement) || target.dataset.actionStatus) return;
+    if (!(target instanceof HTMLSelectElement)) return;
+    if (target.dataset.actionStatus) return setStatus(store, target);
     filter[target.name.replace("filter.", "")] = target.value;
-    await fragment.refresh({ now: true });
-    announce(list.querySelector("[data-number]")?.textContent ?? "");
+    if (await fragment.refresh({ now: true })) announce(list.querySelector("[data-number]")?.textContent ?? "");
   });
   store.subscribe(({ paths, by }) => {
     // Another record has other owners.
@@ -94,75 +87,21 @@ function actionItem([id, { what = "", owner = "", due = "", status }]) {
   return item;
 }
 
-/** Keys that go through the choices of a list, where each is chosen on the way to the next. */
-const STEPS = /^(Arrow|Home|End|Page|[^ ]$)/;
-
-/** The statuses in the rows of the actions. @param {Store} store @param {ActionDialog} dialog @param {HTMLElement} list */
-function wireStatuses(store, dialog, list) {
-  let isStep = false;
-  /** An action on which a key has stopped at “Dropped”. */
-  let stoppedAt = "";
-  list.addEventListener("keydown", ({ key, altKey }) => {
-    isStep = STEPS.test(key) && !altKey;
-  });
-  list.addEventListener("pointerdown", () => {
-    isStep = false;
-  });
-  list.addEventListener("change", ({ target }) => {
-    if (!(target instanceof HTMLSelectElement && target.dataset.actionStatus)) return;
-    const { value } = target;
-    showStop("");
-    target.value = value;
-    if (isStep && value === DROPPED) showStop(target.dataset.actionStatus);
-    else setStatus(store, dialog, target);
-  });
-  list.addEventListener("click", (event) => {
-    const id = buttonOf(event)?.dataset.drop;
-    if (id === undefined) return;
-    showStop("");
-    const choice = choiceOf(id);
-    // Where the focus goes when the dialog is closed: the button is gone.
-    choice?.focus();
-    if (choice) setStatus(store, dialog, Object.assign(choice, { value: DROPPED }));
-  });
-  // The list may be drawn again for a status that was passed on the way.
-  new MutationObserver(() => {
-    if (stoppedAt && !list.querySelector("[data-drop]")) showStop(stoppedAt);
-  }).observe(list, { childList: true });
-
-  /** Says below the status of an action that it is not dropped yet. @param {string} id none where it is empty */
-  function showStop(id) {
-    list.querySelector("[data-drop]")?.parentElement?.remove();
-    const before = choiceOf(stoppedAt);
-    if (before) before.value = actionOf(store.record, stoppedAt)?.status ?? "";
-    const choice = choiceOf(id);
-    const isNews = stoppedAt !== id;
-    stoppedAt = choice ? id : "";
-    if (!choice) return;
-    choice.value = DROPPED;
-    choice.after(/** @type {HTMLTemplateElement} */ (element("not-dropped")).content.cloneNode(true));
-    /** @type {HTMLElement} */ (list.querySelector("[data-drop]")).dataset.drop = id;
-    if (isNews) announce(element("announcement").dataset.drop ?? "");
-  }
-
-  /** @param {string} id of an action @returns {HTMLSelectElement | null} */
-  function choiceOf(id) {
-    return list.querySelector(`[data-action-status="${CSS.escape(id)}"]`);
-  }
-}
-
-/** Stores the status that was chosen in the row of an action. Dropping it needs a reason, so that opens the dialog. @param {Store} store @param {ActionDialog} dialog @param {HTMLSelectElement} choice */
-function setStatus(store, dialog, choice) {
+/** Stores the status that was chosen in the row of an action. @param {Store} store @param {HTMLSelectElement} choice */
+function setStatus(store, choice) {
   const { actionStatus: id = "" } = choice.dataset;
-  // Undone meanwhile: the list that is on the screen follows a moment later.
-  if (!actionOf(store.record, id)) return showMessage("outdated");
   const status = choice.value;
-  const isDropped = status === DROPPED;
-  if (!isDropped && store.mode === "writing" && store.setAction(id, { status, reason: "" })) return;
-  // What is shown is what is stored, until the dialog stores something else.
-  choice.value = actionOf(store.record, id)?.status ?? "";
-  if (isDropped) dialog.open(id, [], { status });
-  else showMessage("elsewhere");
+  // What is shown is what is stored.
+  const takeBack = () => {
+    choice.value = actionOf(store.record, id)?.status ?? "";
+  };
+  const act = () => {
+    // Undone meanwhile: the list that is on the screen follows a moment later.
+    if (actionOf(store.record, id) && store.setAction(id, { status, reason: "" })) return;
+    takeBack();
+    showMessage("outdated");
+  };
+  whenEditable(store, act, takeBack);
 }
 
 /** How many actions are open, and how many of them are late, beside the name of their room. @param {Store} store */

@@ -5,6 +5,7 @@
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
+import { wireChanging } from "./changing.mjs";
 import { Comparing } from "./comparing.mjs";
 import { wireCopies } from "./copies.mjs";
 import { element, showMessage, wireDialogs } from "./dom.mjs";
@@ -44,7 +45,7 @@ export async function startAssessment() {
     onProgress: (bytes) => views.onProgress(bytes),
   });
   const views = wireViews(store, engine, form, questions);
-  wireLeaving(store, engine);
+  wireLeaving(engine);
   // At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
   if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
   store.start();
@@ -53,7 +54,9 @@ export async function startAssessment() {
   delete document.documentElement.dataset.returning;
   views.openHandedOver();
   performance.mark("answers-shown");
-  element("tool").dataset.filled = "";
+  store.whenKnown(() => {
+    element("tool").dataset.filled = "";
+  });
   // The answers come first; Python starts when they are on the screen.
   requestAnimationFrame(() => setTimeout(() => engine.ensureStarted()));
 }
@@ -79,6 +82,7 @@ function wireViews(store, engine, form, questions) {
   // After the rooms: it looks which of them is shown.
   const reportWords = wireReportWords(store, engine);
   wireQuestionList(store, questions);
+  wireChanging(store);
   wireCopies(store);
   wireFiles(store);
   const opening = new Opening(store, engine, focusFiles);
@@ -101,19 +105,10 @@ function wireViews(store, engine, form, questions) {
   };
 }
 
-/** @param {Store} store @param {Engine} engine */
-function wireLeaving(store, engine) {
-  window.addEventListener("pagehide", () => {
-    store.writer.release();
-    engine.leave();
-  });
-  // The browser may show the page as it was left, while another tab went on.
-  window.addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    engine.ensureStarted();
-    store.check();
-    store.writer.ask(store.key);
-  });
+/** @param {Engine} engine */
+function wireLeaving(engine) {
+  window.addEventListener("pagehide", () => engine.leave());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && engine.ensureStarted());
 }
 
 let offlineAsked = false;

@@ -5,11 +5,13 @@
 
 import { roundOf } from "../core/record.mjs";
 import { filled } from "../core/text.mjs";
+import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
-import { base64Of, closeDialog, element, leadTo, openDialog, showMessage, takeDropped } from "./dom.mjs";
+import { base64Of, closeDialog, element, leadTo, openDialog, takeDropped } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
+/** Answers from paper, for a round. @typedef {{round: string, file: File}} Handed */
 
 /** Between the tabs of this site: answers from paper, and that they have arrived. */
 export const HANDOVER = "lsp-improvement-tool/answers";
@@ -17,8 +19,9 @@ export const HANDOVER = "lsp-improvement-tool/answers";
 export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
   /** For which state of the record. */ #revision = 0;
+  /** Which of what was handed over is among it. @type {Handed[]} */ #shown = [];
   /** What was chosen. @type {File[]} */ #files = [];
-  /** What other tabs handed over, until it is decided on. @type {{round: string, file: File}[]} */ #handed = [];
+  /** What other tabs handed over, until it is decided on. @type {Handed[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
   /** Counts the looks: only the latest is shown. */ #asked = 0;
 
@@ -39,9 +42,10 @@ export class Collecting {
     element("read-pasted").addEventListener("click", () => this.#readPasted());
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
     takeDropped("partners", (files) => {
-      if (store.mode !== "writing") return showMessage("elsewhere");
-      this.#ensureOpen();
-      this.#take(files);
+      whenEditable(store, () => {
+        if (!this.#isOpen) this.#start();
+        this.#take(files);
+      });
     });
     const channel = openChannel(HANDOVER);
     channel.addEventListener("message", ({ data }) => {
@@ -51,14 +55,14 @@ export class Collecting {
       channel.postMessage({ received: data.id });
       leadTo("#/partners");
       this.#handed.push({ round: data.round, file: new File([data.answers], data.name) });
-      this.#ensureOpen();
-      this.#look();
+      if (this.#isOpen) this.#look();
+      else this.#start();
     });
   }
 
-  /** What came before may be shown there still. */
-  #ensureOpen() {
-    if (!(/** @type {HTMLDialogElement} */ (element("collect-dialog")).open)) this.#start();
+  /** Whether what came before is shown. */
+  get #isOpen() {
+    return /** @type {HTMLDialogElement} */ (element("collect-dialog")).open;
   }
 
   #start() {
@@ -98,17 +102,20 @@ export class Collecting {
     this.#asked += 1;
     const number = this.#asked;
     try {
-      this.#revision = this.store.revision;
+      const { record, revision } = this.store;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
-      const handed = this.#ofRecord().map(({ file }) => file);
-      const read = [...handed, ...this.#files, ...pasted].map(async (file) => ({
+      const handed = this.#ofRecord();
+      const read = [...handed.map(({ file }) => file), ...this.#files, ...pasted].map(async (file) => ({
         name: file.name,
         file: await base64Of(file),
       }));
-      const { record } = this.store;
       const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
       if (number !== this.#asked) return;
       this.#show(html, found);
+      this.#revision = revision;
+      this.#shown = handed;
+      // What is here already needs no decision.
+      if (!found.some(Boolean)) this.#forgetHanded();
       element("collected").scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (number !== this.#asked) return;
@@ -122,14 +129,16 @@ export class Collecting {
   /** @param {string} html @param {(Found | null)[]} found */
   #show(html, found) {
     this.#found = found;
+    this.#shown = [];
     element("collect-problem").hidden = true;
     element("collected").innerHTML = html;
     // The table itself would be read from its first cell to its last.
     const { none = "", one = "", many = "" } = element("collected-said").dataset;
-    const n = found.filter(Boolean).length;
-    const said = html === "" ? "" : n === 0 ? none : n === 1 ? one : filled(many, { n: String(n) });
+    const words = found.length === 0 ? none : found.length === 1 ? one : many;
+    const possible = found.filter(Boolean).length;
+    const said = html && filled(words, { n: String(found.length), possible: String(possible) });
     element("collected-said").textContent = said;
-    element("add-responses").hidden = !found.some(Boolean);
+    element("add-responses").hidden = possible === 0;
   }
 
   /** @param {string} why @param {string} [text] */
@@ -156,8 +165,7 @@ export class Collecting {
     // What was pasted and not looked at yet would be lost: it is shown first.
     const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
-    this.store.check();
-    if (this.store.revision !== this.#revision) return void this.#lookAgain();
+    if (!this.store.isStill(this.#revision)) return void this.#lookAgain();
     const chosen = this.#found.filter((one, place) => {
       const box = element("collected").querySelector(`[name="collect.${place}"]`);
       return one !== null && box instanceof HTMLInputElement && box.checked;
@@ -166,7 +174,11 @@ export class Collecting {
     if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
     // Nothing is added where another tab edits the record, or while there is no room for a previous version.
     if (chosen.length > 0 && this.store.revision === this.#revision) return;
-    const decided = this.#ofRecord();
-    this.#handed = this.#handed.filter((one) => !decided.includes(one));
+    this.#forgetHanded();
+  }
+
+  /** What was handed over and is shown is decided on; more may have come meanwhile. */
+  #forgetHanded() {
+    this.#handed = this.#handed.filter((one) => !this.#shown.includes(one));
   }
 }

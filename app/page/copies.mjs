@@ -1,17 +1,15 @@
 /**
- * Copies in files, and the previous version that is saved before something replaces a record.
+ * Copies in files.
  */
 
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
-import { closeDialog, download, element, openDialog, showMessage } from "./dom.mjs";
+import { download, element, showMessage } from "./dom.mjs";
 import { titleOf } from "./record_title.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
 const JSON_TYPE = "application/json";
-/** What is done without a previous version, if the person decides so, and for which state of the record. */
-let pending = { revision: 0, act: () => {} };
 /** The keys of what was quarantined and is in a file now. @type {string[]} */
 let downloaded = [];
 
@@ -34,12 +32,6 @@ export function wireCopies(store) {
   });
   // No key that somebody presses makes a record much larger.
   store.subscribe(({ paths }) => paths === null && setTimeout(() => showRoom(store)));
-  element("confirm-no-space").addEventListener("click", () => {
-    closeDialog("no-space-dialog");
-    saveCopy(store);
-    if (store.revision === pending.revision) pending.act();
-    else showMessage("outdated");
-  });
 }
 
 /** Says before storage is full that no previous version of this record would fit any more. @param {Store} store */
@@ -49,26 +41,9 @@ function showRoom(store) {
   if (notice.hidden === isShort) notice.hidden = !isShort;
 }
 
-/**
- * Does what replaces the record, after saving a previous version. Where there is no room for that, the person is asked.
- * @param {Store} store @param {string} cause @param {() => void} act
- */
-export function withVersion(store, cause, act) {
-  if (store.mode !== "writing") return showMessage("elsewhere");
-  try {
-    store.saveVersion(cause);
-  } catch {
-    // Full, or refused: a file can take the place of the version.
-    pending = { revision: store.revision, act };
-    openDialog("no-space-dialog");
-    return;
-  }
-  act();
-}
-
 /** Saves the record shown as a file. @param {Store} store */
-function saveCopy(store) {
-  const mark = store.copyMark();
+export function saveCopy(store) {
+  const mark = store.storage.reminders.copyMark(store.key);
   const text = store.textOf() ?? JSON.stringify(store.record);
   const record = readRecord(text);
   const partnership = typeof record === "object" ? record.partnership.name : "";
@@ -84,7 +59,7 @@ function saveCopy(store) {
 
 /** Saves every record of this browser in one file, as it is stored. @param {Store} store */
 function saveAll(store) {
-  const marks = store.records().map(({ key }) => ({ key, changes: store.storage.reminders.copyState(key).changes }));
+  const marks = store.records().map(({ key }) => store.storage.reminders.copyMark(key));
   const records = store.allTexts();
   const quarantined = store.storage.quarantined();
   saveFile("all", { ...backup(), records, quarantined });

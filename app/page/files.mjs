@@ -5,7 +5,7 @@
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
-import { withVersion } from "./copies.mjs";
+import { whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, closeDialog, element, linkButton, openDialog, showMessage } from "./dom.mjs";
 import { titleOf } from "./record_title.mjs";
 
@@ -79,8 +79,7 @@ async function practise(store) {
       // Another tab may have been faster, and somebody may have typed there.
       if (localStorage.getItem(practiceKey) === null) {
         localStorage.setItem(practiceKey, text);
-        const written = new Date().toISOString();
-        store.storage.reminders.setCopyState(practiceKey, { written, copied: null, changes: 0, since: null });
+        store.storage.reminders.written(practiceKey, false, new Date());
       }
     } catch (error) {
       // No connection, or no space for it.
@@ -106,7 +105,7 @@ function restore(store, version) {
       focusFiles();
     });
   if (version.key !== store.key) store.show(version.key);
-  store.whenWritable(act, () => showMessage("elsewhere"));
+  whenEditable(store, act);
 }
 
 /** @param {Store} store */

@@ -4,7 +4,6 @@
  */
 
 import { fingerprint } from "../core/digest.mjs";
-import { localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 
@@ -37,15 +36,17 @@ export class Fragment {
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
    * @param {import("./store.mjs").Store} store of the record that it is made from
-   * @param {{always?: boolean, onFault?: (fault: string | null) => void}} [options] `always`: also while it is out of
-   *   sight; `onFault`: called with what is wrong with the record, and with null when nothing is
+   * @param {{always?: boolean, onFault?: (fault: string | null) => void, onShown?: (place: Element) => void}} [options]
+   *   `always`: also while it is out of sight; `onFault`: called with what is wrong with the record, and with null when
+   *   nothing is; `onShown`: called when something new is in the page
    */
-  constructor(engine, id, request, store, { always = false, onFault = () => undefined } = {}) {
+  constructor(engine, id, request, store, { always = false, onFault = () => {}, onShown = () => {} } = {}) {
     this.engine = engine;
     this.store = store;
     this.place = element(id);
     this.request = request;
     this.onFault = onFault;
+    this.onShown = onShown;
     this.#seen = always;
     if (always) return;
     new IntersectionObserver(
@@ -66,7 +67,11 @@ export class Fragment {
     this.#waiting = setTimeout(() => this.refresh(), TYPING_PAUSE);
   }
 
-  /** What it is made from has changed. @param {{now?: boolean}} [options] `now`: the person asked for it, seen or not */
+  /**
+   * What it is made from has changed.
+   * @param {{now?: boolean}} [options] `now`: the person asked for it, seen or not
+   * @returns {Promise<boolean>} whether Python's answer to this is shown, and not to something later
+   */
   async refresh({ now = false } = {}) {
     clearTimeout(this.#waiting);
     this.#stale = true;
@@ -75,25 +80,26 @@ export class Fragment {
     const number = this.#asked;
     if (this.#opened !== this.store.opened) this.#empty();
     this.#opened = this.store.opened;
-    if (!(this.#seen || now)) return;
+    if (!(this.#seen || now)) return false;
     const request = this.request();
     const from = fingerprint(RELEASE + JSON.stringify(request));
     // What the person asks of it now no earlier visit has made.
     if (!this.engine.ready && !now) this.#showEarlier(from);
-    if (!this.engine.worker) return;
+    if (!this.engine.worker) return false;
     this.#stale = false;
     try {
       const { html } = await this.engine.ask(request);
-      if (number === this.#asked) {
-        this.onFault(null);
-        this.#show(html, "python");
-        this.store.storage.setFragment(this.place.id, { from, html });
-      }
+      if (number !== this.#asked) return false;
+      this.onFault(null);
+      this.#show(html, "python");
+      this.store.storage.setFragment(this.place.id, { from, html });
+      return true;
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
       // An engine that failed says so in its own place; what is shown stays.
       if (error instanceof EngineError || number !== this.#asked) this.#stale = true;
       else this.#refuse(error);
+      return false;
     }
   }
 
@@ -126,9 +132,10 @@ export class Fragment {
     const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
     const restore = chosenIn(this.place);
     this.place.innerHTML = html;
-    sayOverdue(this.place);
+    this.onShown(this.place);
     restore();
-    if (lost) sameControl(this.place, lost)?.focus();
+    // Nothing moves on the screen for what another tab changed.
+    if (lost) sameControl(this.place, lost)?.focus({ preventScroll: true });
   }
 
   /** @param {AnswerError} error */
@@ -140,21 +147,14 @@ export class Fragment {
   }
 }
 
-/** The day is not in what is stored: it would be outdated on the next day. @param {Element} place */
-function sayOverdue(place) {
-  const today = localDay(new Date());
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-due]"))) {
-    if ((part.dataset.due ?? "") >= today) continue;
-    part.textContent = part.dataset.overdue ?? "";
-    part.classList.add("overdue");
-  }
-}
-
-/** The control of a new fragment that stands for one of the old. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
+/** Where the focus goes when a control was drawn again: to its like, or to what stands for it now. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
 function sameControl(place, old) {
+  const summaries = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("summary")]);
+  if (old.localName === "summary") return summaries.find((other) => nameOf(other) === nameOf(old));
   const mark = CONTROLS.find((name) => old.hasAttribute(name));
+  if (!mark) return undefined;
   const found = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[${mark}]`)]);
-  const same = mark ? found.find((other) => other.getAttribute(mark) === old.getAttribute(mark)) : undefined;
+  const same = found.find((other) => other.getAttribute(mark) === old.getAttribute(mark));
   if (same) return same;
   // A question that has an action now is named beside it; else there is the heading of the room.
   const { newAction } = old.dataset;
@@ -166,16 +166,19 @@ function sameControl(place, old) {
   );
 }
 
+/** The numbers in the heading of details may change. @param {Element | null} summary */
+function nameOf(summary) {
+  return summary?.textContent?.replaceAll(/\d+/g, "");
+}
+
 /** What somebody opened or chose in a fragment, to be opened and chosen in the next one. @param {Element} place @returns {() => void} */
 function chosenIn(place) {
-  // The numbers in a heading may change.
-  const nameOf = (/** @type {Element} */ part) => part.querySelector("summary")?.textContent?.replaceAll(/\d+/g, "");
-  const opened = new Set([...place.querySelectorAll("details[open]")].map(nameOf));
+  const opened = new Set([...place.querySelectorAll("details[open] > summary")].map(nameOf));
   const radios = /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll('input[type="radio"]:checked')]);
   const chosen = radios.map(({ name, value }) => `[name="${name}"][value="${value}"]`);
   return () => {
     for (const part of place.querySelectorAll("details"))
-      if (opened.has(nameOf(part))) /** @type {HTMLDetailsElement} */ (part).open = true;
+      if (opened.has(nameOf(part.querySelector(":scope > summary")))) part.open = true;
     for (const selector of chosen) {
       const radio = /** @type {HTMLInputElement | null} */ (place.querySelector(selector));
       if (radio) radio.checked = true;

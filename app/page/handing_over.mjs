@@ -3,7 +3,7 @@
  */
 
 import { PROGRAM } from "../core/record.mjs";
-import { base64Of, element } from "./dom.mjs";
+import { base64Of, bytesOf, element } from "./dom.mjs";
 
 const WAITING = `${PROGRAM}/handed-over`;
 
@@ -31,7 +31,7 @@ export function takeHandedOver() {
     sessionStorage.removeItem(WAITING);
     if (!waiting) return null;
     const { name, content } = JSON.parse(waiting);
-    return new File([Uint8Array.from(atob(content), (char) => char.charCodeAt(0))], name);
+    return new File([bytesOf(content)], name);
   } catch (error) {
     // The browser refuses storage: then nothing was handed over either.
     if (error instanceof DOMException) return null;

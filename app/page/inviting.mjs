@@ -6,7 +6,8 @@ import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
-import { element, openDialog, showMessage } from "./dom.mjs";
+import { whenEditable } from "./changing.mjs";
+import { element, openDialog } from "./dom.mjs";
 import { canPrint } from "./paper.mjs";
 import { questionIds } from "./questions.mjs";
 
@@ -24,10 +25,11 @@ export function wireInvitation(store) {
     element("invitation-copied").textContent = "";
   };
   element("invite-partners").addEventListener("click", () => {
-    if (!store.ensureStored()) return showMessage("elsewhere");
-    recall(store);
-    show();
-    openDialog("invite-dialog");
+    whenStored(store, () => {
+      recall(store);
+      show();
+      openDialog("invite-dialog");
+    });
   });
   element("invite-dialog").addEventListener("input", () => {
     remember(store);
@@ -46,13 +48,30 @@ export function wireInvitation(store) {
   // long press of a finger tells no more than where it began.
   for (const type of ["pointerdown", "contextmenu", "click", "auxclick"])
     paper.addEventListener(type, (event) => {
-      if (!store.ensureStored()) {
-        event.preventDefault();
-        return showMessage("elsewhere");
-      }
-      const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
-      paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
+      let isReady = false;
+      whenStored(store, () => {
+        isReady = true;
+        const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
+        paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
+        // The press was too early.
+        if (event.defaultPrevented && type === "click") paper.click();
+      });
+      if (!isReady) event.preventDefault();
     });
+}
+
+/**
+ * An invitation names its round, so a record in which nothing is entered yet is stored first.
+ * @param {Store} store @param {() => void} act
+ */
+function whenStored(store, act) {
+  if (store.record.changed !== null) return act();
+  whenEditable(store, () => {
+    store.alter((record) => {
+      currentRound(record).opened = localDay(new Date());
+    });
+    act();
+  });
 }
 
 /** When and where to send the answers. @returns {HTMLInputElement[]} */

@@ -4,7 +4,7 @@
  */
 
 import { filled, oneLine } from "../core/text.mjs";
-import { withVersion } from "./copies.mjs";
+import { whenEditable, withVersion } from "./changing.mjs";
 import {
   base64Of,
   buttonOf,
@@ -82,9 +82,13 @@ export class Opening {
   /** @param {File[]} files */
   #take(files) {
     element("open-failed").hidden = true;
-    if (this.store.mode !== "writing") refuse(element("message").dataset.elsewhere ?? "");
-    else if (files.length === 1) this.#open(files[0], -1);
-    else if (files.length > 1) this.#list(files);
+    this.store.whenWritable(
+      () => {
+        if (files.length === 1) this.#open(files[0], -1);
+        else if (files.length > 1) this.#list(files);
+      },
+      () => refuse(element("message").dataset.elsewhere ?? ""),
+    );
   }
 
   /** Shows what each of several files is. @param {File[]} files */
@@ -171,13 +175,13 @@ export class Opening {
     const { file, revision, found } = this.#opened;
     if (found?.kind === "backup") return this.#addRecords(found);
     if (choice === "beside") return this.#openBeside(found?.choices.replace);
-    store.check();
-    if (store.mode !== "writing") return showMessage("elsewhere");
-    // What was prepared rests on a state of the record that may be outdated.
-    if (store.revision !== revision) return void this.#open(file, this.#chosen, element("open-again").dataset.changed);
-    // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
-    if (choice === "open") return this.#openWhole(found?.choices.replace, "opened");
-    withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
+    whenEditable(store, () => {
+      // What was prepared rests on a state of the record that may be outdated.
+      if (!store.isStill(revision)) this.#open(file, this.#chosen, element("open-again").dataset.changed);
+      // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
+      else if (choice === "open") this.#openWhole(found?.choices.replace, "opened");
+      else withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
+    });
   }
 
   /** Opens a file in the tool that it belongs to. @param {string} path */
@@ -191,11 +195,7 @@ export class Opening {
   /** Opens a file that another tool handed over. */
   openHandedOver() {
     const file = takeHandedOver();
-    if (file)
-      this.store.whenWritable(
-        () => this.#take([file]),
-        () => showMessage("elsewhere"),
-      );
+    if (file) this.#take([file]);
   }
 
   /** Opens a file as one more record of this browser, or shows the record of its partnership: what is here stays. @param {any} record */
@@ -210,9 +210,8 @@ export class Opening {
     if (known) store.show(known.key);
     else store.begin();
     const why = filled(element("open-again").dataset.known ?? "", { name });
-    store.whenWritable(
-      () => (known ? void this.#open(file, this.#chosen, why) : this.#openWhole(record, "openedBeside")),
-      () => showMessage("elsewhere"),
+    whenEditable(store, () =>
+      known ? void this.#open(file, this.#chosen, why) : this.#openWhole(record, "openedBeside"),
     );
   }
 
@@ -228,7 +227,7 @@ export class Opening {
   #replace(record, isWholeFile, message = "opened") {
     const { store } = this;
     store.replace(record);
-    if (isWholeFile) store.copied(store.copyMark());
+    if (isWholeFile) store.copied(store.storage.reminders.copyMark(store.key));
     showMessage(message);
     this.#done();
   }

@@ -4,9 +4,9 @@
 
 import { currentRound, roundOf } from "../core/record.mjs";
 import { filled, shown } from "../core/text.mjs";
+import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { Collecting } from "./collecting.mjs";
-import { withVersion } from "./copies.mjs";
-import { buttonOf, closeDialog, element, openDialog, setText, showMessage } from "./dom.mjs";
+import { buttonOf, element, setText, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
 import { questionIds } from "./questions.mjs";
@@ -59,12 +59,11 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     if (ids) discussAll(store, ids.split(" "));
     if (id === undefined) return;
     removed = id;
-    openDialog("remove-response-dialog");
+    ask(store, "remove-response-dialog");
   });
-  element("confirm-remove-response").addEventListener("click", () => {
-    closeDialog("remove-response-dialog");
-    remove(store, removed);
-  });
+  element("confirm-remove-response").addEventListener("click", () =>
+    confirmed(store, "remove-response-dialog", () => remove(store, removed)),
+  );
   element("discuss-together").addEventListener("click", () => onDiscuss(discussed(store, form)));
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
@@ -121,24 +120,27 @@ function discussed(store, form) {
 
 /** @param {Store} store @param {string} id @param {HTMLInputElement} box */
 function discuss(store, id, box) {
-  if (store.mode !== "writing") {
-    // The box shows what is stored.
-    box.checked = !box.checked;
-    return showMessage("elsewhere");
-  }
-  const others = store
-    .value("round.discuss")
-    .split("\n")
-    .filter((other) => other && other !== id);
-  store.edit([["round.discuss", [...others, ...(box.checked ? [id] : [])].join("\n")]], "choice");
+  const { checked } = box;
+  const act = () => {
+    const others = store
+      .value("round.discuss")
+      .split("\n")
+      .filter((other) => other && other !== id);
+    store.edit([["round.discuss", [...others, ...(checked ? [id] : [])].join("\n")]], "choice");
+  };
+  // The box shows what is stored.
+  whenEditable(store, act, () => {
+    box.checked = !checked;
+  });
 }
 
 /** @param {Store} store @param {string[]} ids */
 function discussAll(store, ids) {
-  if (store.mode !== "writing") return showMessage("elsewhere");
-  store.edit([["round.discuss", ids.join("\n")]]);
-  // The button has gone with what it did.
-  element("discuss-together").focus({ preventScroll: true });
+  whenEditable(store, () => {
+    store.edit([["round.discuss", ids.join("\n")]]);
+    // The button has gone with what it did.
+    element("discuss-together").focus({ preventScroll: true });
+  });
 }
 
 /** What can be done: nothing more with a closed round. @param {Store} store @param {HTMLFormElement} form */

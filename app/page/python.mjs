@@ -4,11 +4,12 @@
  */
 
 import { currentRound, withoutResponses } from "../core/record.mjs";
-import { withVersion } from "./copies.mjs";
-import { element, showMessage } from "./dom.mjs";
+import { whenEditable, withVersion } from "./changing.mjs";
+import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { copyFacts, showFailure } from "./engine/failure.mjs";
 import { Fragment } from "./fragment.mjs";
+import { onNextDay, sayOverdue } from "./overdue.mjs";
 import { allowReports, wireReports } from "./reports.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -19,18 +20,21 @@ export function wirePython(store, engine) {
   const overview = new Fragment(engine, "overview", () => overviewRequest(store), store, {
     always: true,
     onFault: showFault,
+    onShown: sayOverdue,
   });
+  onNextDay(() => sayOverdue(element("overview")));
   element("try-again").addEventListener("click", () => engine.start());
   element("copy-facts").addEventListener("click", copyFacts);
   wireReports(store, engine);
   element("save-faulty").addEventListener("click", () => {
     element("quarantine-faulty").hidden = false;
   });
-  element("quarantine-faulty").addEventListener("click", () => {
-    if (store.mode !== "writing") return showMessage("elsewhere");
-    store.quarantine();
-    element("quarantine-faulty").hidden = true;
-  });
+  element("quarantine-faulty").addEventListener("click", () =>
+    whenEditable(store, () => {
+      store.quarantine();
+      element("quarantine-faulty").hidden = true;
+    }),
+  );
   store.subscribe(({ paths, by }) => {
     // Notes are not in the overview.
     if (paths === null || paths.some((path) => /^(partnership|round|action)\.|\.(rating|no_action)$/.test(path))) {

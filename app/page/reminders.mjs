@@ -4,15 +4,16 @@
  */
 
 /** When it was last written here; its last file copy; the changes since then, and the first of them. @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState */
+/** A record, and how many changes of it a file holds. @typedef {{key: string, changes: number}} CopyMark */
 
 export class Reminders {
   /** @type {Map<string, object>} */ #memory = new Map();
 
-  /** @param {string} prefix of every key @param {(error: unknown) => boolean} makeRoom whether there is more room after a refusal */
-  constructor(prefix, makeRoom) {
+  /** @param {string} prefix of every key @param {string} firstKey of the first record @param {(error: unknown) => boolean} makeRoom whether there is more room after a refusal */
+  constructor(prefix, firstKey, makeRoom) {
     this.prefix = prefix;
+    this.firstKey = firstKey;
     this.makeRoom = makeRoom;
-    this.firstKey = `${prefix}record`;
   }
 
   /** @param {string} key of a record @returns {CopyState} */
@@ -20,8 +21,33 @@ export class Reminders {
     return { written: null, copied: null, changes: 0, since: null, ...this.#recall(this.#name("copy", key)) };
   }
 
+  /** A record was written into this browser. @param {string} key @param {boolean} isNews whether it counts as a change since its last file copy @param {Date} now */
+  written(key, isNews, now) {
+    const { copied, changes, since } = this.copyState(key);
+    const written = now.toISOString();
+    const counted = isNews ? { changes: changes + 1, since: since ?? written } : { changes, since };
+    this.#setCopyState(key, { written, copied, ...counted });
+  }
+
+  /** What a file that is being made will hold: to be passed to `copied` when it is there. @param {string} key @returns {CopyMark} */
+  copyMark(key) {
+    return { key, changes: this.copyState(key).changes };
+  }
+
+  /** A record is in a file now, with the changes that there were at its mark. @param {CopyMark} mark @param {Date} now */
+  copied({ key, changes }, now) {
+    const state = this.copyState(key);
+    const left = Math.max(0, state.changes - changes);
+    this.#setCopyState(key, {
+      ...state,
+      copied: now.toISOString(),
+      changes: left,
+      since: left ? state.since : null,
+    });
+  }
+
   /** @param {string} key @param {CopyState} state */
-  setCopyState(key, state) {
+  #setCopyState(key, state) {
     this.#remember(this.#name("copy", key), state);
   }
 

@@ -41,7 +41,7 @@ export async function report(store, engine, button, { round, form = "full", medi
   problem.hidden = true;
   if (!engine.ready) showMessage("making");
   const { record } = store;
-  const mark = store.copyMark();
+  const mark = store.storage.reminders.copyMark(store.key);
   const ask = { record, today: localDay(new Date()), round, form };
   try {
     if (medium === "word") {

@@ -12,6 +12,7 @@ import { answeredIn } from "../core/rounds.mjs";
 import { fileStem, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
+import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
 import { HANDOVER } from "./collecting.mjs";
 import { closeDialog, download, element, openDialog, setText, showMessage, wireDialogs } from "./dom.mjs";
@@ -44,7 +45,6 @@ export function startResponding() {
   else if (read.invitation.set !== questionSet) refuse("changed");
   else begin(read.invitation, read.address);
   delete document.documentElement.dataset.returning;
-  tool.dataset.filled = "";
 }
 
 /** @param {"cut" | "changed"} why */
@@ -52,6 +52,7 @@ function refuse(why) {
   tool.dataset.shown = "refused";
   element(`invitation-${why}`).hidden = false;
   element("invitation-refused").hidden = false;
+  tool.dataset.filled = "";
   // Another link that is pasted into the same tab.
   addEventListener("hashchange", () => location.reload());
 }
@@ -73,12 +74,6 @@ function begin(invitation, address) {
   wireWelcome(store, invitation);
   wireSend(store, invitation);
   addEventListener("hashchange", () => stay(address));
-  window.addEventListener("pagehide", () => store.writer.release());
-  window.addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    store.check();
-    store.writer.ask(store.key);
-  });
   store.start();
   // A room may follow; a full stop or a bracket that a program took for a part of the link is none.
   if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
@@ -86,12 +81,12 @@ function begin(invitation, address) {
   if (history.state === DELETED) {
     history.replaceState(null, "");
     showMessage("responseDeleted");
-    // Until this tab may write, nothing in the form takes the focus.
-    store.whenWritable(
-      () => element("welcome-heading").focus(),
-      () => undefined,
-    );
+    // Until it is known which tab edits, nothing in the form takes the focus.
+    store.whenKnown(() => element("welcome-heading").focus());
   }
+  store.whenKnown(() => {
+    tool.dataset.filled = "";
+  });
   keepOffline(() => !store.isUnsaved);
 }
 
@@ -234,11 +229,12 @@ function wireSend(store, invitation) {
   element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
   element("confirm-delete-response").addEventListener("click", () => {
     closeDialog("delete-response-dialog");
-    if (store.mode !== "writing") return showMessage("elsewhere");
-    for (const key of store.storage.keys("")) localStorage.removeItem(key);
-    // The page that is loaded then says so.
-    history.pushState(DELETED, "", roomAddress("welcome"));
-    location.reload();
+    whenEditable(store, () => {
+      for (const key of store.storage.keys("")) localStorage.removeItem(key);
+      // The page that is loaded then says so.
+      history.pushState(DELETED, "", roomAddress("welcome"));
+      location.reload();
+    });
   });
 }
 

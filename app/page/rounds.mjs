@@ -6,8 +6,8 @@ import { addressOf } from "../core/address.mjs";
 import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, isEmpty, previousRound, proposedName, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
-import { withVersion } from "./copies.mjs";
-import { announce, buttonOf, closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
+import { announce, buttonOf, element, showMessage } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { questionIds } from "./questions.mjs";
 import { report } from "./reports.mjs";
@@ -30,19 +30,15 @@ export function wireRounds(store, engine, form, questions) {
   form.addEventListener("click", (event) => {
     const { carryAnswer, carryRest } = buttonOf(event)?.dataset ?? {};
     if (carryAnswer === undefined && carryRest === undefined) return;
-    if (store.mode !== "writing") return showMessage("elsewhere");
-    carryOver(
-      store,
-      form,
-      carryAnswer ? [carryAnswer] : questionIds(form.querySelector(`[data-element="${carryRest}"]`)),
-    );
+    const part = form.querySelector(`[data-element="${carryRest}"]`);
+    whenEditable(store, () => carryOver(store, form, carryAnswer ? [carryAnswer] : questionIds(part)));
   });
   element("round-list").addEventListener("change", async ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
     if (target.name === "compare.before") compared.before = target.value;
     if (target.name === "compare.after") compared.after = target.value;
-    await list.refresh({ now: true });
-    if (target.name.startsWith("compare."))
+    const isShown = await list.refresh({ now: true });
+    if (isShown && target.name.startsWith("compare."))
       announce(element("round-list").querySelector("[data-compared] p")?.textContent ?? "");
   });
   element("round-list").addEventListener("click", (event) => {
@@ -64,23 +60,6 @@ export function wireRounds(store, engine, form, questions) {
   });
   questions.subscribe((question) => showLastAnswers(question.closest("[data-element]") ?? form, store.record));
   return { refresh: () => list.refresh() };
-}
-
-/** @param {Store} store @param {string} id of a dialog */
-function ask({ revision }, id) {
-  element(id).dataset.revision = String(revision);
-  openDialog(id);
-}
-
-/**
- * Does what was asked. Another tab may have edited the record meanwhile: what was asked of one round is not done to the next.
- * @param {Store} store @param {string} id of the dialog @param {() => void} act
- */
-function confirmed(store, id, act) {
-  closeDialog(id);
-  const isOutdated = store.mode === "writing" && element(id).dataset.revision !== String(store.revision);
-  if (isOutdated) showMessage("outdated");
-  else act();
 }
 
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
@@ -131,8 +110,15 @@ function reopen(store) {
 
 /** @param {Store} store @param {HTMLFormElement} form */
 function start(store, form) {
-  // Pressed twice, it would leave an empty round behind.
-  if (isEmpty(currentRound(store.record))) return showMessage("startedAlready");
+  whenEditable(store, () => {
+    // Pressed twice, it would leave an empty round behind.
+    if (isEmpty(currentRound(store.record))) showMessage("startedAlready");
+    else startNext(store, form);
+  });
+}
+
+/** @param {Store} store @param {HTMLFormElement} form */
+function startNext(store, form) {
   withVersion(store, "started", () => {
     const now = new Date();
     store.alter((record) => {

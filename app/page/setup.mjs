@@ -5,6 +5,7 @@
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
 import { daysSince, filled, longDay, oneLine } from "../core/text.mjs";
+import { whenEditable } from "./changing.mjs";
 import { element, setText, showMessage } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { questionIds } from "./questions.mjs";
@@ -72,8 +73,11 @@ function wireKnown(store, form) {
     element("known-part").hidden = known === undefined;
     button.textContent = filled(button.dataset.text ?? "", { name: oneLine(known?.name ?? "") });
   });
-  button.addEventListener("click", () => {
-    if (store.mode !== "writing" || !known) return showMessage("elsewhere");
+  button.addEventListener("click", () => whenEditable(store, use));
+
+  function use() {
+    // Another tab has entered the details meanwhile.
+    if (!known) return showMessage("outdated");
     const { name, preset, words } = known;
     const values = [
       ["partnership.name", button.dataset.withName === undefined ? "" : name],
@@ -84,7 +88,7 @@ function wireKnown(store, form) {
     const fitting = values.filter(([path, value]) => value && controls(form, path).length > 0);
     store.edit(/** @type {[string, string][]} */ (fitting));
     element("partnership.name").focus();
-  });
+  }
 }
 
 /** The partnership that another tool of this site was used for last. @param {import("./storage.mjs").RecordStorage} storage */

@@ -74,7 +74,8 @@ function showSaved(store) {
   const refused = store.refusal !== null;
   notice.hidden = !refused;
   const { savedAt } = store;
-  let text = line.dataset.nothing ?? "";
+  // Of a record of a newer version this page knows nothing to say here.
+  let text = store.mode === "newer" ? "" : (line.dataset.nothing ?? "");
   if (refused) text = line.dataset.refused ?? "";
   else if (store.isCleared) text = line.dataset.cleared ?? "";
   else if (savedAt) text = filled(line.dataset.saved ?? "", { time: timeAndDay(new Date(savedAt), new Date()) });

@@ -23,7 +23,7 @@ export class RecordStorage {
     this.prefix = `${PROGRAM}/${questionSet}/${part}`;
     this.recordKey = `${this.prefix}record`;
     this.practiceKey = `${this.recordKey}/practice`;
-    this.reminders = new Reminders(this.prefix, (error) => this.#dropFragment(error));
+    this.reminders = new Reminders(this.prefix, this.recordKey, (error) => this.#dropFragment(error));
   }
 
   /** @param {string} key @returns {string | null | undefined} null: nothing is there; undefined: the browser refuses */

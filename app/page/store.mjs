@@ -6,7 +6,7 @@
  * is quarantined, and what a newer version wrote is left alone.
  */
 
-import { ACTION, apply, editsTo, isBlocked, isSame, timeAfter } from "../core/edit.mjs";
+import { ACTION, apply, editsTo, isBlocked, isSame, overwritesUnseen, timeAfter } from "../core/edit.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
@@ -25,8 +25,13 @@ export class Store {
   /** Records that the browser refused to store, by key. @type {Map<string, Sheet>} */ #unsaved = new Map();
   /** The version that was saved for the next change. */ #protected = "";
   /** What the browser said when it refused to store anything at all. @type {unknown} */ #refusal = null;
-  #whenKnown = () => {};
+  /** What waits until it is known which tab edits. @type {(() => void)[]} */ #waiting = [];
   /** When this tab got the lock, a UTC time. */ #writingSince = "";
+  /**
+   * The keys of records that a newer release has brought to a later version of the questions while this page was open.
+   * One that was opened from a file of another site may be later as well: no reload would help there.
+   * @type {Set<string>}
+   */ #overtaken = new Set();
 
   /** Counts the changes: what was prepared from an earlier state is outdated. */
   revision = 0;
@@ -57,6 +62,13 @@ export class Store {
   start() {
     this.#notify(null);
     this.writer.ask(this.key);
+    window.addEventListener("pagehide", () => this.writer.release());
+    // The browser may show the page as it was left, while another tab went on.
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      this.check();
+      this.writer.ask(this.key);
+    });
   }
 
   /** @param {(change: Change) => void} view called after each change */
@@ -166,18 +178,6 @@ export class Store {
     this.#replaced();
   }
 
-  /**
-   * Stores a record in which nothing is entered yet, for what is given to others and names its round.
-   * @returns {boolean} whether it is stored; not where another tab edits it
-   */
-  ensureStored() {
-    if (this.record.changed === null && this.mode === "writing")
-      this.alter((record) => {
-        currentRound(record).opened = localDay(new Date());
-      });
-    return this.record.changed !== null;
-  }
-
   /** Puts a record in the place of this one. @param {AssessmentRecord} record */
   replace(record) {
     this.#adopt();
@@ -203,12 +203,7 @@ export class Store {
    * @param {Sheet} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
    */
   #isLate(seen, edits) {
-    const overwrites = () =>
-      editsTo(
-        seen.record,
-        edits.map(({ path, before }) => [path, before]),
-      ).length > 0;
-    if (this.mode === "writing" && (this.#sheet === seen || !overwrites())) return false;
+    if (this.mode === "writing" && (this.#sheet === seen || !overwritesUnseen(seen.record, edits))) return false;
     const late = structuredClone(this.record);
     apply(late, edits, "after", new Date().toISOString());
     try {
@@ -233,14 +228,15 @@ export class Store {
     this.show(this.storage.newRecordKey());
   }
 
-  /**
-   * Acts as soon as it is known whether this tab may edit the record.
-   * @param {() => void} act @param {() => void} otherwise
-   */
+  /** Acts as soon as it is known whether this tab may edit the record. @param {() => void} act */
+  whenKnown(act) {
+    if (this.mode === "asking") this.#waiting.push(act);
+    else act();
+  }
+
+  /** Acts as soon as this is known. @param {() => void} act if this tab may edit the record @param {() => void} otherwise */
   whenWritable(act, otherwise) {
-    if (this.mode === "asking") this.#whenKnown = () => this.whenWritable(act, otherwise);
-    else if (this.mode === "writing") act();
-    else otherwise();
+    this.whenKnown(() => (this.mode === "writing" ? act() : otherwise()));
   }
 
   /** Deletes this record, of which a version was saved before, and shows another that is not for practice. */
@@ -273,7 +269,7 @@ export class Store {
 
   /** @param {string} key @param {boolean} isGone whether it is known to be deleted: another tab's deletion may arrive late */
   #open(key, isGone) {
-    this.#whenKnown = () => {};
+    this.#waiting = [];
     this.key = key;
     this.opened += 1;
     this.#reload({ isGone });
@@ -290,6 +286,12 @@ export class Store {
   /** Looks whether what is stored is still what this tab knows. */
   check() {
     if (this.mode !== "newer") this.#adopt();
+  }
+
+  /** Whether the record is still as it was at a revision; another tab may have changed it. @param {number} revision */
+  isStill(revision) {
+    this.check();
+    return this.revision === revision;
   }
 
   /** Stores again what something outside this tool has deleted. */
@@ -332,6 +334,7 @@ export class Store {
     const unsaved = this.#unsaved.get(this.key);
     const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
     this.complete(sheet.record);
+    if (this.#overtaken.has(this.key) && this.#isLater(sheet.record)) sheet.locked = "newer";
     return sheet;
   }
 
@@ -339,21 +342,17 @@ export class Store {
   #reload({ isGone = false, by = "program" } = {}) {
     const before = this.#sheet;
     this.#sheet = this.#load({ isGone });
-    if (before.key === this.key && this.#isOvertaken(before)) this.#sheet.locked = "newer";
+    if (before.key === this.key && !this.#isLater(before.record) && this.#isLater(this.record)) {
+      this.#overtaken.add(this.key);
+      this.#sheet.locked = "newer";
+    }
     this.#history.clear();
     this.#notify(null, by);
   }
 
-  /**
-   * Whether a newer release has brought the record to a later version of the questions while this page was open. One
-   * that was opened from a file of another site may be later as well: no reload would help there.
-   * @param {Sheet} before
-   */
-  #isOvertaken({ locked, record }) {
-    const { question_set, question_set_version } = this.record;
-    const isLater = (/** @type {string} */ version) => orderOf(String(version), this.questionSet.version) > 0;
-    if (question_set !== this.questionSet.id || !isLater(question_set_version)) return false;
-    return locked === "newer" || !isLater(record.question_set_version);
+  /** Whether a record is of a later version of the questions than this page. @param {AssessmentRecord} record */
+  #isLater({ question_set, question_set_version }) {
+    return question_set === this.questionSet.id && orderOf(String(question_set_version), this.questionSet.version) > 0;
   }
 
   /** Another tab may have written, or something may have deleted or damaged what was stored. @param {By} [by] */
@@ -399,10 +398,7 @@ export class Store {
     if (!sheet.isSaved) return void this.#unsaved.set(this.key, sheet);
     this.#unsaved.delete(this.key);
     this.#refusal = null;
-    const { copied, changes, since } = this.storage.reminders.copyState(this.key);
-    const written = new Date().toISOString();
-    const counted = changes + Number(isNews);
-    this.storage.reminders.setCopyState(this.key, { written, copied, changes: counted, since: since ?? written });
+    this.storage.reminders.written(this.key, isNews, new Date());
   }
 
   /** There may be space again. */
@@ -422,15 +418,14 @@ export class Store {
     // What another tab prepared the record for may be outdated.
     this.revision += 1;
     if (this.mode === "writing") {
-      this.#writingSince = new Date().toISOString();
+      // A clock may have run ahead: the last letters of the tab before are no later than the first of this one.
+      this.#writingSince = timeAfter(this.record, new Date().toISOString());
       this.check();
       this.#retry();
     }
     this.#notify([]);
     if (this.mode === "asking") return;
-    const act = this.#whenKnown;
-    this.#whenKnown = () => {};
-    act();
+    for (const act of this.#waiting.splice(0)) act();
   }
 
   /** @param {string | null} key null: all was deleted */
@@ -445,21 +440,9 @@ export class Store {
 
   // ---- Copies in files, and drafts ----
 
-  /** What a file that is being made will hold: to be passed to `copied` when it is there. @param {string} [key] */
-  copyMark(key = this.key) {
-    return { key, changes: this.storage.reminders.copyState(key).changes };
-  }
-
-  /** A record is in a file now, with the changes that there were at its mark. @param {{key: string, changes: number}} mark */
-  copied({ key, changes }) {
-    const now = this.storage.reminders.copyState(key);
-    const left = Math.max(0, now.changes - changes);
-    this.storage.reminders.setCopyState(key, {
-      ...now,
-      copied: new Date().toISOString(),
-      changes: left,
-      since: left ? now.since : null,
-    });
+  /** A record is in a file now. @param {import("./reminders.mjs").CopyMark} mark */
+  copied(mark) {
+    this.storage.reminders.copied(mark, new Date());
     this.#notify([]);
   }
 

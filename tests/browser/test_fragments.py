@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, WORKER, part
-
-if TYPE_CHECKING:
-    from tests.browser.tool_page import ToolPage
+from tests.browser.tool_page import ASKED, WORKER, ToolPage, part
 
 FRAGMENTS = "() => Object.keys(localStorage).filter((key) => key.includes('/fragment/'))"
 FILL = """() => {
@@ -120,6 +117,26 @@ def test_what_somebody_opened_or_chose_stays_when_python_fills_it_again(
     expect(lists).to_have_attribute("open", "")
     expect(part(page, "#round-list")).to_have_attribute("data-source", "python")
     expect(only_changed).to_be_checked()
+
+
+def test_the_focus_and_the_place_stay_when_another_tab_changes_what_is_shown(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    other = ToolPage(tool.page.context.new_page(), tool.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/assess/style-trust")
+    page = tool.open("#/overview").page
+    tool.wait_for_overview()
+    summary = tool.overview.locator("summary", has_text="Red (").first
+    summary.focus()
+    before = tool.overview.inner_text()
+    scrolled = page.evaluate("scrollY")
+    assert scrolled > 0
+    other.rate("style-trust", "red")
+    expect(tool.overview).not_to_have_text(before)
+    expect(summary).to_be_focused()
+    assert page.evaluate("scrollY") == scrolled
 
 
 def test_python_starts_at_once_for_somebody_who_does_not_wait(

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from assessment.record import format as record_format
 from tests.browser.accessibility import WIDE_LETTERS
-from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage, part
+from tests.browser.tool_page import ASKED, HOLD_PYTHON, RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -114,17 +114,12 @@ def test_an_answer_given_while_python_migrates_is_not_overwritten(
     sample_data["question_set_version"] = "0.9"
     sample_data["rounds"][-1]["answers"]["style-trust"] = {"rating": "green"}
     tool.store(sample_data)
-    # The moment at which Python is asked to migrate.
-    tool.page.add_init_script(
-        """addEventListener("DOMContentLoaded", () => {
-          const status = document.querySelector("#engine-status");
-          if (!status) return;
-          new MutationObserver(() => {
-            if (status.dataset.state === "ready") document.getElementById("style-trust.unknown").click();
-          }).observe(status, { attributeFilter: ["data-state"] });
-        })"""
-    )
+    tool.page.add_init_script(HOLD_PYTHON)
     tool.open("#/assess/style-trust")
+    # Python has been asked to migrate now.
+    expect(tool.engine_status).to_have_attribute("data-state", "ready")
+    tool.rate("style-trust", "unknown")
+    tool.page.evaluate("answerPython()")
     tool.page.wait_for_function(
         "(key) => JSON.parse(localStorage.getItem(key)).question_set_version !== '0.9'",
         arg=RECORD_KEY,

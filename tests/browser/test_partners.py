@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 import string
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from publishing.rehearsal import response
 from tests.browser.accessibility import page_with_axe
 from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_files import GIVE_FILE
-from tests.browser.tool_page import WORKER, ToolPage, part
+from tests.browser.tool_page import HOLD_PYTHON, WORKER, ToolPage, close_round, part
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -315,23 +316,32 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
     expect(coordinator.page.locator("#collect-dialog").get_by_role("status")).to_have_text(
-        "1 answer sheet was found."
+        "1 answer sheet was found; 1 can be added."
     )
     coordinator.page.get_by_role("button", name="Add the ticked answers").click()
     expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
 
 
-def hand_over(coordinator: ToolPage, organisation: str) -> None:
-    """Enter answers from paper in a tab of their own, which is closed when they have arrived."""
+def enter_from_paper(coordinator: ToolPage, organisation: str) -> Page:
+    """Enter answers from paper in a tab of their own, until they have arrived."""
     with coordinator.page.context.expect_page() as opened:
-        part(coordinator.page, "#paper-answers").click()
+        coordinator.page.locator("#paper-answers").dispatch_event("click")
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
     sheet.get_by_role("button", name="Add these answers to the record").click()
     expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
-    sheet.close()
+    return sheet
+
+
+def hand_over(coordinator: ToolPage, organisation: str, *, stays: bool = False) -> Page:
+    """Enter answers from paper; their tab is closed unless it `stays`."""
+    part(coordinator.page, "#paper-answers")
+    sheet = enter_from_paper(coordinator, organisation)
+    if not stays:
+        sheet.close()
     coordinator.page.bring_to_front()
     expect(coordinator.page.locator("#collected")).to_contain_text(organisation)
+    return sheet
 
 
 def test_answers_from_paper_wait_until_they_are_added(
@@ -370,6 +380,75 @@ def test_answers_from_paper_wait_until_they_are_added(
     page.locator("#collect-responses").click()
     expect(page.locator("#collect-dialog")).to_be_visible()
     expect(collected).to_be_empty()
+
+
+def test_answers_from_paper_that_come_while_others_are_added_wait(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    collected = page.locator("#collected")
+    hand_over(coordinator, "A parish")
+    page.evaluate(HOLD_PYTHON)
+    enter_from_paper(coordinator, "A college")
+    page.get_by_role("button", name="Add the ticked answers").click()
+    page.evaluate("answerPython()")
+    expect(page.locator(".respondents")).to_contain_text("A parish")
+    page.locator("#collect-responses").click()
+    expect(collected).to_contain_text("A college")
+    expect(collected).not_to_contain_text("A parish")
+
+
+def test_answers_that_are_here_already_are_counted_and_not_shown_again(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    sheet = hand_over(coordinator, "A parish", stays=True)
+    page.get_by_role("button", name="Add the ticked answers").click()
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(page.locator("#collected")).to_contain_text("Already here")
+    expect(page.locator("#collected-said")).to_have_text("1 answer sheet was found; 0 can be added.")
+    page.keyboard.press("Escape")
+    page.locator("#collect-responses").click()
+    expect(page.locator("#collected")).to_be_empty()
+
+
+def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordinator: ToolPage) -> None:
+    """However often the button is pressed, and however long Python takes."""
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    other = ToolPage(page.context.new_page(), coordinator.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/rounds")
+    other.page.locator("#continue-here").click()
+    close_round(other.page)
+    expect(other.page.locator("#reopen-round")).to_be_visible()
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    page.evaluate(HOLD_PYTHON)
+    page.get_by_role("button", name="Add the ticked answers").dblclick()
+    page.evaluate("answerPython()")
+    expect(page.locator("#collected")).to_contain_text("Late: its round is closed")
+    record = coordinator.stored()
+    assert record is not None
+    assert "responses" not in record["rounds"][-1]
+
+
+def test_answers_are_not_removed_from_a_round_that_another_tab_has_closed(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.get_by_role("button", name="Add the ticked answers").click()
+    page.get_by_role("button", name="Remove").click()
+    other = ToolPage(page.context.new_page(), coordinator.url)
+    other.page.route(WORKER, lambda _route: None)
+    other.open("#/rounds")
+    other.page.locator("#continue-here").click()
+    close_round(other.page)
+    expect(other.page.locator("#reopen-round")).to_be_visible()
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    page.get_by_role("button", name="Remove them").click()
+    expect(page.locator("#message")).to_contain_text("the record was changed meanwhile")
+    record = coordinator.stored()
+    assert record is not None
+    assert len(record["rounds"][-1]["responses"]) == 1
 
 
 def test_answers_from_paper_go_to_the_tab_with_their_round_alone(
@@ -475,8 +554,7 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
 def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: ToolPage) -> None:
     form_only.open("#/partners")
     form_only.page.locator("#invite-partners").click()
-    mail = form_only.page.locator("#invitation-mail").input_value()
-    assert "send your answers to me." in mail
+    expect(form_only.page.locator("#invitation-mail")).to_have_value(re.compile(r"send your answers to me\."))
 
 
 def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(

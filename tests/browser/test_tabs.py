@@ -200,6 +200,25 @@ def test_the_tab_that_holds_the_lock_keeps_its_record_when_another_one_writes(fo
     expect(form_only.note(QUESTION)).to_have_value("Theirs")
 
 
+def test_the_last_letter_of_the_tab_before_counts_though_a_clock_had_run_ahead(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    type_note(form_only, "Almost")
+    # What that tab has stored when it loses the lock, and what arrives from it a moment later.
+    write = """([key, note, changed]) => {
+      const record = JSON.parse(localStorage.getItem(key));
+      record.changed = changed;
+      record.rounds[0].answers["style-trust"].note = note;
+      localStorage.setItem(key, JSON.stringify(record));
+    }"""
+    form_only.page.evaluate(write, [RECORD_KEY, "Almost al", "2099-01-01T00:00:00.000Z"])
+    form_only.page.reload()
+    expect(form_only.note(QUESTION)).to_have_value("Almost al")
+    neighbour = form_only.page.context.new_page()
+    neighbour.goto(form_only.url.removesuffix("tool/"))
+    neighbour.evaluate(write, [RECORD_KEY, "Almost all", "2099-01-01T00:00:00.001Z"])
+    expect(form_only.note(QUESTION)).to_have_value("Almost all")
+
+
 def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_only: ToolPage) -> None:
     form_only.page.context.add_init_script("delete Navigator.prototype.locks")
     form_only.open("#/assess/style-trust")
@@ -261,6 +280,12 @@ def test_a_page_that_is_older_than_the_questions_of_its_record_changes_nothing(f
             [RECORD_KEY, version],
         )
         expect(other.page.locator("#newer")).to_be_visible()
+        expect(other.save_status).to_have_text("")
+    # Nor after another record was shown in between.
+    part(other.page, "#new-record").click()
+    expect(other.page.locator("#newer")).to_be_hidden()
+    other.page.locator("[data-show-record]").click()
+    expect(other.page.locator("#newer")).to_be_visible()
     form_only.page.close()
     assert other.page.locator("#assessment-form").evaluate("(form) => form.inert")
     expect(other.page.locator("#newer")).to_be_visible()
@@ -371,3 +396,55 @@ def test_a_tab_in_which_nothing_was_entered_overwrites_no_record_that_comes_from
     )
     expect(form_only.note(QUESTION)).to_have_value("From the backup")
     assert form_only.stored_answers()[QUESTION]["note"] == "From the backup"
+
+
+# The browser says only when a test lets it whether another tab edits the record.
+SLOW_LOCKS = """(() => {
+  const { request } = LockManager.prototype;
+  const asked = new Promise((answer) => { window.answerLocks = answer; });
+  LockManager.prototype.request = async function (...options) {
+    await asked;
+    return request.apply(this, options);
+  };
+})()"""
+
+
+@pytest.fixture
+def slow(form_only: ToolPage) -> ToolPage:
+    """The tool page in a browser that leaves open which tab edits until `answerLocks()` is called."""
+    form_only.page.add_init_script(SLOW_LOCKS)
+    return form_only
+
+
+def open_partners(tool: ToolPage) -> Page:
+    tool.page.goto(f"{tool.url}#/partners")
+    tool.page.wait_for_function("performance.getEntriesByName('answers-shown').length > 0")
+    return tool.page
+
+
+def test_a_press_before_it_is_known_which_tab_edits_waits_for_that(slow: ToolPage) -> None:
+    page = open_partners(slow)
+    page.locator("#invite-partners").click()
+    expect(page.locator("#message")).to_be_hidden()
+    page.evaluate("answerLocks()")
+    expect(page.locator("#invite-dialog")).to_be_visible()
+    expect(page.locator("#message")).to_be_hidden()
+
+
+def test_a_sheet_of_paper_opens_though_it_was_not_known_which_tab_edits(slow: ToolPage) -> None:
+    page = open_partners(slow)
+    page.locator("#paper-answers").click()
+    with page.expect_popup() as opened:
+        page.evaluate("answerLocks()")
+    opened.value.route(WORKER, lambda _route: None)
+    expect(opened.value.locator("#welcome-heading")).to_be_visible()
+    assert slow.stored() is not None
+
+
+def test_a_press_that_waited_says_that_another_tab_edits(slow: ToolPage) -> None:
+    another_tab(slow)
+    page = open_partners(slow)
+    page.locator("#invite-partners").click()
+    page.evaluate("answerLocks()")
+    expect(page.locator("#message")).to_contain_text("open in another tab")
+    expect(page.locator("#invite-dialog")).to_be_hidden()

@@ -30,6 +30,20 @@ GO_TO_ROOM = """(selector) => {
 }"""
 
 
+# Python gets no request until `answerPython()` is called: in a page that runs, or from the start of one.
+HOLD_PYTHON = """(() => {
+  const { postMessage } = Worker.prototype;
+  const requests = [];
+  Worker.prototype.postMessage = function (...message) {
+    requests.push(() => postMessage.apply(this, message));
+  };
+  window.answerPython = () => {
+    Worker.prototype.postMessage = postMessage;
+    for (const send of requests.splice(0)) send();
+  };
+})()"""
+
+
 def part(page: Page, selector: str) -> Locator:
     """A part of the page, in its room, which is shown now."""
     page.evaluate(GO_TO_ROOM, selector)

@@ -1,0 +1,71 @@
+/**
+ * How a press changes the record: in the tab that edits it, as soon as the browser has said which one that is; and what
+ * replaces the record, after the one before is saved among the previous versions.
+ */
+
+import { saveCopy } from "./copies.mjs";
+import { closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+
+/** What is done without a previous version, if the person decides so, and for which state of the record. */
+let pending = { revision: 0, act: () => {} };
+/** For which state of the record each dialog asks, by id. @type {Map<string, number>} */
+const asked = new Map();
+
+/** @param {Store} store */
+export function wireChanging(store) {
+  element("confirm-no-space").addEventListener("click", () => {
+    closeDialog("no-space-dialog");
+    saveCopy(store);
+    if (store.isStill(pending.revision)) pending.act();
+    else showMessage("outdated");
+  });
+}
+
+/** Asks in a dialog before something is done to the record. @param {Store} store @param {string} id of the dialog */
+export function ask({ revision }, id) {
+  asked.set(id, revision);
+  openDialog(id);
+}
+
+/**
+ * Does what was asked. Another tab may have edited the record meanwhile: what was asked of one round is not done to the next.
+ * @param {Store} store @param {string} id of the dialog @param {() => void} act
+ */
+export function confirmed(store, id, act) {
+  closeDialog(id);
+  whenEditable(store, () => {
+    if (store.isStill(asked.get(id) ?? 0)) act();
+    else showMessage("outdated");
+  });
+}
+
+/**
+ * Does what changes the record. Where another tab edits it, the page says so.
+ * @param {Store} store @param {() => void} act @param {() => void} [takeBack] what the press itself has changed on the page
+ */
+export function whenEditable(store, act, takeBack = () => {}) {
+  store.whenWritable(act, () => {
+    takeBack();
+    showMessage("elsewhere");
+  });
+}
+
+/**
+ * Does what replaces the record, after saving a previous version. Where there is no room for that, the person is asked.
+ * @param {Store} store @param {string} cause @param {() => void} act
+ */
+export function withVersion(store, cause, act) {
+  whenEditable(store, () => {
+    try {
+      store.saveVersion(cause);
+    } catch {
+      // Full, or refused: a file can take the place of the version.
+      pending = { revision: store.revision, act };
+      openDialog("no-space-dialog");
+      return;
+    }
+    act();
+  });
+}
