@@ -58,6 +58,7 @@ def write(pages: Path, question_set: QuestionSet, record: Record) -> None:
     picture = pictures.picture(made, question_set.layout, worked_out, round_, words)
     made_parts = {
         "questions": plural(len(question_set.questions), "question"),
+        "time": question_set.about.time,
         "tool": parts.drawing(),  # type: ignore[attr-defined]
         "picture": picture,
         "first": parts.first(),  # type: ignore[attr-defined]

@@ -175,12 +175,18 @@ function showSaid({ record }, part) {
     const line = /** @type {HTMLElement} */ (place.querySelector(".partners-count"));
     line.textContent = filled(line.dataset.text ?? "", { counts: counts.join(", ") });
     const notes = said.map(({ note }) => shown(note ?? "").trim()).filter(Boolean);
-    place
-      .querySelector(".partners-notes")
-      ?.replaceChildren(
-        ...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note, dir: "auto" })),
-      );
+    showNotes(/** @type {HTMLDetailsElement} */ (place.querySelector(".partners-notes")), notes);
   }
+}
+
+/** Folded, because the others in the room may not be meant to read them. @param {HTMLDetailsElement} part @param {string[]} notes */
+function showNotes(part, notes) {
+  const summary = /** @type {HTMLElement} */ (part.querySelector("summary"));
+  part.hidden = notes.length === 0;
+  const words = notes.length === 1 ? summary.dataset.one : summary.dataset.many;
+  summary.textContent = filled(words ?? "", { n: String(notes.length) });
+  const items = notes.map((note) => Object.assign(document.createElement("li"), { textContent: note, dir: "auto" }));
+  part.querySelector("ul")?.replaceChildren(...items);
 }
 
 /** The overview is made from the coordinator's answers: where partners have answered too, it says so. @param {import("./store.mjs").Store} store */

@@ -117,6 +117,9 @@ def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, 
     text, sizes = paper.read(form_only.page.pdf(prefer_css_page_size=True))
     assert paper.missing_from_tool(text) == []
     assert "If no action is needed, say why: The duty has ended." in text
+    # On paper nobody can open what explains them.
+    assert "What the underlined words mean" in text
+    assert "Several people from one body are one partner." in text
     assert min(sizes) >= paper.SMALLEST
     assert sizes[9.0] > 10_000
     # On the screen the note is in its field again.

@@ -32,8 +32,9 @@ DEEPEST = 50
 BACKUP, BACKUP_FORMAT = "backup", 1
 RESPONSE = "response"
 # How files begin that people choose by mistake.
+_ZIP = b"PK\x03\x04"
 _OTHER_KINDS = {
-    b"PK\x03\x04": "a ZIP archive, or a file of Word or Excel, also one made here: take the backup out first",
+    _ZIP: "a ZIP archive: take the backup out first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"%PDF": "a PDF, which contains no data of this tool",
     b"{\\rtf": "a text of a word processor",
@@ -41,6 +42,9 @@ _OTHER_KINDS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+
+# Files of Office are archives too: which of their folders says what they are.
+_OFFICE = {b"word/": "a Word document", b"xl/": "an Excel workbook", b"ppt/": "a presentation"}
 
 # Where mail may break a longer line, in characters.
 _WRAPPED = range(900, 999)
@@ -82,9 +86,8 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     """
     if len(file) > LARGEST:
         _refuse(f"it is longer than {LARGEST:,} bytes, which no record of this tool is")
-    for mark, kind in _OTHER_KINDS.items():
-        if file.startswith(mark):
-            _refuse(f"it is {kind}. Choose a backup or report saved from this tool")
+    if kind := _other_kind(file):
+        _refuse(f"it is {kind}. Choose a backup or report saved from this tool")
     decoded = decode(file)
     text = decoded.text
     if not text.strip():
@@ -98,7 +101,18 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
         return _backup(data)
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == RESPONSE:
         _refuse("it contains a partner’s answers. Open it under “Partners”")
+    if not isinstance(data, dict) or data.get("program") != PROGRAM:
+        _refuse("it is not from this tool. Choose a backup or report saved from this tool")
     return _record(data, None if is_framed else decoded)
+
+
+def _other_kind(file: bytes) -> str | None:
+    """What a file is that begins as none of this tool does."""
+    if file.startswith(_ZIP):
+        office = next((kind for folder, kind in _OFFICE.items() if folder in file), None)
+        if office:
+            return f"{office}, which cannot be opened here"
+    return next((kind for mark, kind in _OTHER_KINDS.items() if file.startswith(mark)), None)
 
 
 def read_record(text: str) -> OpenedRecord:

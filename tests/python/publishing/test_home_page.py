@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
 
-MARKS = ("questions", "tool", "picture", "first", "figures")
+MARKS = ("questions", "time", "tool", "picture", "first", "figures")
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_copy_and_a_report_open_to_the_record_that_they_were_made_from(record:
         ("", "is empty"),
         ("Dear all", "is not JSON"),
         (GOOD[: len(GOOD) // 2], "cut off"),
-        ('{"program": "chess"}', "not a record of this tool"),
+        ('{"program": "chess"}', "is not from this tool"),
         ('{"program": "lsp-improvement-tool", "format": 3}', "newer than this version"),
         ('{"program": "lsp-improvement-tool", "format": NaN}', "NaN, which is not a number"),
         ('{"a": 1, "a": 2}', "field 'a' twice"),
