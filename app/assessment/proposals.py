@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # How many of the weaknesses to fix first one sentence can name.
 MOST_NAMED = 3
-# More questions that nobody knows, or on which views are far apart, are counted.
+# More questions that nobody knows, or on which answers differ, are counted, not named.
 MOST_UNKNOWN = 2
 
 
@@ -131,7 +131,7 @@ def _asks(
     if unknown:
         asks.append(f"say who finds out about {_known_to_nobody(unknown)}")
     if unsettled and not partners_answer:
-        asks.append(f"agree one answer with partners on {_far_apart(unsettled)}")
+        asks.append(f"agree one answer with partners on {_differing(unsettled)}")
     # Where partners answer, the coordinator need not.
     if total.not_answered and (total.coloured or not round_.responses) and not partners_answer:
         asks.append(
@@ -160,11 +160,12 @@ def _is_unsettled(spread: Spread) -> bool:
     return not spread.agreed and (spread.agreement is Agreement.FAR_APART or spread.is_alone)
 
 
-def _far_apart(titles: Sequence[str]) -> str:
+def _differing(titles: Sequence[str]) -> str:
+    # Not "far apart": one partner alone may differ from the coordinator.
     return (
         listed(titles)
         if len(titles) <= MOST_UNKNOWN
-        else f"each of the {len(titles)} questions on which views are far apart"
+        else f"each of the {len(titles)} questions on which answers differ"
     )
 
 

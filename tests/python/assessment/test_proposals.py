@@ -173,6 +173,16 @@ def test_the_board_is_asked_about_what_is_not_settled_with_partners() -> None:
     assert propose(SMALL, record_of(replace(round_, answers=settled)), TODAY).asks == asks[1:]
 
 
+def test_where_one_partner_and_the_coordinator_differ_their_views_are_not_called_far_apart() -> None:
+    every = (CLEAR, SHARED, MONEY)
+    alone = Response(
+        id="p", respondent=Respondent(), answers=dict.fromkeys(every, Answer(rating=GREEN)), changed=None
+    )
+    round_ = replace(round_of(dict.fromkeys(every, AMBER)), responses=(alone,))
+    asks = propose(SMALL, record_of(round_), TODAY).asks
+    assert "agree one answer with partners on each of the 3 questions on which answers differ" in asks
+
+
 def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
     round_ = round_of({SHARED: GREEN, MONEY: GREEN}, round_id="a")
     answer = Answer(rating=RED, no_action="Too early.")
