@@ -114,11 +114,12 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
     answers = answer_differences(question_set, present, opened)
     others = other_differences(question_set, present, opened)
     differs = not is_same(present, opened)
+    stranger = is_of_another_partnership(present, opened)
     current, new = added.current_round.id, new_rounds(present, opened)
     return {
         "differs": differs,
         "blank": is_blank(present),
-        "stranger": is_of_another_partnership(present, opened),
+        "stranger": stranger,
         "own_name": one_line(present.partnership.name),
         "answers": answers[:MOST_DIFFERENCES],
         "differing": len(answers),
@@ -127,7 +128,8 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
         "filled": len(answer_differences(question_set, present, filled)),
         "also_filled": in_short(other_differences(question_set, present, filled)),
         "closed": present.current_round.closed is not None,
-        "older": _is_older(opened, present),
+        # Of another partnership nobody entered anything here afterwards.
+        "older": not stranger and _is_older(opened, present),
         "same_round": present.current_round.id == opened.current_round.id,
         "new_rounds": len(new),
         "twice": len({round_.id for round_ in new} - {round_.id for round_ in opened.rounds}),

@@ -361,12 +361,32 @@ def test_an_older_file_says_so_and_does_not_put_replacing_first(sample_data: dic
     assert 'class="button" data-open-choice="replace"' in html
 
 
+def test_a_file_of_another_partnership_is_not_called_older_than_the_record(
+    sample_data: dict[str, Any],
+) -> None:
+    present = record_format.from_data({**sample_data, "changed": "2027-03-01T10:00:00.000Z"})
+    other = replace(
+        present,
+        changed="2026-12-01T10:00:00.000Z",
+        partnership=replace(present.partnership, name="Another"),
+        rounds=present.rounds[:1],
+    )
+    html = preview(present, other)
+    assert "This file is of another partnership." in html
+    assert "older than your record" not in html
+    # Beside a way that comes first, "Cancel" does not stand out as well.
+    assert 'class="button button--quiet" data-open-choice=""' in html
+
+
 def test_a_round_that_is_here_already_would_be_here_twice(sample_data: dict[str, Any]) -> None:
     present = record_format.from_data(sample_data)
     earlier, current = present.rounds
     fewer = dict(list(earlier.answers.items())[:3])
     html = preview(present, replace(present, rounds=(replace(earlier, answers=fewer), current)))
     assert "1 of them is here already and says something else: it would be here twice." in html
+    both = (replace(earlier, answers=fewer), replace(current, answers=fewer))
+    html = preview(present, replace(present, rounds=both))
+    assert "2 of them are here already and say something else: they would be here twice." in html
     new = replace(
         present, rounds=(replace(earlier, id="new"), replace(earlier, id="newer", answers=fewer), current)
     )
