@@ -87,7 +87,7 @@ def _unpacked(block: str, left: int) -> str:
         raise _damaged(f"only {len(data):,} of {length:,} characters have arrived")
     data = data[:length]
     if left < LARGEST:
-        raise _damaged("there are too many answers in one mail")
+        raise _fault("there are too many answers in one mail. Paste them in two or more steps")
     try:
         packed = base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
         unpacking = zlib.decompressobj()
@@ -103,4 +103,8 @@ def _unpacked(block: str, left: int) -> str:
 
 def _damaged(what: str) -> ResponseError:
     hint = "Copy the whole message and paste it again. If that does not help, ask for the answers as a file"
-    return ResponseError([Fault(place="the mail", what=f"{what}. {hint}")])
+    return _fault(f"{what}. {hint}")
+
+
+def _fault(what: str) -> ResponseError:
+    return ResponseError([Fault(place="the mail", what=what)])
