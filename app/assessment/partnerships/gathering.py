@@ -74,7 +74,8 @@ class _Found:
         return _name(self.record) or f"Without a name: {self.source}"
 
     def is_of_same(self, other: _Found) -> bool:
-        ours, theirs = (_name(found.record).casefold() for found in (self, other))
+        # As `is_of_another_partnership`.
+        ours, theirs = (_name(found.record).lower() for found in (self, other))
         if ours and theirs:
             return ours == theirs
         rounds = ({round_.id for round_ in found.record.rounds} for found in (self, other))

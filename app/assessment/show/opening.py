@@ -70,7 +70,8 @@ def in_one_line(opened: OpenedRecord) -> str:
 
 def is_of_another_partnership(present: Record, opened: Record) -> bool:
     """Whether both have a name, and the names as they are shown differ in more than capitals."""
-    here, there = (one_line(record.partnership.name).casefold() for record in (present, opened))
+    # As JavaScript's `toLowerCase`, which the page uses: to `casefold`, "ß" and "ss" are the same.
+    here, there = (one_line(record.partnership.name).lower() for record in (present, opened))
     return bool(here and there and here != there)
 
 

@@ -126,6 +126,11 @@ def test_of_two_files_of_one_partnership_the_newer_is_shown_and_said() -> None:
     }
 
 
+def test_names_that_differ_in_more_than_capitals_are_those_of_two_partnerships() -> None:
+    assert names(gathered(file(of("Wyre")), file(of("WYRE", day=2)))) == ["WYRE"]
+    assert names(gathered(file(of("Großenhain")), file(of("Grossenhain")))) == ["Grossenhain", "Großenhain"]
+
+
 def test_of_two_files_that_say_no_time_one_is_shown_and_the_other_named() -> None:
     undated = [file(replace(of("Wyre", rating=rating), changed=None)) for rating in (R, G)]
     said = list(left_out(gathered(*undated)).values())

@@ -435,6 +435,8 @@ def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
         ("Northshire", "Southshire", True),
         ("North  SHIRE\n", "\u200eNorth Shire", False),
         ("", "Southshire", False),
+        ("Großenhain", "GROßENHAIN", False),
+        ("Großenhain", "Grossenhain", True),
     ],
 )
 def test_a_file_of_another_partnership_is_opened_beside_before_it_replaces_anything(
