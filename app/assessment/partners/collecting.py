@@ -78,19 +78,6 @@ def look(question_set: QuestionSet, record: Record, files: Sequence[tuple[str, b
     return tuple(_doubles_named(items))
 
 
-def added(record: Record, items: Sequence[Item]) -> Record:
-    """The record with the responses of these items; any order gives the same."""
-    rounds = {round_.id: round_ for round_ in record.rounds}
-    for item in items:
-        if item.received and item.round:
-            here = rounds[item.round.id]
-            by_id = {response.id: response for response in here.responses}
-            new = item.received.response
-            by_id[new.id] = _newer(by_id.get(new.id, new), new)
-            rounds[here.id] = replace(here, responses=tuple(by_id[name] for name in sorted(by_id)))
-    return replace(record, rounds=tuple(rounds.values()))
-
-
 def _newer(one: Response, other: Response) -> Response:
     """Of two of the same respondent the newer; of two from the same moment always the same one."""
     if (one.changed or "") != (other.changed or ""):
