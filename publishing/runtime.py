@@ -19,16 +19,12 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2.meta import find_referenced_templates
-
 from assessment import guidance
 from assessment.show import html
 from publishing import cache, exports, machine, rehearsal, stand_ins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from jinja2 import Environment
 
 PYODIDE = machine.PYODIDE
 # Which prunes the WebAssembly.
@@ -58,8 +54,8 @@ PACKAGES = ("assessment", "jinja2", "markupsafe")
 OFFICE_PACKAGES = ("office", "xlsxwriter")
 # What the second zip needs of packages that the first one has: Python looks for a package in one zip only.
 FOR_OFFICE = ("encodings/utf_16_le",)
-# The build alone fills it. What Python in the browser fills does not include it.
-FORM = "form.html"
+# The build alone fills these; no other template includes one of them.
+FORM = "form/"
 # Templates are shipped translated, and style sheets as they are.
 TEMPLATES = {".html", ".xml"}
 NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed", *TEMPLATES}
@@ -258,9 +254,7 @@ def _with_templates(sources: bytes) -> bytes:
         # `str` takes the place of the filters for words: none is applied to a constant at compile time.
         templates = html.environment(str)
         templates.loader = html.SOURCES
-        templates.compile_templates(
-            made, zip=None, filter_func=_for_the_browser(templates).__contains__, ignore_errors=False
-        )
+        templates.compile_templates(made, zip=None, filter_func=_is_for_the_browser, ignore_errors=False)
         for path in sorted(Path(made).iterdir()):
             archive.writestr(
                 zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
@@ -268,25 +262,9 @@ def _with_templates(sources: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _for_the_browser(templates: Environment) -> set[str]:
-    """The names of all templates but those that only the form consists of."""
-    names = {name for name in templates.list_templates() if Path(name).suffix in TEMPLATES}
-    return _with_parts(templates, names - _with_parts(templates, {FORM}))
-
-
-def _with_parts(templates: Environment, names: Iterable[str]) -> set[str]:
-    """These templates, those that they include or import, and so on."""
-    found: set[str] = set()
-    waiting = set(names)
-    while waiting:
-        name = waiting.pop()
-        found.add(name)
-        tree = templates.parse(html.source(name))
-        for part in find_referenced_templates(tree):
-            if part is None:
-                raise ValueError(f"{name} includes a template whose name only a value says")
-            waiting |= {part} - found
-    return found
+def _is_for_the_browser(name: str) -> bool:
+    """Whether this is a template, and not one that only the form consists of."""
+    return Path(name).suffix in TEMPLATES and not name.startswith(FORM)
 
 
 def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _: True) -> bytes:

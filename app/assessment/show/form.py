@@ -46,7 +46,7 @@ def form(
         QuestionSetError: an id of the question set is one that the page uses.
     """
     words = changeable_words(question_set.default_words)
-    template = environment(words, question_set.definitions).get_template("form.html")
+    template = environment(words, question_set.definitions).get_template("form/form.html")
     html = template.render(
         question_set=question_set,
         definitions={q.id: used_in(q, question_set.definitions) for q in question_set.questions},

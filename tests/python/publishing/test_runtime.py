@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import ModuleLoader
+from jinja2.meta import find_referenced_templates
 
 from assessment import door
 from assessment.guidance import Guidance
@@ -83,15 +84,21 @@ def test_each_template_is_shipped_translated_but_those_of_the_form_alone(shipped
         module = ModuleLoader.get_module_filename(name)
         return f"assessment/show/{html.TRANSLATED}/{module}c" in shipped.namelist()
 
-    # A few that show the rule: parts of the form, and parts that it has in common with a report.
-    assert not any(
-        map(held, ("form.html", "details.html", "notices.html", "sections.html", "elsewhere.html"))
-    )
-    assert all(map(held, ("parts.html", "definitions.html", "annex.html", "report.html", "word/runs.xml")))
+    of_the_form = {name for name in templates if name.startswith(runtime.FORM)}
+    assert "form/form.html" in of_the_form
+    assert {name for name in templates if held(name)} == templates - of_the_form
     # All that a module fills, but the one that makes the form.
     modules = [path.read_text("utf-8") for path in folder.parent.glob("*.py") if path.name != "form.py"]
     filled = {name for text in modules for name in re.findall(r'"(\w+\.html)"', text)}
-    assert {name for name in templates if held(name)} > filled
+    assert templates - of_the_form > filled
+
+
+def test_no_template_that_is_shipped_includes_one_of_the_form() -> None:
+    templates = html.environment(str)
+    for name in filter(runtime._is_for_the_browser, html.SOURCES.list_templates()):
+        for part in find_referenced_templates(templates.parse(html.source(name))):
+            assert part, f"{name} includes a template whose name only a value says"
+            assert runtime._is_for_the_browser(part), name
 
 
 def test_each_stand_in_replaces_a_module_that_is_imported(
