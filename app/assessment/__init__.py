@@ -7,7 +7,6 @@ priorities             every red and amber answer, in the order in which to deal
 proposals              what a report says first where nobody wrote it
 comparison             round against round: what moved
 heat_map               every question in every round, and what changed
-trend                  the elements over the last rounds
 actions                which actions to show, in which order; which reds have none
 rounds                 a round among the others of its record
 words                  puts a place's own words into a text
@@ -50,7 +49,7 @@ show.overview          the picture, what to fix first, the pattern, and the list
 show.rounds            what changed between rounds, their heat map, the trend, and the list of rounds
 show.heat_map          every question in every round
 show.comparison        two rounds compared
-show.trend             the trend of each element
+show.trend             the trend of each element over the last rounds
 show.actions           the actions, and the plan of the report
 show.action_text       the actions of one owner as plain text
 show.opening           what is in an opened file and would change

@@ -56,17 +56,16 @@ def heat_map(
     """
     shown = range(len(rounds))[first:last]
     pairs = [(rounds[number], previous_round(rounds[: number + 1])) for number in shown]
-    scored = [scoring.score(question_set, round_) for round_, _ in pairs]
     return tuple(
         ElementRows(
-            element=element,
-            scores=tuple(scores[number] for scores in scored),
+            element=one.element,
+            scores=one.scores,
             rows=tuple(
                 QuestionRow(question=question, cells=tuple(_cell(question, *pair) for pair in pairs))
-                for question in element.questions
+                for question in one.element.questions
             ),
         )
-        for number, element in enumerate(question_set.elements)
+        for one in scoring.in_each(question_set, [round_ for round_, _ in pairs])
     )
 
 

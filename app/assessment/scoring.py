@@ -84,10 +84,27 @@ class ElementScore:
     settled: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class ElementScores:
+    """One element, with its score in each of several rounds."""
+
+    element: Element
+    scores: tuple[ElementScore, ...]
+
+
 def score(question_set: QuestionSet, round_: Round) -> tuple[ElementScore, ...]:
     """The score of each element, in the order of the question set."""
     return tuple(
         _element_score(element, round_, question_set.colour_rule) for element in question_set.elements
+    )
+
+
+def in_each(question_set: QuestionSet, rounds: Iterable[Round]) -> tuple[ElementScores, ...]:
+    """The scores of each element in these rounds, in the order of the question set."""
+    scored = [score(question_set, round_) for round_ in rounds]
+    return tuple(
+        ElementScores(element=element, scores=tuple(scores[number] for scores in scored))
+        for number, element in enumerate(question_set.elements)
     )
 
 

@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessment.model import Rating, Round
-    from assessment.question_set.model import Element, Question, QuestionSet
-    from assessment.scoring import ElementScore
-
-
-@dataclass(frozen=True, kw_only=True)
-class ElementRow:
-    """One element, with its score in each partnership."""
-
-    element: Element
-    scores: tuple[ElementScore, ...]
+    from assessment.question_set.model import Question, QuestionSet
+    from assessment.scoring import ElementScores
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,24 +40,22 @@ class QuestionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """The elements in the order of the set; the questions with the least agreement first."""
+    """The elements in the order of the set, with a score of each partnership; the questions with the least
+    agreement first.
+    """
 
-    elements: tuple[ElementRow, ...]
+    elements: tuple[ElementScores, ...]
     questions: tuple[QuestionRow, ...]
 
 
 def compare(question_set: QuestionSet, rounds: Sequence[Round]) -> Comparison:
     """The rounds side by side, one of each partnership, in their order."""
-    scored = [scoring.score(question_set, round_) for round_ in rounds]
     rows = [
         QuestionRow(question=question, ratings=tuple(round_.rating(question) for round_ in rounds))
         for question in question_set.questions
     ]
     return Comparison(
-        elements=tuple(
-            ElementRow(element=element, scores=tuple(scores[number] for scores in scored))
-            for number, element in enumerate(question_set.elements)
-        ),
+        elements=scoring.in_each(question_set, rounds),
         questions=tuple(sorted(rows, key=_disagreement)),
     )
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from assessment import scoring
 from assessment.model import Rating
 from assessment.question_set import reading as question_set_format
-from assessment.show.trend import trend_html
-from assessment.trend import HEIGHT, MOST_POINTS, WIDTH, trend
+from assessment.show.trend import HEIGHT, MOST_POINTS, WIDTH, points, trend_html
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.python.builders import HOSTILE, maybe_ratings, record_of, round_of, set_tables
@@ -27,9 +26,9 @@ def test_every_round_is_scored_as_anywhere_else_and_every_point_is_in_the_pictur
     ratings: list[dict[str, Rating | None]],
 ) -> None:
     rounds = [round_of(given_, round_id=str(number)) for number, given_ in enumerate(ratings)]
-    for number, element in enumerate(trend(SMALL, rounds)):
+    for number, element in enumerate(scoring.in_each(SMALL, rounds)):
         assert element.scores == tuple(scoring.score(SMALL, round_)[number] for round_ in rounds)
-        for point in element.points:
+        for point in points(element.scores):
             assert 0 <= point.x <= WIDTH
             assert 0 <= point.y <= HEIGHT
             assert point.letter in "RAG"
@@ -43,7 +42,7 @@ def test_a_round_with_few_answers_of_an_element_has_no_point() -> None:
         round_of(dict.fromkeys(names[:number], Rating.AMBER), round_id=str(number))
         for number in (len(names), known, known - 1, 1)
     ]
-    assert [point.label for point in trend(REAL, rounds)[0].points] == ["50%", "50%"]
+    assert [point.label for point in points(scoring.in_each(REAL, rounds)[0].scores)] == ["50%", "50%"]
     assert "fewer than 50% of the element’s questions" in trend_html(REAL, record_of(*rounds))
 
 
