@@ -8,13 +8,12 @@ same tables as JSON (`from_tables`).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.errors import Fault, QuestionSetError
-from assessment.model import COLOURS
-from assessment.question_set import history
+from assessment.question_set import checking, history
 from assessment.question_set.model import (
     About,
     ColourRule,
@@ -35,7 +34,7 @@ from assessment.question_set.model import (
 )
 from assessment.question_set.tables import Table
 from assessment.text import shortened
-from assessment.words import faults_of, parts
+from assessment.words import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -45,8 +44,6 @@ SET_FILE = "set.toml"
 COMMON_FILE = "common.toml"
 # What somebody can look at in a quarter of an hour.
 FEWEST_EVIDENCE, MOST_EVIDENCE = 1, 2
-# A person compares three responses at a glance, in the words of any preset.
-LONGEST_RESPONSE = 25
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A mark before a word that a later one closes; one alone is an apostrophe.
@@ -60,6 +57,7 @@ RESERVED = PROTOTYPE_NAMES | {
 }  # fmt: skip
 
 Tables = dict[str, dict[str, Any]]
+Section = TypeVar("Section", About, Subject, Invitation)
 
 
 def from_toml(texts: Mapping[str, str], published_ids: Iterable[str] = ()) -> QuestionSet:
@@ -100,6 +98,7 @@ def from_tables(tables: Mapping[str, Mapping[str, Any]], published_ids: Iterable
     faults: list[Fault] = []
     read = _Reading(tables, faults)
     question_set = read.question_set()
+    faults.extend(checking.faults_in(question_set))
     faults.extend(history.lost_ids(question_set, published_ids))
     if faults:
         raise QuestionSetError(faults)
@@ -132,14 +131,13 @@ class _Reading:
         for name in self.tables:
             if name not in (SET_FILE, COMMON_FILE) and name.removesuffix(".toml") not in element_ids:
                 self.faults.append(Fault(place=name, what=f"not named in the elements of {SET_FILE}"))
-        self.unique("question id", [question.id for element in elements for question in element.questions])
         retired = history.retired(table)
         result = QuestionSet(
             id=self.id(table),
             version=table.text("version"),
-            reviewed=self.reviewed(table),
+            reviewed=table.day("reviewed") or date.min,
             title=table.text("title"),
-            about=self.about(table),
+            about=self.section(table, "about", About),
             layout=layout,
             words=self.words,
             presets=self.presets(table),
@@ -147,20 +145,16 @@ class _Reading:
             elements=elements,
             links=self.links(table, {q.id: (q, e) for e in elements for q in e.questions}),
             works=tuple(self.works.values()),
-            subject=self.subject(table),
-            invitation=self.invitation(table),
+            subject=self.section(table, "subject", Subject) if table.has("subject") else Subject(),
+            invitation=(
+                self.section(table, "invitation", Invitation) if table.has("invitation") else Invitation()
+            ),
             rhythm=table.maybe_one_of("rounds", Rhythm) or Rhythm.QUARTERS,
             start=table.maybe_one_of("start", Start) or Start.QUESTIONS,
             definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
             changes=history.changes(table, {q.id for e in elements for q in e.questions}, retired),
         )
-        for question in result.questions:
-            if question.id in result.retired:
-                self.faults.append(
-                    Fault(place=f"{SET_FILE}, retired", what=f"{question.id!r} is still asked")
-                )
-        self.faults.extend(_long_responses(result))
         table.refuse_unknown()
         return result
 
@@ -174,41 +168,12 @@ class _Reading:
             together["work"] = {**common, **own}
         return together
 
-    def about(self, table: Table) -> About:
-        about = table.table("about")
-        said = {field: about.text(field) for field in ("name", "purpose", "who", "time")}
-        made = About(**said, files=about.text("files", optional=True))
-        about.refuse_unknown()
-        return made
-
-    def subject(self, table: Table) -> Subject:
-        if not table.has("subject"):
-            return Subject()
-        subject = table.table("subject")
-        made = Subject(
-            noun=subject.text("noun"), label=subject.text("label"), hint=subject.text("hint", optional=True)
-        )
-        subject.refuse_unknown()
-        return made
-
-    def invitation(self, table: Table) -> Invitation:
-        if not table.has("invitation"):
-            return Invitation()
-        invitation = table.table("invitation")
-        fields = ("heading", "unnamed", "opening", "it")
-        made = Invitation(**{field: invitation.text(field) for field in fields})
-        invitation.refuse_unknown()
-        return made
-
-    def reviewed(self, table: Table) -> date:
-        return table.day("reviewed") or date.min
-
-    def unique(self, what: str, values: list[str]) -> None:
-        for value, times in Counter(values).items():
-            if times > 1:
-                self.faults.append(
-                    Fault(place="the question set", what=f"{what} {value!r} is used {times} times")
-                )
+    def section(self, table: Table, field: str, made: type[Section]) -> Section:
+        """A table of texts, one for each field of what it makes. Those that may be empty may be missing."""
+        given = table.table(field)
+        texts = {one.name: given.text(one.name, optional=one.default == "") for one in fields(made)}
+        given.refuse_unknown()
+        return made(**texts)
 
     def work_list(self, table: Table) -> Iterable[Work]:
         for work_id, work in table.tables_by_name("work"):
@@ -236,7 +201,6 @@ class _Reading:
         if not presets:
             table.fault("there is none; the first one holds the defaults", "preset")
             presets.append(Preset(id="", name="", words=self.words))
-        self.unique("preset id", [preset.id for preset in presets])
         return tuple(presets)
 
     def definition(self, table: Table) -> Definition:
@@ -353,22 +317,3 @@ class _Reading:
 def typeset(text: str) -> str:
     """The text with the apostrophes and quotation marks of print, however its author typed them."""
     return _OPENING_QUOTE.sub("‘", text).replace("'", "’")
-
-
-def _long_responses(question_set: QuestionSet) -> Iterable[Fault]:
-    """Responses that are too long in the words of a preset; each is named once."""
-    for question in question_set.questions:
-        for colour in COLOURS:
-            pieces = list(parts(question.response(colour)))
-            # A word that the preset lacks is a fault of its own.
-            texts = (
-                "".join(f"{plain}{preset.words.get(word or '', '')}" for plain, word in pieces)
-                for preset in question_set.presets
-            )
-            most = max(len(text.split()) for text in texts)
-            if most > LONGEST_RESPONSE:
-                place = f"{question_set.element_of(question).id}.toml, {question.id}, {colour}"
-                what = (
-                    f"has up to {most} words, depending on the preset; at most {LONGEST_RESPONSE} are allowed"
-                )
-                yield Fault(place=place, what=what)
