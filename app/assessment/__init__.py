@@ -13,11 +13,11 @@ words                  puts a place's own words into a text
 definitions            finds the defined words of a question set in its texts
 text                   texts as they are shown, dates, counts, lists, file names
 guidance               the pages of guidance and case studies that a question names
+tables                 reads values out of tables of TOML or JSON, and collects each fault
 errors                 one family of errors
 door                   JSON in, JSON out, errors included
 
 question_set.model     what is asked, as frozen values
-question_set.tables    reads values out of tables, and collects each fault
 question_set.versions  versions of a question set, in order
 question_set.history   what became of published questions, checked
 question_set.checking  what is wrong with a question set as a whole

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, ResponseError
 from assessment.model import Partnership, Record, Round
-from assessment.question_set.tables import Table
 from assessment.question_set.versions import order_of
 from assessment.record.format import RESPONSE
 from assessment.record.migration import migrate
 from assessment.record.opening import RESPONSE as KIND
 from assessment.record.upgrade import PROGRAM
+from assessment.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

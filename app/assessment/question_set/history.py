@@ -16,7 +16,7 @@ from assessment.question_set.versions import order_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assessment.question_set.tables import Table
+    from assessment.tables import Table
 
 
 def retired(table: Table) -> dict[str, Retirement]:

@@ -32,7 +32,7 @@ from assessment.question_set.model import (
     Subject,
     Work,
 )
-from assessment.question_set.tables import Table
+from assessment.tables import Table
 from assessment.text import shortened
 from assessment.words import faults_of
 

@@ -24,10 +24,10 @@ from assessment.model import (
     Round,
     Status,
 )
-from assessment.question_set.tables import Table
 from assessment.record import shape
 from assessment.record.shape import Part
 from assessment.record.upgrade import FORMAT, PROGRAM, format_of, upgrade
+from assessment.tables import Table
 
 ANSWER = Part(
     Answer,

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assessment.errors import Fault, FileError, NewerFileError, RecordError
-from assessment.question_set.tables import Table
 from assessment.record import format as record_format
 from assessment.record.decoding import Decoded, decode, is_damaged
 from assessment.record.frames import FrameError, json_of
 from assessment.record.upgrade import PROGRAM
+from assessment.tables import Table
 from assessment.text import shortened
 
 if TYPE_CHECKING:
