@@ -3,7 +3,7 @@
 model                  what is entered, as frozen values: ratings, answers, rounds, actions, the record
 scoring                (question set, round) -> scores, with their ranges
 whole_system           what holds what back; strongest, weakest, not known
-priorities             every red and amber answer, in the order in which to deal with them
+weaknesses             every red and amber answer, in the order in which to deal with them
 proposals              what a report says first where nobody wrote it
 comparison             round against round: what moved
 heat_map               every question in every round, and what changed

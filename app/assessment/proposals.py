@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import priorities, scoring, whole_system
+from assessment import scoring, whole_system
 from assessment.actions import serving_by_question
 from assessment.comparison import Move, compare
 from assessment.model import Rating
@@ -17,6 +17,7 @@ from assessment.partners.spread import spreads
 from assessment.question_set.model import Layout, Start
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
+from assessment.weaknesses import MOST_FIRST, rank
 from assessment.words import localise, words_of
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
     from assessment.model import Record
     from assessment.partners.spread import Spread
-    from assessment.priorities import Weakness
     from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
+    from assessment.weaknesses import Weakness
     from assessment.whole_system import WholeSystem
 
 # How many of the weaknesses to fix first one sentence can name.
@@ -53,7 +54,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     scores = scoring.score(question_set, round_)
     total = scoring.total(scores)
     pattern = whole_system.read(question_set, round_, scores)
-    weaknesses = priorities.rank(question_set, round_, pattern.levers)
+    weaknesses = rank(question_set, round_, pattern.levers)
     if not total.coloured and round_.responses:
         conclusion = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
     elif not total.applicable:
@@ -114,7 +115,7 @@ def _asks(
     titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
     unowned = [
         titles[weak.question.id]
-        for weak in weaknesses[: priorities.MOST_FIRST]
+        for weak in weaknesses[:MOST_FIRST]
         if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessment import priorities, scoring, whole_system
+from assessment import scoring, whole_system
 from assessment.actions import serving_by_question
 from assessment.model import Rating
 from assessment.question_set.model import Start
 from assessment.show import pictures
 from assessment.show.html import environment, fixed_words
+from assessment.weaknesses import MOST_FIRST, rank
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from assessment.model import Record, Round
-    from assessment.priorities import Weakness
     from assessment.question_set.model import Question, QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.show.pictures import Mark
+    from assessment.weaknesses import Weakness
     from assessment.whole_system import Consequence, WholeSystem
 
 # The lists of questions, by the answer that each is for.
 _LISTS = {"Red": Rating.RED, "Don’t know yet": Rating.UNKNOWN, "All questions": None}
 
 # Lines of each kind on the overview; the report has room for all.
-MOST_SHOWN = priorities.MOST_FIRST
+MOST_SHOWN = MOST_FIRST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class Overview:
     titles: Mapping[str, Markup]
     most: int | None
 
-    most_first = priorities.MOST_FIRST
+    most_first = MOST_FIRST
 
     @property
     def first(self) -> Sequence[Weakness]:
@@ -88,7 +89,7 @@ def work_out(
         scores=scores,
         total=scoring.total(scores),
         pattern=pattern,
-        weaknesses=priorities.rank(question_set, round_, pattern.levers),
+        weaknesses=rank(question_set, round_, pattern.levers),
         titles=pictures.titles_of(question_set, words),
         most=most,
     )

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assessment import scoring, whole_system
 from assessment.model import Rating, Round
-from assessment.priorities import Weakness, rank
 from assessment.question_set import reading as question_set_format
+from assessment.weaknesses import Weakness, rank
 from tests.python.builders import maybe_ratings, round_of, set_tables
 
 if TYPE_CHECKING:
