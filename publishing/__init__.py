@@ -22,6 +22,7 @@ checksums         the checksums of all files
 What they use:
 
 question_files    a question set from its folder, which `tools` reads
+marks             how a made part gets into a staged page
 metadata          texts as metadata at the top of a page
 scripts           the JavaScript of the pages in one file each
 runtime           Python for the browser: Pyodide, the application, a part of the standard library

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.text import day
 from publishing import machine
-from publishing.form_page import fill
+from publishing.marks import fill
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""The page of each tool with its form, and its example report; and how a made part gets into any page."""
+"""The page of each tool with its form, and its example report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from assessment.show.form import form
 from assessment.show.report import report
 from publishing import offline
 from publishing.machine import ROOT
+from publishing.marks import fill
 from publishing.metadata import quoted
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from publishing.release import Release
     from publishing.tools import Tool
 
-# A page holds such a comment, with the name of a part, where the part belongs.
-MARK = "<!-- {} -->"
 # The page of the main tool, which those of the others are copies of.
 PAGE = ROOT / "docs" / "tool.md"
 
@@ -48,17 +47,3 @@ def write(pages: Path, tool: Tool, release: Release) -> None:
     fill(page, "title", quoted(tool.title))
     fill(page, "question-set", quoted(question_set.id))
     fill(page, "folder", release.folder)
-
-
-def fill(page: Path, name: str, part: str) -> None:
-    """Replace the mark of a part, which the page must contain once."""
-    text = page.read_text("utf-8")
-    mark = MARK.format(name)
-    if text.count(mark) != 1:
-        raise ValueError(
-            f"{page.name} must contain the line {mark!r} once, but contains it {text.count(mark)} times"
-        )
-    # Without empty lines: Markdown may end a block of HTML at one.
-    page.write_text(
-        text.replace(mark, "\n".join(line for line in part.splitlines() if line.strip())), "utf-8"
-    )

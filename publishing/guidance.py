@@ -21,7 +21,7 @@ from assessment.guidance import Guidance, OtherTool, Page
 from assessment.show.html import css_string
 from assessment.text import day, in_words
 from assessment.words import localise
-from publishing.form_page import fill
+from publishing.marks import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,8 +11,8 @@ from assessment.show.html import environment, fixed_words
 from assessment.show.overview import work_out
 from assessment.text import plural
 from assessment.words import words_of
-from publishing.form_page import fill
 from publishing.machine import MachineError
+from publishing.marks import fill
 
 if TYPE_CHECKING:
     from assessment.model import Record

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from publishing import machine, offline
-from publishing.form_page import MARK, fill
 from publishing.machine import ROOT, MachineError
+from publishing.marks import MARK, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

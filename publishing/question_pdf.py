@@ -21,7 +21,7 @@ from assessment.definitions import pieces
 from assessment.text import capitalised
 from assessment.words import localise
 from publishing.cache import cached
-from publishing.form_page import fill
+from publishing.marks import fill
 from publishing.question_pages import words_explained
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessment.text import plural
-from publishing.form_page import fill
+from publishing.marks import fill
 from publishing.tools import FOLDER
 
 if TYPE_CHECKING:

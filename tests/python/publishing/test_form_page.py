@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import pytest
 
 from publishing import form_page, tools
 from publishing.machine import ROOT
 from publishing.release import Release
-from publishing.site import SITE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,16 +36,3 @@ def test_a_further_tool_is_below_its_own_name_and_leads_to_the_same_site(tmp_pat
     assert 'href="../../tools/other/questions/"' in tool
     assert 'href="../../help/partners/"' in tool
     assert (tmp_path / "tools" / "other" / "example-report.html").is_file()
-
-
-@pytest.mark.parametrize("page", ["# Tool\n", "<!-- form -->\n<!-- form -->\n"])
-def test_a_page_with_no_mark_or_two_of_them_is_refused(tmp_path: Path, page: str) -> None:
-    (tmp_path / "tool.md").write_text(page, "utf-8")
-    with pytest.raises(ValueError, match=r"tool\.md must contain the line '<!-- form -->' once"):
-        form_page.fill(tmp_path / "tool.md", "form", "")
-
-
-def test_no_mark_is_left_in_the_built_site() -> None:
-    for path in SITE.rglob("*.html"):
-        text = path.read_text("utf-8")
-        assert not re.search(r"<!-- [a-z-]+ -->", text), path.name

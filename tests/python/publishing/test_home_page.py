@@ -9,8 +9,8 @@ import pytest
 
 from assessment.record import format as record_format
 from publishing import home_page
-from publishing.form_page import MARK
 from publishing.machine import ROOT, MachineError
+from publishing.marks import MARK
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from markdown import markdown
 from mkdocs.config import load_config
 
 from publishing import hosting, site
-from publishing.form_page import MARK
 from publishing.machine import ROOT, MachineError
+from publishing.marks import MARK
 from publishing.site import PAGES, SITE
 
 if TYPE_CHECKING:
