@@ -49,8 +49,8 @@ def build() -> None:
         question_pdf.write(pages, tool, author=name)
 
     say("Complete the guidance")
-    completed = guidance.finish(tools, pages, address=hosting.address(), site_name=name)
-    tools = [tool.with_guidance(completed[tool.question_set.id]) for tool in tools]
+    sites = guidance.finish(tools, pages, address=hosting.address(), site_name=name)
+    tools = [tool.with_site(sites[tool.question_set.id]) for tool in tools]
     hosting.write(pages)
     evidence.write(pages)
 

@@ -26,7 +26,7 @@ def write(pages: Path, tool: Tool, release: Release) -> None:
 
     Args:
         pages: the folder of the staged pages.
-        tool: with its guidance.
+        tool: with its site.
         release: the folder with the tool page's scripts and engine.
     """
     question_set, record = tool.question_set, tool.example

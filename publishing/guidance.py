@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import meta
 
 from assessment.errors import AssessmentError, Fault
-from assessment.guidance import Guidance, OtherTool, Page
 from assessment.show.html import css_string
+from assessment.site import OtherTool, Page, Site
 from assessment.text import day, in_words
 from assessment.words import localise
 from publishing.marks import fill
@@ -69,7 +69,7 @@ class Entry:
         return f"{self.folder}/{self.id}.md"
 
 
-def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) -> dict[str, Guidance]:
+def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) -> dict[str, Site]:
     """Complete the staged pages of guidance and case studies, and their indexes.
 
     Args:
@@ -79,7 +79,7 @@ def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) 
         site_name: what the host calls the tool.
 
     Returns:
-        the pages that each question set can name, by its id.
+        the site as each question set sees it, with the pages that it can name; by its id.
 
     Raises:
         GuidanceError: with every fault.
@@ -104,7 +104,7 @@ def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) 
     fill(pages / "case-studies" / "index.md", "case-studies", _index(entries, main))
     fill(pages / "guidance" / "index.md", "guidance", _guidance(entries, main))
     return {
-        tool.question_set.id: Guidance(
+        tool.question_set.id: Site(
             pages={
                 entry.id: Page(title=entry.title, path=f"{entry.folder}/{entry.id}/")
                 for entry in entries
@@ -118,7 +118,7 @@ def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) 
                 if other is not tool
             },
             address=address,
-            site_name=site_name,
+            name=site_name,
         )
         for tool in tools
     }

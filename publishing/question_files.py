@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from assessment import guidance
 from assessment.errors import Fault, QuestionSetError
 from assessment.question_set import reading as question_set_format
+from assessment.site import to_data
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from assessment.question_set.model import QuestionSet
+    from assessment.site import Site
 
 # Every question id that was ever published, one a line. Lines are added, never removed.
 PUBLISHED_IDS = "published_ids.txt"
@@ -53,9 +54,9 @@ def text_of(path: Path) -> str:
         raise QuestionSetError([Fault(place=path.name, what=what)]) from None
 
 
-def as_json(folder: Path, pages: guidance.Guidance) -> str:
-    """The same tables, and the guidance, as JSON for the browser."""
-    given = {"tables": question_set_format.tables_of(_texts(folder)), "guidance": guidance.to_data(pages)}
+def as_json(folder: Path, site: Site) -> str:
+    """The same tables, and the site, as JSON for the browser."""
+    given = {"tables": question_set_format.tables_of(_texts(folder)), "site": to_data(site)}
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -36,14 +36,14 @@ def stage(pages: Path, tools: Sequence[Tool]) -> Release:
 
     Args:
         pages: the folder of the staged pages.
-        tools: with their guidance; the rehearsal uses the first.
+        tools: with their site; the rehearsal uses the first.
     """
     unnamed = pages / PLACE / "unnamed"
     scripts.write_tool(unnamed)
     questions = {}
     for tool in tools:
         question_set = tool.question_set
-        questions[question_set.id] = question_files.as_json(tool.source, question_set.guidance)
+        questions[question_set.id] = question_files.as_json(tool.source, question_set.site)
         practice = unnamed / PRACTICE_RECORD.format(question_set.id)
         practice.write_text(record_format.to_json(tool.example), "utf-8")
     engine_bytes = runtime.stage(unnamed / "engine", questions, tools[0].sample)

@@ -19,7 +19,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessment import guidance
+from assessment import site
 from assessment.show import html
 from publishing import cache, exports, machine, rehearsal, stand_ins
 
@@ -152,9 +152,9 @@ def rehearse(
 
 
 def _rehearsed(question_set_json: str) -> str:
-    """A question set without its guidance: which pages and tools there are changes no import."""
+    """A question set without its site: which pages and tools there are changes no import."""
     given = json.loads(question_set_json)
-    return json.dumps({**given, "guidance": guidance.to_data(guidance.Guidance())})
+    return json.dumps({**given, "site": site.to_data(site.Site())})
 
 
 def _sources_needed(

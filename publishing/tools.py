@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assessment.guidance import Guidance
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
+    from assessment.site import Site
 
 FOLDER = "tools"
 SAMPLE = "sample_record.json"
@@ -64,8 +64,8 @@ class Tool:
     def example(self) -> Record:
         return _record(self.sample)
 
-    def with_guidance(self, guidance: Guidance) -> Tool:
-        return replace(self, question_set=replace(self.question_set, guidance=guidance))
+    def with_site(self, site: Site) -> Tool:
+        return replace(self, question_set=replace(self.question_set, site=site))
 
 
 def read(main: Path) -> list[Tool]:

@@ -12,7 +12,7 @@ rounds                 a round among the others of its record
 words                  puts a place's own words into a text
 definitions            finds the defined words of a question set in its texts
 text                   texts as they are shown, dates, counts, lists, file names
-guidance               the pages of guidance and case studies that a question names
+site                   the site that a tool is on: its name, its pages of guidance, its other tools
 tables                 reads values out of tables of TOML or JSON, and collects each fault
 errors                 one family of errors
 door                   JSON in, JSON out, errors included

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment import guidance
+from assessment import site
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
@@ -46,14 +46,14 @@ class Door:
 
     @classmethod
     def from_json(cls, text: str) -> Door:
-        """A door to a question set: its tables and its guidance, as JSON.
+        """A door to a question set: its tables and its site, as JSON.
 
         Raises:
             QuestionSetError: the tables do not make a question set.
         """
         given = json.loads(text)
         question_set = question_set_format.from_tables(given["tables"])
-        return cls(replace(question_set, guidance=guidance.from_data(given["guidance"])))
+        return cls(replace(question_set, site=site.from_data(given["site"])))
 
     def handle(self, request: str) -> str:
         """Answer one request. Never raises: whatever goes wrong is in the answer."""

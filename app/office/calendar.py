@@ -59,7 +59,7 @@ def calendar(question_set: QuestionSet, record: Record, today: date, *, reminder
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_escaped(question_set.guidance.site_name)}//EN",
+        f"PRODID:-//{_escaped(question_set.site.name)}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         *(line for event in events for line in event),

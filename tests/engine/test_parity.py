@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment import guidance
+from assessment import site
 from assessment.door import Door
 from assessment.record import format as record_format
 from assessment.show.overview import overview
@@ -71,7 +71,7 @@ def test_the_report_is_the_one_that_the_build_would_make(
 ) -> None:
     """The same record gives the same report in CPython and in Pyodide, to the byte."""
     given = json.loads((FOLDER / "engine" / "questions-lsp.json").read_text("utf-8"))
-    question_set = replace(question_set, guidance=guidance.from_data(given["guidance"]))
+    question_set = replace(question_set, site=site.from_data(given["site"]))
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}

@@ -16,9 +16,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from assessment.door import Door
-from assessment.guidance import Guidance
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
+from assessment.site import Site
 from office.door import extended
 from publishing import question_files, tools
 from publishing.machine import ROOT
@@ -35,7 +35,7 @@ TODAY = "2027-03-31"
 
 @functools.cache
 def door(source: Path) -> Door:
-    return extended(Door.from_json(question_files.as_json(source, Guidance())))
+    return extended(Door.from_json(question_files.as_json(source, Site())))
 
 
 def asked(tool: Tool, **request: Any) -> dict[str, Any]:

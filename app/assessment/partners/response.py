@@ -69,7 +69,7 @@ def received(data: Any, question_set: QuestionSet) -> Received:
         table.fault("they were made by a newer version of this tool. Reload the page to get it")
     asked, version = table.text("question_set"), table.text("question_set_version")
     if asked and asked != question_set.id:
-        other = question_set.guidance.tools.get(asked)
+        other = question_set.site.tools.get(asked)
         known = f"they belong to the tool “{other.name}”: add them there" if other else ""
         table.fault(known or f"they answer the questions “{asked}”, and this tool asks “{question_set.id}”")
     invitation = table.table("invitation")

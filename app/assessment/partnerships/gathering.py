@@ -127,7 +127,7 @@ def _refused(source: str, error: FileError) -> Remark:
 
 def _with_answers(question_set: QuestionSet, source: str, record: Record) -> _Found | Remark:
     if record.question_set != question_set.id:
-        other = question_set.guidance.tools.get(record.question_set)
+        other = question_set.site.tools.get(record.question_set)
         unknown = f"It answers another question set, “{one_line(record.question_set)}”."
         text = f"It belongs to the tool “{other.name}”: compare it there." if other else unknown
         return Remark(source=source, text=text)

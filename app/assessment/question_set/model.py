@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessment.guidance import Guidance
 from assessment.model import Rating
+from assessment.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -225,7 +225,7 @@ class QuestionSet:
 
     `reviewed`: when its wording was last looked at as a whole. `layout`: of its picture. `words` are the
     words that can be localised, with the label of each on the page; `presets[0]` has the default of every
-    word. `guidance`: the pages that questions name, as far as they are known; the build adds them.
+    word. `site`: that it is on, as far as it is known; the build adds it.
     """
 
     id: str
@@ -247,7 +247,7 @@ class QuestionSet:
     definitions: tuple[Definition, ...] = ()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    guidance: Guidance = field(default_factory=Guidance)
+    site: Site = field(default_factory=Site)
 
     @property
     def questions(self) -> tuple[Question, ...]:

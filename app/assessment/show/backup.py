@@ -61,5 +61,5 @@ def _row(question_set: QuestionSet, key: str, text: str) -> Row:
         return Row(key=key, record=None)
     names = names_of(record.rounds)
     counts = ((names[r.id], len(answers_of(r)), len(r.responses)) for r in record.rounds)
-    other = question_set.guidance.tools.get(record.question_set)
+    other = question_set.site.tools.get(record.question_set)
     return Row(key=key, record=record, tool=other.name if other else "", rounds=tuple(counts))

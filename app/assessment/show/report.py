@@ -37,11 +37,11 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from assessment.guidance import Page
     from assessment.model import Answer, Record, Round
     from assessment.question_set.model import QuestionSet
     from assessment.record.differences import Difference
     from assessment.show.overview import Overview
+    from assessment.site import Page
 
 
 class Form(StrEnum):
@@ -77,7 +77,7 @@ def report(
     """The report on the current round, as of `today`.
 
     Args:
-        question_set: with its guidance.
+        question_set: with its site.
         record: its last round is the one reported on.
         today: the day of the report.
         form: how much is in it.
@@ -92,7 +92,7 @@ def report(
     files, ending = question_set.about.files, "" if is_full else form
     stem = file_stem(files, partnership or "partnership", names[round_.id], today.isoformat(), ending)
     overview = work_out(question_set, round_, words)
-    maker = question_set.guidance.site_name
+    maker = question_set.site.name
     title = f"{partnership or words['partnership']}: {names[round_.id]}, report made with {maker}"
     whose = partnership or f"The {words['partnership']}"
     html = made.get_template("report.html").render(
@@ -208,7 +208,7 @@ class Annex:
 def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Annex:
     asked = {question.id for question in question_set.questions}
     weak = [weakness.question for weakness in overview.weaknesses]
-    pages = {page.path: page for question in weak for page in question_set.guidance.pages_for(question)}
+    pages = {page.path: page for question in weak for page in question_set.site.pages_for(question)}
     return Annex(
         no_longer_asked=[
             (of_round, name, answer)

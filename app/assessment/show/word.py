@@ -93,7 +93,7 @@ def word(
     """
     made = report(question_set, record, today, form, carries_data=False, is_latest=is_latest)
     content = blocks(parse(made.html[made.html.index("<body>") : made.html.rindex("</html>")]))
-    facts = Facts(title=made.title, whose=made.whose, maker=question_set.guidance.site_name, day=today)
+    facts = Facts(title=made.title, whose=made.whose, maker=question_set.site.name, day=today)
     data = document(content, facts)
     return File(name=f"{made.stem}.docx", data=data)
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.door import Door
-from assessment.guidance import Guidance
+from assessment.site import Site
 from publishing import question_files
 from publishing.machine import ROOT
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Guidance()))
+DOOR = Door.from_json(question_files.as_json(ROOT / "questions" / "lsp", Site()))
 
 
 def base64_of(text: str) -> str:
@@ -152,7 +152,7 @@ def test_a_fault_of_this_code_is_reported_and_not_raised(
 
 
 def test_the_browser_and_the_build_read_the_same_question_set(questions_folder: Path) -> None:
-    from_json = Door.from_json(question_files.as_json(questions_folder, Guidance())).question_set
+    from_json = Door.from_json(question_files.as_json(questions_folder, Site())).question_set
     assert from_json == question_files.read(questions_folder)
 
 

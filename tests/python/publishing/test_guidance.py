@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assessment.guidance import Page
 from assessment.question_set import reading as question_set_format
+from assessment.site import Page
 from publishing import guidance, question_files
 from publishing.machine import ROOT
 from publishing.site import PAGES, SITE

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import escape
 
-from assessment.guidance import Guidance
 from assessment.record import format as record_format
 from assessment.show.report import report
+from assessment.site import Site
 from publishing import hosting
 from publishing.machine import ROOT
 from publishing.manifest import MANIFEST
@@ -45,7 +45,7 @@ def test_the_name_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_report_names_the_tool_as_the_host_does(question_set: QuestionSet, questions_folder: Path) -> None:
-    named = replace(question_set, guidance=Guidance(site_name="Check & <mend>"))
+    named = replace(question_set, site=Site(name="Check & <mend>"))
     record = record_format.from_json((questions_folder / "sample_record.json").read_text("utf-8"))
     html = report(named, record, today=record.current_round.opened).html
     assert html.count("Check &amp; &lt;mend&gt;") == 3

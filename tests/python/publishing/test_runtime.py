@@ -16,8 +16,8 @@ from jinja2 import ModuleLoader
 from jinja2.meta import find_referenced_templates
 
 from assessment import door
-from assessment.guidance import Guidance
 from assessment.show import html
+from assessment.site import Site
 from office import door as office_door
 from publishing import cache, question_files, rehearsal, release, runtime, stand_ins
 from publishing.machine import ROOT, MachineError
@@ -136,7 +136,7 @@ def test_the_rehearsal_has_every_kind_of_request() -> None:
 
 
 def test_every_kind_of_request_is_answered_by_what_is_shipped(python: bytes, requests: list[str]) -> None:
-    question_set = question_files.as_json(QUESTIONS, Guidance())
+    question_set = question_files.as_json(QUESTIONS, Site())
     said = runtime.rehearse(python, question_set, requests, ENGINE)["answers"]
     kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in said]
     expected = []
@@ -154,7 +154,7 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
             if name != "assessment/show/report.pyc":
                 archive.writestr(name, shipped.read(name))
     with pytest.raises(MachineError, match=r"assessment\.show\.report"):
-        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Guidance()), requests)
+        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Site()), requests)
 
 
 # Modules that a start once imported: each has a stand-in, or comes with the first request that needs it.
@@ -183,7 +183,7 @@ def test_the_start_imports_what_the_overview_needs_and_no_more(
     python: bytes, shipped: zipfile.ZipFile, requests: list[str]
 ) -> None:
     overview = next(request for request in requests if json.loads(request)["ask"] == "overview")
-    question_set = question_files.as_json(QUESTIONS, Guidance())
+    question_set = question_files.as_json(QUESTIONS, Site())
     needed = set(runtime.rehearse(python, question_set, [overview], ENGINE)["needed"])
     sizes = {name: shipped.getinfo(name).file_size for name in needed & set(shipped.namelist())}
     # What is smaller is a stand-in.

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.door import Door
-from assessment.guidance import Guidance, OtherTool
 from assessment.model import Rating, Record, Response
 from assessment.partners.collecting import Item, Standing, look
 from assessment.partners.mail import BEGIN, responses_in
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
+from assessment.site import OtherTool, Site
 from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables, texts
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def test_a_response_with_a_fault_is_refused_with_a_sentence(wrong: dict[str, Any
 
 def test_answers_to_another_tool_of_the_site_are_refused_with_its_name() -> None:
     other = OtherTool(id="other", name="After the meeting", path="tools/other/")
-    knowing = replace(SMALL, guidance=Guidance(tools={"other": other}))
+    knowing = replace(SMALL, site=Site(tools={"other": other}))
     [item] = look(knowing, RECORD, [("a", json.dumps(answers(question_set="other")).encode())])
     assert item.standing is Standing.DAMAGED
     assert "they belong to the tool “After the meeting”: add them there" in item.fault

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.guidance import Guidance, OtherTool
 from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.partnerships.gathering import MOST, Gathered, gather
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.show.report import report
+from assessment.site import OtherTool, Site
 from tests.python.builders import record_of, round_of, set_tables
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_two_records_of_one_file_are_told_apart_in_columns_and_remarks() -> None
 
 def test_a_file_of_another_tool_of_the_site_is_named_by_that_tool() -> None:
     other = OtherTool(id="another", name="A delivery chain", path="tools/another/")
-    knowing = replace(SMALL, guidance=Guidance(tools={"another": other}))
+    knowing = replace(SMALL, site=Site(tools={"another": other}))
     made = gather(knowing, [("1.json", file(replace(of("Other"), question_set="another")))])
     assert left_out(made) == {"1.json": "It belongs to the tool “A delivery chain”: compare it there."}
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from assessment.errors import QuestionSetError
-from assessment.guidance import Guidance, Page
 from assessment.model import Rating
 from assessment.question_set import reading as question_set_format
 from assessment.show.form import form
+from assessment.site import Page, Site
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.python.assessment.show.test_report import Page as Html
@@ -112,7 +112,7 @@ def test_help_links_to_the_pages_that_exist_and_to_no_others() -> None:
     question = REAL.questions[0]
     page_id = question.guidance[0]
     html = form(
-        replace(REAL, guidance=Guidance(pages={page_id: Page(title="Read <this>", path="guidance/x/")})),
+        replace(REAL, site=Site(pages={page_id: Page(title="Read <this>", path="guidance/x/")})),
         engine_bytes=1,
         release="r",
         offline_megabytes="7.5",

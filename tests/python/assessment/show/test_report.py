@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 
 from assessment.actions import Filter
-from assessment.guidance import Guidance
-from assessment.guidance import Page as GuidancePage
 from assessment.model import Action, Answer, Conflict, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
@@ -26,6 +24,8 @@ from assessment.show.overview import MOST_SHOWN, overview
 from assessment.show.partners import without_names
 from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
+from assessment.site import Page as GuidancePage
+from assessment.site import Site
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.python.builders import HOSTILE, answers, record_of, records, round_of, set_tables
@@ -333,7 +333,7 @@ def test_the_pages_of_red_and_amber_are_listed_once_as_full_addresses_or_as_titl
         # Other questions that name the page add no line.
         record = record_of(round_of({q.id: rating for q in REAL.questions} if rating else {}))
         for address in ("", "https://example.org/tool/"):
-            question_set = replace(REAL, guidance=Guidance(pages=pages, address=address))
+            question_set = replace(REAL, site=Site(pages=pages, address=address))
             html = report(question_set, record, TODAY).html
             link = '<a href="https://example.org/tool/guidance/x/">Read &lt;this&gt;</a>'
             assert html.count("<li>Read &lt;this&gt;</li>") == (said and not address)

@@ -1,4 +1,4 @@
-"""The pages of guidance and case studies that questions name: their titles, and where they are."""
+"""The site that a tool is on: its name and address, its pages of guidance and its other tools."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ class OtherTool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guidance:
-    """The pages by id, the other tools by id, and the site that they are on.
+class Site:
+    """The pages by id, and the other tools by id.
 
-    `address`: of the published site, with a trailing slash; empty if not known.
-    `site_name`: what the host calls the tool.
+    `name`: what the host calls the tool. `address`: of the published site, with a trailing slash; empty if
+    not known.
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     tools: Mapping[str, OtherTool] = field(default_factory=dict)
     address: str = ""
-    site_name: str = "self-assessment tool"
+    name: str = "self-assessment tool"
 
     def pages_for(self, question: Question) -> Sequence[Page]:
         """Guidance first, then case studies."""
         return [self.pages[name] for name in question.guidance + question.case_studies if name in self.pages]
 
 
-def to_data(guidance: Guidance) -> dict[str, Any]:
-    """The pages as JSON can hold them; `from_data` reads them."""
-    return asdict(guidance)
+def to_data(site: Site) -> dict[str, Any]:
+    """The site as JSON can hold it; `from_data` reads it."""
+    return asdict(site)
 
 
-def from_data(data: Mapping[str, Any]) -> Guidance:
-    """The pages that `to_data` wrote."""
+def from_data(data: Mapping[str, Any]) -> Site:
+    """The site that `to_data` wrote."""
     pages = {name: Page(**page) for name, page in data["pages"].items()}
     tools = {name: OtherTool(**tool) for name, tool in data["tools"].items()}
-    return Guidance(pages=pages, tools=tools, address=data["address"], site_name=data["site_name"])
+    return Site(pages=pages, tools=tools, address=data["address"], name=data["name"])
