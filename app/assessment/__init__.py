@@ -28,6 +28,8 @@ record.format          JSON <-> Record
 record.upgrade         a record of an older format -> the present one
 record.content         what a record says, without times of change
 record.migration       a record of an older question set -> the present one
+record.filling         a part with what is empty in it taken from another
+record.conflicts       what a merged record has no place for
 record.merging         two records into one; nothing is lost
 record.differences     everything that differs between two records
 record.decoding        bytes -> text, as a browser would read them

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.model import Action, Answer, Priority, Respondent, Round, Status
 from assessment.record.content import answers_of, asks_of, comparable, said
-from assessment.record.merging import answer_for_another_round, filled
+from assessment.record.filling import answer_for_another_round, filled
 from assessment.rounds import names_of
 from assessment.text import day, one_line, plural
 from assessment.words import localise, words_of

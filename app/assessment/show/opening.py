@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
+from assessment.record.conflicts import conflicts
 from assessment.record.content import answers_of, is_blank, is_same
 from assessment.record.differences import (
     answer_differences,
     in_short,
     other_differences,
 )
-from assessment.record.merging import as_rounds, conflicts, fill, new_rounds
+from assessment.record.merging import as_rounds, fill, new_rounds
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
 from assessment.text import one_line, plural
