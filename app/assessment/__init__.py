@@ -15,6 +15,7 @@ text                   texts as they are shown, dates, counts, lists, file names
 site                   the site that a tool is on: its name, its pages of guidance, its other tools
 tables                 reads values out of tables of TOML or JSON, and collects each fault
 errors                 one family of errors
+request                what a request asks for
 door                   JSON in, JSON out, errors included
 
 question_set.model     what is asked, as frozen values

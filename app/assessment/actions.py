@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assessment.errors import Fault, RequestError
 from assessment.model import Priority, Rating, Status
 from assessment.text import one_line
 
@@ -52,29 +51,6 @@ class Group:
     actions: tuple[Action, ...]
     owner: str = ""
     element: Element | None = None
-
-
-def read_filter(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Filter, str]:
-    """The filter and the grouping that a request asks for.
-
-    Raises:
-        RequestError: with every field whose value is none of those that there are.
-    """
-    elements = {"": "", **{element.id: element.title for element in question_set.elements}}
-    choices = {"show": SHOWN, "element": elements, "group": GROUPS}
-    faults = [
-        Fault(place=field, what=f"{asked[field]!r} is none of {', '.join(filter(None, known))}")
-        for field, known in choices.items()
-        if asked.get(field) and not (isinstance(asked[field], str) and asked[field] in known)
-    ]
-    if faults:
-        raise RequestError(faults)
-    chosen = Filter(
-        show=asked.get("show") or "",
-        owner=one_line(str(asked.get("owner") or "")),
-        element=asked.get("element") or "",
-    )
-    return chosen, asked.get("group") or ""
 
 
 def select(

@@ -12,13 +12,22 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assessment import site
 from assessment.errors import AssessmentError, Fault, RecordError, RequestError
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
+from assessment.request import (
+    file_of,
+    files_of,
+    filter_of,
+    form_of,
+    opened_of,
+    record_in_round_of,
+    record_of,
+    today_of,
+)
 from assessment.show.overview import overview
 
 # The page asks for the overview first. What only other requests need is imported with the first of them, so
@@ -30,7 +39,6 @@ if TYPE_CHECKING:
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
     from assessment.record.opening import OpenedRecord
-    from assessment.show.report import Form
 
     Ask = Callable[[QuestionSet, Mapping[str, Any]], "Answer"]
 
@@ -85,9 +93,9 @@ def _report(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a web page; without its data where ``"carries_data"`` is false, for paper."""
     from assessment.show.report import report
 
-    today, (record, is_latest) = today_of(asked), _of_round(asked)
+    today, (record, is_latest) = today_of(asked), record_in_round_of(asked)
     carries_data = asked.get("carries_data") is not False
-    made = report(question_set, record, today, _form(asked), carries_data=carries_data, is_latest=is_latest)
+    made = report(question_set, record, today, form_of(asked), carries_data=carries_data, is_latest=is_latest)
     return {"name": made.name, "html": made.html}
 
 
@@ -95,33 +103,9 @@ def _word(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     """The report as a Word document: ``{"name": NAME, "type": MEDIA TYPE, "base64": BYTES}``."""
     from assessment.show.word import MEDIA_TYPE, word
 
-    record, is_latest = _of_round(asked)
-    made = word(question_set, record, today_of(asked), _form(asked), is_latest=is_latest)
+    record, is_latest = record_in_round_of(asked)
+    made = word(question_set, record, today_of(asked), form_of(asked), is_latest=is_latest)
     return {"name": made.name, "type": MEDIA_TYPE, "base64": base64.b64encode(made.data).decode("ascii")}
-
-
-def _of_round(asked: Mapping[str, Any]) -> tuple[Record, bool]:
-    """The record as it was in the round that is asked for, and whether that is the latest.
-
-    As it is where none is named.
-    """
-    from assessment.rounds import as_of, find
-
-    record = record_of(asked)
-    if not asked.get("round"):
-        return record, True
-    round_ = find(record, asked["round"], "round")
-    return as_of(record, round_), round_ is record.current_round
-
-
-def _form(asked: Mapping[str, Any]) -> Form:
-    from assessment.show.report import Form
-
-    try:
-        return Form(asked.get("form", Form.FULL))
-    except ValueError:
-        known = ", ".join(Form)
-        raise RequestError([Fault(place="form", what=f"{asked['form']!r} is none of {known}")]) from None
 
 
 def _proposals(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
@@ -140,10 +124,9 @@ def _rounds(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
 
 def _actions(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
-    from assessment.actions import read_filter
     from assessment.show.actions import actions_html
 
-    chosen, group = read_filter(question_set, asked)
+    chosen, group = filter_of(question_set, asked)
     return {"html": actions_html(question_set, record_of(asked), today_of(asked), chosen, group)}
 
 
@@ -163,7 +146,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     from assessment.show import backup
     from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
 
-    opened = read_file(_file(asked))
+    opened = read_file(file_of(asked))
     if isinstance(opened, Backup):
         return {
             "kind": "backup",
@@ -204,10 +187,7 @@ def _replacing(opened: OpenedRecord, made: Record) -> Any:
 def _partners(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     from assessment.show.partners import partners_html
 
-    opened = asked.get("opened", [])
-    if not isinstance(opened, list):
-        raise RequestError([Fault(place="opened", what="expected a list of questions")])
-    names = asked.get("names") is True
+    names, opened = asked.get("names") is True, opened_of(asked)
     return {"html": partners_html(question_set, record_of(asked), names=names, opened=opened)}
 
 
@@ -221,7 +201,7 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     from assessment.show.partners import collected_html
 
     record = record_of(asked)
-    items = look(question_set, record, _files(asked))
+    items = look(question_set, record, files_of(asked))
     found = [
         {
             "round": item.round.id,
@@ -244,7 +224,7 @@ def _compare(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     from assessment.partnerships.gathering import gather
     from assessment.show.partnerships import partnerships_file, partnerships_html
 
-    gathered = gather(question_set, _files(asked))
+    gathered = gather(question_set, files_of(asked))
     made = partnerships_file(question_set, gathered, today_of(asked))
     return {
         "html": partnerships_html(question_set, gathered),
@@ -252,20 +232,6 @@ def _compare(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         "name": made.name,
         "page": made.html,
     }
-
-
-def _files(asked: Mapping[str, Any]) -> list[tuple[str, bytes]]:
-    files = asked.get("files")
-    if not isinstance(files, list) or not all(isinstance(file, dict) for file in files):
-        raise RequestError([Fault(place="files", what="expected a list of files")])
-    return [(str(file.get("name")), _file(file)) for file in files]
-
-
-def _file(asked: Mapping[str, Any]) -> bytes:
-    try:
-        return base64.b64decode(asked.get("file", ""), validate=True)
-    except (TypeError, ValueError):
-        raise RequestError([Fault(place="file", what="expected bytes in base64")]) from None
 
 
 def _listed(texts: Mapping[str, str]) -> list[dict[str, str]]:
@@ -280,27 +246,6 @@ def _migrate(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     made = migrate(present, question_set)
     changed = record_format.to_data(made.record) if made.record is not present else None
     return {"html": migration_html(question_set, made), "record": changed}
-
-
-def record_of(asked: Mapping[str, Any]) -> Record:
-    """The record of a request.
-
-    Raises:
-        RecordError: it has faults.
-    """
-    return record_format.from_data(asked.get("record"))
-
-
-def today_of(asked: Mapping[str, Any]) -> date:
-    """The day of a request, by the clock of the browser.
-
-    Raises:
-        RequestError: it is not a date.
-    """
-    try:
-        return date.fromisoformat(asked.get("today", ""))
-    except (TypeError, ValueError):
-        raise RequestError([Fault(place="today", what=f"{asked.get('today')!r} is not a date")]) from None
 
 
 ANSWERS: dict[str, Ask] = {

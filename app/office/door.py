@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from assessment.door import Answer, Door, record_of, today_of
+from assessment.door import Answer, Door
+from assessment.request import record_of, today_of
 from assessment.rounds import names_of
 from assessment.text import file_stem, one_line
 from office import sheets

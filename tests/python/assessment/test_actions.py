@@ -6,25 +6,22 @@ import re
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.actions import (
     GROUPS,
-    SHOWN,
     Filter,
     grouped,
     ordered,
     owners,
-    read_filter,
     select,
     serving_by_question,
     without_action,
 )
-from assessment.errors import RequestError
 from assessment.model import Action, Answer, Priority, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
+from assessment.request import filter_of
 from assessment.show.actions import actions_html, plan_html
 from assessment.text import one_line
 from tests.python.builders import HOSTILE, actions, record_of, round_of, set_tables
@@ -118,7 +115,7 @@ def test_an_owner_is_the_same_however_it_was_typed() -> None:
     typed = ("Siân Môn", "Sia\u0302n Mo\u0302n", "Siân\u00a0Môn", "Siân  Môn ", "Siân\u200b Môn", "siân\vmôn")
     all_of_them = [Action(id=str(n), what="x", owner=owner) for n, owner in enumerate(typed)]
     for owner in typed:
-        chosen, _ = read_filter(SMALL, {"owner": owner})
+        chosen, _ = filter_of(SMALL, {"owner": owner})
         assert select(SMALL, all_of_them, chosen, TODAY) == tuple(all_of_them)
         assert owners(all_of_them, chosen.owner) == ("Siân Môn",)
     assert owners([Action(id="1", what="x", owner="\u200b")]) == ()
@@ -131,7 +128,7 @@ def test_the_chosen_owner_stays_chosen_when_they_own_nothing_any_more() -> None:
         (["", "Chair"], "CHAIR"),
     ):
         record = replace(record_of(round_of({})), actions=(left,))
-        html = actions_html(SMALL, record, TODAY, read_filter(SMALL, {"owner": chosen})[0], "")
+        html = actions_html(SMALL, record, TODAY, filter_of(SMALL, {"owner": chosen})[0], "")
         options = html.partition('id="filter.owner"')[2].partition("</select>")[0]
         assert re.findall(r'value="(.*?)"', options) == names
         assert [name.casefold() for name in re.findall(r'value="([^"]*)" selected', options)] == [
@@ -224,20 +221,3 @@ def test_nothing_to_show_is_said() -> None:
     assert "No action matches this choice" in actions_html(
         SMALL, full_record(), TODAY, Filter(owner="Nobody"), ""
     )
-
-
-@pytest.mark.parametrize("field", ["show", "element", "group"])
-@pytest.mark.parametrize("value", ["unheard-of", ["list"], 7])
-def test_an_unknown_choice_is_reported(field: str, value: object) -> None:
-    with pytest.raises(RequestError, match=field):
-        read_filter(SMALL, {field: value})
-
-
-def test_every_choice_that_the_page_offers_is_read() -> None:
-    for element in SMALL.elements:
-        assert read_filter(SMALL, {"element": element.id})[0].element == element.id
-    for show in SHOWN:
-        assert read_filter(SMALL, {"show": show})[0].show == show
-    for group in GROUPS:
-        assert read_filter(SMALL, {"group": group})[1] == group
-    assert read_filter(SMALL, {}) == (Filter(), "")
