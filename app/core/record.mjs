@@ -175,8 +175,8 @@ function isTable(it) {
   return isObject(it) && Object.values(it).every(isObject);
 }
 
-/** @param {any} it */
-function isObject(it) {
+/** @param {any} it @returns {it is Record<string, any>} */
+export function isObject(it) {
   return typeof it === "object" && it !== null && !Array.isArray(it);
 }
 
@@ -186,7 +186,7 @@ function own(table, name) {
 }
 
 /** @param {string} text @returns {any} undefined when it is not JSON; the caller then says so */
-function fromJson(text) {
+export function fromJson(text) {
   try {
     return JSON.parse(text);
   } catch {

@@ -13,7 +13,7 @@ export function localDay(when) {
 
 /** A day such as 6 October 2026. @param {string} isoDay such as 2026-10-06 */
 export function longDay(isoDay) {
-  const [year, month, day] = isoDay.split("-").map(Number);
+  const [year, month, day] = String(isoDay).split("-").map(Number);
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
@@ -62,11 +62,12 @@ const AROUND = /^[ \u200c\u200d]+|[ \u200c\u200d]+$/g;
 
 /**
  * A text as it is shown: line breaks are "\n", letters are composed, and what has no shape is left out. Python has the
- * same rules (app/assessment/text.py); both are tested against tests/cases/texts.json.
+ * same rules (app/assessment/text.py); both are tested against tests/cases/texts.json. A record that somebody damaged may
+ * hold something else than a text: the page shows it, and Python says what is wrong.
  * @param {string} text
  */
 export function shown(text) {
-  return text
+  return String(text)
     .replaceAll(LINE_BREAK, "\n")
     .replaceAll("\u001e", "-")
     .replaceAll(WITHOUT_SHAPE, (char) => (char === "\n" || char === "\t" ? char : ""))
@@ -76,7 +77,7 @@ export function shown(text) {
 
 /** A name or a word as it is compared, listed and shown: without line breaks, with single spaces. @param {string} text */
 export function oneLine(text) {
-  return shown(text.replaceAll(DIRECTION, "")).replaceAll(SPACES, " ").replaceAll(AROUND, "");
+  return shown(String(text).replaceAll(DIRECTION, "")).replaceAll(SPACES, " ").replaceAll(AROUND, "");
 }
 
 /** So many characters of each part of a file's name. */

@@ -114,7 +114,7 @@ function remove(store, id) {
 
 /** The questions that are ticked and not settled yet, in their order. @param {Store} store @param {HTMLFormElement} form @returns {string[]} */
 function discussed(store, form) {
-  const ticked = new Set(currentRound(store.record).discuss ?? []);
+  const ticked = new Set(store.value("round.discuss").split("\n"));
   return questionIds(form).filter((id) => ticked.has(id) && !store.value(`${id}.agreed`));
 }
 
@@ -158,14 +158,14 @@ function showWays(store, form) {
 
 /** Shows under each question what partners said, for the view for meetings. @param {Store} store @param {Element} part the form, or one of its elements */
 function showSaid({ record }, part) {
-  /** @type {{answers?: Record<string, {rating?: string, note?: string}>}[]} */
+  /** @type {({answers?: Record<string, {rating?: string, note?: string}>} | null)[]} */
   const responses = Object.values(currentRound(record).responses ?? {});
   /** @type {Record<string, string>} */
   const words = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
   const ratings = ["red", "amber", "green", "unknown", "not-applicable"];
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(".partners-said"))) {
     const id = place.closest("[data-question]")?.id ?? "";
-    const said = responses.flatMap(({ answers }) => answers?.[id] ?? []);
+    const said = responses.flatMap((response) => response?.answers?.[id] ?? []);
     place.hidden = said.length === 0;
     if (place.hidden) continue;
     const counts = ratings

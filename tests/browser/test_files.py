@@ -672,7 +672,7 @@ def test_without_python_copies_backups_and_actions_work(tool: ToolPage, sample_d
     expect(tool.page.locator("#message")).to_contain_text("opened as a separate partnership")
     assert len(tool.page.evaluate(STORED_RECORDS)) == 3
     assert tool.stored() == sample_data
-    for refused in (own.replace('"format": 2', '"format": 1'), "Dear all", "<p>Report</p>"):
+    for refused in (own.replace('"format": 2', '"format": 3'), "Dear all", "<p>Report</p>"):
         choose(tool, refused)
         problem = tool.page.locator("#open-failed")
         expect(problem).to_contain_text("Open this file in another browser or on another device.")

@@ -183,6 +183,25 @@ def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
     assert [json.loads(text) for text in quarantined(tool)] == [sample_data]
 
 
+def test_a_record_with_values_of_a_wrong_kind_is_shown_until_python_refuses_it(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    now = sample_data["rounds"][-1]
+    now["discuss"] = {}
+    now["responses"] = {"a": None, "b": {"answers": {"style-trust": {"note": [7]}}}}
+    now["answers"]["style-trust"]["note"] = {"a": 7}
+    sample_data["rounds"][0]["answers"]["style-trust"]["note"] = 7
+    sample_data["partnership"]["words"] = {"board": ["the board"]}
+    sample_data["actions"] = {
+        "a": {"what": 7, "owner": ["Chair"], "due": 20270101, "questions": ["style-trust"]}
+    }
+    tool.store(sample_data)
+    tool.open("#/assess/style-trust")
+    expect(tool.page.locator("#record-faulty")).to_be_visible(timeout=60_000)
+    expect(tool.page.locator("#broken")).to_be_hidden()
+    assert tool.stored() == sample_data
+
+
 DAMAGED = {
     "a previous version": (f"{PREFIX}version/00000001", "{"),
     "the text in a previous version": (

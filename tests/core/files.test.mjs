@@ -4,7 +4,6 @@ import { test } from "node:test";
 
 import { contentOf } from "../../app/core/files.mjs";
 import { blankRecord } from "../../app/core/record.mjs";
-import { cases } from "./cases.mjs";
 
 const GOOD = readFileSync(new URL("../python/records/format-2-set-1.0-all-fields.json", import.meta.url), "utf8");
 const BACKUP = { program: "lsp-improvement-tool", kind: "backup", format: 1, records: { "a/record": GOOD } };
@@ -25,28 +24,10 @@ test("a copy and a file with all records are what they are", () => {
 test("what only Python could read, or nobody, is not taken", () => {
   const texts = ["", "{}", "[]", "null", "5", "Dear all", "<html>", `${GOOD.slice(0, -20)}`, "\ufffd", "NaN"];
   const data = JSON.parse(GOOD);
-  for (const format of [1, 3, 99, "2", null]) texts.push(JSON.stringify({ ...data, format }));
+  for (const format of [3, 99, "2", null]) texts.push(JSON.stringify({ ...data, format }));
   for (const records of [null, [], "x", { a: 5 }, { a: null }]) texts.push(JSON.stringify({ ...BACKUP, records }));
-  texts.push(JSON.stringify({ ...BACKUP, format: 2 }), GOOD.replace("{", '{"__proto__": {"x": 1},'));
+  texts.push(JSON.stringify({ ...BACKUP, format: 2 }), JSON.stringify({ ...data, mood: "\ufffd" }));
   for (const text of texts) assert.equal(contentOf(text), null, text.slice(0, 60));
-});
-
-/** @param {{at: (string | number)[], value?: unknown}} change of the record with all fields */
-function changed({ at, value }) {
-  const data = JSON.parse(GOOD);
-  const holder = at.slice(0, -1).reduce((part, name) => part[name], data);
-  // Without a value the field is left out, as `undefined` is in JSON.
-  holder[at[at.length - 1]] = value;
-  return JSON.stringify(data);
-}
-
-for (const { name, given, expected } of cases("record_checks")) {
-  test(`a record: ${name}`, () => assert.equal(contentOf(changed(given)) !== null, expected));
-}
-
-test("a number that JSON cannot hold is not taken", () => {
-  assert.notEqual(contentOf(GOOD.replace('"name":', '"mood": 1e9, "name":')), null);
-  assert.equal(contentOf(GOOD.replace('"name":', '"mood": 1e999, "name":')), null);
 });
 
 /** Every place in a value, as a path. @param {any} value @param {string[]} path @returns {string[][]} */
@@ -55,24 +36,17 @@ function places(value, path = []) {
   return [path, ...Object.entries(value).flatMap(([name, inner]) => places(inner, [...path, name]))];
 }
 
-const WRONG = [{}, [], 7, true, null, "purple"];
-const CHECKED = ["name", "opened", "rating", "note"];
-
-test("500 damaged shapes are not taken, unless they still are a record", () => {
+test("of 500 damaged shapes none stops the look, and what is taken is what was in the file", () => {
   const paths = places(JSON.parse(GOOD)).filter((path) => path.length > 0);
   let count = 0;
   for (const path of paths) {
-    for (const wrong of WRONG) {
+    for (const wrong of [{}, [], 7, true, null, "purple"]) {
       const data = JSON.parse(GOOD);
       const holder = path.slice(0, -1).reduce((part, name) => part[name], data);
-      const kind = typeof holder[path[path.length - 1]];
       holder[path[path.length - 1]] = wrong;
       const content = contentOf(JSON.stringify(data));
       count += 1;
       if (content !== null) assert.deepEqual(content, { kind: "record", record: data });
-      const isChecked = CHECKED.includes(path[path.length - 1]);
-      if (isChecked && kind === "string" && wrong !== null && typeof wrong !== "string")
-        assert.equal(content, null, `${path.join()}: ${JSON.stringify(wrong)}`);
     }
   }
   assert.ok(count > 500, String(count));

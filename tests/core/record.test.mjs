@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import {
@@ -13,6 +14,7 @@ import {
 } from "../../app/core/record.mjs";
 import { cases } from "./cases.mjs";
 
+const ALL_FIELDS = readFileSync(new URL("../python/records/format-2-set-1.0-all-fields.json", import.meta.url), "utf8");
 const NOW = "2027-01-01T00:00:00.000Z";
 const blank = () => blankRecord({ id: "lsp", version: "1.0" }, new Date(NOW));
 
@@ -27,6 +29,16 @@ for (const { name, given, expected } of cases("blank_record")) {
 
 for (const { name, given, expected } of cases("upgrade_1_to_2")) {
   test(`upgrade: ${name}`, () => assert.deepEqual(upgraded(given), expected));
+}
+
+for (const { name, given } of cases("record_checks").filter(({ expected }) => expected)) {
+  test(`what Python reads is a record here too: ${name}`, () => {
+    const data = JSON.parse(ALL_FIELDS);
+    const holder = given.at.slice(0, -1).reduce((/** @type {any} */ part, /** @type {string} */ at) => part[at], data);
+    // Without a value the field is left out, as `undefined` is in JSON.
+    holder[given.at.at(-1)] = given.value;
+    assert.equal(typeof readRecord(JSON.stringify(data)), "object");
+  });
 }
 
 test("a field that was set is read back, and one that was never set is empty", () => {
