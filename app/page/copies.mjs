@@ -5,7 +5,6 @@
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
 import { download, element, showMessage } from "./dom.mjs";
-import { titleOf } from "./record_title.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
@@ -36,7 +35,7 @@ export function wireCopies(store) {
 
 /** Says before storage is full that no previous version of this record would fit any more. @param {Store} store */
 function showRoom(store) {
-  const isShort = store.refusal === null && !store.storage.hasRoomFor(store.textOf() ?? "");
+  const isShort = store.refusal === null && !store.storage.hasRoomFor(store.records.textOf(store.key) ?? "");
   const notice = element("nearly-full");
   if (notice.hidden === isShort) notice.hidden = !isShort;
 }
@@ -44,7 +43,7 @@ function showRoom(store) {
 /** Saves the record shown as a file. @param {Store} store */
 export function saveCopy(store) {
   const mark = store.storage.reminders.copyMark(store.key);
-  const text = store.textOf() ?? JSON.stringify(store.record);
+  const text = store.records.textOf(store.key) ?? JSON.stringify(store.record);
   const record = readRecord(text);
   const partnership = typeof record === "object" ? record.partnership.name : "";
   const name = nameOf(partnership);
@@ -52,15 +51,15 @@ export function saveCopy(store) {
   download(name, typeof record === "object" ? asJson(record) : text, JSON_TYPE);
   store.copied(mark);
   const { key, storage } = store;
-  const real = store.records().filter((other) => other.key !== storage.practiceKey);
-  const title = titleOf(storage, { key, name: partnership });
+  const real = store.records.list(store).filter((other) => other.key !== storage.practiceKey);
+  const title = store.records.titleOf({ key, name: partnership });
   showMessage(real.length > 1 ? "madeOfOne" : "made", { name, partnership: title });
 }
 
 /** Saves every record of this browser in one file, as it is stored. @param {Store} store */
 function saveAll(store) {
-  const marks = store.records().map(({ key }) => store.storage.reminders.copyMark(key));
-  const records = store.allTexts();
+  const marks = store.records.list(store).map(({ key }) => store.storage.reminders.copyMark(key));
+  const records = store.records.allTexts();
   const quarantined = store.storage.quarantined();
   saveFile("all", { ...backup(), records, quarantined });
   for (const mark of marks) store.copied(mark);
@@ -72,7 +71,7 @@ function saveAll(store) {
 
 /** The text of a file with the records of this question set, of which nothing is downloaded. @param {Store} store */
 export function recordsOfSet(store) {
-  const texts = store.records().map(({ key }) => [key, store.textOf(key)]);
+  const texts = store.records.list(store).map(({ key }) => [key, store.records.textOf(key)]);
   return JSON.stringify({ ...backup(), records: Object.fromEntries(texts) });
 }
 

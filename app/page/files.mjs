@@ -7,7 +7,6 @@ import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, closeDialog, element, linkButton, openDialog, showMessage } from "./dom.mjs";
-import { titleOf } from "./record_title.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./storage.mjs").Version} Version */
@@ -68,7 +67,7 @@ let isFetching = false;
 async function practise(store) {
   const { practiceKey } = store.storage;
   if (isFetching) return;
-  if (store.records().every(({ key }) => key !== practiceKey)) {
+  if (store.records.list(store).every(({ key }) => key !== practiceKey)) {
     const { revision } = store;
     isFetching = true;
     try {
@@ -76,11 +75,7 @@ async function practise(store) {
       const text = await response.text();
       // A network may answer with a page of its own.
       if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));
-      // Another tab may have been faster, and somebody may have typed there.
-      if (localStorage.getItem(practiceKey) === null) {
-        localStorage.setItem(practiceKey, text);
-        store.storage.reminders.written(practiceKey, false, new Date());
-      }
+      store.records.addPractice(text);
     } catch (error) {
       // No connection, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");
@@ -114,7 +109,7 @@ function askToDeleteAll(store) {
   const count = (/** @type {string} */ what, /** @type {number} */ n) =>
     filled(line.dataset[`${what}${["None", "One"][n] ?? "Many"}`] ?? "", { n: String(n) });
   line.textContent = filled(line.dataset.what ?? "", {
-    records: count("record", Object.keys(store.allTexts()).length),
+    records: count("record", Object.keys(store.records.allTexts()).length),
     versions: count("version", store.storage.countVersions()),
   });
   element("delete-responses").hidden = !store.storage.hasResponses;
@@ -133,11 +128,11 @@ function show(store) {
 function showRecords(store) {
   const list = element("record-list");
   list.replaceChildren(
-    ...store.records().map(({ key, name }) => {
+    ...store.records.list(store).map(({ key, name }) => {
       const item = document.createElement("li");
       const rest =
         key === store.key ? (list.dataset.shown ?? "") : linkButton(list.dataset.show ?? "", "showRecord", key);
-      item.append(`${titleOf(store.storage, { key, name })} `, rest);
+      item.append(`${store.records.titleOf({ key, name })} `, rest);
       return item;
     }),
   );
@@ -155,7 +150,7 @@ function showVersions(store) {
       const line = filled(list.dataset.version ?? "", {
         when: `${longDay(localDay(when))}, ${clockTime(when)}`,
         cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
-        name: titleOf(store.storage, { key, name: record.partnership.name }),
+        name: store.records.titleOf({ key, name: record.partnership.name }),
         round: roundName(record),
         answers: String(answeredIn(currentRound(record))),
       });

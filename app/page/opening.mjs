@@ -20,7 +20,6 @@ import {
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
 import { ownLook } from "./own_look.mjs";
-import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./own_look.mjs").Found} Found */
@@ -205,7 +204,7 @@ export class Opening {
     const name = oneLine(record.partnership.name);
     const isOfName = (/** @type {{key: string, name: string}} */ { key, name: other }) =>
       key !== store.storage.practiceKey && oneLine(other).toLowerCase() === name.toLowerCase();
-    const known = store.records().find(isOfName);
+    const known = store.records.list(store).find(isOfName);
     // Of one partnership there is one record.
     if (known) store.show(known.key);
     else store.begin();
@@ -236,27 +235,15 @@ export class Opening {
    * Adds the records of a backup to this browser, beside those that are there, and what could not be read when it was saved.
    * @param {import("../core/files.mjs").Backup} found
    */
-  #addRecords({ records, quarantined }) {
+  #addRecords(found) {
     const { store } = this;
-    const present = store.allTexts();
-    const before = store.textOf();
-    let count = 0;
-    try {
-      for (const { key, text } of records) {
-        if (!isRecordKey(key) || Object.values(present).includes(text)) continue;
-        const free = freeKey(key, present);
-        localStorage.setItem(free, text);
-        present[free] = text;
-        count += 1;
-      }
-      const unreadable = store.storage.addQuarantined(quarantined.map(({ text }) => text));
-      showMessage(unreadable ? "addedUnreadable" : "added", { count: String(count), unreadable: String(unreadable) });
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      refuse(filled(element("open-failed").dataset.noSpace ?? "", { count: String(count) }));
-    }
+    const before = store.records.textOf(store.key);
+    const { count, unreadable, isWhole } = store.records.add(found);
+    const words = { count: String(count), unreadable: String(unreadable) };
+    if (isWhole) showMessage(unreadable ? "addedUnreadable" : "added", words);
+    else refuse(filled(element("open-failed").dataset.noSpace ?? "", words));
     // Nothing was entered in the record that is shown if one of the file has its place now.
-    if (store.textOf() !== before) store.show(store.key);
+    if (store.records.textOf(store.key) !== before) store.show(store.key);
     else store.refresh();
     this.#done();
   }
@@ -269,14 +256,6 @@ export class Opening {
     if (topDialog()) element("files-dialog-heading").focus();
     else this.onOpened();
   }
-}
-
-/** @param {string} key @param {Record<string, string>} present */
-function freeKey(key, present) {
-  let free = key;
-  for (let n = 2; Object.hasOwn(present, free); n += 1)
-    free = `${key.replace(/\/record\/.*/, "/record")}/${Date.now()}-${n}`;
-  return free;
 }
 
 /** Says why a file is not opened, over whatever dialog is open. @param {string} why */

@@ -230,7 +230,7 @@ function wireSend(store, invitation) {
   element("confirm-delete-response").addEventListener("click", () => {
     closeDialog("delete-response-dialog");
     whenEditable(store, () => {
-      for (const key of store.storage.keys("")) localStorage.removeItem(key);
+      store.storage.discard(store.storage.keys(""));
       // The page that is loaded then says so.
       history.pushState(DELETED, "", roomAddress("welcome"));
       location.reload();

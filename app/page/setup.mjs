@@ -42,7 +42,7 @@ export function wireSetup(store, form) {
   return {
     /** Where somebody who opens the page without an address is led. @returns {string} an address within the page */
     entrance() {
-      if (store.record.changed === null && store.records().length === 1) return "#/setup";
+      if (store.record.changed === null && store.records.list(store).length === 1) return "#/setup";
       const round = currentRound(store.record);
       const questions = questionIds(form);
       const open = questions.find((id) => answeredIn(round, [id]) === 0);

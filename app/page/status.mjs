@@ -6,7 +6,6 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
-import { titleOf } from "./record_title.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -53,11 +52,11 @@ export function wireStatus(store) {
 }
 
 /** @param {Store} store */
-function showRecord({ record, key, storage }) {
+function showRecord({ record, records, key, storage }) {
   const line = element("record-line");
   const { name: entered } = record.partnership;
   const isPractice = key === storage.practiceKey;
-  const name = oneLine(entered) || isPractice ? titleOf(storage, { key, name: entered }) : "";
+  const name = oneLine(entered) || isPractice ? records.titleOf({ key, name: entered }) : "";
   // There is no room for the round of the practice record.
   const several = !isPractice && (record.rounds.length > 1 || oneLine(currentRound(record).name) !== "");
   element("record-name").textContent = name || (line.dataset.unnamed ?? "");

@@ -7,10 +7,12 @@
  */
 
 import { ACTION, apply, editsTo, isBlocked, isSame, overwritesUnseen, timeAfter } from "../core/edit.mjs";
+import { answerTo } from "../core/foreign.mjs";
 import { History } from "../core/history.mjs";
-import { actionOf, blankRecord, currentRound, field, isField, readRecord } from "../core/record.mjs";
+import { actionOf, blankRecord, currentRound, field, isField } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
 import { orderOf } from "../core/versions.mjs";
+import { Records } from "./records.mjs";
 import { Sheet } from "./sheet.mjs";
 import { Writer } from "./writer.mjs";
 
@@ -22,7 +24,6 @@ export class Store {
   /** The record that is shown. @type {Sheet} */ #sheet;
   #history = new History();
   /** @type {((change: Change) => void)[]} */ #views = [];
-  /** Records that the browser refused to store, by key. @type {Map<string, Sheet>} */ #unsaved = new Map();
   /** The version that was saved for the next change. */ #protected = "";
   /** What the browser said when it refused to store anything at all. @type {unknown} */ #refusal = null;
   /** What waits until it is known which tab edits. @type {(() => void)[]} */ #waiting = [];
@@ -46,6 +47,7 @@ export class Store {
   constructor(questionSet, storage, complete = () => {}) {
     this.questionSet = questionSet;
     this.storage = storage;
+    this.records = new Records(storage);
     this.complete = complete;
     this.key = storage.reminders.shown();
     this.#refusal = storage.probe();
@@ -89,7 +91,7 @@ export class Store {
 
   /** Whether something is in memory alone. */
   get isUnsaved() {
-    return this.#unsaved.size > 0 || this.storage.reminders.hasUnsavedDrafts;
+    return this.records.unsaved.size > 0 || this.storage.reminders.hasUnsavedDrafts;
   }
 
   /** Whether something outside this tool has deleted what was stored, while this page was open. */
@@ -256,8 +258,8 @@ export class Store {
 
   /** Leaves what this tool has deleted, here or in another tab. @param {string} deleted a key, or "all" */
   #onDeleted(deleted) {
-    if (deleted === "all") this.#unsaved.clear();
-    this.#unsaved.delete(deleted);
+    if (deleted === "all") this.records.unsaved.clear();
+    this.records.unsaved.delete(deleted);
     const { recordKey, practiceKey } = this.storage;
     if (deleted !== "all" && deleted !== this.key) return this.#notify([]);
     const others = this.storage.recordKeys().filter((key) => key !== deleted && key !== practiceKey);
@@ -304,34 +306,13 @@ export class Store {
   /** Puts the record out of the way, because Python cannot read it. */
   quarantine() {
     this.storage.quarantine(this.key, JSON.stringify(this.record));
-    this.#unsaved.delete(this.key);
+    this.records.unsaved.delete(this.key);
     this.#reload();
-  }
-
-  /** A record as a text; undefined where the browser has none. @param {string} [key] */
-  textOf(key = this.key) {
-    const sheet = this.#unsaved.get(key);
-    return sheet ? JSON.stringify(sheet.record) : (this.storage.read(key) ?? undefined);
-  }
-
-  /** All records of the browser as texts by key, with what it refused to store. @returns {Record<string, string>} */
-  allTexts() {
-    const unsaved = [...this.#unsaved].map(([key, { record }]) => [key, JSON.stringify(record)]);
-    return { ...this.storage.allRecords(), ...Object.fromEntries(unsaved) };
-  }
-
-  /** The records of this question set: key and name. @returns {{key: string, name: string}[]} */
-  records() {
-    const keys = new Set([...this.storage.recordKeys(), ...this.#unsaved.keys(), this.key]);
-    return [...keys].sort().map((key) => {
-      const record = key === this.key ? this.record : readRecord(this.textOf(key) ?? "");
-      return { key, name: typeof record === "object" ? record.partnership.name : "" };
-    });
   }
 
   #load({ isGone = false } = {}) {
     const blank = blankRecord(this.questionSet, new Date());
-    const unsaved = this.#unsaved.get(this.key);
+    const unsaved = this.records.unsaved.get(this.key);
     const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
     this.complete(sheet.record);
     if (this.#overtaken.has(this.key) && this.#isLater(sheet.record)) sheet.locked = "newer";
@@ -360,32 +341,26 @@ export class Store {
     const sheet = this.#sheet;
     const { foreign } = sheet;
     if (foreign === undefined) return;
-    // A tab that only shows the record follows what is stored; the one that edits it says when something is gone.
-    if (foreign === null && sheet.isSaved && this.mode === "elsewhere") this.#reload({ by });
-    else if (foreign === null || (sheet.text !== null && readRecord(foreign) === "unreadable")) {
-      sheet.keep(foreign);
-      this.#unsaved.set(this.key, sheet);
-      this.#notify([]);
-    } else if (sheet.isSaved && !this.#isIntruder(foreign)) this.#reload({ by });
+    const answer = this.#answerTo(foreign);
+    if (answer === "follow") this.#reload({ by });
+    if (answer !== "keep") return;
+    sheet.keep(foreign);
+    this.records.unsaved.set(this.key, sheet);
+    this.#notify([]);
   }
 
-  /**
-   * Whether a tab without the lock has written: one that was stuck when this one got the lock. What the tab before this
-   * one wrote may arrive late, and is not. Where nothing was stored this tab has nothing to defend: a record that came
-   * with a backup has this place now.
-   * @param {string} stored
-   */
-  #isIntruder(stored) {
-    if (this.#sheet.text === null || this.writer.state !== "writing") return false;
-    const record = readRecord(stored);
-    return typeof record === "object" && (record.changed ?? "") > this.#writingSince;
+  /** @param {string | null} foreign */
+  #answerTo(foreign) {
+    const { text: known, isSaved } = this.#sheet;
+    const hasLock = this.writer.state === "writing";
+    return answerTo(foreign, { known, isSaved, mode: this.mode, hasLock, since: this.#writingSince });
   }
 
   /** The tab that holds the lock keeps its record; what a stuck one wrote becomes a previous version. */
   async #defend() {
     await this.writer.confirm();
     const { foreign } = this.#sheet;
-    if (typeof foreign !== "string" || !this.#isIntruder(foreign)) return;
+    if (foreign === undefined || this.#answerTo(foreign) !== "defend") return;
     this.#save(false);
     this.#notify([]);
   }
@@ -395,8 +370,8 @@ export class Store {
     const sheet = this.#sheet;
     sheet.write(this.#protected);
     this.#protected = "";
-    if (!sheet.isSaved) return void this.#unsaved.set(this.key, sheet);
-    this.#unsaved.delete(this.key);
+    if (!sheet.isSaved) return void this.records.unsaved.set(this.key, sheet);
+    this.records.unsaved.delete(this.key);
     this.#refusal = null;
     this.storage.reminders.written(this.key, isNews, new Date());
   }
