@@ -6,7 +6,9 @@ import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element, openDialog, showMessage } from "./dom.mjs";
+import { openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** `before`: the action as it was, null for a new one. @typedef {{before: Action | null, entered: Action}} Draft */

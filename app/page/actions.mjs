@@ -6,8 +6,9 @@ import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
 import { whenEditable } from "./changing.mjs";
-import { announce, buttonOf, element, linkButton, showMessage } from "./dom.mjs";
+import { buttonOf, element, linkButton } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
+import { announce, showMessage } from "./message.mjs";
 import { onNextDay } from "./overdue.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */

@@ -8,11 +8,13 @@ import { wireActions } from "./actions.mjs";
 import { wireChanging } from "./changing.mjs";
 import { Comparing } from "./comparing.mjs";
 import { wireCopies } from "./copies.mjs";
-import { element, showMessage, wireDialogs } from "./dom.mjs";
+import { wireDialogs } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
 import { Engine } from "./engine/client.mjs";
 import { focusFiles, wireFiles } from "./files.mjs";
 import { wireForm } from "./form.mjs";
+import { showMessage, wireMessage } from "./message.mjs";
 import { wireOffice } from "./office.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
@@ -68,6 +70,7 @@ export async function startAssessment() {
 function wireViews(store, engine, form, questions) {
   wireColours();
   wireDialogs();
+  wireMessage();
   wireForm(store, form, questions);
   wireStatus(store);
   wirePrintingQuestions(form);

@@ -4,7 +4,9 @@
  */
 
 import { saveCopy } from "./copies.mjs";
-import { closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { closeDialog, openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 

@@ -7,8 +7,10 @@ import { roundOf } from "../core/record.mjs";
 import { filled } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
-import { base64Of, closeDialog, element, leadTo, openDialog, takeDropped } from "./dom.mjs";
+import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { base64Of, takeDropped } from "./local_files.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 /** Answers from paper, for a round. @typedef {{round: string, file: File}} Handed */

@@ -4,8 +4,10 @@
 
 import { filled, localDay } from "../core/text.mjs";
 import { recordsOfSet } from "./copies.mjs";
-import { base64Of, download, element, showMessage, takeDropped } from "./dom.mjs";
+import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { base64Of, download, takeDropped } from "./local_files.mjs";
+import { showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
 
 /** @typedef {{name: string, file: string}} Read its bytes in base64 */

@@ -4,7 +4,9 @@
 
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
-import { download, element, showMessage } from "./dom.mjs";
+import { element } from "./dom.mjs";
+import { download } from "./local_files.mjs";
+import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 

@@ -6,7 +6,9 @@ import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
-import { buttonOf, closeDialog, element, linkButton, openDialog, showMessage } from "./dom.mjs";
+import { closeDialog, openDialog } from "./dialogs.mjs";
+import { buttonOf, element, linkButton } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./storage.mjs").Version} Version */

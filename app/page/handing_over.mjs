@@ -3,7 +3,8 @@
  */
 
 import { PROGRAM } from "../core/record.mjs";
-import { base64Of, bytesOf, element } from "./dom.mjs";
+import { element } from "./dom.mjs";
+import { base64Of, bytesOf } from "./local_files.mjs";
 
 const WAITING = `${PROGRAM}/handed-over`;
 

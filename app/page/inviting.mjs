@@ -7,7 +7,8 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element, openDialog } from "./dom.mjs";
+import { openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
 import { canPrint } from "./paper.mjs";
 import { questionIds } from "./questions.mjs";
 

@@ -4,8 +4,10 @@
  */
 
 import { localDay } from "../core/text.mjs";
-import { buttonOf, bytesOf, download, element, hideMessage, showMessage } from "./dom.mjs";
+import { buttonOf, element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { bytesOf, download } from "./local_files.mjs";
+import { hideMessage, showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./engine/client.mjs").Engine} Engine */

@@ -5,20 +5,12 @@
 
 import { filled, oneLine } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
-import {
-  base64Of,
-  buttonOf,
-  closeDialog,
-  element,
-  hideMessage,
-  leadTo,
-  linkButton,
-  openDialog,
-  showMessage,
-  topDialog,
-} from "./dom.mjs";
+import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
+import { buttonOf, element, linkButton } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
+import { base64Of } from "./local_files.mjs";
+import { hideMessage, showMessage } from "./message.mjs";
 import { ownLook } from "./own_look.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */

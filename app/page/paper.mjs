@@ -2,7 +2,9 @@
  * Printing without a download: a report, or the questions with or without the answers.
  */
 
-import { closeDialog, element, openDialog, showMessage } from "./dom.mjs";
+import { closeDialog, openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
 
 /**
  * Prints a page of its own. It is shown in a frame that nobody sees, by its text: the policy of this page allows no

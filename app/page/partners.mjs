@@ -6,9 +6,10 @@ import { currentRound, roundOf } from "../core/record.mjs";
 import { filled, shown } from "../core/text.mjs";
 import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { Collecting } from "./collecting.mjs";
-import { buttonOf, element, setText, showMessage } from "./dom.mjs";
+import { buttonOf, element, setText } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
+import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */

@@ -4,8 +4,9 @@
 
 import { currentRound } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
-import { bytesOf, download, hideMessage, showMessage } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { bytesOf, download } from "./local_files.mjs";
+import { hideMessage, showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */

@@ -7,8 +7,9 @@ import { answerIn, blankRound, currentRound, roundOf } from "../core/record.mjs"
 import { answeredIn, isEmpty, previousRound, proposedName, roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, shown } from "../core/text.mjs";
 import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
-import { announce, buttonOf, element, showMessage } from "./dom.mjs";
+import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
+import { announce, showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
 import { report } from "./reports.mjs";
 

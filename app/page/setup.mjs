@@ -6,8 +6,9 @@ import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
 import { daysSince, filled, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element, setText, showMessage } from "./dom.mjs";
+import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
+import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
 
 /** In days: a little less than a quarter. */

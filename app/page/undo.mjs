@@ -4,8 +4,9 @@
 
 import { addressOf, roomAddress } from "../core/address.mjs";
 import { isOfQuestion } from "../core/record.mjs";
-import { announce, element, hideMessage, showMessage } from "./dom.mjs";
+import { element } from "./dom.mjs";
 import { controls } from "./form.mjs";
+import { announce, hideMessage, showMessage } from "./message.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireUndo(store, form) {

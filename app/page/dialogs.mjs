@@ -1,0 +1,58 @@
+/**
+ * Dialogs over the page: the browser closes them by Escape, and puts the focus back.
+ */
+
+import { buttonOf, element } from "./dom.mjs";
+
+/** Those that were opened, the last one on top; some may be closed again. @type {HTMLDialogElement[]} */
+const opened = [];
+
+/** Opens a dialog at its heading, over any other one. @param {string} id */
+export function openDialog(id) {
+  const dialog = dialogOf(id);
+  if (dialog.open) dialog.close();
+  opened.push(dialog);
+  dialog.showModal();
+  /** @type {HTMLElement | null} */ (dialog.querySelector("h2"))?.focus();
+}
+
+/** The dialog that covers the others, if one is open. */
+export function topDialog() {
+  return opened.findLast(({ open }) => open);
+}
+
+/** @param {string} id */
+export function closeDialog(id) {
+  dialogOf(id).close();
+}
+
+/** Where the page itself leads: the dialogs that are open then stay. @type {string | null} */
+let led = null;
+
+/** Leads to a room, with what is open over it. @param {string} address */
+export function leadTo(address) {
+  if (location.hash === address) return;
+  led = address;
+  location.hash = address;
+}
+
+/** Back and forward change what is behind a dialog, and it would stay over a room that it does not belong to. */
+function closeDialogs() {
+  const isLed = location.hash === led;
+  led = null;
+  if (!isLed) for (const dialog of opened) dialog.close();
+}
+
+/** Buttons that only close their dialog, and when a dialog goes before its time. */
+export function wireDialogs() {
+  addEventListener("hashchange", closeDialogs);
+  document.addEventListener("click", (event) => {
+    const button = buttonOf(event);
+    if (button?.dataset.dismiss !== undefined) button.closest("dialog")?.close();
+  });
+}
+
+/** @param {string} id */
+function dialogOf(id) {
+  return /** @type {HTMLDialogElement} */ (element(id));
+}
