@@ -14,6 +14,7 @@ import { wireElements } from "./elements.mjs";
 import { Engine } from "./engine/client.mjs";
 import { focusFiles, wireFiles } from "./files.mjs";
 import { wireForm } from "./form.mjs";
+import { wireLastAnswers } from "./last_answers.mjs";
 import { showMessage, wireMessage } from "./message.mjs";
 import { wireOffice } from "./office.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
@@ -77,7 +78,8 @@ function wireViews(store, engine, form, questions) {
   const python = wirePython(store, engine);
   const actions = wireActions(store, engine, questions);
   const office = wireOffice(store, engine);
-  const rounds = wireRounds(store, engine, form, questions);
+  const rounds = wireRounds(store, engine, form);
+  wireLastAnswers(store, questions);
   const elements = wireElements(store, form, questions);
   const partners = wirePartners(store, engine, questions, elements.discuss);
   const setup = wireSetup(store, form);
