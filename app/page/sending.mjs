@@ -1,0 +1,120 @@
+/**
+ * How a partner's answers reach who asked for them: as a mail, a file or a text, or, from paper, in the tab with the
+ * record. Nothing is sent from here.
+ */
+
+import { roomAddress } from "../core/address.mjs";
+import { mailAddress } from "../core/invitation.mjs";
+import { asciiJson } from "../core/record.mjs";
+import { asMailText, mailLink, responseOf } from "../core/response.mjs";
+import { fileStem, filled, localDay, oneLine } from "../core/text.mjs";
+import { whenEditable } from "./changing.mjs";
+import { openChannel } from "./channel.mjs";
+import { HANDOVER } from "./collecting.mjs";
+import { closeDialog, openDialog } from "./dialogs.mjs";
+import { element } from "./dom.mjs";
+import { download } from "./local_files.mjs";
+import { showMessage } from "./message.mjs";
+import { randomId } from "./random_id.mjs";
+
+/** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
+
+/** The state of the page that follows the deletion. */
+const DELETED = "deleted";
+
+/** @param {import("./store.mjs").Store} store @param {Invitation} invitation */
+export function wireSending(store, invitation) {
+  const made = () => responseOf(store.record, invitation);
+  const [mailed, copied, saved] = ["response-mailed", "response-copied", "response-saved"].map(element);
+  const say = (/** @type {HTMLElement} */ line, /** @type {string | undefined} */ text) => {
+    for (const other of [mailed, copied, saved]) other.textContent = other === line ? (text ?? "") : "";
+    line.scrollIntoView({ block: "nearest" });
+  };
+  element("mail-response").addEventListener("click", () => say(mailed, mailed.dataset.text));
+  const offerMail = mailOf(invitation);
+  store.subscribe(() => offerMail(made()));
+  element("save-response").addEventListener("click", () => {
+    const { organisation = "" } = made().respondent;
+    const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
+    download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
+    say(saved, saved.dataset.text);
+  });
+  element("hand-over-part").hidden = !invitation.paper;
+  element("hand-over").addEventListener("click", () => handOver(made(), store.questionSet.id, invitation.round));
+  element("copy-response").hidden = !("CompressionStream" in window);
+  element("copy-response").addEventListener("click", async () => {
+    const text = await asMailText(made());
+    const field = /** @type {HTMLTextAreaElement} */ (element("response-text"));
+    field.value = text;
+    element("response-field").hidden = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      say(copied, copied.dataset.copied);
+    } catch {
+      // Not allowed, or not at this address: the person copies it.
+      field.select();
+      say(copied, copied.dataset.byHand);
+    }
+  });
+  element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
+  element("confirm-delete-response").addEventListener("click", () => {
+    closeDialog("delete-response-dialog");
+    whenEditable(store, () => {
+      store.storage.discard(store.storage.keys(""));
+      // The page that is loaded then says so.
+      history.pushState(DELETED, "", roomAddress("welcome"));
+      location.reload();
+    });
+  });
+}
+
+/** Says on the page that follows that the answers are deleted. @param {import("./store.mjs").Store} store */
+export function sayDeleted(store) {
+  if (history.state !== DELETED) return;
+  history.replaceState(null, "");
+  showMessage("responseDeleted");
+  // Until it is known which tab edits, nothing in the form takes the focus.
+  store.whenKnown(() => element("welcome-heading").focus());
+}
+
+/**
+ * Offers a mail with the answers, where there is an address for it and the answers are not too long.
+ * @param {Invitation} invitation @returns {(response: object) => Promise<void>}
+ */
+function mailOf({ partnership, name, contact }) {
+  const link = /** @type {HTMLAnchorElement} */ (element("mail-response"));
+  const address = mailAddress(oneLine(contact ?? ""));
+  const words = { name: oneLine(partnership) || (link.dataset.unnamed ?? ""), round: oneLine(name) };
+  const [subject, intro] = [link.dataset.subject, link.dataset.body].map((text) => filled(text ?? "", words));
+  let last = 0;
+  return async (response) => {
+    if (!address || !("CompressionStream" in window)) return;
+    last += 1;
+    const number = last;
+    const text = await asMailText(response);
+    // More may have been answered meanwhile.
+    if (number !== last) return;
+    link.href = mailLink(address, subject, `${intro}\n\n${text}\n`);
+    const isShort = link.getAttribute("href") !== "";
+    element("mail-part").hidden = !isShort;
+    element("save-response").classList.toggle("button--quiet", isShort);
+  };
+}
+
+/** How long the tab with the record may take to answer, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response @param {string} questionSet @param {string} round its id */
+function handOver(response, questionSet, round) {
+  const line = element("handed-over");
+  const channel = openChannel(HANDOVER);
+  const id = randomId();
+  const giveUp = setTimeout(() => end(line.dataset.nobody), PATIENCE);
+  const end = (/** @type {string | undefined} */ said) => {
+    clearTimeout(giveUp);
+    channel.close();
+    line.textContent = said ?? "";
+  };
+  channel.addEventListener("message", ({ data }) => data.received === id && end(line.dataset.done));
+  channel.postMessage({ id, questionSet, round, answers: JSON.stringify(response), name: line.dataset.name });
+}
