@@ -64,8 +64,8 @@ export function wireActions(store, engine, questions) {
     if (engine.failed) listPlainly(store, list);
     else fragment.refresh();
   }
+  engine.subscribe((state) => state !== "starting" && refresh());
   questions.subscribe((question) => showServing(store, question));
-  return { refresh };
 }
 
 /** Without Python: all actions, each to be opened. @param {Store} store @param {HTMLElement} list */

@@ -12,19 +12,22 @@ import { wireDialogs } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
 import { Engine } from "./engine/client.mjs";
+import { wireEngineStatus } from "./engine/status.mjs";
 import { focusFiles, wireFiles } from "./files.mjs";
 import { wireForm } from "./form.mjs";
 import { wireLastAnswers } from "./last_answers.mjs";
 import { showMessage, wireMessage } from "./message.mjs";
+import { wireMigrating } from "./migrating.mjs";
 import { wireOffice } from "./office.mjs";
 import { moveOldKeys } from "./old_keys.mjs";
 import { Opening } from "./opening.mjs";
+import { wireOverview } from "./overview.mjs";
 import { wirePrintingQuestions } from "./paper.mjs";
 import { wirePartners } from "./partners.mjs";
-import { wirePython } from "./python.mjs";
 import { wireQuestionList } from "./question_list.mjs";
 import { Questions } from "./questions.mjs";
 import { wireReportWords } from "./report_words.mjs";
+import { wireReports } from "./reports.mjs";
 import { wireRooms } from "./rooms.mjs";
 import { wireRounds } from "./rounds.mjs";
 import { wireSetup } from "./setup.mjs";
@@ -41,12 +44,8 @@ export async function startAssessment() {
   const storage = new RecordStorage(questionSet);
   moveOldKeys(storage);
   const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
-  const engine = new Engine({
-    questionSet,
-    timeoutSeconds: Number(element("engine-status").dataset.timeoutSeconds),
-    onState: (state) => views.onState(state),
-    onProgress: (bytes) => views.onProgress(bytes),
-  });
+  const { timeoutSeconds } = element("engine-status").dataset;
+  const engine = new Engine({ questionSet, timeoutSeconds: Number(timeoutSeconds) });
   const views = wireViews(store, engine, form, questions);
   wireLeaving(engine);
   // At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
@@ -75,17 +74,21 @@ function wireViews(store, engine, form, questions) {
   wireForm(store, form, questions);
   wireStatus(store);
   wirePrintingQuestions(form);
-  const python = wirePython(store, engine);
-  const actions = wireActions(store, engine, questions);
-  const office = wireOffice(store, engine);
-  const rounds = wireRounds(store, engine, form);
+  // The line that says how Python is comes first.
+  wireEngineStatus(engine);
+  wireOverview(store, engine);
+  wireMigrating(store, engine);
+  wireReports(store, engine);
+  wireActions(store, engine, questions);
+  wireOffice(store, engine);
+  wireRounds(store, engine, form);
   wireLastAnswers(store, questions);
   const elements = wireElements(store, form, questions);
-  const partners = wirePartners(store, engine, questions, elements.discuss);
+  wirePartners(store, engine, questions, elements.discuss);
   const setup = wireSetup(store, form);
   const rooms = wireRooms(questions, elements.show);
   // After the rooms: it looks which of them is shown.
-  const reportWords = wireReportWords(store, engine);
+  wireReportWords(store, engine);
   wireQuestionList(store, questions);
   wireChanging(store);
   wireCopies(store);
@@ -93,17 +96,9 @@ function wireViews(store, engine, form, questions) {
   const opening = new Opening(store, engine, focusFiles);
   new Comparing(store, engine);
   wireUndo(store, form);
+  // Not before Python is ready: the offline copy would compete with what is wanted now.
+  engine.subscribe((state) => state === "ready" && keepOfflineOnce(store));
   return {
-    /** @param {"starting" | "ready" | "failed"} state of Python */
-    onState(state) {
-      python.onState(state);
-      office.onState(state);
-      if (state === "failed") actions.refresh();
-      if (state !== "ready") return;
-      for (const view of [actions, rounds, partners, reportWords]) view.refresh();
-      keepOfflineOnce(store);
-    },
-    onProgress: python.showProgress,
     entrance: setup.entrance,
     showRoom: () => rooms.show(),
     openHandedOver: () => opening.openHandedOver(),
@@ -118,7 +113,7 @@ function wireLeaving(engine) {
 
 let offlineAsked = false;
 
-/** Not before Python is ready: the offline copy would compete with what is wanted now. @param {Store} store */
+/** @param {Store} store */
 function keepOfflineOnce(store) {
   if (offlineAsked) return;
   offlineAsked = true;

@@ -21,13 +21,10 @@ export function wireOffice(store, engine) {
     if (make) give(store, engine, make, button);
     if (copyActions !== undefined) copy(button);
   });
-  return {
-    /** @param {"starting" | "ready" | "failed"} state */
-    onState(state) {
-      for (const button of document.querySelectorAll("[data-make]"))
-        button.toggleAttribute("disabled", state !== "ready");
-    },
-  };
+  engine.subscribe((state) => {
+    for (const button of document.querySelectorAll("[data-make]"))
+      button.toggleAttribute("disabled", state !== "ready");
+  });
 }
 
 /**

@@ -80,8 +80,8 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     if (paths === null || paths.some((path) => /^(round|partnership)\.|\.(rating|agreed)$/.test(path)))
       fragment.refresh();
   });
+  engine.subscribe((state) => state === "ready" && fragment.refresh());
   questions.subscribe((question) => showSaid(store, question));
-  return { refresh: () => fragment.refresh() };
 }
 
 /** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found */

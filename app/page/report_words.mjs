@@ -22,6 +22,7 @@ export function wireReportWords(store, engine) {
     store.edit(empty.map((path) => [path, proposed[path]]));
   });
   addEventListener("hashchange", propose);
+  engine.subscribe((state) => state === "ready" && propose());
   store.subscribe(({ paths }) => {
     if (paths === null) show({});
     if (paths === null || paths.some((path) => path.endsWith(".rating"))) propose();
@@ -61,6 +62,4 @@ export function wireReportWords(store, engine) {
       line.textContent = filled(line.dataset.text ?? "", { text });
     }
   }
-
-  return { refresh: propose };
 }

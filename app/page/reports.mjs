@@ -15,20 +15,14 @@ import { printPage } from "./paper.mjs";
 
 /** @param {Store} store @param {Engine} engine */
 export function wireReports(store, engine) {
-  for (const button of buttons()) {
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#reports [data-form]"));
+  for (const button of buttons) {
     const { form, medium } = button.dataset;
     button.addEventListener("click", () => report(store, engine, button, { form, medium }));
   }
-}
-
-/** @param {boolean} allowed */
-export function allowReports(allowed) {
-  for (const button of buttons()) button.toggleAttribute("disabled", !allowed);
-}
-
-/** @returns {NodeListOf<HTMLElement>} */
-function buttons() {
-  return document.querySelectorAll("#reports [data-form]");
+  engine.subscribe((state) => {
+    for (const button of buttons) button.toggleAttribute("disabled", state !== "ready");
+  });
 }
 
 /**

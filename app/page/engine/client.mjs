@@ -15,7 +15,7 @@ import { whyLost } from "./transfer.mjs";
  *   | {type: "answer", id: number, answer: string}} Message
  */
 /** @typedef {{why: Cause, detail: string}} Failure */
-/** @typedef {(state: "starting" | "ready" | "failed") => void} OnState */
+/** @typedef {"starting" | "ready" | "failed"} State */
 
 // What a browser, a policy or a host has refused once it will refuse again.
 /** @type {Cause[]} */
@@ -47,15 +47,13 @@ export class AnswerError extends Error {
 }
 
 export class Engine {
-  /**
-   * @param {{questionSet: string, timeoutSeconds: number, onState: OnState, onProgress: (bytes: number) => void}} options
-   *   `timeoutSeconds`: how long the worker may be silent while something is expected of it.
-   */
-  constructor({ questionSet, timeoutSeconds, onState, onProgress }) {
+  /** @type {((state: State) => void)[]} */ #views = [];
+  /** Called with what has arrived while it starts. @type {(bytes: number) => void} */ onProgress = () => {};
+
+  /** @param {{questionSet: string, timeoutSeconds: number}} options `timeoutSeconds`: how long the worker may be silent while something is expected of it */
+  constructor({ questionSet, timeoutSeconds }) {
     this.questionSet = questionSet;
     this.timeout = timeoutSeconds * 1000;
-    this.onState = onState;
-    this.onProgress = onProgress;
     /** @type {Worker | null} */
     this.worker = null;
     this.ready = false;
@@ -74,6 +72,11 @@ export class Engine {
       if (blockedURI.startsWith("blob") && !this.ready)
         this.#fail("policy", `${effectiveDirective} stops a worker from ${blockedURI}`);
     });
+  }
+
+  /** @param {(state: State) => unknown} view called with each new state */
+  subscribe(view) {
+    this.#views.push(view);
   }
 
   /** Starts a worker; ends a previous one. */
@@ -125,7 +128,7 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
       if (worker === this.worker) this.#fail("crash", event.message || "the worker did not start");
     };
     this.#watch();
-    this.onState("starting");
+    this.#tell("starting");
   }
 
   /**
@@ -162,7 +165,7 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
       this.ready = true;
       // Before the page hears of it: it will ask more, and that is sent at once.
       for (const id of this.waiting.keys()) this.#send(id);
-      this.onState("ready");
+      this.#tell("ready");
     }
     if (message.type === "answer") {
       const asked = this.waiting.get(message.id);
@@ -209,7 +212,12 @@ import("${address}").catch(({ message }) => postMessage({ type: "failed", cause:
         failure.why = await whyLost(new URL("./worker.mjs", import.meta.url).href, failure.why);
     if (["file", "missing", "portal"].includes(last.why) && (await hasNewRelease())) last.why = "release";
     const isCurrent = failures === this.failures;
-    if (isCurrent) this.onState("failed");
+    if (isCurrent) this.#tell("failed");
+  }
+
+  /** @param {State} state */
+  #tell(state) {
+    for (const view of this.#views) view(state);
   }
 
   /** Ends the worker; everything that waits for it is rejected. @param {EngineError} error */

@@ -1,0 +1,52 @@
+/**
+ * The overview, which Python makes of the current round; and what to do where it cannot read the record.
+ */
+
+import { currentRound, withoutResponses } from "../core/record.mjs";
+import { whenEditable } from "./changing.mjs";
+import { element } from "./dom.mjs";
+import { Fragment } from "./fragment.mjs";
+import { onNextDay, sayOverdue } from "./overdue.mjs";
+
+/** @typedef {import("./store.mjs").Store} Store */
+
+/** @param {Store} store @param {import("./engine/client.mjs").Engine} engine */
+export function wireOverview(store, engine) {
+  const overview = new Fragment(engine, "overview", () => overviewRequest(store), store, {
+    always: true,
+    onFault: showFault,
+    onShown: sayOverdue,
+  });
+  onNextDay(() => sayOverdue(element("overview")));
+  element("save-faulty").addEventListener("click", () => {
+    element("quarantine-faulty").hidden = false;
+  });
+  element("quarantine-faulty").addEventListener("click", () =>
+    whenEditable(store, () => {
+      store.quarantine();
+      element("quarantine-faulty").hidden = true;
+    }),
+  );
+  store.subscribe(({ paths, by }) => {
+    // Notes are not in the overview.
+    if (paths !== null && !paths.some((path) => /^(partnership|round|action)\.|\.(rating|no_action)$/.test(path)))
+      return;
+    if (by === "typing") overview.refreshSoon();
+    else overview.refresh();
+  });
+  // It is asked for before Python can answer: it comes first.
+  engine.subscribe((state) => state === "starting" && overview.refresh());
+}
+
+/** The overview needs the current round alone. @param {Store} store */
+function overviewRequest({ record }) {
+  return { ask: "overview", record: { ...record, rounds: [currentRound(withoutResponses(record))] } };
+}
+
+/** Python cannot read the record, though the form can show it. @param {string | null} fault null: it can */
+function showFault(fault) {
+  const notice = element("record-faulty");
+  if (fault === null && notice.hidden) return;
+  notice.hidden = fault === null;
+  element("record-fault").textContent = fault ?? "";
+}
