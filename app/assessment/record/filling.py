@@ -47,7 +47,8 @@ def _of_another_state(here: object, there: object) -> set[str]:
     if isinstance(here, Action) and isinstance(there, Action) and here.status is not there.status:
         return {"reason", "progress", "due", "changed"}
     if isinstance(here, Answer) and isinstance(there, Answer) and here.rating:
-        return {"agreed"} if here.rating is there.rating else {"agreed", "no_action"}
+        # A note gives the reason for its own answer.
+        return {"agreed"} if here.rating is there.rating else {"agreed", "no_action", "note"}
     return set()
 
 

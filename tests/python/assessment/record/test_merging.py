@@ -284,13 +284,13 @@ def test_the_fields_of_one_state_are_filled_where_the_state_is_the_same() -> Non
     assert not as_rounds(present, opened).conflicts
 
 
-def test_a_reason_for_no_action_is_not_taken_for_another_rating() -> None:
+def test_a_note_and_a_reason_are_not_taken_for_another_rating() -> None:
     def answered(answer: Answer) -> Record:
         return record_of(replace(round_of({}), answers={"aims-clear": answer}))
 
     theirs = Answer(rating=Rating.RED, note="Nobody came.", no_action="No money", agreed=True)
     green = fill(answered(Answer(rating=Rating.GREEN)), answered(theirs)).current_round.answers["aims-clear"]
-    assert green == Answer(rating=Rating.GREEN, note="Nobody came.")
+    assert green == Answer(rating=Rating.GREEN)
     red = fill(answered(Answer(rating=Rating.RED)), answered(theirs)).current_round.answers["aims-clear"]
     assert red == replace(theirs, agreed=False)
     none = fill(answered(Answer(note="Ours.")), answered(theirs)).current_round.answers["aims-clear"]
