@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from assessment.weaknesses import Weakness
     from assessment.whole_system import WholeSystem
 
-# How many of the weaknesses to fix first one sentence can name.
-MOST_NAMED = 3
 # More questions that nobody knows, or on which answers differ, are counted, not named.
 MOST_UNKNOWN = 2
 
@@ -113,20 +111,23 @@ def _asks(
     round_, dealt_with = record.current_round, serving_by_question(record.actions)
     words = words_of(question_set, record)
     titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
-    unowned = [
+    without = [
         titles[weak.question.id]
         for weak in weaknesses[:MOST_FIRST]
         if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
+    ownerless = sum(action.status.is_open and not one_line(action.owner) for action in record.actions)
     overdue = sum(action.is_overdue(today) for action in record.actions)
     unsettled = [
         titles[spread.question.id] for spread in spreads(question_set, round_) if _is_unsettled(spread)
     ]
     partners_answer = question_set.start is Start.PARTNERS
     asks = []
-    if unowned:
-        asks.append(f"agree an action and an owner for {listed(unowned[:MOST_NAMED])}")
+    if without:
+        asks.append(f"agree an action and an owner for {listed(without)}")
+    if ownerless:
+        asks.append(f"name an owner for {plural(ownerless, 'open action')}")
     if overdue:
         asks.append(f"decide what happens to {plural(overdue, 'overdue action')}")
     if unknown:

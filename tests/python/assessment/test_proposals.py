@@ -53,11 +53,13 @@ def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_fir
     round_ = round_of({**{question.id: RED for question in questions}, MONEY: GREEN})
 
     def asked(*served: str) -> str:
-        record = replace(record_of(round_), actions=(Action(id="1", what="x", questions=served),))
+        record = replace(
+            record_of(round_), actions=(Action(id="1", what="x", owner="Chair", questions=served),)
+        )
         return propose(many, record, TODAY).asks[0]
 
     begins = "agree an action and an owner for "
-    assert asked("q0") == begins + "“Title 1”, “Title 2” and “Title 3”"
+    assert asked("q0") == begins + "“Title 1”, “Title 2”, “Title 3” and “Title 4”"
     assert asked("q0", "q1", "q2") == begins + "“Title 3” and “Title 4”"
     assert asked("q0", "q1", "q2", "q3", "q4") == "set a date for the next round"
 
@@ -120,6 +122,7 @@ def test_the_board_is_asked_for_what_is_missing() -> None:
     asks = proposed({MONEY: RED, CLEAR: RED, SHARED: UNKNOWN}, late).asks
     assert asks == (
         "agree an action and an owner for “aims clear”",
+        "name an owner for 1 open action",
         "decide what happens to 1 overdue action",
         "say who finds out about “aims shared”",
         "set a date for the next round",
