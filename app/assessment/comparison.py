@@ -3,7 +3,7 @@
 Rules:
 
 1. Only colours compare: red is below amber, and amber below green.
-2. A colour where there was none before is newly answered. None where there was one is named by what is there
+2. A colour where there was none before is newly rated. None where there was one is named by what is there
    instead; and in a round that is still open, an answer that is missing is not missing but to come.
 3. The change of an element is said in counts of its questions. The difference of its two scores would compare
    two things, because other questions may have a colour in each round.
@@ -31,7 +31,7 @@ class Move(StrEnum):
     BETTER = "better"
     WORSE = "worse"
     SAME = "same"
-    NEWLY_ANSWERED = "newly-answered"
+    NEWLY_RATED = "newly-rated"
     NOW_NOT_KNOWN = "now-not-known"
     NO_LONGER_APPLIES = "no-longer-applies"
     NO_LONGER_ANSWERED = "no-longer-answered"
@@ -44,7 +44,7 @@ class Move(StrEnum):
 
     @property
     def phrase(self) -> str:
-        """How a count of such questions goes on: ``5 newly answered``."""
+        """How a count of such questions goes on: ``5 newly rated``."""
         return _PHRASES.get(self, self.word.lower())
 
     @property
@@ -107,7 +107,7 @@ class Comparison:
 
     @property
     def sentence(self) -> str:
-        """``4 better, 2 worse, 41 the same, 5 newly answered``: the counts add up to the questions."""
+        """``4 better, 2 worse, 41 the same, 5 newly rated``: the counts add up to the questions."""
         counts = self.counts
         return ", ".join(
             f"{counts[move]} {move.phrase}" for move in Move if move in ALWAYS_NAMED or counts[move]
@@ -144,7 +144,7 @@ def move_of(before: Rating | None, after: Rating | None, later: Round) -> Move:
             steps = COLOURS.index(after) - COLOURS.index(before)
             return Move.SAME if steps == 0 else Move.BETTER if steps > 0 else Move.WORSE
         case False, True:
-            return Move.NEWLY_ANSWERED
+            return Move.NEWLY_RATED
         case True, False:
             if after is Rating.UNKNOWN:
                 return Move.NOW_NOT_KNOWN

@@ -102,6 +102,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
     worked_out = work_out(question_set, round_, words, most=MOST_SHOWN)
     return made.get_template("overview.html").render(
         overview=worked_out,
+        rule=question_set.colour_rule,
         # An empty picture would look as if something were missing.
         of_partners=question_set.start is Start.PARTNERS and not worked_out.total.answered,
         picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),

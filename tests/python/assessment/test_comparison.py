@@ -27,8 +27,8 @@ LOST = {Move.NO_LONGER_ANSWERED, Move.NO_LONGER_APPLIES, Move.NOW_NOT_KNOWN, Mov
 MIRRORED = {
     Move.BETTER: {Move.WORSE},
     Move.WORSE: {Move.BETTER},
-    Move.NEWLY_ANSWERED: LOST,
-    **{move: {Move.NEWLY_ANSWERED} for move in LOST},
+    Move.NEWLY_RATED: LOST,
+    **{move: {Move.NEWLY_RATED} for move in LOST},
 }
 
 
@@ -38,8 +38,8 @@ MIRRORED = {
         (Rating.RED, Rating.AMBER, Move.BETTER),
         (Rating.GREEN, Rating.RED, Move.WORSE),
         (Rating.AMBER, Rating.AMBER, Move.SAME),
-        (None, Rating.RED, Move.NEWLY_ANSWERED),
-        (Rating.UNKNOWN, Rating.GREEN, Move.NEWLY_ANSWERED),
+        (None, Rating.RED, Move.NEWLY_RATED),
+        (Rating.UNKNOWN, Rating.GREEN, Move.NEWLY_RATED),
         (Rating.GREEN, Rating.NOT_APPLICABLE, Move.NO_LONGER_APPLIES),
         (Rating.GREEN, Rating.UNKNOWN, Move.NOW_NOT_KNOWN),
         (Rating.GREEN, None, Move.NOT_ANSWERED_YET),
@@ -129,7 +129,7 @@ def test_the_change_of_an_element_is_said_in_counts_of_its_questions() -> None:
     red: dict[str, Rating | None] = {"aims-clear": Rating.RED, "aims-shared": Rating.GREEN}
     assert said(red, {"aims-clear": Rating.AMBER}) == ["1 better", "nothing to compare yet"]
     assert said(red, {"aims-clear": Rating.GREEN, "aims-shared": Rating.RED})[0] == "1 better, 1 worse"
-    assert said({"aims-clear": Rating.RED}, red)[0] == "1 newly answered"
+    assert said({"aims-clear": Rating.RED}, red)[0] == "1 newly rated"
     assert said({"aims-clear": Rating.GREEN}, red)[0] == "1 worse"
     assert said(red, red)[0] == "no change"
 
