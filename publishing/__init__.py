@@ -22,6 +22,7 @@ checksums         the checksums of all files
 What they use:
 
 question_files    a question set from its folder, which `tools` reads
+citations         works written out in the footnotes of a page
 marks             how a made part gets into a staged page
 metadata          texts as metadata at the top of a page
 scripts           the JavaScript of the pages in one file each

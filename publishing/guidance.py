@@ -21,6 +21,7 @@ from assessment.show.html import css_string
 from assessment.site import OtherTool, Page, Site
 from assessment.text import day, in_words
 from assessment.words import localise
+from publishing.citations import cited
 from publishing.marks import fill
 
 if TYPE_CHECKING:
@@ -37,9 +38,6 @@ FIRST = ("whole-systems-model", "running-the-assessment", "quarterly-cycle")
 FOLDERS = {"guidance": "guidance", "case_studies": "case-studies"}
 
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
-_FOOTNOTE = re.compile(r"^\[\^[^\]]+\]: .*$", re.MULTILINE)
-_WORK = re.compile(r"\{([a-z0-9-]+)\}")
-
 
 # The metadata of each page, and of a case study beside them.
 NEEDED, NEEDED_BY_CASE = ("description", "reviewed", "elements"), ("place", "year", "kind")
@@ -90,7 +88,7 @@ def finish(tools: Sequence[Tool], pages: Path, *, address: str, site_name: str) 
     entries = list(_entries(tools, pages, faults))
     faults += _missing(tools, {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")})
     texts = {
-        entry.path: _cited(entry.path, (pages / entry.path).read_text("utf-8"), works, faults)
+        entry.path: cited(entry.path, (pages / entry.path).read_text("utf-8"), works, faults)
         for entry in entries
     }
     for path in sorted((pages / "help").glob("*.md")):
@@ -191,7 +189,7 @@ def _metadata_faults(
 def _help_page(path: Path, works: dict[str, Work], faults: list[Fault]) -> str:
     """A page of help with its citations and, if it has one, the date of its last review."""
     place = f"help/{path.name}"
-    text = _cited(place, path.read_text("utf-8"), works, faults)
+    text = cited(place, path.read_text("utf-8"), works, faults)
     reviewed = meta.get_data(text)[1].get("reviewed")
     if reviewed is None:
         return f"{text.rstrip()}\n"
@@ -227,21 +225,6 @@ def _missing(tools: Sequence[Tool], existing: set[str]) -> Iterable[Fault]:
             if taken in existing - made:
                 what = f"the page {taken} has this name; choose another for the element"
                 yield Fault(place=f"{tool.question_set.id}/{element.id}.toml, id", what=what)
-
-
-def _cited(place: str, text: str, works: dict[str, Work], faults: list[Fault]) -> str:
-    """The text with the works of its footnotes written out."""
-
-    def citation(found: re.Match[str]) -> str:
-        if found[1] not in works:
-            faults.append(Fault(place=place, what=f"there is no work {found[1]!r} in the question set"))
-            return found[0]
-        work = works[found[1]]
-        year = f" ({work.year})" if work.year else ""
-        title = f"[*{work.title}*]({work.address})" if work.address else f"*{work.title}*"
-        return f"{work.author}, {title}{year}"
-
-    return _FOOTNOTE.sub(lambda footnote: _WORK.sub(citation, footnote[0]), text)
 
 
 def _reviewed(when: date) -> str:

@@ -30,7 +30,7 @@ def write(pages: Path, tool: Tool) -> None:
     for element in question_set.elements:
         written[f"{tool.base}guidance/{element.id}.md"] = _element(tool, element)
     for name, lines in written.items():
-        # In a footnote, braces name a work; publishing.guidance replaces them.
+        # In a footnote, braces name a work; see `citations`.
         localised = (line if line.startswith("[^") else localise(line, words) for line in lines)
         (pages / name).write_text("\n".join(localised) + "\n", "utf-8")
 
