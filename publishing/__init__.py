@@ -27,7 +27,8 @@ marks             how a made part gets into a staged page
 metadata          texts as metadata at the top of a page
 scripts           the JavaScript of the pages in one file each
 runtime           Python for the browser: Pyodide, the application, a part of the standard library
-rehearsal         a request of every kind, which tells which modules the browser needs
+zips              packages and translated templates as zips of sources
+rehearsal         a request of every kind, sent, which tells which modules the browser needs
 stand_ins         what replaces modules that every start would import for nothing
 compile           zips of Python, compiled and compressed
 exports           Pyodide without the exports that nothing names

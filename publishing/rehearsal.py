@@ -1,14 +1,16 @@
-"""A request of every kind that the page sends: the browser gets the modules that these import."""
+"""A request of every kind that the page sends, and sending them: the browser gets the modules they import."""
 
 from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import tempfile
 import zlib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from publishing import machine
 
 # What each kind of request contains besides the record.
 DETAILS: dict[str, dict[str, Any]] = {
@@ -72,6 +74,56 @@ def office_requests(sample: Path) -> list[str]:
     last = record["rounds"][-1] | {"next": "2027-09-15"}
     planned = record | {"rounds": [*record["rounds"][:-1], last]}
     return [json.dumps({"ask": ask, **details, "record": planned}) for ask, details in OFFICE_DETAILS.items()]
+
+
+def rehearse(
+    python: bytes,
+    question_set_json: str,
+    requests: list[str],
+    engine: Path = machine.PYODIDE,
+    office: tuple[bytes, list[str]] | None = None,
+) -> dict[str, Any]:
+    """Send requests to the Python of a zip, under Node; returns the answers and the files that were imported.
+
+    Args:
+        python: the zip, which takes the place of Pyodide's standard library.
+        question_set_json: the question set, as the browser reads it.
+        requests: as the page sends them.
+        engine: the folder of Pyodide.
+        office: the second zip, and the requests that are sent when it has been added.
+
+    Returns:
+        ``{"answers": [...], "needed": [file names], "needed_then": [with those that the second zip needed]}``
+
+    Raises:
+        MachineError: Python does not start, or an answer shows a fault of the code.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        contents = {
+            "python.zip": python,
+            "questions.json": question_set_json.encode(),
+            "requests.json": json.dumps(requests).encode(),
+        }
+        if office:
+            contents |= {"office.zip": office[0], "then.json": json.dumps(office[1]).encode()}
+        files = [Path(folder, name) for name in contents]
+        for file, content in zip(files, contents.values(), strict=True):
+            file.write_bytes(content)
+        done = subprocess.run(
+            [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, (engine, *files))],
+            cwd=machine.ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    errors = [answer["error"] for answer in result["answers"] if "error" in answer]
+    # A module that is missing, or a stand-in that is called.
+    if faults := [error["message"] for error in errors if error["kind"] == "fault"]:
+        raise machine.MachineError("Python for the browser cannot answer:\n" + "\n".join(faults))
+    return result
 
 
 def _files(text: str) -> list[bytes]:

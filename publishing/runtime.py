@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib
 import io
 import json
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assessment import site
-from assessment.show import html
-from publishing import cache, exports, machine, rehearsal, stand_ins
+from publishing import cache, exports, machine, rehearsal, stand_ins, zips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -54,11 +51,6 @@ PACKAGES = ("assessment", "jinja2", "markupsafe")
 OFFICE_PACKAGES = ("office", "xlsxwriter")
 # What the second zip needs of packages that the first one has: Python looks for a package in one zip only.
 FOR_OFFICE = ("encodings/utf_16_le",)
-# The build alone fills these; no other template includes one of them.
-FORM = "form/"
-# Templates are shipped translated, and style sheets as they are.
-TEMPLATES = {".html", ".xml"}
-NOT_SHIPPED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".typed", *TEMPLATES}
 
 
 def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str, int]:
@@ -101,56 +93,6 @@ def integrity(path: Path) -> str:
     return f"sha384-{base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode('ascii')}"
 
 
-def rehearse(
-    python: bytes,
-    question_set_json: str,
-    requests: list[str],
-    engine: Path = PYODIDE,
-    office: tuple[bytes, list[str]] | None = None,
-) -> dict[str, Any]:
-    """Send requests to the Python of a zip, under Node; returns the answers and the files that were imported.
-
-    Args:
-        python: the zip, which takes the place of Pyodide's standard library.
-        question_set_json: the question set, as the browser reads it.
-        requests: as the page sends them.
-        engine: the folder of Pyodide.
-        office: the second zip, and the requests that are sent when it has been added.
-
-    Returns:
-        ``{"answers": [...], "needed": [file names], "needed_then": [with those that the second zip needed]}``
-
-    Raises:
-        MachineError: Python does not start, or an answer shows a fault of the code.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        contents = {
-            PYTHON: python,
-            "questions.json": question_set_json.encode(),
-            "requests.json": json.dumps(requests).encode(),
-        }
-        if office:
-            contents |= {OFFICE: office[0], "then.json": json.dumps(office[1]).encode()}
-        files = [Path(folder, name) for name in contents]
-        for file, content in zip(files, contents.values(), strict=True):
-            file.write_bytes(content)
-        done = subprocess.run(
-            [str(machine.node() / "node"), "publishing/rehearse.mjs", *map(str, (engine, *files))],
-            cwd=machine.ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode != 0:
-        raise machine.MachineError(f"Python for the browser does not start:\n{done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    errors = [answer["error"] for answer in result["answers"] if "error" in answer]
-    # A module that is missing, or a stand-in that is called.
-    if faults := [error["message"] for error in errors if error["kind"] == "fault"]:
-        raise machine.MachineError("Python for the browser cannot answer:\n" + "\n".join(faults))
-    return result
-
-
 def _rehearsed(question_set_json: str) -> str:
     """A question set without its site: which pages and tools there are changes no import."""
     given = json.loads(question_set_json)
@@ -164,13 +106,13 @@ def _sources_needed(
     other programs need besides.
     """
     whole = stand_ins.replace(
-        _zipped([(PYODIDE / LIBRARY).read_bytes(), _with_templates(_sources(PACKAGES))])
+        zips.together([(PYODIDE / LIBRARY).read_bytes(), zips.with_templates(zips.of_packages(PACKAGES))])
     )
-    added = stand_ins.replace(_sources(OFFICE_PACKAGES))
+    added = stand_ins.replace(zips.of_packages(OFFICE_PACKAGES))
 
     def named() -> bytes:
         machine.say("  find out which modules the requests need (cached for the next build)")
-        found = rehearse(whole, question_set_json, requests, office=(added, office_requests))
+        found = rehearsal.rehearse(whole, question_set_json, requests, office=(added, office_requests))
         return json.dumps([found["needed"], found["needed_then"]]).encode()
 
     asked = json.dumps([question_set_json, requests, office_requests]).encode()
@@ -179,10 +121,12 @@ def _sources_needed(
     )
     # All of the application is shipped: a rare error message must not depend on the rehearsal.
     own = ("assessment/", "jinja2/debug", *FOR_OFFICE)
-    first = _zipped([whole], lambda name: name in needed or name.startswith(own))
+    first = zips.together([whole], lambda name: name in needed or name.startswith(own))
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         needed_then -= set(archive.namelist())
-    return first, _zipped([whole, added], lambda name: name in needed_then or name.startswith("office/"))
+    return first, zips.together(
+        [whole, added], lambda name: name in needed_then or name.startswith("office/")
+    )
 
 
 def _pruned(names: list[str]) -> bytes:
@@ -229,54 +173,10 @@ def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) ->
         Path(__file__),
         *sorted(folder.glob("*.mjs")),
         folder / "compile.py",
+        folder / "rehearsal.py",
     )
     paths = (PYODIDE / "package.json", *scripts)
     return cache.cached(name, [*(path.read_bytes() for path in paths), *made_from], make)
-
-
-def _sources(packages: Iterable[str]) -> bytes:
-    """The packages as a zip of sources; the same sources give the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for package in packages:
-            folder = Path(importlib.import_module(package).__path__[0])
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and path.suffix not in NOT_SHIPPED:
-                    name = f"{package}/{path.relative_to(folder).as_posix()}"
-                    archive.writestr(zipfile.ZipInfo(name), path.read_bytes())
-    return packed.getvalue()
-
-
-def _with_templates(sources: bytes) -> bytes:
-    """The sources and the translated templates."""
-    packed = io.BytesIO(sources)
-    with zipfile.ZipFile(packed, "a") as archive, tempfile.TemporaryDirectory() as made:
-        # `str` takes the place of the filters for words: none is applied to a constant at compile time.
-        templates = html.environment(str)
-        templates.loader = html.SOURCES
-        templates.compile_templates(made, zip=None, filter_func=_is_for_the_browser, ignore_errors=False)
-        for path in sorted(Path(made).iterdir()):
-            archive.writestr(
-                zipfile.ZipInfo(f"assessment/show/{html.TRANSLATED}/{path.name}"), path.read_bytes()
-            )
-    return packed.getvalue()
-
-
-def _is_for_the_browser(name: str) -> bool:
-    """Whether this is a template, and not one that only the form consists of."""
-    return Path(name).suffix in TEMPLATES and not name.startswith(FORM)
-
-
-def _zipped(archives: Iterable[bytes], wanted: Callable[[str], bool] = lambda _: True) -> bytes:
-    """The wanted files of some zips in one, without compression, which Python reads fastest."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as together:
-        for data in archives:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                for name in archive.namelist():
-                    if wanted(name):
-                        together.writestr(zipfile.ZipInfo(name), archive.read(name))
-    return packed.getvalue()
 
 
 def _lock() -> str:

@@ -19,7 +19,7 @@ from assessment import door
 from assessment.show import html
 from assessment.site import Site
 from office import door as office_door
-from publishing import cache, question_files, rehearsal, release, runtime, stand_ins
+from publishing import cache, question_files, rehearsal, release, runtime, stand_ins, zips
 from publishing.machine import ROOT, MachineError
 from publishing.site import SITE
 
@@ -77,14 +77,14 @@ def test_the_whole_application_is_shipped_and_part_of_the_standard_library(shipp
 def test_each_template_is_shipped_translated_but_those_of_the_form_alone(shipped: zipfile.ZipFile) -> None:
     folder = ROOT / "app" / "assessment" / "show" / "templates"
     templates = {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in runtime.TEMPLATES
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in zips.TEMPLATES
     }
 
     def held(name: str) -> bool:
         module = ModuleLoader.get_module_filename(name)
         return f"assessment/show/{html.TRANSLATED}/{module}c" in shipped.namelist()
 
-    of_the_form = {name for name in templates if name.startswith(runtime.FORM)}
+    of_the_form = {name for name in templates if name.startswith(zips.FORM)}
     assert "form/form.html" in of_the_form
     assert {name for name in templates if held(name)} == templates - of_the_form
     # All that a module fills, but the one that makes the form.
@@ -95,16 +95,16 @@ def test_each_template_is_shipped_translated_but_those_of_the_form_alone(shipped
 
 def test_no_template_that_is_shipped_includes_one_of_the_form() -> None:
     templates = html.environment(str)
-    for name in filter(runtime._is_for_the_browser, html.SOURCES.list_templates()):
+    for name in filter(zips.is_for_the_browser, html.SOURCES.list_templates()):
         for part in find_referenced_templates(templates.parse(html.source(name))):
             assert part, f"{name} includes a template whose name only a value says"
-            assert runtime._is_for_the_browser(part), name
+            assert zips.is_for_the_browser(part), name
 
 
 def test_each_stand_in_replaces_a_module_that_is_imported(
     shipped: zipfile.ZipFile, second: zipfile.ZipFile
 ) -> None:
-    packages = runtime._sources([*runtime.PACKAGES, *runtime.OFFICE_PACKAGES])
+    packages = zips.of_packages([*runtime.PACKAGES, *runtime.OFFICE_PACKAGES])
     with zipfile.ZipFile(runtime.PYODIDE / runtime.LIBRARY) as library:
         replaced = {*library.namelist(), *zipfile.ZipFile(io.BytesIO(packages)).namelist()}
     for name, source in stand_ins.STAND_INS.items():
@@ -137,7 +137,7 @@ def test_the_rehearsal_has_every_kind_of_request() -> None:
 
 def test_every_kind_of_request_is_answered_by_what_is_shipped(python: bytes, requests: list[str]) -> None:
     question_set = question_files.as_json(QUESTIONS, Site())
-    said = runtime.rehearse(python, question_set, requests, ENGINE)["answers"]
+    said = rehearsal.rehearse(python, question_set, requests, ENGINE)["answers"]
     kinds = [answer["error"]["kind"] if "error" in answer else "answered" for answer in said]
     expected = []
     for ask in rehearsal.DETAILS:
@@ -154,7 +154,7 @@ def test_a_missing_module_would_be_noticed(shipped: zipfile.ZipFile, requests: l
             if name != "assessment/show/report.pyc":
                 archive.writestr(name, shipped.read(name))
     with pytest.raises(MachineError, match=r"assessment\.show\.report"):
-        runtime.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Site()), requests)
+        rehearsal.rehearse(without.getvalue(), question_files.as_json(QUESTIONS, Site()), requests)
 
 
 # Modules that a start once imported: each has a stand-in, or comes with the first request that needs it.
@@ -184,7 +184,7 @@ def test_the_start_imports_what_the_overview_needs_and_no_more(
 ) -> None:
     overview = next(request for request in requests if json.loads(request)["ask"] == "overview")
     question_set = question_files.as_json(QUESTIONS, Site())
-    needed = set(runtime.rehearse(python, question_set, [overview], ENGINE)["needed"])
+    needed = set(rehearsal.rehearse(python, question_set, [overview], ENGINE)["needed"])
     sizes = {name: shipped.getinfo(name).file_size for name in needed & set(shipped.namelist())}
     # What is smaller is a stand-in.
     large = {name.removesuffix(".pyc") for name, size in sizes.items() if size > 2_000}
@@ -193,8 +193,8 @@ def test_the_start_imports_what_the_overview_needs_and_no_more(
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:
-    sources = runtime._with_templates(runtime._sources(runtime.PACKAGES))
-    assert sources == runtime._with_templates(runtime._sources(runtime.PACKAGES))
+    sources = zips.with_templates(zips.of_packages(runtime.PACKAGES))
+    assert sources == zips.with_templates(zips.of_packages(runtime.PACKAGES))
     with zipfile.ZipFile(io.BytesIO(sources)) as opened:
         assert not [name for name in opened.namelist() if "__pycache__" in name]
 
