@@ -140,7 +140,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         `what` says in a line what the file is.
     """
     from assessment.record.content import remembering
-    from assessment.record.merging import as_rounds, fill, named
+    from assessment.record.merging import merged, named
     from assessment.record.migration import migrate
     from assessment.record.opening import Backup, read_file
     from assessment.show import backup
@@ -167,14 +167,15 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         return {"kind": "record", "what": what, "html": html, "choices": choices}
     migration = replace(migration, record=named(migration.record, present))
     with remembering():
+        made = merged(present, migration.record)
         return {
             "kind": "record",
             "what": what,
-            "html": opening_html(question_set, present, opened, migration),
+            "html": opening_html(question_set, present, opened, migration, made),
             "choices": {
                 "replace": _replacing(opened, migration.record),
-                "rounds": record_format.to_data(as_rounds(present, migration.record)),
-                "fill": record_format.to_data(fill(present, migration.record)),
+                "rounds": record_format.to_data(made.rounds),
+                "fill": record_format.to_data(made.fill),
             },
         }
 

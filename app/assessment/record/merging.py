@@ -15,7 +15,7 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assessment.record.conflicts import conflicts
 from assessment.record.content import content
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessment.model import Record, Response, Round
+
+
+class Merged(NamedTuple):
+    """What each way makes of two records."""
+
+    rounds: Record
+    fill: Record
+
+
+def merged(present: Record, opened: Record) -> Merged:
+    """Both ways, for somebody who is to choose one."""
+    return Merged(rounds=as_rounds(present, opened), fill=fill(present, opened))
 
 
 def as_rounds(present: Record, opened: Record) -> Record:

@@ -13,7 +13,6 @@ from assessment.record.differences import (
     in_short,
     other_differences,
 )
-from assessment.record.merging import as_rounds, fill, new_rounds
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
 from assessment.text import one_line, plural
@@ -22,6 +21,7 @@ from assessment.words import words_of
 if TYPE_CHECKING:
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
+    from assessment.record.merging import Merged
     from assessment.record.migration import Migration
     from assessment.record.opening import OpenedRecord
 
@@ -29,7 +29,7 @@ MOST_DIFFERENCES = 60
 
 
 def opening_html(
-    question_set: QuestionSet, present: Record, opened: OpenedRecord, migration: Migration
+    question_set: QuestionSet, present: Record, opened: OpenedRecord, migration: Migration, made: Merged
 ) -> str:
     """What is in an opened record, what would change, and the choices, as a fragment of HTML.
 
@@ -38,12 +38,13 @@ def opening_html(
         present: the record as it is now.
         opened: what was read from the file.
         migration: its record, migrated to the questions of this tool, with the partners known here.
+        made: what each way of merging makes of the two.
     """
-    made = environment(fixed_words(words_of(question_set, present)))
-    return made.get_template("opening.html").render(
+    templates = environment(fixed_words(words_of(question_set, present)))
+    return templates.get_template("opening.html").render(
         faulty="",
         **_contents(question_set, opened, migration),
-        **_changes(question_set, present, migration.record),
+        **_changes(question_set, present, migration.record, made),
     )
 
 
@@ -110,14 +111,15 @@ def _unknown_fields(record: Record) -> set[str]:
     return {name for part in parts for name in part.unknown_fields}
 
 
-def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict[str, Any]:
+def _changes(question_set: QuestionSet, present: Record, opened: Record, made: Merged) -> dict[str, Any]:
     """What the template says about the file beside the present record, and about each choice."""
-    added, filled = as_rounds(present, opened), fill(present, opened)
+    added, filled = made
     answers = answer_differences(question_set, present, opened)
     others = other_differences(question_set, present, opened)
     differs = not is_same(present, opened)
     stranger = is_of_another_partnership(present, opened)
-    current, new = added.current_round.id, new_rounds(present, opened)
+    current = added.current_round.id
+    new = {round_.id for round_ in added.rounds} - {round_.id for round_ in present.rounds}
     return {
         "differs": differs,
         "blank": is_blank(present),
@@ -134,7 +136,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record) -> dict
         "older": not stranger and _is_older(opened, present),
         "same_round": present.current_round.id == opened.current_round.id,
         "new_rounds": len(new),
-        "twice": len({round_.id for round_ in new} - {round_.id for round_ in opened.rounds}),
+        "twice": len(new - {round_.id for round_ in opened.rounds}),
         "own_rounds": len(present.rounds),
         "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
         "conflicts": conflicts(present, opened),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assessment.errors import FileError
 from assessment.record import format as record_format
 from assessment.record.decoding import UTF_8, UTF_16, WINDOWS_1252, decode, is_damaged
+from assessment.record.merging import merged
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord, read_file
 from assessment.show.opening import opening_html
@@ -76,7 +77,8 @@ def test_no_bytes_at_all_make_it_fail(data: bytes) -> None:
 
 
 def shown(read: OpenedRecord) -> str:
-    return opening_html(REAL, record_of(round_of({})), read, migrate(read.record, REAL))
+    present, migration = record_of(round_of({})), migrate(read.record, REAL)
+    return opening_html(REAL, present, read, migration, merged(present, migration.record))
 
 
 def test_the_encoding_that_was_assumed_is_named() -> None:

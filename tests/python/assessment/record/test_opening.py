@@ -18,6 +18,7 @@ from assessment.model import Answer, Rating
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record import opening
+from assessment.record.merging import merged
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.record.upgrade import upgrade
@@ -209,7 +210,8 @@ def test_the_preview_says_what_is_in_a_file_and_escapes_it(sample_data: dict[str
 
 def preview(present: Record, opened: Record, question_set: QuestionSet = REAL) -> str:
     as_read = OpenedRecord(record=opened, data=record_format.to_data(opened))
-    html = opening_html(question_set, present, as_read, migrate(opened, question_set))
+    migration = migrate(opened, question_set)
+    html = opening_html(question_set, present, as_read, migration, merged(present, migration.record))
     return " ".join(re.sub(r"</?bdi>", "", html).split())
 
 

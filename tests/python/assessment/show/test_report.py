@@ -16,6 +16,7 @@ from assessment.model import Action, Answer, Conflict, Rating, Record, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.content import answers_of
+from assessment.record.merging import merged
 from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
@@ -288,12 +289,13 @@ def test_no_text_of_a_person_turns_the_words_of_the_tool_around(sample_data: dic
         action |= {"questions": [TURNED], **dict.fromkeys(fields, TURNED)}
     sample_data["rounds"][-1]["answers"][TURNED] = {"rating": "red"}
     record = record_format.from_data(sample_data)
-    opened = OpenedRecord(record=record, data={})
+    present, opened = record_of(round_of({})), OpenedRecord(record=record, data={})
+    migration = migrate(record, REAL)
     said = [
         report(REAL, record, TODAY).html,
         rounds_html(REAL, record),
         actions_html(REAL, record, TODAY, Filter(), "owner"),
-        opening_html(REAL, record_of(round_of({})), opened, migrate(record, REAL)),
+        opening_html(REAL, present, opened, migration, merged(present, migration.record)),
     ]
     for html in said:
         # Isolated text may run in any direction: a note, a cell, an option of a list.
