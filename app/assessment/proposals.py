@@ -18,7 +18,7 @@ from assessment.question_set.model import Layout, Start
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.weaknesses import MOST_FIRST, rank
-from assessment.words import localise, words_of
+from assessment.words import localise, titles_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,7 +110,7 @@ def _asks(
 ) -> list[str]:
     round_, dealt_with = record.current_round, serving_by_question(record.actions)
     words = words_of(question_set, record)
-    titles = {question.id: f"“{localise(question.title, words)}”" for question in question_set.questions}
+    titles = {name: f"“{title}”" for name, title in titles_in(question_set, words).items()}
     without = [
         titles[weak.question.id]
         for weak in weaknesses[:MOST_FIRST]

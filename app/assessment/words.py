@@ -55,6 +55,11 @@ def faults_of(text: str, words: Mapping[str, str]) -> Iterator[str]:
         yield f"a brace without its partner: {text!r}"
 
 
+def titles_in(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, str]:
+    """The title of each question by its id, in these words."""
+    return {question.id: localise(question.title, words) for question in question_set.questions}
+
+
 def words_of(question_set: QuestionSet, record: Record) -> dict[str, str]:
     """Every word as the partnership says it: its own, else its preset's, else the default.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assessment.actions import ordered
 from assessment.errors import AssessmentError
 from assessment.text import one_line
-from assessment.words import localise, words_of
+from assessment.words import titles_in, words_of
 from office.text import plain
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def calendar(question_set: QuestionSet, record: Record, today: date, *, reminder
 
 
 def _actions(question_set: QuestionSet, record: Record) -> Iterator[list[str]]:
-    words = words_of(question_set, record)
-    titles = {question.id: localise(question.title, words) for question in question_set.questions}
+    titles = titles_in(question_set, words_of(question_set, record))
     for action in ordered(record.actions):
         if action.status.is_open and action.due:
             summary = one_line(action.what) or "(no words yet)"

@@ -18,7 +18,7 @@ from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.filling import answer_for_another_round, filled
 from assessment.rounds import names_of
 from assessment.text import day, one_line, plural
-from assessment.words import localise, words_of
+from assessment.words import titles_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,18 +72,13 @@ class Difference:
     there: str
 
 
-def _titles(question_set: QuestionSet, present: Record) -> dict[str, str]:
-    words = words_of(question_set, present)
-    return {question.id: localise(question.title, words) for question in question_set.questions}
-
-
 def answer_differences(
     question_set: QuestionSet, present: Record, opened: Record
 ) -> tuple[AnswerDifference, ...]:
     """The questions of the present rounds, in the order of the set; then those that it does not ask."""
     here, there = present.current_round.answers, opened.current_round.answers
     same_round = present.current_round.id == opened.current_round.id
-    titles = _titles(question_set, present)
+    titles = titles_in(question_set, words_of(question_set, present))
     others = sorted({*here, *there} - set(titles))
     return tuple(
         AnswerDifference(
@@ -112,7 +107,7 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
             )
         ),
         *_rounds(present, opened),
-        *_actions(present, opened, _titles(question_set, present)),
+        *_actions(present, opened, titles_in(question_set, words_of(question_set, present))),
         *_unknown(present.unknown_fields, opened.unknown_fields),
         *_unknown(ours.unknown_fields, theirs.unknown_fields),
         *_conflicts(present, opened),
@@ -216,7 +211,7 @@ def _unnamed(response: Response) -> Response:
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
     """The conflicts of a record, named as differences are; `there` is what the merged file said."""
     whats = {f"actions.{action.id}": _what(action) for action in record.actions}
-    titles = _titles(question_set, record)
+    titles = titles_in(question_set, words_of(question_set, record))
     differences = []
     for thing in record.conflicts:
         holder, _, field = thing.place.rpartition(".")

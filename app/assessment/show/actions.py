@@ -8,7 +8,7 @@ from assessment.actions import GROUPS, SHOWN, Filter, grouped, ordered, owners, 
 from assessment.model import Status
 from assessment.show.action_text import action_text
 from assessment.show.html import environment, fixed_words
-from assessment.words import localise, words_of
+from assessment.words import titles_in, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def actions_html(question_set: QuestionSet, record: Record, today: date, chosen: Filter, group: str) -> str:
     """The view of the page, as a fragment of HTML: reds without an action, filters and table."""
-    words = words_of(question_set, record)
-    titles = {question.id: localise(question.title, words) for question in question_set.questions}
+    titles = titles_in(question_set, words_of(question_set, record))
     return _render(
         "actions.html",
         question_set,

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from assessment.question_set.model import Layout, Side
 from assessment.text import capitalised, plural
-from assessment.words import localise
+from assessment.words import localise, titles_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +143,7 @@ def boxes(
 
 def titles_of(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, Markup]:
     """The title of each question, escaped once: an overview shows it several times."""
-    return {question.id: escape(localise(question.title, words)) for question in question_set.questions}
+    return {name: escape(title) for name, title in titles_in(question_set, words).items()}
 
 
 def _box(
