@@ -14,6 +14,7 @@ definitions            finds the defined words of a question set in its texts
 text                   texts as they are shown, dates, counts, lists, file names
 site                   the site that a tool is on: its name, its pages of guidance, its other tools
 tables                 reads values out of tables of TOML or JSON, and collects each fault
+file_name              the name of a file made from a record
 errors                 one family of errors
 request                what a request asks for
 door                   JSON in, JSON out, errors included

@@ -9,9 +9,9 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from assessment.door import Answer, Door
+from assessment.file_name import stem_of
 from assessment.request import record_of, today_of
-from assessment.rounds import names_of
-from assessment.text import file_stem, one_line
+from assessment.text import one_line
 from office import sheets
 from office.calendar import calendar
 from office.csv import csv
@@ -59,13 +59,7 @@ def _file(
     kind: str,
     content: bytes,
 ) -> Answer:
-    stem = file_stem(
-        question_set.about.files,
-        one_line(record.partnership.name) or "partnership",
-        names_of(record.rounds)[record.current_round.id],
-        today_of(asked).isoformat(),
-        part,
-    )
+    stem = stem_of(question_set, record, today_of(asked), part)
     return {"name": f"{stem}.{ending}", "type": kind, "base64": base64.b64encode(content).decode("ascii")}
 
 

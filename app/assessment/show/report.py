@@ -18,6 +18,7 @@ from markupsafe import Markup
 from assessment import proposals
 from assessment.actions import ordered, serving_by_question
 from assessment.comparison import Move, compare
+from assessment.file_name import stem_of
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.record.content import answers_of, says_something
@@ -31,7 +32,7 @@ from assessment.show.overview import work_out
 from assessment.show.partners import report_html, without_names
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
-from assessment.text import file_stem, one_line, percent
+from assessment.text import one_line, percent
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def report(
     partnership = one_line(record.partnership.name)
     made = environment(fixed_words(words))
     is_full = form is Form.FULL
-    files, ending = question_set.about.files, "" if is_full else form
-    stem = file_stem(files, partnership or "partnership", names[round_.id], today.isoformat(), ending)
+    stem = stem_of(question_set, record, today, "" if is_full else form)
     overview = work_out(question_set, round_, words)
     maker = question_set.site.name
     title = f"{partnership or words['partnership']}: {names[round_.id]}, report made with {maker}"
