@@ -7,6 +7,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
+import { copyText } from "./clipboard.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { canPrint } from "./paper.mjs";
@@ -162,15 +163,7 @@ function showInvitation(invitation, link, mail) {
 /** @param {HTMLTextAreaElement} field */
 async function copy(field) {
   const line = element("invitation-copied");
-  try {
-    await navigator.clipboard.writeText(field.value);
-    line.textContent = line.dataset.copied ?? "";
-  } catch {
-    // Not allowed, or not at this address: the person copies it.
-    field.focus();
-    field.select();
-    line.textContent = line.dataset.byHand ?? "";
-  }
+  line.textContent = ((await copyText(field.value, field)) ? line.dataset.copied : line.dataset.byHand) ?? "";
 }
 
 /** @param {Store} store @param {string} text */

@@ -4,6 +4,7 @@
  */
 
 import { localDay } from "../core/text.mjs";
+import { copyText } from "./clipboard.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { bytesOf, download } from "./local_files.mjs";
@@ -58,14 +59,5 @@ function wordsFor(error, problem) {
 /** Copies what Python has written beside the button. @param {HTMLElement} button */
 async function copy(button) {
   const text = /** @type {HTMLTextAreaElement} */ (button.parentElement?.querySelector("textarea"));
-  try {
-    await navigator.clipboard.writeText(text.value);
-    showMessage("actionsCopied");
-  } catch {
-    // Refused, or an address without https: then the keys of the keyboard copy it.
-    text.hidden = false;
-    text.select();
-    text.focus();
-    showMessage("copyByHand");
-  }
+  showMessage((await copyText(text.value, text)) ? "actionsCopied" : "copyByHand");
 }

@@ -10,6 +10,7 @@ import { asMailText, mailLink, responseOf } from "../core/response.mjs";
 import { fileStem, filled, localDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
+import { copyText } from "./clipboard.mjs";
 import { HANDOVER } from "./collecting.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
@@ -47,14 +48,7 @@ export function wireSending(store, invitation) {
     const field = /** @type {HTMLTextAreaElement} */ (element("response-text"));
     field.value = text;
     element("response-field").hidden = false;
-    try {
-      await navigator.clipboard.writeText(text);
-      say(copied, copied.dataset.copied);
-    } catch {
-      // Not allowed, or not at this address: the person copies it.
-      field.select();
-      say(copied, copied.dataset.byHand);
-    }
+    say(copied, (await copyText(text, field)) ? copied.dataset.copied : copied.dataset.byHand);
   });
   element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
   element("confirm-delete-response").addEventListener("click", () => {

@@ -4,6 +4,7 @@
  */
 
 import { filled } from "../../core/text.mjs";
+import { copyText } from "../clipboard.mjs";
 import { element } from "../dom.mjs";
 
 /** @typedef {import("./client.mjs").Failure} Failure */
@@ -25,21 +26,14 @@ export function showFailure(failures) {
   element("copied").textContent = "";
 }
 
-/** Copies the facts; where the browser does not allow it, selects them, so that a key can. */
+/** Copies the facts; where the browser does not allow it, a hint says which keys do. */
 export async function copyFacts() {
   const facts = element("engine-facts");
   const line = element("copied");
   const text = [...facts.querySelectorAll("dt")]
     .map((name) => `${name.textContent}: ${name.nextElementSibling?.textContent}`)
     .join("\n");
-  try {
-    await navigator.clipboard.writeText(text);
-    line.textContent = line.dataset.done ?? "";
-  } catch {
-    // Refused, or an address without https: then a hint shows which keys copy.
-    getSelection()?.selectAllChildren(facts);
-    line.textContent = line.dataset.byHand ?? "";
-  }
+  line.textContent = ((await copyText(text, facts)) ? line.dataset.done : line.dataset.byHand) ?? "";
 }
 
 /** @param {string} name @param {string} text */
