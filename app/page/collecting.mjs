@@ -10,7 +10,7 @@ import { openChannel } from "./channel.mjs";
 import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
-import { base64Of, takeDropped } from "./local_files.mjs";
+import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 /** Answers from paper, for a round. @typedef {{round: string, file: File}} Handed */
@@ -34,13 +34,8 @@ export class Collecting {
   constructor(store, engine, onAdd) {
     this.store = store;
     this.engine = engine;
-    const input = /** @type {HTMLInputElement} */ (element("collect-files"));
     element("collect-responses").addEventListener("click", () => this.#start());
-    input.addEventListener("change", () => {
-      this.#take([...(input.files ?? [])]);
-      // The same file chosen again must be opened again.
-      input.value = "";
-    });
+    takeChosen("collect-files", (files) => this.#take(files));
     element("read-pasted").addEventListener("click", () => this.#readPasted());
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
     takeDropped("partners", (files) => {

@@ -6,7 +6,7 @@ import { filled, localDay } from "../core/text.mjs";
 import { recordsOfSet } from "./copies.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
-import { base64Of, download, takeDropped } from "./local_files.mjs";
+import { base64Of, download, takeChosen, takeDropped } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
 
@@ -21,12 +21,7 @@ export class Comparing {
   /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
   constructor(store, engine) {
     this.engine = engine;
-    const input = /** @type {HTMLInputElement} */ (element("compare-files"));
-    input.addEventListener("change", () => {
-      this.#take([...(input.files ?? [])]);
-      // The same file chosen again must be opened again.
-      input.value = "";
-    });
+    takeChosen("compare-files", (files) => this.#take(files));
     takeDropped("compare", (files) => this.#take(files));
     element("compare-stored").addEventListener("click", () => this.#takeStored(store));
     element("compare-clear").addEventListener("click", () => this.#clear());

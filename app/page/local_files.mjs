@@ -28,6 +28,16 @@ export function base64Of(file) {
   });
 }
 
+/** Takes the files that are chosen in a field. @param {string} id of it @param {(files: File[]) => void} take */
+export function takeChosen(id, take) {
+  const input = /** @type {HTMLInputElement} */ (element(id));
+  input.addEventListener("change", () => {
+    take([...(input.files ?? [])]);
+    // The same file chosen again must be opened again.
+    input.value = "";
+  });
+}
+
 /**
  * Takes the files that are dropped while a room is shown; elsewhere they are opened as records.
  * @param {string} room @param {(files: File[]) => void} take

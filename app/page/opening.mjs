@@ -9,7 +9,7 @@ import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
-import { base64Of } from "./local_files.mjs";
+import { base64Of, takeChosen } from "./local_files.mjs";
 import { hideMessage, showMessage } from "./message.mjs";
 import { ownLook } from "./own_look.mjs";
 
@@ -35,12 +35,7 @@ export class Opening {
     this.store = store;
     this.engine = engine;
     this.onOpened = onOpened;
-    const input = /** @type {HTMLInputElement} */ (element("open-file"));
-    input.addEventListener("change", () => {
-      this.#take([...(input.files ?? [])]);
-      // The same file chosen again must be opened again.
-      input.value = "";
-    });
+    takeChosen("open-file", (files) => this.#take(files));
     // Anywhere on the page, else the browser would leave it and show the file.
     for (const type of /** @type {const} */ (["dragover", "drop"])) {
       window.addEventListener(type, (event) => this.#drop(event));
