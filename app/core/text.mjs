@@ -50,6 +50,15 @@ export function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 }
 
+/**
+ * Words for a number, with their gaps filled; those for many where there are none of their own for 0 or 1.
+ * @param {Record<string, string | undefined>} words such as `{one: "1 question", many: "{n} questions"}`
+ * @param {number} n @param {Record<string, string>} [values] of other gaps
+ */
+export function counted({ none, one, many = "" }, n, values = {}) {
+  return filled([none, one][n] ?? many, { n: String(n), ...values });
+}
+
 /** Line breaks of other systems and programs: U+000B is that of a presentation. */
 const LINE_BREAK = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Half of a character: some program has cut a text there. */

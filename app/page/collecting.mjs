@@ -4,7 +4,7 @@
  */
 
 import { roundOf } from "../core/record.mjs";
-import { filled } from "../core/text.mjs";
+import { counted } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
 import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
@@ -130,11 +130,9 @@ export class Collecting {
     element("collect-problem").hidden = true;
     element("collected").innerHTML = html;
     // The table itself would be read from its first cell to its last.
-    const { none = "", one = "", many = "" } = element("collected-said").dataset;
-    const words = found.length === 0 ? none : found.length === 1 ? one : many;
+    const line = element("collected-said");
     const possible = found.filter(Boolean).length;
-    const said = html && filled(words, { n: String(found.length), possible: String(possible) });
-    element("collected-said").textContent = said;
+    line.textContent = html && counted(line.dataset, found.length, { possible: String(possible) });
     element("add-responses").hidden = possible === 0;
   }
 

@@ -5,7 +5,7 @@
 import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
-import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
+import { counted, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { copyText } from "./clipboard.mjs";
 import { openDialog } from "./dialogs.mjs";
@@ -153,7 +153,7 @@ function showInvitation(invitation, link, mail) {
   mail.value = filled(dataset.whole ?? "", {
     name: invitation.partnership || (dataset.unnamed ?? ""),
     round: invitation.name,
-    n: filled((number === 1 ? dataset.one : dataset.many) ?? "", { n: String(number) }),
+    n: counted(dataset, number),
     by: by ? filled(dataset.by ?? "", { by: longDay(by) }) : "",
     contact: contact ? filled(dataset.contact ?? "", { contact }) : (dataset.nobody ?? ""),
     link: link.value,

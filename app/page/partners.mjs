@@ -3,7 +3,7 @@
  */
 
 import { currentRound, roundOf } from "../core/record.mjs";
-import { filled, shown } from "../core/text.mjs";
+import { counted, filled, shown } from "../core/text.mjs";
 import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { Collecting } from "./collecting.mjs";
 import { buttonOf, element, setText } from "./dom.mjs";
@@ -153,7 +153,7 @@ function showWays(store, form) {
   const isRest = number < (currentRound(store.record).discuss ?? []).length;
   const button = element("discuss-together");
   element("discuss-line").hidden = number === 0;
-  const n = filled((number === 1 ? button.dataset.one : button.dataset.many) ?? "", { n: String(number) });
+  const n = counted(button.dataset, number);
   button.textContent = filled((isRest ? button.dataset.rest : button.dataset.text) ?? "", { n });
 }
 

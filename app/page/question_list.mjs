@@ -5,7 +5,7 @@
 
 import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
-import { filled, plainText } from "../core/text.mjs";
+import { counted, plainText } from "../core/text.mjs";
 import { element, setText } from "./dom.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
@@ -38,8 +38,7 @@ export function wireQuestionList(store, questions) {
     const wanted = filter === "open" ? "" : filter;
     const n = [...marks.values()].filter(({ dataset }) => (dataset.rating ?? "") === wanted).length;
     const line = element("marks-shown");
-    const text = n === 1 ? line.dataset.one : line.dataset.many;
-    setText(list, "#marks-shown", filter ? filled(text ?? "", { n: String(n), what: line.dataset[filter] ?? "" }) : "");
+    setText(list, "#marks-shown", filter ? counted(line.dataset, n, { what: line.dataset[filter] ?? "" }) : "");
   }
 
   /** @param {string} id */
@@ -72,8 +71,7 @@ function find(questions) {
       return item;
     }),
   );
-  const { none = "", one = "", many = "" } = element("find-count").dataset;
-  const said = found.length === 0 ? none : found.length === 1 ? one : filled(many, { n: String(found.length) });
+  const said = counted(element("find-count").dataset, found.length);
   setText(document, "#find-count", wanted.length === 0 ? "" : said);
 
   /** @param {Element} question */

@@ -5,7 +5,7 @@
 import { addressOf } from "../core/address.mjs";
 import { blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
-import { filled, localDay, longDay } from "../core/text.mjs";
+import { counted, filled, localDay, longDay } from "../core/text.mjs";
 import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -72,7 +72,7 @@ function askToStart(store, form) {
 function isWhole(store, asked, id) {
   const open = asked.length - answeredIn(currentRound(store.record), asked);
   const line = element(id);
-  line.textContent = filled((open === 1 ? line.dataset.one : line.dataset.many) ?? "", { n: String(open) });
+  line.textContent = counted(line.dataset, open);
   return open === 0;
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import {
   clockTime,
+  counted,
   daysSince,
   fileStem,
   filled,
@@ -39,4 +40,11 @@ test("days are counted by the calendar, over a change of the clocks too, and bel
 
 test("gaps are filled, and what has no value stays", () => {
   assert.equal(filled("{n} of {all}, {other}", { n: "1", all: "2" }), "1 of 2, {other}");
+});
+
+test("a number has the words for none, one or many", () => {
+  const words = { none: "nothing", one: "1 file in {place}", many: "{n} files in {place}" };
+  const said = [0, 1, 2].map((n) => counted(words, n, { place: "all" }));
+  assert.deepEqual(said, ["nothing", "1 file in all", "2 files in all"]);
+  assert.equal(counted({ many: "{n} files" }, 0), "0 files");
 });
