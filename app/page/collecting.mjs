@@ -3,6 +3,7 @@
  * them; what would be added is shown, and nothing changes before somebody says so.
  */
 
+import { Asking } from "../core/asking.mjs";
 import { roundOf } from "../core/record.mjs";
 import { counted } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
@@ -25,7 +26,7 @@ export class Collecting {
   /** What was chosen. @type {File[]} */ #files = [];
   /** What other tabs handed over, until it is decided on. @type {Handed[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
-  /** Counts the looks: only the latest is shown. */ #asked = 0;
+  #asking = new Asking();
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
@@ -67,7 +68,7 @@ export class Collecting {
     this.#files = [];
     this.#pasted = "";
     // What is still looked at belongs to what was shown before.
-    this.#asked += 1;
+    this.#asking.next();
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
     // The tab that handed them over has nothing more to say: they wait here until they are added.
@@ -96,8 +97,7 @@ export class Collecting {
 
   /** What is in all that came: files, what was handed over, and what was pasted. */
   async #look() {
-    this.#asked += 1;
-    const number = this.#asked;
+    const isLatest = this.#asking.next();
     try {
       const { record, revision } = this.store;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
@@ -107,7 +107,7 @@ export class Collecting {
         file: await base64Of(file),
       }));
       const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
-      if (number !== this.#asked) return;
+      if (!isLatest()) return;
       this.#show(html, found);
       this.#revision = revision;
       this.#shown = handed;
@@ -115,7 +115,7 @@ export class Collecting {
       if (!found.some(Boolean)) this.#forgetHanded();
       element("collected").scrollIntoView({ block: "nearest" });
     } catch (error) {
-      if (number !== this.#asked) return;
+      if (!isLatest()) return;
       if (error instanceof EngineError) return this.#refuse("engine");
       // A file that is gone, or a folder: the browser says why it cannot be read.
       if (!(error instanceof AnswerError || error instanceof DOMException)) throw error;

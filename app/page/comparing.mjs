@@ -2,6 +2,7 @@
  * Several partnerships side by side, from files that are in memory alone. Python reads them; nothing is stored.
  */
 
+import { Asking } from "../core/asking.mjs";
 import { filled, localDay } from "../core/text.mjs";
 import { recordsOfSet } from "./copies.mjs";
 import { element } from "./dom.mjs";
@@ -15,7 +16,7 @@ import { printPage } from "./paper.mjs";
 export class Comparing {
   /** What is compared, in the order in which it came. @type {Read[]} */ #files = [];
   /** The comparison as a file. */ #made = { name: "", page: "" };
-  /** Counts what was asked: only the latest answer is shown. */ #asked = 0;
+  #asking = new Asking();
   /** Counts the times that all was removed: what is being read then does not come back. */ #cleared = 0;
 
   /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
@@ -55,19 +56,18 @@ export class Comparing {
   }
 
   async #compare() {
-    this.#asked += 1;
-    const number = this.#asked;
+    const isLatest = this.#asking.next();
     this.#status("reading");
     try {
       const request = { ask: "compare", files: this.#files, today: localDay(new Date()) };
       const { html, shown, name, page } = await this.engine.ask(request);
-      if (number !== this.#asked) return;
+      if (!isLatest()) return;
       this.#made = { name, page };
       this.#show(html, shown > 1);
       this.#status("ready", { n: String(shown) });
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
-      if (number !== this.#asked) return;
+      if (!isLatest()) return;
       this.#status("");
       this.#say("engine");
     }
@@ -77,7 +77,7 @@ export class Comparing {
     this.#files = [];
     this.#cleared += 1;
     this.#made = { name: "", page: "" };
-    this.#asked += 1;
+    this.#asking.next();
     this.#show("", false);
     this.#say("");
     this.#status("");

@@ -3,6 +3,7 @@
  * made last is stored, and shown until Python has started, if it was made from the same.
  */
 
+import { Asking } from "../core/asking.mjs";
 import { fingerprint } from "../core/digest.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -24,7 +25,7 @@ const CONTROLS = [
 const RELEASE = new URL(".", import.meta.url).pathname;
 
 export class Fragment {
-  #asked = 0;
+  #asking = new Asking();
   #shown = "";
   #stale = false;
   #seen = false;
@@ -76,8 +77,7 @@ export class Fragment {
     clearTimeout(this.#waiting);
     this.#stale = true;
     // What Python is making now is of an earlier state.
-    this.#asked += 1;
-    const number = this.#asked;
+    const isLatest = this.#asking.next();
     if (this.#opened !== this.store.opened) this.#empty();
     this.#opened = this.store.opened;
     if (!(this.#seen || now)) return false;
@@ -89,7 +89,7 @@ export class Fragment {
     this.#stale = false;
     try {
       const { html } = await this.engine.ask(request);
-      if (number !== this.#asked) return false;
+      if (!isLatest()) return false;
       this.onFault(null);
       this.#show(html, "python");
       this.store.storage.setFragment(this.place.id, { from, html });
@@ -97,7 +97,7 @@ export class Fragment {
     } catch (error) {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
       // An engine that failed says so in its own place; what is shown stays.
-      if (error instanceof EngineError || number !== this.#asked) this.#stale = true;
+      if (error instanceof EngineError || !isLatest()) this.#stale = true;
       else this.#refuse(error);
       return false;
     }

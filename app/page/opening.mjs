@@ -3,6 +3,7 @@
  * check does.
  */
 
+import { Asking } from "../core/asking.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
@@ -27,8 +28,7 @@ export class Opening {
   #files = [];
   /** Which of them is shown. */
   #chosen = -1;
-  /** Counts the looks: only the latest is shown. */
-  #asked = 0;
+  #asking = new Asking();
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -107,12 +107,11 @@ export class Opening {
   async #open(file, number, why = "") {
     element("open-failed").hidden = true;
     element("open-waiting").hidden = false;
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isLatest = this.#asking.next();
     const { revision } = this.store;
     try {
       const { found, shown } = await this.#look(file);
-      if (asked !== this.#asked) return;
+      if (!isLatest()) return;
       this.#chosen = number;
       this.#opened = { file, revision, found };
       const preview = element("open-preview");
@@ -124,9 +123,9 @@ export class Opening {
       openDialog("open-dialog");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (asked === this.#asked) refuse(`${file.name}\n${error.message}`);
+      if (isLatest()) refuse(`${file.name}\n${error.message}`);
     } finally {
-      if (asked === this.#asked) element("open-waiting").hidden = true;
+      if (isLatest()) element("open-waiting").hidden = true;
     }
   }
 

@@ -2,6 +2,7 @@
  * What the report says first: the coordinator's own words, and what Python proposes in their place.
  */
 
+import { Asking } from "../core/asking.mjs";
 import { filled, localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -13,7 +14,7 @@ export function wireReportWords(store, engine) {
   const button = /** @type {HTMLButtonElement} */ (element("use-proposals"));
   /** By path; empty until Python has made them for the present record. @type {Record<string, string>} */
   let proposed = {};
-  let asked = 0;
+  const asking = new Asking();
   const link = element("to-report-words");
   const usual = link.textContent;
 
@@ -31,13 +32,12 @@ export function wireReportWords(store, engine) {
 
   /** Shows the proposals in the empty fields, when they are in sight. */
   async function propose() {
-    asked += 1;
-    const mine = asked;
+    const isLatest = asking.next();
     if (!element("report-words").classList.contains("shown") || !engine.worker) return;
     try {
       const { record } = store;
       const answer = await engine.ask({ ask: "proposals", record, today: localDay(new Date()) });
-      if (mine === asked) show({ "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") });
+      if (isLatest()) show({ "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") });
     } catch (error) {
       // The engine reports itself, and the overview what is wrong with the record.
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;

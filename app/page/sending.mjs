@@ -4,6 +4,7 @@
  */
 
 import { roomAddress } from "../core/address.mjs";
+import { Asking } from "../core/asking.mjs";
 import { mailAddress } from "../core/invitation.mjs";
 import { asciiJson } from "../core/record.mjs";
 import { asMailText, mailLink, responseOf } from "../core/response.mjs";
@@ -80,14 +81,13 @@ function mailOf({ partnership, name, contact }) {
   const address = mailAddress(oneLine(contact ?? ""));
   const words = { name: oneLine(partnership) || (link.dataset.unnamed ?? ""), round: oneLine(name) };
   const [subject, intro] = [link.dataset.subject, link.dataset.body].map((text) => filled(text ?? "", words));
-  let last = 0;
+  const asking = new Asking();
   return async (response) => {
     if (!address || !("CompressionStream" in window)) return;
-    last += 1;
-    const number = last;
+    const isLatest = asking.next();
     const text = await asMailText(response);
     // More may have been answered meanwhile.
-    if (number !== last) return;
+    if (!isLatest()) return;
     link.href = mailLink(address, subject, `${intro}\n\n${text}\n`);
     const isShort = link.getAttribute("href") !== "";
     element("mail-part").hidden = !isShort;
