@@ -9,6 +9,7 @@ import { whenEditable } from "./changing.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
+import { ratingWord } from "./rating_words.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
@@ -86,8 +87,7 @@ function showLastAnswer(question, record, before, name) {
   place.hidden = false;
   const [text, action] = place.querySelectorAll("p");
   const words = last.rating ? text.dataset.text : text.dataset.noted;
-  const ratings = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
-  text.textContent = filled(words ?? "", { round: name, rating: ratings[last.rating ?? ""] });
+  text.textContent = filled(words ?? "", { round: name, rating: ratingWord(last.rating ?? "") ?? "" });
   if (last.note) text.append(noteOf(filled(text.dataset.note ?? "", { note: shown(last.note) })));
   const button = /** @type {HTMLButtonElement} */ (action.firstElementChild);
   button.dataset.carryAnswer = id;

@@ -11,6 +11,7 @@ import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
 import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
+import { ratingWord } from "./rating_words.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** `response`: its data @typedef {{round: string, id: string, response: object}} Found */
@@ -161,8 +162,6 @@ function showWays(store, form) {
 function showSaid({ record }, part) {
   /** @type {({answers?: Record<string, {rating?: string, note?: string}>} | null)[]} */
   const responses = Object.values(currentRound(record).responses ?? {});
-  /** @type {Record<string, string>} */
-  const words = JSON.parse(element("tool").dataset.ratingWords ?? "{}");
   const ratings = ["red", "amber", "green", "unknown", "not-applicable"];
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll(".partners-said"))) {
     const id = place.closest("[data-question]")?.id ?? "";
@@ -170,7 +169,7 @@ function showSaid({ record }, part) {
     place.hidden = said.length === 0;
     if (place.hidden) continue;
     const counts = ratings
-      .map((rating) => ({ word: words[rating], n: said.filter((answer) => answer.rating === rating).length }))
+      .map((rating) => ({ word: ratingWord(rating), n: said.filter((answer) => answer.rating === rating).length }))
       .filter(({ n }) => n > 0)
       .map(({ word, n }) => `${n} ${word}`);
     const line = /** @type {HTMLElement} */ (place.querySelector(".partners-count"));

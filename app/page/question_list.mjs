@@ -7,6 +7,7 @@ import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
 import { counted, plainText } from "../core/text.mjs";
 import { element, setText } from "./dom.mjs";
+import { ratingWord } from "./rating_words.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
 export function wireQuestionList(store, questions) {
@@ -15,9 +16,7 @@ export function wireQuestionList(store, questions) {
   const marks = new Map();
   for (const mark of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-mark]")))
     marks.set(mark.dataset.mark ?? "", mark);
-  const { ratingWords = "{}", ratingLetters = "{}" } = element("tool").dataset;
-  const words = JSON.parse(ratingWords);
-  const letters = JSON.parse(ratingLetters);
+  const letters = JSON.parse(element("tool").dataset.ratingLetters ?? "{}");
   const none = list.querySelector("[data-mark-word]")?.textContent ?? "";
 
   store.subscribe(({ paths }) => {
@@ -49,7 +48,7 @@ export function wireQuestionList(store, questions) {
     if (mark.dataset.rating === rating) return;
     mark.dataset.rating = rating;
     /** @type {Element} */ (mark.firstElementChild).textContent = letters[rating] ?? "";
-    /** @type {Element} */ (mark.querySelector("[data-mark-word]")).textContent = words[rating] ?? none;
+    /** @type {Element} */ (mark.querySelector("[data-mark-word]")).textContent = ratingWord(rating) ?? none;
   }
 }
 
