@@ -38,15 +38,14 @@ import { wireUndo } from "./undo.mjs";
 
 /** Starts the page for the coordinator. */
 export async function startAssessment() {
-  const form = /** @type {HTMLFormElement} */ (element("assessment-form"));
-  const questions = new Questions(form);
+  const questions = new Questions(/** @type {HTMLFormElement} */ (element("assessment-form")));
   const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
   const storage = new RecordStorage(questionSet);
   moveOldKeys(storage);
   const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
   const { timeoutSeconds } = element("engine-status").dataset;
   const engine = new Engine({ questionSet, timeoutSeconds: Number(timeoutSeconds) });
-  const views = wireViews(store, engine, form, questions);
+  const views = wireViews(store, engine, questions);
   wireLeaving(engine);
   // At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
   if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
@@ -65,13 +64,14 @@ export async function startAssessment() {
 
 /**
  * Makes the views, each of which subscribes to the store.
- * @param {Store} store @param {Engine} engine @param {HTMLFormElement} form @param {Questions} questions
+ * @param {Store} store @param {Engine} engine @param {Questions} questions
  */
-function wireViews(store, engine, form, questions) {
+function wireViews(store, engine, questions) {
+  const { form } = questions;
   wireColours();
   wireDialogs();
   wireMessage();
-  wireForm(store, form, questions);
+  wireForm(store, questions);
   wireStatus(store);
   wirePrintingQuestions(form);
   // The line that says how Python is comes first.
@@ -83,7 +83,7 @@ function wireViews(store, engine, form, questions) {
   wireOffice(store, engine);
   wireRounds(store, engine, form);
   wireLastAnswers(store, questions);
-  const elements = wireElements(store, form, questions);
+  const elements = wireElements(store, questions);
   wirePartners(store, engine, questions, elements.discuss);
   const setup = wireSetup(store, form);
   const rooms = wireRooms(questions, elements.show);

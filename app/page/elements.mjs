@@ -13,8 +13,9 @@ import { View } from "./view.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
-/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
-export function wireElements(store, form, questions) {
+/** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
+export function wireElements(store, questions) {
+  const { form } = questions;
   const tool = element("tool");
   let last = "";
   const view = new View(form, store.storage, () => {

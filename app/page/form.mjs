@@ -8,8 +8,9 @@ import { buttonOf, element } from "./dom.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-/** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form @param {import("./questions.mjs").Questions} questions */
-export function wireForm(store, form, questions) {
+/** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
+export function wireForm(store, questions) {
+  const { form } = questions;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
     if (isControl(target) && isTyped(target)) store.edit([[target.name, target.value]], "typing");

@@ -63,10 +63,10 @@ function begin(invitation, address) {
   leadLinks(tool, address);
   questions.subscribe((question) => leadLinks(question, address));
   const store = storeOf(invitation);
-  wireForm(store, form, questions);
+  wireForm(store, questions);
   wireStatus(store);
   wireUndo(store, form);
-  const rooms = wireRooms(questions, wireElements(store, form, questions).show);
+  const rooms = wireRooms(questions, wireElements(store, questions).show);
   wireQuestionList(store, questions);
   wireWelcome(store, invitation, questionIds(form));
   wireSending(store, invitation);
