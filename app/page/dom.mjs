@@ -9,6 +9,11 @@ export function element(id) {
   return found;
 }
 
+/** What is in a template, once more. @param {Element} template */
+export function copyOf(template) {
+  return /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (template).content.cloneNode(true));
+}
+
 /** The button that was pressed, if one was. @param {Event} event */
 export function buttonOf({ target }) {
   return target instanceof Element ? target.closest("button") : null;

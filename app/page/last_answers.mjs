@@ -6,7 +6,7 @@ import { answerIn, currentRound } from "../core/record.mjs";
 import { previousRound, roundName } from "../core/rounds.mjs";
 import { filled, shown } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
-import { buttonOf, element } from "./dom.mjs";
+import { buttonOf, copyOf, element } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
 import { ratingWord } from "./rating_words.mjs";
@@ -69,7 +69,7 @@ function showLastAnswers(part, record) {
       showLastAnswer(question, record, before, name),
     );
     if (offered.length === 0) continue;
-    const rest = copyOf("carry-rest");
+    const rest = copyOf(element("carry-rest"));
     /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.carryRest =
       section.getAttribute("data-element") ?? "";
     section.querySelector(".element-meaning")?.after(rest);
@@ -83,7 +83,7 @@ function showLastAnswer(question, record, before, name) {
   if (!last?.rating && !last?.note) return false;
   // In a place that is there already: a browser lays a field set out again when something is put into it.
   const place = /** @type {HTMLElement} */ (question.querySelector(".last-round"));
-  place.replaceChildren(copyOf("last-round"));
+  place.replaceChildren(copyOf(element("last-round")));
   place.hidden = false;
   const [text, action] = place.querySelectorAll("p");
   const words = last.rating ? text.dataset.text : text.dataset.noted;
@@ -104,9 +104,4 @@ function showLastAnswer(question, record, before, name) {
 /** A note may be for the coordinator alone: the view for meetings leaves it out. @param {string} text */
 function noteOf(text) {
   return Object.assign(document.createElement("span"), { className: "last-note", textContent: text });
-}
-
-/** @param {string} id of a template */
-function copyOf(id) {
-  return /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (element(id)).content.cloneNode(true));
 }

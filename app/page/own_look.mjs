@@ -6,7 +6,7 @@
 import { contentOf } from "../core/files.mjs";
 import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
 import { filled, oneLine } from "../core/text.mjs";
-import { element } from "./dom.mjs";
+import { copyOf, element } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {{kind: "record", choices: Record<string, any>} | import("../core/files.mjs").Backup} Found */
@@ -17,21 +17,17 @@ export async function ownLook(file, present) {
   const { dataset } = element("open-failed");
   const content = contentOf(await file.text());
   if (content === null) return null;
-  const shown = /** @type {HTMLTemplateElement} */ (element(`own-${content.kind}`)).content.cloneNode(true);
-  const preview = /** @type {DocumentFragment} */ (shown);
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (preview.querySelector(`[data-own="${name}"]`));
+  const shown = copyOf(element(`own-${content.kind}`));
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (shown.querySelector(`[data-own="${name}"]`));
   if (content.kind === "backup") {
     part("count").textContent = String(content.records.length);
     return { what: filled(dataset.ownBackup ?? "", { n: String(content.records.length) }), found: content, shown };
   }
   const { record } = content;
-  const ofOtherTool = /** @type {HTMLTemplateElement | null} */ (
-    document.querySelector(`[data-own-tool="${CSS.escape(record.question_set)}"]`)
-  );
+  const ofOtherTool = document.querySelector(`[data-own-tool="${CSS.escape(record.question_set)}"]`);
   const name = oneLine(record.partnership.name) || (element("record-list").dataset.unnamed ?? "");
   const what = filled(dataset.ownRecord ?? "", { name, round: roundName(record) });
-  if (ofOtherTool) return { what, found: { kind: "record", choices: {} }, shown: ofOtherTool.content.cloneNode(true) };
+  if (ofOtherTool) return { what, found: { kind: "record", choices: {} }, shown: copyOf(ofOtherTool) };
   part("name").textContent = name;
   const names = roundNames(record.rounds);
   part("rounds").replaceChildren(
