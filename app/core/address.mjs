@@ -18,20 +18,13 @@ export const ROOMS = [
   "send",
 ];
 
-/** What every address within the page begins with: in an invitation, the invitation itself. */
-let base = "#";
-
-/** @param {string} address such as `#` */
-export function setBase(address) {
-  base = address;
-}
-
 /**
+ * @param {string} base what every address within the page begins with: `#`, or the invitation itself
  * @param {string} hash as the browser has it, with its `#`
  * @param {(id: string) => boolean} isAsked whether an id is one of a question or an element
  * @returns {Place} `room` is empty where the address names nothing that is here
  */
-export function readAddress(hash, isAsked) {
+export function readAddress(base, hash, isAsked) {
   const path = decoded(hash.slice(hash.startsWith(`${base}/`) ? base.length : 1));
   const [, room = "", named = ""] = path.match(/^\/([^/]+)\/?(.*)$/) ?? [];
   if (ROOMS.includes(room)) return { room, named: isAsked(named) ? named : "" };
@@ -41,13 +34,13 @@ export function readAddress(hash, isAsked) {
   return { room: ROOMS.includes(part) ? part : "", named: "" };
 }
 
-/** @param {string} named id of a question or an element */
-export function addressOf(named) {
+/** @param {string} base @param {string} named id of a question or an element */
+export function addressOf(base, named) {
   return `${base}/assess/${named}`;
 }
 
-/** @param {string} room */
-export function roomAddress(room) {
+/** @param {string} base @param {string} room */
+export function roomAddress(base, room) {
   return `${base}/${room}`;
 }
 

@@ -2,10 +2,10 @@
  * One element of the question set at a time, the counts of what is answered, and the partnership's own words.
  */
 
-import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { oneLine } from "../core/text.mjs";
+import { addressOf } from "./addresses.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { questionIds } from "./questions.mjs";

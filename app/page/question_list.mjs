@@ -3,9 +3,9 @@
  * a search in the words of the questions.
  */
 
-import { addressOf } from "../core/address.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
 import { counted, plainText } from "../core/text.mjs";
+import { addressOf } from "./addresses.mjs";
 import { element, setText } from "./dom.mjs";
 import { ratingWord } from "./rating_words.mjs";
 

@@ -3,12 +3,12 @@
  * and sent by nobody but the partner. There are no rounds, actions or files here, and Python is not needed.
  */
 
-import { addressOf, roomAddress, setBase } from "../core/address.mjs";
 import { fingerprint } from "../core/digest.mjs";
 import { readInvitation } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
+import { addressOf, roomAddress } from "./addresses.mjs";
 import { wireDialogs } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
@@ -56,7 +56,6 @@ function refuse(why) {
 
 /** @param {Invitation} invitation @param {string} address of it within the page */
 function begin(invitation, address) {
-  setBase(address);
   tool.dataset.afterwards = "send";
   const questions = new Questions(form);
   chooseElements(invitation.elements);

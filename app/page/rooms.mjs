@@ -2,7 +2,7 @@
  * The rooms of the tool. The address names the one that is shown, so the browser's own Back works.
  */
 
-import { readAddress } from "../core/address.mjs";
+import { readAddress } from "./addresses.mjs";
 import { element } from "./dom.mjs";
 
 /**

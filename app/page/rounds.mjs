@@ -2,10 +2,10 @@
  * Rounds: closing, opening again, starting the next, and comparing them.
  */
 
-import { addressOf } from "../core/address.mjs";
 import { blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay } from "../core/text.mjs";
+import { addressOf } from "./addresses.mjs";
 import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";

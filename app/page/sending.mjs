@@ -3,12 +3,12 @@
  * record. Nothing is sent from here.
  */
 
-import { roomAddress } from "../core/address.mjs";
 import { Asking } from "../core/asking.mjs";
 import { mailAddress } from "../core/invitation.mjs";
 import { asciiJson } from "../core/record.mjs";
 import { asMailText, mailLink, responseOf } from "../core/response.mjs";
 import { fileStem, filled, localDay, oneLine } from "../core/text.mjs";
+import { roomAddress } from "./addresses.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
 import { copyText } from "./clipboard.mjs";

@@ -2,8 +2,8 @@
  * Undo and redo, as a person presses them.
  */
 
-import { addressOf, roomAddress } from "../core/address.mjs";
 import { isOfQuestion } from "../core/record.mjs";
+import { addressOf, roomAddress } from "./addresses.mjs";
 import { element } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { announce, hideMessage, showMessage } from "./message.mjs";

@@ -2,8 +2,8 @@
  * How the questions are shown: one at a time, a whole element, or for the screen of a meeting room.
  */
 
-import { addressOf, roomAddress } from "../core/address.mjs";
 import { filled } from "../core/text.mjs";
+import { addressOf, roomAddress } from "./addresses.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { questionIds } from "./questions.mjs";
 

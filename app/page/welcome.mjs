@@ -2,11 +2,11 @@
  * Where a partner begins to answer: who asks, about what and until when, and what is answered.
  */
 
-import { addressOf, roomAddress } from "../core/address.mjs";
 import { mailAddress } from "../core/invitation.mjs";
 import { answerIn, currentRound } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { filled, longDay, oneLine } from "../core/text.mjs";
+import { addressOf, roomAddress } from "./addresses.mjs";
 import { element, setText } from "./dom.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {import("../core/invitation.mjs").Invitation} invitation @param {string[]} questions those that are asked */

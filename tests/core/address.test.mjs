@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { addressOf, ROOMS, readAddress } from "../../app/core/address.mjs";
 
 const isAsked = (/** @type {string} */ id) => ["style", "style-challenge", "überblick"].includes(id);
-const read = (/** @type {string} */ hash) => readAddress(hash, isAsked);
+const read = (/** @type {string} */ hash) => readAddress("#", hash, isAsked);
 
 test("a room has an address", () => {
   for (const room of ROOMS) assert.deepEqual(read(`#/${room}`), { room, named: "" });
@@ -12,7 +12,7 @@ test("a room has an address", () => {
 
 test("a question and an element are in the room of the questions", () => {
   assert.deepEqual(read("#/assess/style-challenge"), { room: "assess", named: "style-challenge" });
-  assert.deepEqual(read(addressOf("style")), { room: "assess", named: "style" });
+  assert.deepEqual(read(addressOf("#", "style")), { room: "assess", named: "style" });
   assert.deepEqual(read("#/assess/%C3%BCberblick"), { room: "assess", named: "überblick" });
   assert.deepEqual(read("#/assess/gone"), { room: "assess", named: "" });
 });

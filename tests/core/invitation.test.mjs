@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, readAddress, roomAddress, setBase } from "../../app/core/address.mjs";
+import { addressOf, readAddress, roomAddress } from "../../app/core/address.mjs";
 import { invitationLink, isInvitation, LONGEST_LINK, mailAddress, readInvitation } from "../../app/core/invitation.mjs";
 
 const PAGE = "https://example.org/some/where/tool/#/partners";
@@ -68,12 +68,10 @@ test("only a contact that is an e-mail address, and nothing more, can be mailed 
 });
 
 test("within an invitation every address begins with it", () => {
-  setBase(HASH);
   assert.deepEqual(
-    readAddress(addressOf("style"), (id) => id === "style"),
+    readAddress(HASH, addressOf(HASH, "style"), (id) => id === "style"),
     { room: "assess", named: "style" },
   );
-  assert.equal(readAddress(roomAddress("send"), () => false).room, "send");
-  setBase("#");
-  assert.equal(roomAddress("files"), "#/files");
+  assert.equal(readAddress(HASH, roomAddress(HASH, "send"), () => false).room, "send");
+  assert.equal(roomAddress("#", "files"), "#/files");
 });
