@@ -20,7 +20,7 @@ export function wireCopies(store) {
     element(id).addEventListener("click", () => saveCopy(store));
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
   element("save-quarantined").addEventListener("click", () => {
-    const quarantined = store.storage.quarantined();
+    const quarantined = store.storage.quarantine.texts();
     showMessage("made", { name: saveFile("quarantined", { ...backup(), quarantined }) });
     downloaded = Object.keys(quarantined);
     element("discard-quarantined").hidden = false;
@@ -62,7 +62,7 @@ export function saveCopy(store) {
 function saveAll(store) {
   const marks = store.records.list(store).map(({ key }) => store.storage.reminders.copyMark(key));
   const records = store.records.allTexts();
-  const quarantined = store.storage.quarantined();
+  const quarantined = store.storage.quarantine.texts();
   saveFile("all", { ...backup(), records, quarantined });
   for (const mark of marks) store.copied(mark);
   const count = String(Object.keys(records).length);

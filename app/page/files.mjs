@@ -11,7 +11,7 @@ import { buttonOf, element, linkButton } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
-/** @typedef {import("./storage.mjs").Version} Version */
+/** @typedef {import("./previous_versions.mjs").Version} Version */
 
 /** @param {Store} store */
 export function wireFiles(store) {
@@ -44,7 +44,7 @@ export function wireFiles(store) {
   });
   element("version-list").addEventListener("click", (event) => {
     const id = buttonOf(event)?.dataset.restore;
-    const version = store.storage.versions().find((other) => other.id === id);
+    const version = store.storage.versions.list().find((other) => other.id === id);
     if (version) restore(store, version);
   });
   let shown = "";
@@ -142,7 +142,7 @@ function showRecords(store) {
 
 /** @param {Store} store */
 function showVersions(store) {
-  const versions = store.storage.versions();
+  const versions = store.storage.versions.list();
   const list = element("version-list");
   element("version-none").hidden = versions.length > 0;
   list.replaceChildren(
@@ -167,5 +167,5 @@ function showVersions(store) {
 
 /** @param {Store} store */
 function showQuarantined(store) {
-  element("quarantined").hidden = Object.keys(store.storage.quarantined()).length === 0;
+  element("quarantined").hidden = Object.keys(store.storage.quarantine.texts()).length === 0;
 }

@@ -59,7 +59,7 @@ function moveVersion(storage, old, newKeys) {
   try {
     const version = JSON.parse(text);
     const key = newKeys.get(version.key) ?? String(version.key).replace(OLD_RECORD, storage.recordKey);
-    move(old, storage.nextVersionId(), JSON.stringify({ ...version, key }));
+    move(old, storage.versions.nextId(), JSON.stringify({ ...version, key }));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // Damaged: it is offered with what else cannot be read.

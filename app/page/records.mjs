@@ -65,7 +65,7 @@ export class Records {
         present[free] = text;
         count += 1;
       }
-      const unreadable = this.storage.addQuarantined(quarantined.map(({ text }) => text));
+      const unreadable = this.storage.quarantine.add(quarantined.map(({ text }) => text));
       return { count, unreadable, isWhole: true };
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;

@@ -80,7 +80,7 @@ export class Sheet {
       this.locked = "newer";
       throw this.refusal ?? new Error("what is stored is of a newer version");
     }
-    this.#late = this.storage.addVersion(this.key, foreign, "late");
+    this.#late = this.storage.versions.add(this.key, foreign, "late");
     // Once: while this record does not fit, each letter tries to write it again.
     this.text = foreign;
   }
@@ -88,7 +88,7 @@ export class Sheet {
   /** @param {string} text @returns {boolean} whether there was space to move it */
   #quarantine(text) {
     try {
-      this.storage.quarantine(this.key, text);
+      this.storage.quarantine.move(this.key, text);
       return true;
     } catch (error) {
       this.locked = "unreadable";

@@ -1,18 +1,15 @@
 /**
- * What this browser stores for one question set, in localStorage: records, previous versions of them, and what could
- * not be read. Knows keys and room, and nothing of what a record means.
+ * What this browser stores for one question set, in localStorage: its keys, and the room for them. Knows nothing of what
+ * a record means.
  */
 
-import { PROGRAM, readRecord } from "../core/record.mjs";
+import { PROGRAM } from "../core/record.mjs";
+import { PreviousVersions } from "./previous_versions.mjs";
+import { Quarantine } from "./quarantine.mjs";
 import { Reminders, recalled } from "./reminders.mjs";
-
-/** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{id: string, key: string, cause: string, at: string, record: AssessmentRecord}} Version `key`: of the record that it was */
 
 /** The offline copy is a choice of the site, and nothing that was entered. */
 const OFFLINE_KEY = `${PROGRAM}/offline`;
-/** Previous versions of each record: practising must not push out what is real. */
-const MOST_VERSIONS = 10;
 
 export class RecordStorage {
   /** What the browser said when it last refused to read. @type {unknown} */
@@ -23,6 +20,8 @@ export class RecordStorage {
     this.prefix = `${PROGRAM}/${questionSet}/${part}`;
     this.recordKey = `${this.prefix}record`;
     this.practiceKey = `${this.recordKey}/practice`;
+    this.versions = new PreviousVersions(this);
+    this.quarantine = new Quarantine(this);
     this.reminders = new Reminders(this.prefix, this.recordKey, (error) => this.#dropFragment(error));
   }
 
@@ -124,7 +123,12 @@ export class RecordStorage {
   /** Deletes a record with what belongs to it; its previous versions stay. @param {string} key */
   removeRecord(key) {
     this.reminders.remove(key);
-    for (const name of [key, ...this.keys("fragment/")]) localStorage.removeItem(name);
+    this.discard([key, ...this.keys("fragment/")]);
+  }
+
+  /** @param {string[]} keys */
+  discard(keys) {
+    for (const key of keys) localStorage.removeItem(key);
   }
 
   /** Deletes every key of this tool, of every question set. */
@@ -133,46 +137,6 @@ export class RecordStorage {
     for (const storage of [localStorage, sessionStorage]) {
       const ours = Object.keys(storage).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
       for (const key of ours) storage.removeItem(key);
-    }
-  }
-
-  // ---- Previous versions ----
-
-  /**
-   * Saves a state of a record before something replaces it; throws when there is no room for it.
-   * @param {string} key @param {string} text @param {string} cause @returns {string} its id
-   */
-  addVersion(key, text, cause) {
-    const id = this.nextVersionId();
-    this.write(id, JSON.stringify({ key, cause, at: new Date().toISOString(), text }), id);
-    const ofRecord = this.versions().filter((version) => version.key === key);
-    for (const outdated of ofRecord.slice(MOST_VERSIONS)) localStorage.removeItem(outdated.id);
-    return id;
-  }
-
-  /** Numbered: a clock may have been wrong when an earlier one was saved. */
-  nextVersionId() {
-    const last = Number(this.keys("version/").at(-1)?.split("/").at(-1) ?? 0);
-    return `${this.prefix}version/${String(last + 1).padStart(8, "0")}`;
-  }
-
-  /** The newest first. @returns {Version[]} */
-  versions() {
-    return this.keys("version/")
-      .flatMap((id) => this.#version(id) ?? [])
-      .reverse();
-  }
-
-  /** @param {string} id @returns {Version | null} null: damaged, and offered with what is quarantined */
-  #version(id) {
-    try {
-      const { key, cause, at, text } = JSON.parse(localStorage.getItem(id) ?? "");
-      const record = readRecord(text);
-      return typeof record === "object" && [key, cause, at].every((part) => typeof part === "string")
-        ? { id, key, cause, at, record }
-        : null;
-    } catch {
-      return null;
     }
   }
 
@@ -200,48 +164,13 @@ export class RecordStorage {
     return first !== undefined;
   }
 
-  // ---- What could not be read ----
-
-  /** Moves a text that is no record out of the way; throws, and changes nothing, when there is no room. @param {string} key @param {string} text */
-  quarantine(key, text) {
-    const name = `${this.prefix}quarantine/${new Date().toISOString()}`;
-    // Out first: when storage is nearly full there is no room for both.
-    localStorage.removeItem(key);
-    try {
-      this.write(name, text);
-    } catch (error) {
-      localStorage.setItem(key, text);
-      throw error;
-    }
-  }
-
-  /** Adds texts that were quarantined in another browser, unless they are here. @param {string[]} texts @returns {number} how many it added */
-  addQuarantined(texts) {
-    const present = Object.values(this.quarantined());
-    const added = texts.filter((text) => !present.includes(text));
-    const now = new Date().toISOString();
-    for (const [place, text] of added.entries()) this.write(`${this.prefix}quarantine/${now}-${place + 1}`, text);
-    return added.length;
-  }
-
-  /** What is quarantined: texts by key. @returns {Record<string, string>} */
-  quarantined() {
-    const damaged = this.keys("version/").filter((id) => this.#version(id) === null);
-    return this.#texts([...this.keys("quarantine/"), ...damaged]);
-  }
-
-  /** @param {string[]} keys */
-  discard(keys) {
-    for (const key of keys) localStorage.removeItem(key);
-  }
-
   /** Every record of the browser, of every question set, as it is stored: texts by key. @returns {Record<string, string>} */
   allRecords() {
-    return this.#texts(allKeys().filter(isRecordKey));
+    return this.texts(allKeys().filter(isRecordKey));
   }
 
-  /** @param {string[]} keys */
-  #texts(keys) {
+  /** What is stored, by key. @param {string[]} keys @returns {Record<string, string>} */
+  texts(keys) {
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key) ?? ""]));
   }
 }

@@ -190,7 +190,7 @@ export class Store {
   /** Saves the record as it is among the previous versions; throws when there is no space for it. @param {string} cause */
   saveVersion(cause) {
     const text = this.#sheet.isSaved ? this.storage.read(this.key) : JSON.stringify(this.record);
-    if (typeof text === "string") this.#protected = this.storage.addVersion(this.key, text, cause);
+    if (typeof text === "string") this.#protected = this.storage.versions.add(this.key, text, cause);
   }
 
   #replaced() {
@@ -209,7 +209,7 @@ export class Store {
     const late = structuredClone(this.record);
     apply(late, edits, "after", new Date().toISOString());
     try {
-      this.storage.addVersion(this.key, JSON.stringify(late), "late");
+      this.storage.versions.add(this.key, JSON.stringify(late), "late");
     } catch (error) {
       this.#sheet.refusal = error;
     }
@@ -305,7 +305,7 @@ export class Store {
 
   /** Puts the record out of the way, because Python cannot read it. */
   quarantine() {
-    this.storage.quarantine(this.key, JSON.stringify(this.record));
+    this.storage.quarantine.move(this.key, JSON.stringify(this.record));
     this.records.unsaved.delete(this.key);
     this.#reload();
   }

@@ -102,10 +102,10 @@ test("such a record is stored with previous versions, and the oldest of them mak
   storage.write(storage.recordKey, text);
   for (let number = 0; number < 5; number += 1) {
     assert.ok(storage.hasRoomFor(text));
-    storage.addVersion(storage.recordKey, text, "opened");
+    storage.versions.add(storage.recordKey, text, "opened");
   }
   assert.equal(storage.read(storage.recordKey), text);
-  assert.ok(storage.versions().length > 0);
+  assert.ok(storage.versions.list().length > 0);
 });
 
 test("that no further version fits is known while the record itself can still be written", () => {
@@ -117,7 +117,7 @@ test("that no further version fits is known while the record itself can still be
     records += 1;
   }
   assert.ok(records > 1);
-  assert.throws(() => storage.addVersion(storage.recordKey, text, "opened"));
+  assert.throws(() => storage.versions.add(storage.recordKey, text, "opened"));
   storage.write(`${storage.recordKey}/0`, `${text}${" ".repeat(10_000)}`);
   assert.equal(storage.keys("probe").length, 0);
 });

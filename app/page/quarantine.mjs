@@ -1,0 +1,38 @@
+/**
+ * What could not be read: it is out of the way of records, and never overwritten.
+ */
+
+export class Quarantine {
+  /** @param {import("./storage.mjs").RecordStorage} storage */
+  constructor(storage) {
+    this.storage = storage;
+  }
+
+  /** Moves a text that is no record out of the way; throws, and changes nothing, when there is no room. @param {string} key @param {string} text */
+  move(key, text) {
+    const name = `${this.storage.prefix}quarantine/${new Date().toISOString()}`;
+    // Out first: when storage is nearly full there is no room for both.
+    localStorage.removeItem(key);
+    try {
+      this.storage.write(name, text);
+    } catch (error) {
+      localStorage.setItem(key, text);
+      throw error;
+    }
+  }
+
+  /** Adds texts that were quarantined in another browser, unless they are here. @param {string[]} texts @returns {number} how many it added */
+  add(texts) {
+    const present = Object.values(this.texts());
+    const added = texts.filter((text) => !present.includes(text));
+    const name = `${this.storage.prefix}quarantine/${new Date().toISOString()}`;
+    for (const [place, text] of added.entries()) this.storage.write(`${name}-${place + 1}`, text);
+    return added.length;
+  }
+
+  /** What is quarantined, and previous versions that are damaged: texts by key. */
+  texts() {
+    const { storage } = this;
+    return storage.texts([...storage.keys("quarantine/"), ...storage.versions.damaged()]);
+  }
+}
