@@ -64,7 +64,7 @@ export function wireActions(store, engine, questions) {
     if (engine.failed) listPlainly(store, list);
     else fragment.refresh();
   }
-  engine.subscribe((state) => state !== "starting" && refresh());
+  engine.subscribe((state) => state === "failed" && refresh());
   questions.subscribe((question) => showServing(store, question));
 }
 

@@ -49,6 +49,8 @@ export class Fragment {
     this.onFault = onFault;
     this.onShown = onShown;
     this.#seen = always;
+    // What is always there is asked for before Python can answer: so it comes first.
+    engine.subscribe((state) => state === (always ? "starting" : "ready") && this.refresh());
     if (always) return;
     new IntersectionObserver(
       (entries) => {

@@ -34,8 +34,6 @@ export function wireOverview(store, engine) {
     if (by === "typing") overview.refreshSoon();
     else overview.refresh();
   });
-  // It is asked for before Python can answer: it comes first.
-  engine.subscribe((state) => state === "starting" && overview.refresh());
 }
 
 /** The overview needs the current round alone. @param {Store} store */

@@ -81,7 +81,6 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     if (paths === null || paths.some((path) => /^(round|partnership)\.|\.(rating|agreed)$/.test(path)))
       fragment.refresh();
   });
-  engine.subscribe((state) => state === "ready" && fragment.refresh());
   questions.subscribe((question) => showSaid(store, question));
 }
 

@@ -50,7 +50,6 @@ export function wireRounds(store, engine, form) {
     if (isNews) showRound(store.record);
     if (isNews || changesWords || paths.some((path) => path.endsWith(".rating"))) list.refresh();
   });
-  engine.subscribe((state) => state === "ready" && list.refresh());
 }
 
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
