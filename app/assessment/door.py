@@ -140,7 +140,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         `what` says in a line what the file is.
     """
     from assessment.record.content import remembering
-    from assessment.record.merging import merged, named
+    from assessment.record.merging import merged, with_partners
     from assessment.record.migration import migrate
     from assessment.record.opening import Backup, read_file
     from assessment.show import backup
@@ -165,7 +165,7 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         html = opening_over_faulty_html(question_set, str(error), opened, migration)
         choices = {"replace": _replacing(opened, migration.record)}
         return {"kind": "record", "what": what, "html": html, "choices": choices}
-    migration = replace(migration, record=named(migration.record, present))
+    migration = replace(migration, record=with_partners(migration.record, present))
     with remembering():
         made = merged(present, migration.record)
         return {

@@ -182,8 +182,7 @@ function showSaid({ record }, part) {
 function showNotes(part, notes) {
   const summary = /** @type {HTMLElement} */ (part.querySelector("summary"));
   part.hidden = notes.length === 0;
-  const words = notes.length === 1 ? summary.dataset.one : summary.dataset.many;
-  summary.textContent = filled(words ?? "", { n: String(notes.length) });
+  summary.textContent = counted(summary.dataset, notes.length);
   const items = notes.map((note) => Object.assign(document.createElement("li"), { textContent: note, dir: "auto" }));
   part.querySelector("ul")?.replaceChildren(...items);
 }

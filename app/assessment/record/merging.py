@@ -5,7 +5,7 @@ Rules:
 1. An action of the same id is the same action. A round of the same id may have gone on in two places: where
    the two differ, both stay.
 2. What is here stays. What is empty here is taken from the opened record; see `filling`.
-3. A report says of no partner who it is. Wherever it goes, the details that are known of its partners stay.
+3. A report has none of the partners' answers: a file without any takes away none that are here.
 4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
    holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
 5. From another round than the present one `fill` takes answers, but not what is true of that round alone: its
@@ -24,7 +24,7 @@ from assessment.record.filling import answer_for_another_round, filled, is_empty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import Record, Response, Round
+    from assessment.model import Record, Round
 
 
 class Merged(NamedTuple):
@@ -45,7 +45,7 @@ def as_rounds(present: Record, opened: Record) -> Record:
     Rounds are in the order in which they were opened; the present one is the last of its day. So the newest
     becomes the current one, except where that would put a closed round in the place of an open one.
     """
-    made = named(_joined(present, opened), opened)
+    made = with_partners(_joined(present, opened), opened)
     found = (*opened.conflicts, *conflicts(present, opened))
     return replace(
         made,
@@ -57,32 +57,17 @@ def as_rounds(present: Record, opened: Record) -> Record:
 def fill(present: Record, opened: Record) -> Record:
     """The present record, with what is empty in it and in its current round taken from the opened one's."""
     made = _joined(present, opened)
-    here = named(present, opened).current_round
+    here = present.current_round
     if here.closed:
         return made
     return replace(made, rounds=(*present.rounds[:-1], _filled_round(here, opened.current_round)))
 
 
-def named(record: Record, by: Record) -> Record:
-    """The record, with the details that another has of partners of whom it says nothing.
-
-    The id of a response is the same in every file of the same partner for the same round.
-    """
-    known = {
-        (round_.id, response.id): response.respondent
-        for round_ in by.rounds
-        for response in round_.responses
-        if response.respondent.is_known
-    }
-
-    def detailed(round_: Round, response: Response) -> Response:
-        there = known.get((round_.id, response.id))
-        if response.respondent.is_known or not there:
-            return response
-        return replace(response, respondent=filled(response.respondent, there))
-
+def with_partners(record: Record, by: Record) -> Record:
+    """The record, with the partners' answers that another has to a round for which this one has none."""
+    known = {round_.id: round_.responses for round_ in by.rounds}
     rounds = tuple(
-        replace(round_, responses=tuple(detailed(round_, response) for response in round_.responses))
+        round_ if round_.responses else replace(round_, responses=known.get(round_.id, ()))
         for round_ in record.rounds
     )
     return record if rounds == record.rounds else replace(record, rounds=rounds)
@@ -91,9 +76,9 @@ def named(record: Record, by: Record) -> Record:
 def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
     """The rounds that adding would add, under ids that are free here: none that says the same as one here."""
     ids = {round_.id for round_ in present.rounds}
-    contents = [replace(content(round_), id="") for round_ in named(present, opened).rounds]
+    contents = [replace(content(round_), id="") for round_ in with_partners(present, opened).rounds]
     added = []
-    for round_ in named(opened, present).rounds:
+    for round_ in with_partners(opened, present).rounds:
         said = replace(content(round_), id="")
         if said in contents:
             continue

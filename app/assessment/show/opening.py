@@ -45,6 +45,7 @@ def opening_html(
         faulty="",
         **_contents(question_set, opened, migration),
         **_changes(question_set, present, migration.record, made),
+        spared=_spared(opened.record, migration.record),
     )
 
 
@@ -55,9 +56,8 @@ def opening_over_faulty_html(
     made = environment(fixed_words(words_of(question_set, migration.record)))
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
-    return made.get_template("opening.html").render(
-        faulty=fault, differs=True, choices=choices, blank=False, stranger=False, older=False, **contents
-    )
+    no_present = {"differs": True, "blank": False, "stranger": False, "older": False, "spared": 0}
+    return made.get_template("opening.html").render(faulty=fault, choices=choices, **no_present, **contents)
 
 
 def in_one_line(opened: OpenedRecord) -> str:
@@ -88,7 +88,6 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "version": order_of(read.question_set_version, question_set.version),
         "notices": migration.notices,
         "encoding": opened.encoding,
-        "unnamed": _unnamed(read),
         "unreadable": opened.unreadable[:MOST_DIFFERENCES],
         "names": names_of(record.rounds),
         "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
@@ -98,11 +97,10 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
     }
 
 
-def _unnamed(read: Record) -> int:
-    """How many partners answered in a file that says of none of them who it is, as a report does."""
-    responses = [response for round_ in read.rounds for response in round_.responses]
-    known = any(response.respondent.is_known for response in responses)
-    return 0 if known else len({response.id for response in responses})
+def _spared(read: Record, opened: Record) -> int:
+    """How many partners' answers stay that are here and not in the file."""
+    there = {round_.id for round_ in read.rounds if round_.responses}
+    return sum(len(round_.responses) for round_ in opened.rounds if round_.id not in there)
 
 
 def _unknown_fields(record: Record) -> set[str]:

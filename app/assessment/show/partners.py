@@ -115,16 +115,9 @@ def _agreed(question_set: QuestionSet, record: Record) -> list[tuple[Question, R
     ]
 
 
-def without_names(record: Record) -> Record:
-    """The record with the partners' answers, and nothing of who gave them: a report is passed on."""
-    rounds = [
-        replace(
-            round_,
-            responses=tuple(replace(response, respondent=Respondent()) for response in round_.responses),
-        )
-        for round_ in record.rounds
-    ]
-    return replace(record, rounds=tuple(rounds))
+def without_partners(record: Record) -> Record:
+    """The record without what each partner answered: a report is passed on."""
+    return replace(record, rounds=tuple(replace(round_, responses=()) for round_ in record.rounds))
 
 
 def collected_html(question_set: QuestionSet, record: Record, items: Sequence[Item]) -> str:

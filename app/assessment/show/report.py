@@ -29,7 +29,7 @@ from assessment.show.comparison import comparison_html
 from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
-from assessment.show.partners import report_html, without_names
+from assessment.show.partners import report_html, without_partners
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
 from assessment.text import one_line, percent
@@ -224,7 +224,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
 
 def _data_address(record: Record) -> Markup:
     # Not indented: Python does that ten times slower, and nobody reads it here.
-    data = json.dumps(record_format.to_data(without_names(record))).encode("ascii")
+    data = json.dumps(record_format.to_data(without_partners(record))).encode("ascii")
     return Markup("data:application/json;base64," + base64.b64encode(data).decode("ascii"))
 
 

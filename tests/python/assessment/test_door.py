@@ -173,7 +173,7 @@ def test_the_next_round_is_asked_for_in_the_report_of_the_latest_round_alone(
         ] * 2
 
 
-def test_a_report_over_its_own_record_takes_no_partner_s_name() -> None:
+def test_a_report_over_its_own_record_takes_no_partner_away() -> None:
     record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
     page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
     answer = ask(ask="open", record=record, file=base64_of(page))["answer"]
@@ -184,14 +184,14 @@ def test_a_report_over_its_own_record_takes_no_partner_s_name() -> None:
     assert replaced["rounds"][-1]["responses"] == record["rounds"][-1]["responses"]
 
 
-def test_the_preview_says_that_a_report_does_not_name_the_partners() -> None:
+def test_the_preview_says_that_a_report_has_no_partners() -> None:
     record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
     page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
     count = len(record["rounds"][-1]["responses"])
-    sentence = f"The file has answers of {count} partners, without names"
+    sentence = f"none of the answers of {count} partners in your record: a report never has. They stay."
     assert sentence in ask(ask="open", record=record, file=base64_of(page))["answer"]["html"]
     backup = base64_of(json.dumps(record))
-    assert "without names" not in ask(ask="open", record=record, file=backup)["answer"]["html"]
+    assert "They stay." not in ask(ask="open", record=record, file=backup)["answer"]["html"]
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -16,8 +16,8 @@ from assessment.record import differences
 from assessment.record import format as record_format
 from assessment.record.content import is_same, said
 from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
-from assessment.record.merging import as_rounds, fill, named, new_rounds
-from assessment.show.partners import without_names
+from assessment.record.merging import as_rounds, fill, new_rounds, with_partners
+from assessment.show.partners import without_partners
 from assessment.text import shown
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -90,7 +90,8 @@ def adding_loses_nothing_of_either(present: Record, opened: Record) -> None:
 def adding_changes_no_answer_of_the_rounds_that_are_here(present: Record, opened: Record) -> None:
     made = as_rounds(present, opened)
     after = {round_.id: round_ for round_ in made.rounds}
-    assert all(after[round_.id] == round_ for round_ in present.rounds)
+    # Partners' answers come to a round that has none.
+    assert all(after[round_.id] == round_ for round_ in with_partners(present, opened).rounds)
 
 
 def no_closed_round_takes_the_place_of_an_open_one_and_the_newest_is_the_present_one(
@@ -133,7 +134,7 @@ def filling_changes_nothing_that_exists(present: Record, opened: Record) -> None
 def filling_takes_nothing_that_is_true_of_another_round_alone(present: Record, opened: Record) -> None:
     if present.current_round.id == opened.current_round.id:
         return
-    here, made = named(present, opened).current_round, fill(present, opened).current_round
+    here, made = present.current_round, fill(present, opened).current_round
     for field in ("next", "conclusion", "asks", "responses", "discuss"):
         assert getattr(made, field) == getattr(here, field)
     agreed = {name for name, answer in here.answers.items() if answer.agreed}
@@ -348,35 +349,25 @@ def test_partners_who_are_not_here_are_added_and_those_who_are_stay() -> None:
     ]
 
 
-def test_a_report_over_its_own_record_is_the_same_and_names_stay_in_each_choice() -> None:
+def test_a_report_over_its_own_record_is_the_same_and_partners_stay_in_each_choice() -> None:
     earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
     present = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
-    report = without_names(present)
-    assert named(report, present) == present
-    assert named(present, report) is present
+    report = without_partners(present)
+    assert with_partners(report, present) == present
+    assert with_partners(present, report) is present
     assert not new_rounds(present, report)
     assert as_rounds(present, report) == present
     assert fill(present, report) == present
 
 
-def test_a_file_that_knows_the_partners_names_those_of_whom_nothing_is_known_here() -> None:
+def test_a_backup_brings_the_partners_back_that_a_report_had_not() -> None:
     earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
-    known = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
-    present = without_names(known)
-    said = other_differences(SMALL, present, known)
-    assert [(row.name, row.here, row.there) for row in said] == [
-        ("Names of partners of the round", NOTHING, "1 partner")
-    ] * 2
-    assert as_rounds(present, known) == known
-    assert fill(present, known).rounds == (present.rounds[0], known.rounds[1])
-
-
-def test_a_partner_of_whom_only_blanks_are_known_is_named_by_the_other_record() -> None:
-    blank = replace(PARTNER, respondent=Respondent(name=" ", role="\n"))
-    assert not blank.respondent.is_known
-    here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (blank, PARTNER))
-    assert named(here, there).current_round.responses[0].respondent.is_known
-    assert named(there, here) is there
+    backup = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
+    present = without_partners(backup)
+    said = other_differences(SMALL, present, backup)
+    assert [(row.here, row.there) for row in said] == [(NOTHING, "1 partner")] * 2
+    assert as_rounds(present, backup) == backup
+    assert fill(present, backup).rounds == (present.rounds[0], backup.rounds[1])
 
 
 def test_names_stay_apart_from_answers_that_differ() -> None:
@@ -384,7 +375,6 @@ def test_names_stay_apart_from_answers_that_differ() -> None:
     here, there = (record_of(replace(round_of({}), responses=(one,))) for one in (PARTNER, newer))
     said = other_differences(SMALL, here, there)
     assert [row.there for row in said] == ["1 partner with other answers", "1 partner, named differently"]
-    assert named(there, here) is there
 
 
 def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:

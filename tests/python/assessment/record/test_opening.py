@@ -23,7 +23,7 @@ from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.record.upgrade import upgrade
 from assessment.show.opening import in_one_line, opening_html
-from assessment.show.partners import without_names
+from assessment.show.partners import without_partners
 from assessment.show.report import report
 from publishing import question_files
 from publishing.machine import ROOT
@@ -64,7 +64,7 @@ def test_a_copy_and_a_report_open_to_the_record_that_they_were_made_from(record:
     assert read(record_format.to_json(record)).record == record
     made = report(SMALL, record, date(2027, 3, 31))
     # A report goes to many: it names no partner who answered. A backup does.
-    assert read(made.html).record == without_names(record)
+    assert read(made.html).record == without_partners(record)
 
 
 @pytest.mark.parametrize(

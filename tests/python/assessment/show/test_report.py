@@ -22,7 +22,7 @@ from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
 from assessment.show.overview import MOST_SHOWN, overview
-from assessment.show.partners import without_names
+from assessment.show.partners import without_partners
 from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
 from assessment.site import Page as GuidancePage
@@ -134,7 +134,7 @@ def data_inside(page: Page) -> Record:
 
 def test_it_carries_its_own_record(sample_data: dict[str, Any]) -> None:
     _, page = sample(sample_data)
-    assert data_inside(page) == without_names(record_format.from_data(sample_data))
+    assert data_inside(page) == without_partners(record_format.from_data(sample_data))
 
 
 def test_whatever_a_person_typed_is_text(sample_data: dict[str, Any]) -> None:
@@ -148,14 +148,14 @@ def test_whatever_a_person_typed_is_text(sample_data: dict[str, Any]) -> None:
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
     # Words of a place are part of the title, so braces in them are shown and not replaced again.
     assert page.text.count(HOSTILE) > len(REAL.questions)
-    assert data_inside(page) == without_names(record_format.from_data(sample_data))
+    assert data_inside(page) == without_partners(record_format.from_data(sample_data))
 
 
 @given(records([question.id for question in REAL.questions]))
 @settings(max_examples=25)
 def test_it_can_be_made_of_any_record_and_carries_it(record: Record) -> None:
     page = Page(report(REAL, record, TODAY).html)
-    assert data_inside(page) == without_names(record)
+    assert data_inside(page) == without_partners(record)
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
 
 
