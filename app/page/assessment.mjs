@@ -51,8 +51,8 @@ export async function startAssessment() {
   if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
   store.start();
   if (location.hash.length < 2) history.replaceState(null, "", views.entrance());
-  views.showRoom();
   delete document.documentElement.dataset.returning;
+  views.showRoom();
   views.openHandedOver();
   performance.mark("answers-shown");
   store.whenKnown(() => {

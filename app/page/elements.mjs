@@ -55,7 +55,11 @@ export function wireElements(store, questions) {
     }
     // The browser's way back leads to the same question. In another room the address is that of the room.
     if (!id && question && tool.dataset.shown === "assess") history.replaceState(null, "", addressOf(question.id));
-    if (!move) return;
+    if (!move) {
+      // Who comes back goes on where the address says, also in the middle of an element.
+      if (!alone && named?.closest(".question ~ .question")) named.scrollIntoView();
+      return;
+    }
     const aim = named ?? element("assess-heading");
     if (alone) {
       scrollTo({ top: 0, behavior: "instant" });

@@ -4,7 +4,7 @@
  */
 
 import { Asking } from "../core/asking.mjs";
-import { filled, oneLine } from "../core/text.mjs";
+import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
@@ -117,6 +117,7 @@ export class Opening {
       const preview = element("open-preview");
       if (typeof shown === "string") preview.innerHTML = shown;
       else preview.replaceChildren(shown);
+      sayLocalTimes(preview);
       const again = element("open-again");
       again.hidden = !why;
       again.textContent = why;
@@ -254,4 +255,12 @@ function refuse(why) {
   problem.textContent = why;
   problem.hidden = false;
   problem.focus();
+}
+
+/** Python has no clock of the place where somebody sits. @param {Element} part */
+function sayLocalTimes(part) {
+  for (const time of part.querySelectorAll("time")) {
+    const when = new Date(time.dateTime);
+    time.textContent = `${longDay(localDay(when))}, ${clockTime(when)}`;
+  }
 }

@@ -74,6 +74,8 @@ def test_a_report_is_opened_like_a_copy_also_when_it_is_dropped(
     tool.wait_for_overview()
     tool.page.evaluate(GIVE_FILE, ["report.html", report])
     expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership", timeout=60_000)
+    # Summer time in London, where it was ten o’clock in Greenwich.
+    expect(tool.page.locator("#open-preview")).to_contain_text("6 October 2026, 11:00")
     assert tool.stored() is None
     # Into an empty browser: what is in the file, and nothing to compare or to decide.
     expect(tool.page.locator("#open-dialog").get_by_role("button")).to_have_text(["Open", "Cancel"])
@@ -226,7 +228,7 @@ def test_a_refused_file_says_its_name_and_what_where_and_what_to_do(tool: ToolPa
 REFUSED = {
     "not JSON": ("Dear all, the minutes are attached.", "not JSON"),
     "cut off": ('{"format": 1, "program": "lsp-improvement-tool", "rounds": [', "cut off"),
-    "another program's": ('{"format": 1, "program": "chess"}', "not a record of this tool"),
+    "another program's": ('{"format": 1, "program": "chess"}', "is not from this tool"),
     "a newer format": ('{"format": 99, "program": "lsp-improvement-tool"}', "newer than this version"),
     "a number without an end": (
         SMALL.replace('"name"', '"mood": 1e999, "name"', 1),

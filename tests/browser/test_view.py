@@ -93,6 +93,18 @@ def test_the_whole_element_is_shown_again_after_a_meeting_and_a_reload(form_only
     expect(tool.page.locator("#tool")).to_have_attribute("data-view", "list")
 
 
+def test_who_comes_back_to_a_whole_element_is_at_the_question_of_the_address(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.store(sample_data)
+    form_only.open("#/assess/style-trust").choose_view("The whole element")
+    form_only.page.goto("about:blank")
+    form_only.open("#/assess/style-challenge")
+    question = form_only.question("style-challenge")
+    assert question.evaluate("(part) => part.parentElement.matches('.question ~ .question')")
+    assert 0 <= question.evaluate("(part) => part.getBoundingClientRect().top") < 150
+
+
 def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: ToolPage) -> None:
     tool = form_only.open("#strategy-review")
     tool.start_meeting()

@@ -269,7 +269,7 @@ def test_the_time_of_the_last_change_says_by_which_clock_it_is(sample_data: dict
     # Half past midnight of the next day by a clock of a British summer.
     sample_data["changed"] = "2027-06-30T23:30:00.000Z"
     html = preview(record_of(round_of({})), record_format.from_data(sample_data))
-    assert "<dd>30 June 2027, 23:30 (Greenwich Mean Time)</dd>" in html
+    assert ">30 June 2027, 23:30 (Greenwich Mean Time)</time></dd>" in html
     sample_data["changed"] = None
     html = preview(record_of(round_of({})), record_format.from_data(sample_data))
     assert "<dt>Last changed</dt><dd>not known</dd>" in html
