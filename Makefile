@@ -17,7 +17,7 @@ NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
 # One more than there are cores: a test often waits for its browser.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 
-CORE_TESTS = $(shell find tests/core -name '*.test.mjs' 2>/dev/null)
+CORE_TESTS = $(shell find tests/core tests/page -name '*.test.mjs' 2>/dev/null)
 
 .PHONY: serve test test-browsers build lint question-set question-check bench pictures accessibility audit sbom browser lock clean
 .DELETE_ON_ERROR:

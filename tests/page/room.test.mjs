@@ -6,6 +6,7 @@ import test from "node:test";
 import { blankRecord, blankRound, setField } from "../../app/core/record.mjs";
 import { responseOf } from "../../app/core/response.mjs";
 import { RecordStorage } from "../../app/page/storage.mjs";
+import { Browser } from "./browser.mjs";
 
 const ROUNDS = 12;
 const PARTNERS = 30;
@@ -67,27 +68,6 @@ function yearsOfAnswers() {
   return JSON.stringify(record);
 }
 
-/** A browser's storage with a limit. The names of its own properties are its keys, as in a browser. */
-class LimitedStorage {
-  /** @param {string} key @param {string} value */
-  setItem(key, value) {
-    const others = Object.entries(this).filter(([name]) => name !== key);
-    const used = others.reduce((sum, [name, text]) => sum + name.length + text.length, 0);
-    if (used + key.length + value.length > QUOTA) throw new DOMException("full", "QuotaExceededError");
-    Object.assign(this, { [key]: value });
-  }
-
-  /** @param {string} key */
-  getItem(key) {
-    return Object.entries(this).find(([name]) => name === key)?.[1] ?? null;
-  }
-
-  /** @param {string} key */
-  removeItem(key) {
-    Reflect.deleteProperty(this, key);
-  }
-}
-
 const text = yearsOfAnswers();
 
 test("12 rounds with the answers of 30 partners take less than two fifths of the storage", () => {
@@ -97,7 +77,7 @@ test("12 rounds with the answers of 30 partners take less than two fifths of the
 });
 
 test("such a record is stored with previous versions, and the oldest of them make way", () => {
-  Object.assign(globalThis, { localStorage: new LimitedStorage() });
+  new Browser().limit = QUOTA;
   const storage = new RecordStorage("lsp");
   storage.write(storage.recordKey, text);
   for (let number = 0; number < 5; number += 1) {
@@ -109,7 +89,7 @@ test("such a record is stored with previous versions, and the oldest of them mak
 });
 
 test("that no further version fits is known while the record itself can still be written", () => {
-  Object.assign(globalThis, { localStorage: new LimitedStorage() });
+  new Browser().limit = QUOTA;
   const storage = new RecordStorage("lsp");
   let records = 0;
   while (storage.hasRoomFor(text)) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { addOffice } from "../../app/page/engine/office.mjs";
-import { fetchChecked } from "../../app/page/engine/transfer.mjs";
+import { addOffice } from "../../../app/page/engine/office.mjs";
+import { fetchChecked } from "../../../app/page/engine/transfer.mjs";
 
 const FOLDER = "https://example.org/engine/";
 const original = globalThis.fetch;

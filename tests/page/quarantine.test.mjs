@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { RecordStorage } from "../../app/page/storage.mjs";
+import { Browser, QUESTIONS, RECORD_KEY } from "./browser.mjs";
+
+test("what was quarantined and is discarded is gone", () => {
+  new Browser();
+  const storage = new RecordStorage(QUESTIONS.id);
+  storage.quarantine.move(RECORD_KEY, "broken");
+  storage.discard(Object.keys(storage.quarantine.texts()));
+  assert.deepEqual(storage.quarantine.texts(), {});
+});
+
+test("what cannot be quarantined for want of space stays where it was", () => {
+  const browser = new Browser();
+  browser.localStorage.setItem(RECORD_KEY, "broken");
+  browser.fill(0);
+  const storage = new RecordStorage(QUESTIONS.id);
+  assert.throws(() => storage.quarantine.move(RECORD_KEY, "broken"), { name: "QuotaExceededError" });
+  assert.equal(browser.localStorage.getItem(RECORD_KEY), "broken");
+});
+
+test("texts that were quarantined in another browser are added once", () => {
+  new Browser();
+  const storage = new RecordStorage(QUESTIONS.id);
+  assert.equal(storage.quarantine.add(["{ cut", "7"]), 2);
+  assert.equal(storage.quarantine.add(["{ cut"]), 0);
+  assert.deepEqual(Object.values(storage.quarantine.texts()), ["{ cut", "7"]);
+});
