@@ -444,20 +444,6 @@ def test_a_choice_rests_on_the_record_as_it_is_now(tool: ToolPage, sample_data: 
     assert len(tool.stored_answers()) == ASKED
 
 
-def test_practice_pushes_nothing_real_out_of_the_previous_versions(form_only: ToolPage) -> None:
-    form_only.open("#/assess/style-trust")
-    form_only.set_field("partnership.name", "Northshire")
-    close_round(form_only.page)
-    part(form_only.page, "#practice-record").click()
-    expect(form_only.page.locator("#record-line")).to_contain_text("Practice: Example Partnership (invented)")
-    for _ in range(6):
-        close_round(form_only.page)
-        part(form_only.page, "#reopen-round").click()
-        form_only.page.locator("#confirm-reopen").click()
-    expect(part(form_only.page, "#version-list").locator("li", has_text="Northshire")).to_have_count(1)
-    expect(part(form_only.page, "#version-list li")).to_have_count(11)
-
-
 def test_after_the_only_record_is_deleted_nobody_is_left_in_practice(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")

@@ -21,6 +21,8 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
   Object.defineProperty(window, name, { get() { throw insecure(); } });
 for (const name of ["persist", "persisted", "estimate"])
   Object.defineProperty(navigator.storage, name, { value: () => Promise.reject(insecure()) });
+window.BroadcastChannel = class { constructor() { throw insecure(); } };
+LockManager.prototype.request = () => Promise.reject(insecure());
 Object.defineProperty(navigator, "serviceWorker", { value: {
   register: () => Promise.reject(insecure()),
   getRegistration: () => Promise.reject(insecure()),
@@ -59,6 +61,8 @@ def test_answers_are_taken_and_nothing_is_called_broken(refused: Page, tool: Too
     expect(refused.locator('[data-answered-of="all"]')).to_have_text("1")
     for button in ("#practice-record", "#new-record"):
         part(refused, button).click()
+    # Nor can this browser say which tab edits the record.
+    expect(refused.locator("#one-tab-only")).to_be_visible()
     expect(refused.locator("#broken")).to_be_hidden()
 
 

@@ -179,46 +179,6 @@ def test_a_letter_that_is_under_way_when_the_lock_goes_becomes_a_version(form_on
     expect(other.note(QUESTION)).to_have_value("First!")
 
 
-def test_the_tab_that_holds_the_lock_keeps_its_record_when_another_one_writes(form_only: ToolPage) -> None:
-    form_only.open("#/assess/style-trust")
-    type_note(form_only, "Mine")
-    neighbour = form_only.page.context.new_page()
-    neighbour.goto(form_only.url.removesuffix("tool/"))
-    neighbour.evaluate(
-        """(key) => {
-          const record = JSON.parse(localStorage.getItem(key));
-          record.changed = new Date().toISOString();
-          record.rounds[0].answers["style-trust"].note = "Theirs";
-          localStorage.setItem(key, JSON.stringify(record));
-        }""",
-        RECORD_KEY,
-    )
-    versions = part(form_only.page, "#version-list li")
-    expect(versions).to_contain_text(["did not respond"])
-    assert form_only.stored_answers()[QUESTION]["note"] == "Mine"
-    versions.get_by_role("button").click()
-    expect(form_only.note(QUESTION)).to_have_value("Theirs")
-
-
-def test_the_last_letter_of_the_tab_before_counts_though_a_clock_had_run_ahead(form_only: ToolPage) -> None:
-    form_only.open("#/assess/style-trust")
-    type_note(form_only, "Almost")
-    # What that tab has stored when it loses the lock, and what arrives from it a moment later.
-    write = """([key, note, changed]) => {
-      const record = JSON.parse(localStorage.getItem(key));
-      record.changed = changed;
-      record.rounds[0].answers["style-trust"].note = note;
-      localStorage.setItem(key, JSON.stringify(record));
-    }"""
-    form_only.page.evaluate(write, [RECORD_KEY, "Almost al", "2099-01-01T00:00:00.000Z"])
-    form_only.page.reload()
-    expect(form_only.note(QUESTION)).to_have_value("Almost al")
-    neighbour = form_only.page.context.new_page()
-    neighbour.goto(form_only.url.removesuffix("tool/"))
-    neighbour.evaluate(write, [RECORD_KEY, "Almost all", "2099-01-01T00:00:00.001Z"])
-    expect(form_only.note(QUESTION)).to_have_value("Almost all")
-
-
 def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_only: ToolPage) -> None:
     form_only.page.context.add_init_script("delete Navigator.prototype.locks")
     form_only.open("#/assess/style-trust")
@@ -265,37 +225,6 @@ def test_a_record_deleted_in_one_tab_is_left_by_the_other(form_only: ToolPage) -
     expect(other.page.locator("#storage-cleared")).to_be_hidden()
 
 
-def test_a_page_that_is_older_than_the_questions_of_its_record_changes_nothing(form_only: ToolPage) -> None:
-    form_only.open("#/assess/style-trust")
-    form_only.rate(QUESTION, "green")
-    other = another_tab(form_only)
-    expect_to_show_only(other)
-    # What a newer release does when it opens the record, and for each answer.
-    for version in ("9.0", "9.1"):
-        form_only.page.evaluate(
-            """([key, version]) => {
-              const record = JSON.parse(localStorage.getItem(key));
-              localStorage.setItem(key, JSON.stringify({ ...record, question_set_version: version }));
-            }""",
-            [RECORD_KEY, version],
-        )
-        expect(other.page.locator("#newer")).to_be_visible()
-        expect(other.save_status).to_have_text("")
-    # Nor after another record was shown in between.
-    part(other.page, "#new-record").click()
-    expect(other.page.locator("#newer")).to_be_hidden()
-    other.page.locator("[data-show-record]").click()
-    expect(other.page.locator("#newer")).to_be_visible()
-    form_only.page.close()
-    assert other.page.locator("#assessment-form").evaluate("(form) => form.inert")
-    expect(other.page.locator("#newer")).to_be_visible()
-    # The newest page of a site may be older than a file that somebody opened there: then it can be edited.
-    other.page.reload()
-    expect(other.page.locator("#newer")).to_be_hidden()
-    other.show(QUESTION)
-    expect_to_edit(other)
-
-
 def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     type_note(form_only, "Old")
@@ -310,23 +239,6 @@ def test_a_page_that_the_browser_restores_shows_what_was_written_since(form_only
     expect_to_show_only(form_only)
     expect(form_only.note(QUESTION)).to_have_value("New")
     assert other.stored_answers()[QUESTION]["note"] == "New"
-
-
-def test_without_locks_a_note_that_another_tab_rewrote_stays_and_so_does_the_letter(
-    form_only: ToolPage,
-) -> None:
-    form_only.page.context.add_init_script("delete Navigator.prototype.locks")
-    form_only.open("#/assess/style-trust")
-    type_note(form_only, "Before")
-    # Both in one turn: the page has not heard of the other's change when the letter comes.
-    form_only.page.evaluate(
-        "(key) => localStorage.setItem(key, localStorage.getItem(key).replace('Before', 'Before and after'))",
-        RECORD_KEY,
-    )
-    form_only.page.evaluate(TYPE_AT_ONCE, [f"{QUESTION}.note", "Beforex"])
-    expect(form_only.note(QUESTION)).to_have_value("Before and after")
-    part(form_only.page, "#version-list li").get_by_role("button").click()
-    expect(form_only.note(QUESTION)).to_have_value("Beforex")
 
 
 def test_what_was_begun_before_another_tab_took_over_changes_nothing(form_only: ToolPage) -> None:
@@ -372,30 +284,6 @@ def test_a_tab_that_edits_never_says_that_another_one_does(form_only: ToolPage) 
     expect(form_only.question(QUESTION).locator("input:checked")).to_have_count(0)
     form_only.rate(QUESTION, "red")
     assert form_only.page.evaluate("() => window.shown") == 0
-
-
-def test_a_tab_in_which_nothing_was_entered_overwrites_no_record_that_comes_from_a_backup(
-    form_only: ToolPage,
-) -> None:
-    """Opened in another tab, whose tool may be another one: it takes no lock of this record."""
-    form_only.open("#/assess/style-trust")
-    expect_to_edit(form_only)
-    neighbour = form_only.page.context.new_page()
-    neighbour.goto(form_only.url.removesuffix("tool/"))
-    neighbour.evaluate(
-        """([key, question]) => {
-          const changed = new Date().toISOString();
-          const answers = { [question]: { note: "From the backup", changed } };
-          localStorage.setItem(key, JSON.stringify({
-            format: 2, program: "lsp-improvement-tool", question_set: "lsp", question_set_version: "2.0",
-            changed, partnership: { name: "Northshire", preset: "", words: {} },
-            rounds: [{ id: "round-1", name: "", opened: "2026-11-01", closed: null, answers }],
-          }));
-        }""",
-        [RECORD_KEY, QUESTION],
-    )
-    expect(form_only.note(QUESTION)).to_have_value("From the backup")
-    assert form_only.stored_answers()[QUESTION]["note"] == "From the backup"
 
 
 # The browser says only when a test lets it whether another tab edits the record.

@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from publishing import tools
 from publishing.machine import ROOT
 from tests.browser.test_partners import PHONE, file, respond
-from tests.browser.test_storage import REFUSE_RECORD
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
 
 if TYPE_CHECKING:
@@ -69,6 +68,15 @@ def test_a_file_of_another_tool_is_opened_there_and_nothing_changes_here(tool: T
     expect(dialog).to_be_hidden()
     tool.open()
     assert tool.stored() == before
+
+
+REFUSE_RECORD = """(key) => {
+  const write = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (name, text) {
+    if (name === key) throw new DOMException("full", "QuotaExceededError");
+    return write.call(this, name, text);
+  };
+}"""
 
 
 def test_nobody_is_led_away_from_what_is_not_saved(tool: ToolPage) -> None:

@@ -147,9 +147,14 @@ class ToolPage:
 
     def store(self, record: dict[str, Any] | str) -> None:
         """Put a record into the browser before the page is opened, from a small file of the site."""
-        text = record if isinstance(record, str) else json.dumps(record)
+        self.store_all({RECORD_KEY: record if isinstance(record, str) else json.dumps(record)})
+
+    def store_all(self, items: dict[str, str]) -> None:
+        """Put texts into the browser by key, likewise."""
         self.page.goto(self.url.removesuffix("tool/") + "assets/icon.svg")
-        self.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [RECORD_KEY, text])
+        self.page.evaluate(
+            "(items) => Object.entries(items).forEach((item) => localStorage.setItem(...item))", items
+        )
 
     def wait_for_overview(self) -> None:
         self.page.locator('#overview[data-source="python"]').wait_for(state="attached", timeout=60_000)
