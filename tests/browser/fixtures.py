@@ -15,7 +15,7 @@ from tests.browser import chromium
 from tests.browser.chromium import COMPILES_ONCE, launch, playwright_driver
 from tests.browser.host import Host
 from tests.browser.server import SUB_PATH, StubWorkerHandler, serving
-from tests.browser.tool_page import WORKER, ToolPage
+from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,7 @@ def tool(page: Page, site_url: str) -> ToolPage:
 @pytest.fixture
 def form_only(tool: ToolPage) -> ToolPage:
     """The tool page, not yet opened, on which Python never starts: for what must work without it."""
-    tool.page.route(WORKER, lambda _route: None)
-    return tool
+    return tool.without_python()
 
 
 @pytest.fixture

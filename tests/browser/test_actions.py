@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part, start_round
+from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
 from tests.python.builders import HOSTILE
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
 
 CHOICE = '[data-action-status="action-1"]'
 
@@ -50,11 +46,9 @@ def edit_at_question(tool: ToolPage) -> None:
 
 def taken_over(tool: ToolPage) -> ToolPage:
     """The record in a second tab, which edits it now."""
-    page: Page = tool.page.context.new_page()
-    page.route(WORKER, lambda _route: None)
-    other = ToolPage(page, tool.url).open("#/assess/style-trust")
-    page.locator("#continue-here").click()
-    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    other = tool.another_tab().open("#/assess/style-trust")
+    other.page.locator("#continue-here").click()
+    expect(other.page.locator("#tab-elsewhere")).to_be_hidden()
     return other
 
 

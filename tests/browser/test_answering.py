@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.model import Rating
-from tests.browser.tool_page import RECORD_KEY, WORKER, part, start_round
+from tests.browser.tool_page import RECORD_KEY, part, start_round
 from tests.python.builders import HOSTILE
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ def test_every_question_can_be_answered_and_is_found_again(
     assert {name: answer["rating"] for name, answer in form_only.stored_answers().items()} == expected
     form_only.page.close(run_before_unload=False)
 
-    again = type(form_only)(form_only.page.context.new_page(), form_only.url)
-    again.page.route(WORKER, lambda _route: None)
-    again.open()
+    again = form_only.another_tab().open()
     again.put_all_in()
     assert {question.id: again.rating(question.id) for question in question_set.questions} == expected
     total = len(question_set.questions)

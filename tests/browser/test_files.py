@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY, WORKER, ToolPage, close_round, part, start_round
+from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage, close_round, part, start_round
 from tests.python.builders import cut_or_mistyped
 
 if TYPE_CHECKING:
@@ -705,9 +705,7 @@ def test_practice_that_comes_late_overwrites_nothing_of_another_tab(form_only: T
     page.route("**/practice-lsp.json", lambda route: held.append(route))
     with page.expect_request("**/practice-lsp.json"):
         part(page, "#practice-record").click()
-    other = ToolPage(page.context.new_page(), form_only.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open()
+    other = form_only.another_tab().open()
     part(other.page, "#practice-record").click()
     expect(other.page.locator("#record-line")).to_contain_text("Practice")
     other.write_note("style-trust", "Typed meanwhile")
@@ -722,9 +720,7 @@ def test_a_tab_that_only_shows_opens_no_file_in_the_place_of_the_record(
     page = tool.open("#/files").page
     choose(tool, json.dumps(sample_data))
     expect(page.locator("#open-dialog")).to_be_visible(timeout=60_000)
-    other = ToolPage(page.context.new_page(), tool.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#/assess/style-trust")
+    other = tool.another_tab().open("#/assess/style-trust")
     other.page.locator("#continue-here").click()
     other.rate("style-trust", "red")
     decide(tool, "Open")

@@ -123,9 +123,7 @@ def test_the_focus_and_the_place_stay_when_another_tab_changes_what_is_shown(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
     tool.store(sample_data)
-    other = ToolPage(tool.page.context.new_page(), tool.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#/assess/style-trust")
+    other = tool.another_tab().open("#/assess/style-trust")
     page = tool.open("#/overview").page
     tool.wait_for_overview()
     summary = tool.overview.locator("summary", has_text="Red (").first

@@ -19,6 +19,8 @@ from tests.browser import paper
 from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page
 
     from assessment.question_set.model import QuestionSet
@@ -49,11 +51,11 @@ def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: st
     assert "Red questions with no action" in second
 
 
-def sheets(page: Page, html: str) -> list[str]:
-    """The text of each sheet of a report."""
+def sheets(page: Page, html: str) -> Iterator[str]:
+    """The text of each sheet of a report; to read one takes longer than to print it."""
     page.set_content(html)
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    return [unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split())) for sheet in printed]
+    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        yield unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split()))
 
 
 def sheet_of(said: list[str], part: str) -> int:
@@ -68,7 +70,8 @@ def test_what_the_board_is_asked_to_is_on_one_sheet_wherever_the_sheet_before_it
     found = set()
     for lines in range(16, 40, 3):
         round_ = replace(round_of({}), asks=tuple(asks), conclusion="A line.\n" * lines)
-        said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html)
+        html = report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html
+        said = list(sheets(page, html))
         places = {sheet_of(said, part) for part in ("The board is asked to", "Overdue", *asks)}
         assert len(places) == 1, (lines, places)
         found |= places
@@ -86,8 +89,9 @@ def test_the_line_below_the_name_of_an_element_is_on_one_sheet_with_it_and_what_
         said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
         number = len(second.questions)
         line = f"Too few answers: 0 of {number} questions have a colour, {number} are not answered."
-        place = next(n for n, text in enumerate(said) if f"{second.title} {second.plain}." in text)
-        assert f"{second.plain}. {line} Not answered {second.questions[0].title}" in said[place], lines
+        name = f"{second.title} {second.plain}."
+        place, text = next((n, text) for n, text in enumerate(said) if name in text)
+        assert f"{second.plain}. {line} Not answered {second.questions[0].title}" in text, lines
         found.add(place)
     assert len(found) > 1
 

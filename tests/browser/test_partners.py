@@ -363,9 +363,7 @@ def test_answers_from_paper_wait_until_they_are_added(
     page.locator("#collect-responses").click()
     expect(collected).to_contain_text("A parish")
     # Another tab has edited the record meanwhile: what would be added is shown again.
-    other = ToolPage(page.context.new_page(), coordinator.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#/assess/style-trust")
+    other = coordinator.another_tab().open("#/assess/style-trust")
     other.page.locator("#continue-here").click()
     other.rate("style-trust", "red")
     add = page.get_by_role("button", name="Add the ticked answers")
@@ -415,9 +413,7 @@ def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordina
     """However often the button is pressed, and however long Python takes."""
     page = coordinator.page
     hand_over(coordinator, "A parish")
-    other = ToolPage(page.context.new_page(), coordinator.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#/rounds")
+    other = coordinator.another_tab().open("#/rounds")
     other.page.locator("#continue-here").click()
     close_round(other.page)
     expect(other.page.locator("#reopen-round")).to_be_visible()
@@ -439,9 +435,7 @@ def test_answers_are_not_removed_from_a_round_that_another_tab_has_closed(
     hand_over(coordinator, "A parish")
     page.get_by_role("button", name="Add the ticked answers").click()
     page.get_by_role("button", name="Remove").click()
-    other = ToolPage(page.context.new_page(), coordinator.url)
-    other.page.route(WORKER, lambda _route: None)
-    other.open("#/rounds")
+    other = coordinator.another_tab().open("#/rounds")
     other.page.locator("#continue-here").click()
     close_round(other.page)
     expect(other.page.locator("#reopen-round")).to_be_visible()

@@ -25,9 +25,7 @@ TYPE_AT_ONCE = """([name, text]) => {
 
 
 def another_tab(tool: ToolPage) -> ToolPage:
-    page: Page = tool.page.context.new_page()
-    page.route(WORKER, lambda _route: None)
-    return ToolPage(page, tool.url).open("#/assess/style-trust")
+    return tool.another_tab().open("#/assess/style-trust")
 
 
 def expect_to_edit(tool: ToolPage) -> None:

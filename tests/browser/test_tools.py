@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from publishing import tools
 from publishing.machine import ROOT
 from tests.browser.test_partners import PHONE, file, respond
-from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
+from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part, start_round
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -90,13 +90,11 @@ def test_nobody_is_led_away_from_what_is_not_saved(tool: ToolPage) -> None:
 
 
 @pytest.mark.console_errors
-def test_without_python_too_a_file_is_led_to_its_tool(form_only: ToolPage) -> None:
-    page = form_only.page
-    # Python fails at once instead of never starting.
-    page.unroute("**/worker.mjs")
-    page.route("**/worker.mjs", lambda route: route.abort())
-    form_only.open("#/files")
-    expect(form_only.engine_status).to_have_attribute("data-state", "failed")
+def test_without_python_too_a_file_is_led_to_its_tool(tool: ToolPage) -> None:
+    page = tool.page
+    page.route(WORKER, lambda route: route.abort())
+    tool.open("#/files")
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
     part(page, "#open-file").set_input_files(CHAIN.sample)
     dialog = page.locator("#open-dialog")
     expect(dialog).to_contain_text("This file is of another tool, “A delivery chain”.")

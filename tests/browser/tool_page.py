@@ -30,6 +30,14 @@ GO_TO_ROOM = """(selector) => {
 }"""
 
 
+# No script that hosts Python starts; other workers do. Holding its request back would send all requests
+# through the test, and loading the page would take a tenth longer.
+_NO_PYTHON = """window.Worker = new Proxy(Worker, {
+  construct: (Real, [address, options]) => options?.type !== "module" ? new Real(address, options)
+    : Object.assign(new EventTarget(), { postMessage() {}, terminate() {} }),
+});"""
+
+
 # Python gets no request until `answerPython()` is called: in a page that runs, or from the start of one.
 HOLD_PYTHON = """(() => {
   const { postMessage } = Worker.prototype;
@@ -76,6 +84,15 @@ class ToolPage:
         self.not_saved = page.locator("#not-saved")
         self.engine_status = page.locator("#engine-status")
         self.overview = page.locator("#overview")
+
+    def without_python(self) -> ToolPage:
+        """Not yet opened: Python never starts there."""
+        self.page.add_init_script(_NO_PYTHON)
+        return self
+
+    def another_tab(self) -> ToolPage:
+        """Another tab of this browser, not yet opened, without Python."""
+        return ToolPage(self.page.context.new_page(), self.url).without_python()
 
     def open(self, fragment: str = "") -> ToolPage:
         """Open the page at its questions, unless `fragment` names another part, and wait for its script."""
