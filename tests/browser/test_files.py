@@ -74,7 +74,7 @@ def test_a_report_is_opened_like_a_copy_also_when_it_is_dropped(
     tool.wait_for_overview()
     tool.page.evaluate(GIVE_FILE, ["report.html", report])
     expect(tool.page.locator("#open-preview")).to_contain_text("Example Partnership", timeout=60_000)
-    # Summer time in London, where it was ten o’clock in Greenwich.
+    # Summer time in London, an hour ahead of Greenwich.
     expect(tool.page.locator("#open-preview")).to_contain_text("6 October 2026, 11:00")
     assert tool.stored() is None
     # Into an empty browser: what is in the file, and nothing to compare or to decide.
