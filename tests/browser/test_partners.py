@@ -409,16 +409,20 @@ def test_answers_that_are_here_already_are_counted_and_not_shown_again(coordinat
     expect(page.locator("#collected")).to_be_empty()
 
 
-def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordinator: ToolPage) -> None:
-    """However often the button is pressed, and however long Python takes."""
-    page = coordinator.page
-    hand_over(coordinator, "A parish")
+def close_round_in_another_tab(coordinator: ToolPage) -> None:
     other = coordinator.another_tab().open("#/rounds")
     other.page.locator("#continue-here").click()
     close_round(other.page)
     expect(other.page.locator("#reopen-round")).to_be_visible()
     other.page.close()
-    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    expect(coordinator.page.locator("#tab-elsewhere")).to_be_hidden()
+
+
+def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordinator: ToolPage) -> None:
+    """However often the button is pressed, and however long Python takes."""
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    close_round_in_another_tab(coordinator)
     page.evaluate(HOLD_PYTHON)
     page.get_by_role("button", name="Add the ticked answers").dblclick()
     page.evaluate("answerPython()")
@@ -428,19 +432,12 @@ def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordina
     assert "responses" not in record["rounds"][-1]
 
 
-def test_answers_are_not_removed_from_a_round_that_another_tab_has_closed(
-    coordinator: ToolPage, sample_data: dict[str, Any]
-) -> None:
+def test_answers_are_not_removed_from_a_round_that_another_tab_has_closed(coordinator: ToolPage) -> None:
     page = coordinator.page
     hand_over(coordinator, "A parish")
     page.get_by_role("button", name="Add the ticked answers").click()
     page.get_by_role("button", name="Remove").click()
-    other = coordinator.another_tab().open("#/rounds")
-    other.page.locator("#continue-here").click()
-    close_round(other.page)
-    expect(other.page.locator("#reopen-round")).to_be_visible()
-    other.page.close()
-    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    close_round_in_another_tab(coordinator)
     page.get_by_role("button", name="Remove them").click()
     expect(page.locator("#message")).to_contain_text("the record was changed meanwhile")
     record = coordinator.stored()
