@@ -135,7 +135,8 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
 
     Returns:
         ``{"kind": "record", "what": …, "html": …, "choices": {"replace": RECORD, "rounds": …, "fill": …}}``,
-        with only ``replace`` where the present record has faults, or
+        with ``spares``, whether partners' answers stay that the file has not, and with only ``replace`` where
+        the present record has faults, or
         ``{"kind": "backup", "what": …, "html": …, "records": [{"key": …, "text": …}], "quarantined": …}``.
         `what` says in a line what the file is.
     """
@@ -144,7 +145,12 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
     from assessment.record.migration import migrate
     from assessment.record.opening import Backup, read_file
     from assessment.show import backup
-    from assessment.show.opening import in_one_line, opening_html, opening_over_faulty_html
+    from assessment.show.opening import (
+        in_one_line,
+        is_of_another_partnership,
+        opening_html,
+        opening_over_faulty_html,
+    )
 
     opened = read_file(file_of(asked))
     if isinstance(opened, Backup):
@@ -165,12 +171,16 @@ def _open(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         html = opening_over_faulty_html(question_set, str(error), opened, migration)
         choices = {"replace": _replacing(opened, migration.record)}
         return {"kind": "record", "what": what, "html": html, "choices": choices}
-    migration = replace(migration, record=with_partners(migration.record, present))
+    read = migration.record
+    if not is_of_another_partnership(present, read):
+        migration = replace(migration, record=with_partners(read, present))
     with remembering():
-        made = merged(present, migration.record)
+        made = merged(present, read)
         return {
             "kind": "record",
             "what": what,
+            # Else the file has all that is here when it takes its place.
+            "spares": migration.record is not read,
             "html": opening_html(question_set, present, opened, migration, made),
             "choices": {
                 "replace": _replacing(opened, migration.record),

@@ -193,3 +193,18 @@ export function fromJson(text) {
     return undefined;
   }
 }
+
+/**
+ * What takes the place of a record: a file without any partners' answers, as every report is, takes none away. Python has
+ * the same rule (`with_partners`), by the cases in tests/cases/partners_stay.json.
+ * @param {AssessmentRecord} opened @param {AssessmentRecord} present @returns {AssessmentRecord}
+ */
+export function withPartners(opened, present) {
+  const hasPartners = (/** @type {Round | undefined} */ round) => Object.keys(round?.responses ?? {}).length > 0;
+  if (opened.rounds.some(hasPartners)) return opened;
+  const rounds = opened.rounds.map((round) => {
+    const here = present.rounds.find(({ id }) => id === round.id);
+    return here && hasPartners(here) ? { ...round, responses: here.responses } : round;
+  });
+  return rounds.some(hasPartners) ? { ...opened, rounds } : opened;
+}

@@ -49,15 +49,15 @@ export async function startAssessment() {
   wireLeaving(engine);
   // At a first visit the browser compiles all this: in a task of its own, so that the page can draw, or react, in between.
   if (document.documentElement.dataset.returning === undefined) await new Promise((go) => setTimeout(go));
+  store.subscribe(() => {
+    if (store.mode !== "asking") element("tool").dataset.filled = "";
+  });
   store.start();
   if (location.hash.length < 2) history.replaceState(null, "", views.entrance());
   delete document.documentElement.dataset.returning;
   views.showRoom();
   views.openHandedOver();
   performance.mark("answers-shown");
-  store.whenKnown(() => {
-    element("tool").dataset.filled = "";
-  });
   // The answers come first; Python starts when they are on the screen.
   requestAnimationFrame(() => setTimeout(() => engine.ensureStarted()));
 }

@@ -26,7 +26,7 @@ export function wireChanging(store) {
 }
 
 /** Asks in a dialog before something is done to the record. @param {Store} store @param {string} id of the dialog */
-export function ask({ revision }, id) {
+export function askFirst({ revision }, id) {
   asked.set(id, revision);
   openDialog(id);
 }

@@ -111,8 +111,9 @@ export class Collecting {
       this.#show(html, found);
       this.#revision = revision;
       this.#shown = handed;
-      // What is here already needs no decision.
-      if (!found.some(Boolean)) this.#forgetHanded();
+      // What is here already needs no decision; what cannot be read now may be readable in the next release.
+      const isDamaged = element("collected").querySelector('[data-standing="damaged"]') !== null;
+      if (!found.some(Boolean) && !isDamaged) this.#forgetHanded();
       element("collected").scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (!isLatest()) return;
@@ -160,14 +161,21 @@ export class Collecting {
     // What was pasted and not looked at yet would be lost: it is shown first.
     const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
-    if (!this.store.isStill(this.#revision)) return void this.#lookAgain();
+    whenEditable(this.store, () => {
+      if (this.store.isStill(this.#revision)) this.#addChosen(onAdd);
+      else this.#lookAgain();
+    });
+  }
+
+  /** @param {(found: Found[]) => void} onAdd */
+  #addChosen(onAdd) {
     const chosen = this.#found.filter((one, place) => {
       const box = element("collected").querySelector(`[name="collect.${place}"]`);
       return one !== null && box instanceof HTMLInputElement && box.checked;
     });
     closeDialog("collect-dialog");
     if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
-    // Nothing is added where another tab edits the record, or while there is no room for a previous version.
+    // Nothing is added while there is no room for a previous version.
     if (chosen.length > 0 && this.store.revision === this.#revision) return;
     this.#forgetHanded();
   }

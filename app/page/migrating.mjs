@@ -40,8 +40,7 @@ async function migrate(store, engine, { isNews }) {
   try {
     const answer = await engine.ask({ ask: "migrate", record });
     // What was entered meanwhile, or in another record, is not in what Python has made.
-    store.check();
-    if (store.revision !== revision) return migrate(store, engine, { isNews: true });
+    if (!store.isStill(revision)) return migrate(store, engine, { isNews: true });
     notice.dataset.key = store.key;
     notice.innerHTML = answer.html;
     notice.hidden = !answer.html;

@@ -166,7 +166,10 @@ export class Opening {
       if (!store.isStill(revision)) this.#open(file, this.#chosen, element("open-again").dataset.changed);
       // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
       else if (choice === "open") this.#openWhole(found?.choices.replace, "opened");
-      else withVersion(store, "opened", () => this.#replace(found?.choices[choice], choice === "replace"));
+      else
+        withVersion(store, "opened", () =>
+          this.#replace(found?.choices[choice], choice === "replace" && !found?.spares),
+        );
     });
   }
 

@@ -4,12 +4,13 @@
  */
 
 import { contentOf } from "../core/files.mjs";
+import { withPartners } from "../core/record.mjs";
 import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { copyOf, element } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{kind: "record", choices: Record<string, any>} | import("../core/files.mjs").Backup} Found */
+/** @typedef {{kind: "record", spares?: boolean, choices: Record<string, any>} | import("../core/files.mjs").Backup} Found */
 /** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
 
 /** @param {File} file @param {AssessmentRecord} present @returns {Promise<Look | null>} null: it is no file of this version of the tool */
@@ -44,5 +45,6 @@ export async function ownLook(file, present) {
   for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
   part("replace").classList.toggle("button--quiet", isStranger);
   part("actions").textContent = String(Object.keys(record.actions ?? {}).length);
-  return { what, found: { kind: "record", choices: { replace: record } }, shown };
+  const replace = isStranger ? record : withPartners(record, present);
+  return { what, found: { kind: "record", spares: replace !== record, choices: { replace } }, shown };
 }

@@ -4,7 +4,7 @@
 
 import { currentRound, roundOf } from "../core/record.mjs";
 import { counted, filled, shown } from "../core/text.mjs";
-import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
+import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { Collecting } from "./collecting.mjs";
 import { buttonOf, element, setText } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -61,7 +61,7 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     if (ids) discussAll(store, ids.split(" "));
     if (id === undefined) return;
     removed = id;
-    ask(store, "remove-response-dialog");
+    askFirst(store, "remove-response-dialog");
   });
   element("confirm-remove-response").addEventListener("click", () =>
     confirmed(store, "remove-response-dialog", () => remove(store, removed)),

@@ -52,7 +52,7 @@ export async function report(store, engine, button, { round, form = "full", medi
     }
     download(made.name, made.html, "text/html");
     showMessage("made", { name: made.name });
-    // A summary holds no data, a report of an earlier round nothing of what came after it, and none who the partners are.
+    // A summary holds no data, a report of an earlier round nothing of what came after it, and none the partners’ answers.
     const isWhole = record.rounds.every(({ responses = {} }) => Object.keys(responses).length === 0);
     if (isWhole && form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
   } catch (error) {

@@ -70,14 +70,14 @@ function begin(invitation, address) {
   wireWelcome(store, invitation, questionIds(form));
   wireSending(store, invitation);
   addEventListener("hashchange", () => stay(address));
+  store.subscribe(() => {
+    if (store.mode !== "asking") tool.dataset.filled = "";
+  });
   store.start();
   // A room may follow; a full stop or a bracket that a program took for a part of the link is none.
   if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
   rooms.show();
   sayDeleted(store);
-  store.whenKnown(() => {
-    tool.dataset.filled = "";
-  });
   keepOffline(() => !store.isUnsaved);
 }
 

@@ -6,7 +6,7 @@ import { blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay } from "../core/text.mjs";
 import { addressOf } from "./addresses.mjs";
-import { ask, confirmed, whenEditable, withVersion } from "./changing.mjs";
+import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { announce, showMessage } from "./message.mjs";
@@ -23,7 +23,7 @@ export function wireRounds(store, engine, form) {
   const list = new Fragment(engine, "round-list", () => ({ ask: "rounds", record: store.record, ...compared }), store);
   element("close-round").addEventListener("click", () => askToClose(store, questionIds(form)));
   element("confirm-close").addEventListener("click", () => confirmed(store, "close-dialog", () => close(store)));
-  element("reopen-round").addEventListener("click", () => ask(store, "reopen-dialog"));
+  element("reopen-round").addEventListener("click", () => askFirst(store, "reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => confirmed(store, "reopen-dialog", () => reopen(store)));
   element("start-round").addEventListener("click", () => askToStart(store, form));
   element("confirm-start").addEventListener("click", () => confirmed(store, "start-dialog", () => start(store, form)));
@@ -55,7 +55,7 @@ export function wireRounds(store, engine, form) {
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
 function askToClose(store, asked) {
   if (isWhole(store, asked, "close-what")) return close(store);
-  ask(store, "close-dialog");
+  askFirst(store, "close-dialog");
 }
 
 /** To start the next round closes this one. @param {Store} store @param {HTMLFormElement} form */
@@ -64,7 +64,7 @@ function askToStart(store, form) {
   // Where a round is a meeting, those who were there answer, and the coordinator need not.
   const isDone = round.closed !== null || isEmpty(round) || element("tool").dataset.rounds === "meetings";
   if (isDone || isWhole(store, questionIds(form), "start-what")) return start(store, form);
-  ask(store, "start-dialog");
+  askFirst(store, "start-dialog");
 }
 
 /** Whether all is answered in the current round; else says how much is not. @param {Store} store @param {string[]} asked @param {string} id of the line that says it */

@@ -399,8 +399,8 @@ export class Store {
       this.#retry();
     }
     this.#notify([]);
-    if (this.mode === "asking") return;
-    for (const act of this.#waiting.splice(0)) act();
+    // One of them may open another record, and what was pressed for this one is dropped then.
+    while (this.mode !== "asking" && this.#waiting.length > 0) this.#waiting.shift()?.();
   }
 
   /** @param {string | null} key null: all was deleted */

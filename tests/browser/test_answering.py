@@ -167,6 +167,7 @@ def test_nothing_can_be_entered_before_the_script_has_filled_the_form(
     for route in held:
         route.continue_()
     expect(note).to_have_value("A long and careful note.")
+    form_only.page.locator("#tool[data-filled]").wait_for(state="attached")
     note.press("End")
     note.press_sequentially(" And more.")
     assert form_only.stored_answers()["strategy-outcomes"]["note"] == "A long and careful note. And more."

@@ -11,6 +11,7 @@ import {
   readRecord,
   setField,
   upgraded,
+  withPartners,
 } from "../../app/core/record.mjs";
 import { cases } from "./cases.mjs";
 
@@ -29,6 +30,20 @@ for (const { name, given, expected } of cases("blank_record")) {
 
 for (const { name, given, expected } of cases("upgrade_1_to_2")) {
   test(`upgrade: ${name}`, () => assert.deepEqual(upgraded(given), expected));
+}
+
+for (const { name, given, expected } of cases("partners_stay")) {
+  /** @param {Record<string, string[]>} partners */
+  const record = (partners) => ({
+    ...blank(),
+    rounds: Object.entries(partners).map(([id, of]) => ({
+      ...blank().rounds[0],
+      id,
+      responses: Object.fromEntries(of.map((who) => [who, {}])),
+    })),
+  });
+  test(`partners stay: ${name}`, () =>
+    assert.deepEqual(withPartners(record(given.opened), record(given.present)), record(expected)));
 }
 
 for (const { name, given } of cases("record_checks").filter(({ expected }) => expected)) {

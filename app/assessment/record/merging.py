@@ -5,7 +5,8 @@ Rules:
 1. An action of the same id is the same action. A round of the same id may have gone on in two places: where
    the two differ, both stay.
 2. What is here stays. What is empty here is taken from the opened record; see `filling`.
-3. A report has none of the partners' answers: a file without any takes away none that are here.
+3. A report has none of the partners' answers: a file without any takes away none that are here, and a round
+   of it that lacks nothing else is the same as the one here.
 4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
    holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
 5. From another round than the present one `fill` takes answers, but not what is true of that round alone: its
@@ -45,7 +46,7 @@ def as_rounds(present: Record, opened: Record) -> Record:
     Rounds are in the order in which they were opened; the present one is the last of its day. So the newest
     becomes the current one, except where that would put a closed round in the place of an open one.
     """
-    made = with_partners(_joined(present, opened), opened)
+    made = _joined(present, opened)
     found = (*opened.conflicts, *conflicts(present, opened))
     return replace(
         made,
@@ -63,24 +64,24 @@ def fill(present: Record, opened: Record) -> Record:
     return replace(made, rounds=(*present.rounds[:-1], _filled_round(here, opened.current_round)))
 
 
-def with_partners(record: Record, by: Record) -> Record:
-    """The record, with the partners' answers that another has to a round for which this one has none."""
-    known = {round_.id: round_.responses for round_ in by.rounds}
-    rounds = tuple(
-        round_ if round_.responses else replace(round_, responses=known.get(round_.id, ()))
-        for round_ in record.rounds
-    )
-    return record if rounds == record.rounds else replace(record, rounds=rounds)
+def with_partners(opened: Record, present: Record) -> Record:
+    """What takes the place of the present record: a file without any partners' answers takes none away."""
+    if any(round_.responses for round_ in opened.rounds):
+        return opened
+    here = {round_.id: round_.responses for round_ in present.rounds}
+    rounds = tuple(replace(round_, responses=here.get(round_.id, ())) for round_ in opened.rounds)
+    return opened if rounds == opened.rounds else replace(opened, rounds=rounds)
 
 
 def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
     """The rounds that adding would add, under ids that are free here: none that says the same as one here."""
     ids = {round_.id for round_ in present.rounds}
-    contents = [replace(content(round_), id="") for round_ in with_partners(present, opened).rounds]
+    contents = [replace(content(round_), id="") for round_ in present.rounds]
+    without_partners = [replace(one, responses=()) for one in contents]
     added = []
-    for round_ in with_partners(opened, present).rounds:
+    for round_ in opened.rounds:
         said = replace(content(round_), id="")
-        if said in contents:
+        if said in contents or said in without_partners:
             continue
         free, number = round_.id, 1
         while free in ids:

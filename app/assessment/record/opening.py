@@ -108,7 +108,7 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
 
 def _other_kind(file: bytes) -> str | None:
     """What a file is that begins as none of this tool does."""
-    if file.startswith(_ZIP):
+    if file.startswith(_ZIP) and b"[Content_Types].xml" in file:
         office = next((kind for folder, kind in _OFFICE.items() if folder in file), None)
         if office:
             return f"{office}, which cannot be opened here"

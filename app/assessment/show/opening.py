@@ -45,7 +45,7 @@ def opening_html(
         faulty="",
         **_contents(question_set, opened, migration),
         **_changes(question_set, present, migration.record, made),
-        spared=_spared(opened.record, migration.record),
+        spared=_partners(migration.record) - _partners(opened.record),
     )
 
 
@@ -90,6 +90,7 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "encoding": opened.encoding,
         "unreadable": opened.unreadable[:MOST_DIFFERENCES],
         "names": names_of(record.rounds),
+        "partners": {round_.id: len(round_.responses) for round_ in read.rounds},
         "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
         "last_changed": datetime.fromisoformat(record.changed) if record.changed else None,
         "unknown_questions": sorted({name for round_ in record.rounds for name in round_.answers} - known),
@@ -97,10 +98,8 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
     }
 
 
-def _spared(read: Record, opened: Record) -> int:
-    """How many partners' answers stay that are here and not in the file."""
-    there = {round_.id for round_ in read.rounds if round_.responses}
-    return sum(len(round_.responses) for round_ in opened.rounds if round_.id not in there)
+def _partners(record: Record) -> int:
+    return sum(len(round_.responses) for round_ in record.rounds)
 
 
 def _unknown_fields(record: Record) -> set[str]:

@@ -197,12 +197,16 @@ def _details(question_set: QuestionSet, record: Record, overview: Overview) -> d
 
 @dataclass(frozen=True, kw_only=True)
 class Annex:
-    """What only the full report has. `reading`: the pages that red and amber questions name, each once."""
+    """What only the full report has. `reading`: the pages that red and amber questions name, each once.
+
+    `leaves_partners_out`: whether the record has answers of partners, which the data of the report lack.
+    """
 
     no_longer_asked: list[tuple[Round, str, Answer]]
     conflicts: tuple[Difference, ...]
     names: dict[str, str]
     reading: list[Page]
+    leaves_partners_out: bool
 
 
 def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Annex:
@@ -219,6 +223,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
         reading=list(pages.values()),
+        leaves_partners_out=any(of_round.responses for of_round in record.rounds),
     )
 
 

@@ -7,6 +7,7 @@ import json
 import operator
 import re
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +15,17 @@ import pytest
 
 from assessment import scoring
 from assessment.errors import RecordError
-from assessment.model import Rating, Round
+from assessment.model import Rating, Record, Respondent, Response, Round
 from assessment.question_set.reading import from_tables
 from assessment.question_set.versions import order_of
 from assessment.record import format as record_format
+from assessment.record.merging import with_partners
 from assessment.record.shape import Part
 from assessment.record.upgrade import upgrade
 from assessment.rounds import names_of, previous_round
 from assessment.text import file_stem, one_line, shown
 from publishing.machine import ROOT
-from tests.python.builders import set_tables
+from tests.python.builders import record_of, round_of, set_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +71,26 @@ def test_versions(case: dict[str, Any]) -> None:
     version, other = case["given"]
     assert order_of(version, other) == case["expected"]
     assert order_of(other, version) == -case["expected"]
+
+
+@cases("partners_stay")
+def test_a_file_without_partners_takes_none_away(case: dict[str, Any]) -> None:
+    given, expected = case["given"], case["expected"]
+
+    def record(partners: dict[str, list[str]]) -> Record:
+        rounds = [
+            replace(
+                round_of({}, round_id=name),
+                responses=tuple(Response(id=who, respondent=Respondent(), answers={}) for who in of_round),
+            )
+            for name, of_round in partners.items()
+        ]
+        return record_of(*rounds)
+
+    opened = record(given["opened"])
+    made = with_partners(opened, record(given["present"]))
+    assert made == record(expected)
+    assert (made is opened) == (given["opened"] == expected)
 
 
 @cases("file_names")

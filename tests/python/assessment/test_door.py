@@ -178,20 +178,32 @@ def test_a_report_over_its_own_record_takes_no_partner_away() -> None:
     page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
     answer = ask(ask="open", record=record, file=base64_of(page))["answer"]
     assert "This file contains the same as the current record." in answer["html"]
-    record["partnership"]["name"] = "Renamed since"
-    replaced = ask(ask="open", record=record, file=base64_of(page))["answer"]["choices"]["replace"]
-    assert replaced["partnership"]["name"] == "Example Partnership (invented)"
+    record["rounds"][-1]["name"] = "Renamed since"
+    opened = ask(ask="open", record=record, file=base64_of(page))["answer"]
+    replaced = opened["choices"]["replace"]
+    assert "name" not in replaced["rounds"][-1] or replaced["rounds"][-1]["name"] != "Renamed since"
     assert replaced["rounds"][-1]["responses"] == record["rounds"][-1]["responses"]
+    # The file has not all that is here then.
+    assert opened["spares"]
+
+
+def test_another_partnership_opened_beside_takes_no_partners_from_here() -> None:
+    record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
+    page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
+    record["partnership"]["name"] = "Another partnership"
+    opened = ask(ask="open", record=record, file=base64_of(page))["answer"]
+    assert not any(round_.get("responses") for round_ in opened["choices"]["replace"]["rounds"])
+    assert not opened["spares"]
 
 
 def test_the_preview_says_that_a_report_has_no_partners() -> None:
     record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
     page = ask(ask="report", record=record, today="2027-03-31")["answer"]["html"]
     count = len(record["rounds"][-1]["responses"])
-    sentence = f"none of the answers of {count} partners in your record: a report never has. They stay."
+    sentence = f"Your record has those of {count} partners, and they stay."
     assert sentence in ask(ask="open", record=record, file=base64_of(page))["answer"]["html"]
     backup = base64_of(json.dumps(record))
-    assert "They stay." not in ask(ask="open", record=record, file=backup)["answer"]["html"]
+    assert "they stay" not in ask(ask="open", record=record, file=backup)["answer"]["html"]
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -246,7 +258,7 @@ def test_a_file_with_all_records_lists_them(sample_data: dict[str, Any]) -> None
     ]
     assert answer["quarantined"] == [{"key": "q", "text": "{"}]
     html = answer["html"]
-    assert "saved on 31 March 2027, 10:00" in html
+    assert 'saved on <time datetime="2027-03-31T10:00:00+00:00">31 March 2027, 10:00' in html
     assert "Example Partnership (invented)" in html
     assert "October to December 2026" in html
     assert "<bdi>lsp/record/1</bdi></strong>: cannot be read, comes along as it is" in html

@@ -90,8 +90,7 @@ def adding_loses_nothing_of_either(present: Record, opened: Record) -> None:
 def adding_changes_no_answer_of_the_rounds_that_are_here(present: Record, opened: Record) -> None:
     made = as_rounds(present, opened)
     after = {round_.id: round_ for round_ in made.rounds}
-    # Partners' answers come to a round that has none.
-    assert all(after[round_.id] == round_ for round_ in with_partners(present, opened).rounds)
+    assert all(after[round_.id] == round_ for round_ in present.rounds)
 
 
 def no_closed_round_takes_the_place_of_an_open_one_and_the_newest_is_the_present_one(
@@ -360,14 +359,11 @@ def test_a_report_over_its_own_record_is_the_same_and_partners_stay_in_each_choi
     assert fill(present, report) == present
 
 
-def test_a_backup_brings_the_partners_back_that_a_report_had_not() -> None:
-    earlier = replace(round_of({"aims-clear": Rating.RED}, round_id="r0"), responses=(PARTNER,))
-    backup = record_of(earlier, replace(round_of({}), responses=(PARTNER,)))
-    present = without_partners(backup)
-    said = other_differences(SMALL, present, backup)
-    assert [(row.here, row.there) for row in said] == [(NOTHING, "1 partner")] * 2
-    assert as_rounds(present, backup) == backup
-    assert fill(present, backup).rounds == (present.rounds[0], backup.rounds[1])
+def test_a_round_that_differs_from_the_one_here_brings_no_partners_with_it() -> None:
+    present = record_of(replace(round_of({"aims-clear": Rating.RED}), responses=(PARTNER,)))
+    report = record_of(round_of({"aims-clear": Rating.GREEN}))
+    [added] = new_rounds(present, report)
+    assert added.responses == ()
 
 
 def test_names_stay_apart_from_answers_that_differ() -> None:
