@@ -161,7 +161,7 @@ export class Collecting {
     // What was pasted and not looked at yet would be lost: it is shown first.
     const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
-    whenEditable(this.store, () => {
+    this.store.whenKnown(() => {
       if (this.store.isStill(this.#revision)) this.#addChosen(onAdd);
       else this.#lookAgain();
     });
@@ -175,7 +175,7 @@ export class Collecting {
     });
     closeDialog("collect-dialog");
     if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
-    // Nothing is added while there is no room for a previous version.
+    // Nothing is added where another tab edits the record, or while there is no room for a previous version.
     if (chosen.length > 0 && this.store.revision === this.#revision) return;
     this.#forgetHanded();
   }
