@@ -119,7 +119,7 @@ def test_the_status_is_changed_in_the_row_and_a_button_drops_with_a_reason(
     listed = part(page, "#action-list")
     choice = listed.locator(CHOICE)
     # Keys pass each choice, and none of them opens a dialog.
-    assert choice.locator("option").all_text_contents() == ["Not started", "Under way", "Done"]
+    expect(choice.locator("option")).to_have_text(["Not started", "Under way", "Done"])
     before = choice.input_value()
     listed.get_by_role("row").filter(has=page.locator(CHOICE)).get_by_role("button", name="Drop").click()
     reason = page.locator('#action-form [name="reason"]')
