@@ -53,7 +53,7 @@ def page_with_axe(context: BrowserContext) -> Page:
 def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
     """The result of axe for the page as it is, in each of the given views."""
     # Until it is known which tab edits, the form is inert, and so is its heading.
-    page.wait_for_function("document.querySelector('#tool:not([data-filled])') === null")
+    page.locator("#tool:not([data-filled])").wait_for(state="detached")
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # Without transitions, which axe would measure half-way.

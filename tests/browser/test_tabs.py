@@ -304,7 +304,7 @@ def slow(form_only: ToolPage) -> ToolPage:
 
 def open_partners(tool: ToolPage) -> Page:
     tool.page.goto(f"{tool.url}#/partners")
-    tool.page.wait_for_function("performance.getEntriesByName('answers-shown').length > 0")
+    tool.page.wait_for_function("() => performance.getEntriesByName('answers-shown').length > 0")
     return tool.page
 
 
