@@ -71,7 +71,7 @@ function mark(hidden) {
   document.documentElement.classList.toggle("has-message", !hidden);
 }
 
-// ---- What only a screen reader is told ----
+// ---- What only a screen reader says ----
 
 /** A moment: of two changes at once a screen reader hears none. */
 const SAID_AFTER = 100;
