@@ -18,7 +18,7 @@ import { fingerprint } from "./digest.mjs";
 /** `address`: that of the invitation within the page, without a room. @typedef {{invitation: Invitation, address: string} | {fault: "cut" | "changed"}} Read */
 
 const START = "#/respond/";
-/** Longer links are cut by some programs. In characters. */
+/** Longer links are cut by some programs, and are too fine a pattern as a code. In characters. */
 export const LONGEST_LINK = 2_000;
 const FORM = /^#\/respond\/(\d+)\.([a-z0-9]+)\.([\w-]*)/;
 

@@ -1,5 +1,5 @@
 /**
- * Inviting partners: a link, the text of a mail, and a sheet to print. Nothing is sent from here.
+ * Inviting partners: a link, the text of a mail, a code to scan, and a sheet to print. Nothing is sent from here.
  */
 
 import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
@@ -12,6 +12,7 @@ import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { canPrint } from "./paper.mjs";
 import { questionIds } from "./questions.mjs";
+import { drawCode } from "./scan_code.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
@@ -39,8 +40,9 @@ export function wireInvitation(store) {
   });
   element("copy-invitation-link").addEventListener("click", () => copy(link));
   element("copy-invitation-mail").addEventListener("click", () => copy(mail));
-  element("print-invitation").addEventListener("click", () => printSheet(store, mail.value));
-  for (const id of ["copy-invitation-link", "copy-invitation-mail", "print-invitation"])
+  element("show-invitation-code").addEventListener("click", () => showCode(store, link.value));
+  element("print-invitation").addEventListener("click", () => printSheet(store, mail.value, link.value));
+  for (const id of ["copy-invitation-link", "copy-invitation-mail", "show-invitation-code", "print-invitation"])
     element(id).addEventListener("click", () => {
       remember(store, localDay(new Date()));
       showInvited(store);
@@ -89,7 +91,7 @@ function recall({ storage, key, record }) {
   contactField.value = contact;
 }
 
-/** @param {Store} store @param {string} [invited] the day on which it was copied or printed; else what is known of that */
+/** @param {Store} store @param {string} [invited] the day on which it was given to partners; else what is known of that */
 function remember({ storage, key, record }, invited) {
   const [by, contact] = answerFields().map(({ value }) => value);
   const round = currentRound(record).id;
@@ -143,7 +145,9 @@ function invitationOf({ record }) {
 /** @param {Invitation} invitation @param {HTMLTextAreaElement} link @param {HTMLTextAreaElement} mail */
 function showInvitation(invitation, link, mail) {
   link.value = invitationLink(location.href, invitation);
-  element("invitation-long").hidden = link.value.length <= LONGEST_LINK;
+  const isLong = link.value.length > LONGEST_LINK;
+  element("invitation-long").hidden = !isLong;
+  element("show-invitation-code").hidden = isLong;
   const { dataset } = mail;
   const { by, contact, elements } = invitation;
   const sections = [...document.querySelectorAll("[data-element]")].filter(
@@ -166,8 +170,15 @@ async function copy(field) {
   line.textContent = ((await copyText(field.value, field)) ? line.dataset.copied : line.dataset.byHand) ?? "";
 }
 
-/** @param {Store} store @param {string} text */
-function printSheet({ record }, text) {
+/** For the screen of a meeting room. @param {Store} store @param {string} link */
+function showCode({ record }, link) {
+  drawCode(element("scan-code"), link);
+  element("scan-for").textContent = [oneLine(record.partnership.name), roundName(record)].filter(Boolean).join(", ");
+  openDialog("scan-dialog");
+}
+
+/** @param {Store} store @param {string} text @param {string} link */
+function printSheet({ record }, text, link) {
   if (!canPrint()) return;
   const sheet = element("invitation-sheet");
   const [heading, whole] = ["h1", ".sheet-text"].map((part) => /** @type {HTMLElement} */ (sheet.querySelector(part)));
@@ -176,6 +187,9 @@ function printSheet({ record }, text) {
   heading.textContent = name ? filled(heading.dataset.named ?? "", { name }) : (heading.dataset.unnamed ?? "");
   whole.textContent = text;
   paper.textContent = paper.href;
+  const code = /** @type {HTMLElement} */ (sheet.querySelector("figure"));
+  code.hidden = link.length > LONGEST_LINK;
+  if (!code.hidden) drawCode(/** @type {Element} */ (code.firstElementChild), link);
   sheet.hidden = false;
   document.body.dataset.printing = "sheet";
   window.addEventListener(

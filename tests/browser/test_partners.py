@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import random
-import re
 import string
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -280,34 +279,6 @@ def test_a_partner_s_browser_can_fill_in_who_they_are(coordinator: ToolPage) -> 
         expect(page.get_by_label(label, exact=True)).to_have_attribute("autocomplete", meant)
 
 
-def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_again(
-    form_only: ToolPage, context: BrowserContext
-) -> None:
-    context.grant_permissions(["clipboard-write"])
-    page = form_only.open().page
-    # Nothing is entered yet; what partners send must find its round all the same.
-    link = invited(form_only)
-    page.reload()
-    part(page, "#invite-partners").click()
-    dialog = page.locator("#invite-dialog")
-    record = form_only.stored()
-    assert record is not None
-    again = dialog.locator("#invitation-link").input_value()
-    assert round_of(link) == round_of(again) == record["rounds"][-1]["id"]
-    expect(dialog.get_by_label("Answers by")).to_have_value("2027-01-31")
-    expect(dialog.get_by_label("Send answers to")).to_have_value("coordinator@example.org")
-    # Playwright itself scrolls before it clicks.
-    dialog.get_by_role("button", name="Copy the e-mail").evaluate("(button) => button.click()")
-    expect(dialog.locator("#invitation-copied")).to_have_text("Copied.")
-    invited_line = page.locator("#invited")
-    expect(invited_line).to_contain_text("Answers by 31 January 2027. They go to coordinator@example.org.")
-    expect(dialog.locator("#invitation-copied")).to_be_in_viewport(ratio=1)
-    assert dialog.evaluate("(dialog) => dialog.scrollTop") == 0
-    assert (
-        dialog.locator("#invitation-mail").evaluate("(mail) => mail.selectionEnd - mail.selectionStart") == 0
-    )
-
-
 def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     coordinator: ToolPage, context: BrowserContext
 ) -> None:
@@ -490,16 +461,6 @@ def test_answers_that_follow_deleted_ones_are_complete(
     assert response["invitation"]["round"] == round_of(link)
 
 
-def test_a_tab_that_only_shows_an_empty_record_invites_nobody(form_only: ToolPage) -> None:
-    form_only.open("#/partners")
-    second = ToolPage(form_only.page.context.new_page(), form_only.url)
-    second.open("#/partners")
-    expect(second.page.locator("#tab-elsewhere")).to_be_visible()
-    second.page.locator("#invite-partners").click()
-    expect(second.page.locator("#message")).to_contain_text("another tab")
-    expect(second.page.locator("#invite-dialog")).to_be_hidden()
-
-
 def test_answers_in_a_closed_round_cannot_be_removed(tool: ToolPage, sample_data: dict[str, Any]) -> None:
     round_ = sample_data["rounds"][-1]
     round_["closed"] = "2027-01-31"
@@ -536,6 +497,8 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
     link = invited(tool)
     tool.page.locator("#invite-partners").click()
     assert_accessible(tool.page, "inviting", 1)
+    tool.page.locator("#show-invitation-code").click()
+    assert_accessible(tool.page, "a code to scan", 2)
     tool.page.goto("about:blank")
     tool.page.goto(link)
     expect(tool.page.locator("#tool[data-filled]")).to_be_attached()
@@ -543,12 +506,6 @@ def test_the_room_and_what_a_partner_sees_are_accessible(
     tool.page.locator('[data-go="send"]').click()
     expect(tool.page.locator("#send [href='mailto:coordinator@example.org']")).to_be_visible()
     assert_accessible(tool.page, "the last page for a partner", 1)
-
-
-def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: ToolPage) -> None:
-    form_only.open("#/partners")
-    form_only.page.locator("#invite-partners").click()
-    expect(form_only.page.locator("#invitation-mail")).to_have_value(re.compile(r"send your answers to me\."))
 
 
 def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(
@@ -618,23 +575,6 @@ def test_a_second_sheet_of_paper_and_a_mail_come_beside_the_first(
     page.get_by_role("button", name="Look for answers").click()
     for organisation in ("A hospital", "A parish", "A college"):
         expect(page.locator("#collected")).to_contain_text(organisation)
-
-
-def test_the_printed_invitation_names_the_partnership_of_its_record(form_only: ToolPage) -> None:
-    page = form_only.page
-    page.add_init_script("window.print = () => {};")
-    form_only.open()
-    form_only.set_field("partnership.name", "Northshire")
-    heading = page.locator("#invitation-sheet h1")
-    part(page, "#invite-partners").click()
-    page.locator("#print-invitation").click()
-    expect(heading).to_contain_text("Northshire")
-    page.locator("#invite-dialog").get_by_role("button", name="Close", exact=True).click()
-    part(page, "#new-record").click()
-    part(page, "#invite-partners").click()
-    page.locator("#print-invitation").click()
-    expect(heading).not_to_contain_text("Northshire")
-    expect(heading).not_to_be_empty()
 
 
 def test_a_list_of_an_earlier_visit_stays_when_a_note_is_opened(

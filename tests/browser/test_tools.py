@@ -184,7 +184,7 @@ def test_the_sheet_with_the_invitation_has_the_address_of_the_questions(
     page.add_init_script("window.print = () => {}")
     ToolPage(page, site_url + tool_of_set.address).open("#/partners")
     part(page, "#invite-partners").click()
-    page.get_by_role("button", name="Print it as a sheet").click()
+    page.get_by_role("button", name="Print as a sheet").click()
     address = page.locator(".sheet-paper").inner_text()
     found = page.request.get(address)
     assert found.ok, address

@@ -1,0 +1,139 @@
+"""The coordinator invites partners: a link, the text of a mail, a code to scan, and a sheet of paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.test_partners import invited, round_of
+from tests.browser.tool_page import ToolPage, part
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Locator
+
+
+def scanned(code: Locator) -> list[str]:
+    """What the camera of a phone reads from a part of the screen."""
+    image = Image.open(io.BytesIO(code.screenshot()))
+    return [found.text for found in zxingcpp.read_barcodes(image)]
+
+
+def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_again(
+    form_only: ToolPage, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-write"])
+    page = form_only.open().page
+    # Nothing is entered yet; what partners send must find its round all the same.
+    link = invited(form_only)
+    page.reload()
+    part(page, "#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    record = form_only.stored()
+    assert record is not None
+    again = dialog.locator("#invitation-link").input_value()
+    assert round_of(link) == round_of(again) == record["rounds"][-1]["id"]
+    expect(dialog.get_by_label("Answers by")).to_have_value("2027-01-31")
+    expect(dialog.get_by_label("Send answers to")).to_have_value("coordinator@example.org")
+    # Playwright itself scrolls before it clicks.
+    dialog.get_by_role("button", name="Copy the e-mail").evaluate("(button) => button.click()")
+    expect(dialog.locator("#invitation-copied")).to_have_text("Copied.")
+    invited_line = page.locator("#invited")
+    expect(invited_line).to_contain_text("Answers by 31 January 2027. They go to coordinator@example.org.")
+    expect(dialog.locator("#invitation-copied")).to_be_in_viewport(ratio=1)
+    assert dialog.evaluate("(dialog) => dialog.scrollTop") == 0
+    assert (
+        dialog.locator("#invitation-mail").evaluate("(mail) => mail.selectionEnd - mail.selectionStart") == 0
+    )
+
+
+def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: ToolPage) -> None:
+    form_only.open("#/partners")
+    form_only.page.locator("#invite-partners").click()
+    expect(form_only.page.locator("#invitation-mail")).to_have_value(re.compile(r"send your answers to me\."))
+
+
+def test_a_tab_that_only_shows_an_empty_record_invites_nobody(form_only: ToolPage) -> None:
+    form_only.open("#/partners")
+    second = ToolPage(form_only.page.context.new_page(), form_only.url)
+    second.open("#/partners")
+    expect(second.page.locator("#tab-elsewhere")).to_be_visible()
+    second.page.locator("#invite-partners").click()
+    expect(second.page.locator("#message")).to_contain_text("another tab")
+    expect(second.page.locator("#invite-dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_reads_the_link_from_the_screen(
+    form_only: ToolPage, scheme: Literal["light", "dark"]
+) -> None:
+    form_only.page.emulate_media(color_scheme=scheme)
+    form_only.open()
+    form_only.set_field("partnership.name", "Testshire Partnership Board")
+    link = invited(form_only)
+    page = form_only.page
+    page.locator("#invite-partners").click()
+    page.get_by_role("button", name="Show as a code").click()
+    dialog = page.get_by_role("dialog", name="Answer on your phone")
+    expect(dialog).to_contain_text("Testshire Partnership Board, ")
+    code = dialog.get_by_role("img", name="Code with the link for partners")
+    expect(code).to_be_in_viewport(ratio=1)
+    assert scanned(code) == [link]
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.locator("#invited")).to_contain_text("You copied, printed or showed the invitation on")
+    # Another choice of elements makes another link, and another code.
+    page.locator("#invite-dialog").get_by_label("Style").uncheck()
+    page.get_by_role("button", name="Show as a code").click()
+    assert scanned(code) == [page.locator("#invitation-link").input_value()]
+    assert scanned(code) != [link]
+
+
+def test_a_link_that_is_too_long_for_a_code_says_so_and_prints_without_one(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.add_init_script("window.print = () => {};")
+    form_only.open()
+    code = page.locator("#invitation-sheet figure")
+    part(page, "#invite-partners").click()
+    page.get_by_role("button", name="Print as a sheet").click()
+    expect(code).not_to_have_attribute("hidden", "")
+    page.locator("#invite-dialog").get_by_role("button", name="Close", exact=True).click()
+    form_only.set_field("partnership.name", "Testshire " * 160)
+    part(page, "#invite-partners").click()
+    expect(page.locator("#invitation-long")).to_contain_text("too long")
+    expect(page.get_by_role("button", name="Show as a code")).to_be_hidden()
+    page.get_by_role("button", name="Print as a sheet").click()
+    expect(code).to_have_attribute("hidden", "")
+
+
+def test_the_printed_code_leads_to_the_questions(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.add_init_script("window.print = () => {};")
+    form_only.open()
+    link = invited(form_only)
+    page.locator("#invite-partners").click()
+    page.get_by_role("button", name="Print as a sheet").click()
+    page.locator("#invite-dialog").get_by_role("button", name="Close", exact=True).click()
+    page.emulate_media(media="print")
+    assert scanned(page.locator("#invitation-sheet .scan-code")) == [link]
+
+
+def test_the_printed_invitation_names_the_partnership_of_its_record(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.add_init_script("window.print = () => {};")
+    form_only.open()
+    form_only.set_field("partnership.name", "Northshire")
+    heading = page.locator("#invitation-sheet h1")
+    part(page, "#invite-partners").click()
+    page.locator("#print-invitation").click()
+    expect(heading).to_contain_text("Northshire")
+    page.locator("#invite-dialog").get_by_role("button", name="Close", exact=True).click()
+    part(page, "#new-record").click()
+    part(page, "#invite-partners").click()
+    page.locator("#print-invitation").click()
+    expect(heading).not_to_contain_text("Northshire")
+    expect(heading).not_to_be_empty()
