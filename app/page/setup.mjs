@@ -4,7 +4,7 @@
 
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
-import { daysSince, filled, longDay, oneLine } from "../core/text.mjs";
+import { daysSince, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
@@ -48,13 +48,14 @@ export function wireSetup(store, form) {
       const questions = questionIds(form);
       const open = questions.find((id) => answeredIn(round, [id]) === 0);
       const answered = answeredIn(round, questions);
-      const isOld = isFromEarlier(round);
-      line.hidden = answered === 0 || round.closed !== null || !(open || isOld);
+      const isOver = isNextDue(round);
+      line.hidden = answered === 0 || round.closed !== null || !(open || isOver);
       const values = { answered: String(answered), all: String(questions.length) };
       setText(line, ":scope > span", filled(line.dataset.text ?? "", values));
-      const old = element("carry-on-old");
-      old.hidden = !isOld;
-      setText(old, "span", filled(old.dataset.text ?? "", { opened: longDay(round.opened) }));
+      const due = element("carry-on-due");
+      due.hidden = !isOver;
+      const words = (round.next ? due.dataset.set : due.dataset.unset) ?? "";
+      setText(due, "span", filled(words, { opened: longDay(round.opened), next: longDay(round.next ?? "") }));
       return open && round.closed === null ? `#/assess/${open}` : "#/assess";
     },
   };
@@ -103,8 +104,10 @@ function knownElsewhere(storage) {
   return others.sort((one, other) => (when(one) < when(other) ? 1 : -1))[0]?.partnership;
 }
 
-/** Whether a round began so long ago that the next may be due. Where a round is a meeting, nobody comes back to it. @param {import("../core/record.mjs").Round} round */
-function isFromEarlier({ opened }) {
+/** Whether it is time for the next round. A round that is a meeting has no next one until its day is set. @param {import("../core/record.mjs").Round} round */
+function isNextDue({ opened, next }) {
+  const now = new Date();
+  if (next) return next <= localDay(now);
   const isQuarterly = element("tool").dataset.rounds === "quarters";
-  return isQuarterly && daysSince(new Date(`${opened}T00:00`), new Date()) >= LONG_AGO;
+  return isQuarterly && daysSince(new Date(`${opened}T00:00`), now) >= LONG_AGO;
 }

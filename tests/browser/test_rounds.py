@@ -245,16 +245,42 @@ def test_who_comes_back_after_a_quarter_is_led_to_the_next_round(form_only: Tool
     page.goto(form_only.url)
     line = page.locator("#carry-on")
     expect(line).to_contain_text(f"1 of {ASKED} questions answered. Carry on here.")
-    expect(page.locator("#carry-on-old")).to_be_hidden()
+    expect(page.locator("#carry-on-due")).to_be_hidden()
     # It is true of where the page began alone.
     form_only.rate("style-challenge", "red")
     expect(line).to_be_hidden()
     page.clock.set_fixed_time("2027-04-10T10:00:00Z")
     page.goto("about:blank")
     page.goto(form_only.url)
-    expect(page.locator("#carry-on-old")).to_contain_text("This round began on 10 January 2027.")
-    page.locator("#carry-on-old").get_by_role("link", name="Rounds").click()
+    expect(page.locator("#carry-on-due")).to_contain_text("This round began on 10 January 2027.")
+    page.locator("#carry-on-due").get_by_role("link", name="Rounds").click()
     expect(page.locator("#start-round")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("next_round", "said"),
+    [
+        ("2027-02-01", "The next round was planned for 1 February 2027."),
+        ("2027-04-10", "The next round was planned for 10 April 2027."),
+        ("2027-04-11", None),
+    ],
+)
+def test_who_comes_back_is_led_to_the_next_round_from_its_day_on(
+    form_only: ToolPage, next_round: str, said: str | None
+) -> None:
+    page = form_only.page
+    page.clock.set_fixed_time("2027-01-10T10:00:00Z")
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "amber")
+    part(page, "[id='round.next']").fill(next_round)
+    page.clock.set_fixed_time("2027-04-10T10:00:00Z")
+    page.goto("about:blank")
+    page.goto(form_only.url)
+    expect(page.locator("#carry-on")).to_contain_text("Carry on here.")
+    if said is None:
+        expect(page.locator("#carry-on-due")).to_be_hidden()
+    else:
+        expect(page.locator("#carry-on-due")).to_contain_text(said)
 
 
 @pytest.mark.console_errors
