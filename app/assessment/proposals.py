@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from assessment import scoring, whole_system
 from assessment.actions import serving_by_question
 from assessment.comparison import Move, compare
-from assessment.model import Rating
+from assessment.model import COLOURS, Rating
 from assessment.partners.agreement import Agreement
 from assessment.partners.spread import spreads
-from assessment.question_set.model import Layout, Start
+from assessment.question_set.model import Layout, Rhythm, Start
 from assessment.rounds import names_of, previous_round
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.weaknesses import MOST_FIRST, rank
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from assessment.model import Record
+    from assessment.model import Record, Round
     from assessment.partners.spread import Spread
     from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
@@ -53,8 +53,8 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     total = scoring.total(scores)
     pattern = whole_system.read(question_set, round_, scores)
     weaknesses = rank(question_set, round_, pattern.levers)
-    if not total.coloured and round_.responses:
-        conclusion = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
+    if _are_partners_first(question_set, round_, total):
+        conclusion = _of_partners(question_set, record)
     elif not total.applicable:
         conclusion = "No question applies."
     elif not total.coloured:
@@ -65,9 +65,38 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
         sentences = (said, _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
     asks = _asks(question_set, record, total, weaknesses, today)
-    if is_latest:
-        asks.append(_next_round(round_.next, today))
+    if is_latest and (ask := _next_round(round_.next, today, question_set.rhythm)):
+        asks.append(ask)
     return Proposal(conclusion=conclusion, asks=tuple(asks))
+
+
+def _are_partners_first(question_set: QuestionSet, round_: Round, total: Counts) -> bool:
+    """Whether the conclusion is about what partners answered."""
+    return bool(round_.responses) and (question_set.start is Start.PARTNERS or not total.coloured)
+
+
+def _of_partners(question_set: QuestionSet, record: Record) -> str:
+    """How many answered, and the question that they answered worst."""
+    round_ = record.current_round
+    said = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
+    worst = _worst(spreads(question_set, round_))
+    if not worst:
+        return said
+    title = titles_in(question_set, words_of(question_set, record))[worst.question.id]
+    counts = [f"{worst.counts[colour]} {colour.word.lower()}" for colour in COLOURS if worst.counts[colour]]
+    return f"{said} The weakest answers are on “{title}”: {listed(counts)}."
+
+
+def _worst(shown: Sequence[Spread]) -> Spread | None:
+    """The question with the lowest share of the ideal; none where every colour is green."""
+    counted = [(scoring.count(_ratings(spread)), spread) for spread in shown]
+    known = [(counts.share, spread) for counts, spread in counted if counts.share is not None]
+    lowest, worst = min(known, key=lambda pair: pair[0], default=(1.0, None))
+    return worst if lowest < 1 else None
+
+
+def _ratings(spread: Spread) -> list[Rating]:
+    return [rating for rating, number in spread.counts.items() for _ in range(number)]
 
 
 def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, is_open: bool) -> str:
@@ -78,10 +107,13 @@ def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, 
     if not pattern.strongest:
         return f"No element stands out from the others{' yet' if is_open else ''}."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
+    # To know less about an element must not read as if it had become stronger.
+    may_change = any(score.counts.open for score in (*pattern.strongest, *pattern.weakest))
+    begins = "So far the" if may_change else "The"
     if layout is Layout.CHAIN:
         link = "link is" if len(pattern.weakest) == 1 else "links are"
-        return f"The chain is strongest at {strongest}; its weakest {link} {weakest}."
-    return f"The {words['partnership']} is strongest in {strongest} and weakest in {weakest}."
+        return f"{begins} chain is strongest at {strongest}; its weakest {link} {weakest}."
+    return f"{begins} {words['partnership']} is strongest in {strongest} and weakest in {weakest}."
 
 
 def _names(scores: Sequence[ElementScore], words: Mapping[str, str]) -> str:
@@ -123,7 +155,10 @@ def _asks(
         titles[spread.question.id] for spread in spreads(question_set, round_) if _is_unsettled(spread)
     ]
     partners_answer = question_set.start is Start.PARTNERS
+    worst = _worst(spreads(question_set, round_)) if partners_answer else None
     asks = []
+    if worst:
+        asks.append(f"agree one thing to change about {titles[worst.question.id]}")
     if without:
         asks.append(f"agree an action and an owner for {listed(without)}")
     if ownerless:
@@ -142,11 +177,12 @@ def _asks(
     return asks
 
 
-def _next_round(when: date | None, today: date) -> str:
+def _next_round(when: date | None, today: date, rhythm: Rhythm) -> str:
     # A day that has passed cannot be kept free.
     if when and when >= today:
         return f"keep {day(when)} free for the next round"
-    return "set a date for the next round"
+    # A round that is a meeting comes with the next meeting.
+    return "" if rhythm is Rhythm.MEETINGS else "set a date for the next round"
 
 
 def _known_to_nobody(titles: Sequence[str]) -> str:

@@ -66,7 +66,12 @@ export function wirePartners(store, engine, questions, onDiscuss) {
   element("confirm-remove-response").addEventListener("click", () =>
     confirmed(store, "remove-response-dialog", () => remove(store, removed)),
   );
-  element("discuss-together").addEventListener("click", () => onDiscuss(discussed(store, form)));
+  element("discuss-together").addEventListener("click", () => {
+    // A meeting ends in this room, on a screen that all can see.
+    names = false;
+    fragment.refresh();
+    onDiscuss(discussed(store, form));
+  });
   store.subscribe(({ paths, by }) => {
     if (paths === null) names = false;
     if (paths === null || paths.some((path) => path === "round.discuss" || path.endsWith(".agreed")))

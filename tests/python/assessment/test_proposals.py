@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessment.model import Action, Answer, Rating, Record, Respondent, Response, Status
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
-from assessment.question_set.model import Layout, Start
+from assessment.question_set.model import Layout, Rhythm, Start
 from assessment.text import day
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -44,6 +44,31 @@ def test_where_only_partners_answered_the_conclusion_counts_them() -> None:
     assert said(1, {}) == "1 partner has answered."
     assert said(2, {CLEAR: UNKNOWN}) == "2 partners have answered."
     assert said(2, {CLEAR: RED, SHARED: RED, MONEY: RED}).endswith("3 of 3 questions are red.")
+
+
+def test_the_conclusion_of_partners_names_the_question_that_they_answered_worst() -> None:
+    def made(*answers: dict[str, Rating | None], rhythm: Rhythm = Rhythm.MEETINGS) -> Proposal:
+        asked = replace(SMALL, start=Start.PARTNERS, rhythm=rhythm)
+        sent = tuple(
+            Response(
+                id=str(number),
+                respondent=Respondent(),
+                answers={question: Answer(rating=rating) for question, rating in ratings.items()},
+            )
+            for number, ratings in enumerate(answers)
+        )
+        return propose(asked, record_of(replace(round_of({}), responses=sent)), TODAY)
+
+    worst = made({CLEAR: AMBER, MONEY: RED}, {CLEAR: RED, MONEY: RED}, {CLEAR: AMBER, MONEY: UNKNOWN})
+    assert worst.conclusion == "3 partners have answered. The weakest answers are on “means money”: 2 red."
+    # A round that is a meeting needs no date of its own.
+    assert worst.asks == ("agree one thing to change about “means money”",)
+    mixed = made({CLEAR: AMBER, MONEY: GREEN}, {CLEAR: RED}, rhythm=Rhythm.QUARTERS)
+    assert mixed.conclusion.endswith("on “aims clear”: 1 red and 1 amber.")
+    assert mixed.asks == ("agree one thing to change about “aims clear”", "set a date for the next round")
+    best = made({CLEAR: GREEN}, {MONEY: GREEN})
+    assert best.conclusion == "2 partners have answered."
+    assert best.asks == ()
 
 
 def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_first() -> None:

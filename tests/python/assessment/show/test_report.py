@@ -209,6 +209,7 @@ def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
 def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> None:
     said = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
     assert "Strongest: Aims, 100% so far (1 of 2 questions that apply are known)." in said
+    assert "So far the board is strongest in Aims and weakest in Means." in said
     assert "Weakest: Means, 0%. (100% = all green.)" in said
     said = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
     assert "No element stands out from the others." in said
@@ -371,11 +372,11 @@ def test_its_first_page_has_what_to_fix_first_and_what_is_overdue() -> None:
     html = report(SMALL, record, TODAY).html
     first = " ".join(Page(html[: html.index('id="plan"')]).text.split())
     assert (
-        "means money R Red It does not. 1 other answer depends on it. "
+        "means money R Red Does the board do it? It does not. 1 other answer depends on it. "
         "Ring them Chair, overdue: 1 January 2027 Write to them No owner yet" in first
     )
     assert first.count("means money R") == 1
-    assert "aims clear A Amber It did once. No action yet" in first
+    assert "aims clear A Amber Does the board do it? It did once. No action yet" in first
     assert "Overdue Ring them Chair, due 1 January 2027" in first
     empty = report(SMALL, record_of(round_of({})), TODAY).html
     assert "No action is overdue." in empty
