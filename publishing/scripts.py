@@ -41,6 +41,8 @@ def _bundle(entry_points: tuple[str, ...], target: Path) -> None:
             "node_modules/esbuild/bin/esbuild",
             *(str(APP / name) for name in entry_points),
             "--bundle",
+            # Each module is named in a comment by its path: not by where a link leads on one machine.
+            "--preserve-symlinks",
             "--format=esm",
             "--target=es2022",
             "--charset=utf8",
