@@ -148,6 +148,7 @@ export class Collecting {
     const problem = element("collect-problem");
     problem.textContent = text ?? problem.dataset[why] ?? "";
     problem.hidden = false;
+    problem.scrollIntoView({ block: "nearest" });
   }
 
   /** The record has changed meanwhile: says so, and shows again what would be added. */
@@ -173,10 +174,11 @@ export class Collecting {
       const box = element("collected").querySelector(`[name="collect.${place}"]`);
       return one !== null && box instanceof HTMLInputElement && box.checked;
     });
+    if (chosen.length === 0) return this.#say("nothing");
     closeDialog("collect-dialog");
-    if (chosen.length > 0) onAdd(/** @type {Found[]} */ (chosen));
+    onAdd(/** @type {Found[]} */ (chosen));
     // Nothing is added where another tab edits the record, or while there is no room for a previous version.
-    if (chosen.length > 0 && this.store.revision === this.#revision) return;
+    if (this.store.revision === this.#revision) return;
     this.#forgetHanded();
   }
 

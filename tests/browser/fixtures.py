@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from publishing.site import SITE
 from tests.browser import chromium
@@ -108,6 +109,15 @@ def window(browser: Browser) -> Iterator[Page]:
 def tool(page: Page, site_url: str) -> ToolPage:
     """The tool page, not yet opened, with Python."""
     return ToolPage(page, site_url + "tool/")
+
+
+@pytest.fixture
+def coordinator(tool: ToolPage, sample_data: dict[str, Any]) -> ToolPage:
+    """The tool with an open round that the coordinator has answered."""
+    tool.store(sample_data)
+    tool.open("#/partners")
+    expect(tool.page.locator("#partner-answers")).to_have_attribute("data-source", "python")
+    return tool
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 from publishing import question_files
@@ -100,15 +99,6 @@ def own(record: dict[str, Any]) -> dict[str, Any]:
         for round_ in record["rounds"]
     ]
     return {**record, "rounds": rounds, "changed": None}
-
-
-@pytest.fixture
-def coordinator(tool: ToolPage, sample_data: dict[str, Any]) -> ToolPage:
-    """The tool with an open round that the coordinator has answered."""
-    tool.store(sample_data)
-    tool.open("#/partners")
-    expect(tool.page.locator("#partner-answers")).to_have_attribute("data-source", "python")
-    return tool
 
 
 def test_three_partners_answer_and_the_coordinator_settles_it(
