@@ -26,6 +26,8 @@ export class Collecting {
   /** What was chosen. @type {File[]} */ #files = [];
   /** What other tabs handed over, until it is decided on. @type {Handed[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
+  /** What somebody ticked or unticked: another list may have it in another place. @type {Map<string, boolean>} */
+  #choices = new Map();
   #asking = new Asking();
 
   /**
@@ -39,6 +41,10 @@ export class Collecting {
     takeChosen("collect-files", (files) => this.#take(files));
     element("read-pasted").addEventListener("click", () => this.#readPasted());
     element("add-responses").addEventListener("click", () => this.#add(onAdd));
+    element("collected").addEventListener("change", ({ target }) => {
+      const { name, checked } = /** @type {HTMLInputElement} */ (target);
+      this.#choices.set(keyOf(this.#found[Number(name.split(".")[1])]), checked);
+    });
     takeDropped("partners", (files) => {
       whenEditable(store, () => {
         if (!this.#isOpen) this.#start();
@@ -67,6 +73,7 @@ export class Collecting {
     this.#show("", []);
     this.#files = [];
     this.#pasted = "";
+    this.#choices.clear();
     // What is still looked at belongs to what was shown before.
     this.#asking.next();
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
@@ -98,6 +105,8 @@ export class Collecting {
   /** What is in all that came: files, what was handed over, and what was pasted. */
   async #look() {
     const isLatest = this.#asking.next();
+    // Python may still be starting.
+    element("collect-waiting").hidden = false;
     try {
       const { record, revision } = this.store;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
@@ -128,8 +137,12 @@ export class Collecting {
   #show(html, found) {
     this.#found = found;
     this.#shown = [];
-    element("collect-problem").hidden = true;
+    for (const id of ["collect-problem", "collect-waiting"]) element(id).hidden = true;
     element("collected").innerHTML = html;
+    for (const [place, one] of found.entries()) {
+      const [box, choice] = [boxAt(place), this.#choices.get(keyOf(one))];
+      if (box && choice !== undefined) box.checked = choice;
+    }
     // The table itself would be read from its first cell to its last.
     const line = element("collected-said");
     const possible = found.filter(Boolean).length;
@@ -170,10 +183,7 @@ export class Collecting {
 
   /** @param {(found: Found[]) => void} onAdd */
   #addChosen(onAdd) {
-    const chosen = this.#found.filter((one, place) => {
-      const box = element("collected").querySelector(`[name="collect.${place}"]`);
-      return one !== null && box instanceof HTMLInputElement && box.checked;
-    });
+    const chosen = this.#found.filter((one, place) => one !== null && boxAt(place)?.checked);
     if (chosen.length === 0) return this.#say("nothing");
     closeDialog("collect-dialog");
     onAdd(/** @type {Found[]} */ (chosen));
@@ -186,4 +196,14 @@ export class Collecting {
   #forgetHanded() {
     this.#handed = this.#handed.filter((one) => !this.#shown.includes(one));
   }
+}
+
+/** The box of one that can be added. @param {number} place in the list @returns {HTMLInputElement | null} */
+function boxAt(place) {
+  return element("collected").querySelector(`[name="collect.${place}"]`);
+}
+
+/** What tells one from the others, wherever it is in the list. @param {Found | null} one */
+function keyOf(one) {
+  return `${one?.round} ${one?.id}`;
 }
