@@ -4,7 +4,6 @@
  */
 
 import { Asking } from "../core/asking.mjs";
-import { roundOf } from "../core/record.mjs";
 import { counted } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
@@ -12,19 +11,16 @@ import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
+import { RECEIVED, waitingSheets, wireWaitingSheets } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
-/** Answers from paper, for a round. @typedef {{round: string, file: File}} Handed */
-
-/** Between the tabs of this site: answers from paper, and that they have arrived. */
-export const HANDOVER = "lsp-improvement-tool/answers";
 
 export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
   /** For which state of the record. */ #revision = 0;
-  /** Which of what was handed over is among it. @type {Handed[]} */ #shown = [];
+  /** The sheets from paper among it, as they were then. @type {import("./waiting_sheets.mjs").WaitingSheet[]} */ #sheets =
+    [];
   /** What was chosen. @type {File[]} */ #files = [];
-  /** What other tabs handed over, until it is decided on. @type {Handed[]} */ #handed = [];
   /** And what was pasted, when it was looked at. */ #pasted = "";
   /** What somebody ticked or unticked: another list may have it in another place. @type {Map<string, boolean>} */
   #choices = new Map();
@@ -51,14 +47,15 @@ export class Collecting {
         this.#take(files);
       });
     });
-    const channel = openChannel(HANDOVER);
-    channel.addEventListener("message", ({ data }) => {
-      if (typeof data.answers !== "string" || store.mode !== "writing" || engine.failed) return;
+    wireWaitingSheets(store);
+    const channel = openChannel(RECEIVED);
+    // What is stored arrives with this event, and perhaps later than what a tab says.
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (!newValue || store.mode !== "writing" || engine.failed) return;
       // Another tab may have another tool, or another partnership.
-      if (data.questionSet !== store.questionSet.id || !roundOf(store.record, data.round)) return;
-      channel.postMessage({ received: data.id });
+      if (!waitingSheets(store).some(({ mark }) => mark === key)) return;
+      channel.postMessage({ received: key });
       leadTo("#/partners");
-      this.#handed.push({ round: data.round, file: new File([data.answers], data.name) });
       if (this.#isOpen) this.#look();
       else this.#start();
     });
@@ -78,13 +75,7 @@ export class Collecting {
     this.#asking.next();
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
-    // The tab that handed them over has nothing more to say: they wait here until they are added.
-    if (this.#ofRecord().length > 0) this.#look();
-  }
-
-  /** What was handed over for a round of the record that is shown. */
-  #ofRecord() {
-    return this.#handed.filter(({ round }) => roundOf(this.store.record, round));
+    if (waitingSheets(this.store).length > 0) this.#look();
   }
 
   /** @param {File[]} files */
@@ -102,16 +93,18 @@ export class Collecting {
     else this.#say("empty");
   }
 
-  /** What is in all that came: files, what was handed over, and what was pasted. */
+  /** What is in all that came: files, the sheets that wait, and what was pasted. */
   async #look() {
     const isLatest = this.#asking.next();
+    const collected = element("collected");
     // Python may still be starting.
     element("collect-waiting").hidden = false;
     try {
       const { record, revision } = this.store;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
-      const handed = this.#ofRecord();
-      const read = [...handed.map(({ file }) => file), ...this.#files, ...pasted].map(async (file) => ({
+      const sheets = waitingSheets(this.store);
+      const entered = sheets.map(({ response }) => new File([JSON.stringify(response)], collected.dataset.sheet ?? ""));
+      const read = [...entered, ...this.#files, ...pasted].map(async (file) => ({
         name: file.name,
         file: await base64Of(file),
       }));
@@ -119,11 +112,8 @@ export class Collecting {
       if (!isLatest()) return;
       this.#show(html, found);
       this.#revision = revision;
-      this.#shown = handed;
-      // What is here already needs no decision; what cannot be read now may be readable in the next release.
-      const isDamaged = element("collected").querySelector('[data-standing="damaged"]') !== null;
-      if (!found.some(Boolean) && !isDamaged) this.#forgetHanded();
-      element("collected").scrollIntoView({ block: "nearest" });
+      this.#sheets = sheets;
+      collected.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (!isLatest()) return;
       if (error instanceof EngineError) return this.#refuse("engine");
@@ -136,7 +126,7 @@ export class Collecting {
   /** @param {string} html @param {(Found | null)[]} found */
   #show(html, found) {
     this.#found = found;
-    this.#shown = [];
+    this.#sheets = [];
     for (const id of ["collect-problem", "collect-waiting"]) element(id).hidden = true;
     element("collected").innerHTML = html;
     for (const [place, one] of found.entries()) {
@@ -164,7 +154,7 @@ export class Collecting {
     problem.scrollIntoView({ block: "nearest" });
   }
 
-  /** The record has changed meanwhile: says so, and shows again what would be added. */
+  /** The record, or a sheet from paper, has changed meanwhile: says so, and shows again what would be added. */
   async #lookAgain() {
     await this.#look();
     if (element("collect-problem").hidden) this.#say("changed");
@@ -176,7 +166,9 @@ export class Collecting {
     const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
     this.store.whenKnown(() => {
-      if (this.store.isStill(this.#revision)) this.#addChosen(onAdd);
+      const { storage } = this.store;
+      const areSame = this.#sheets.every(({ key, text }) => storage.read(key) === text);
+      if (areSame && this.store.isStill(this.#revision)) this.#addChosen(onAdd);
       else this.#lookAgain();
     });
   }
@@ -187,14 +179,6 @@ export class Collecting {
     if (chosen.length === 0) return this.#say("nothing");
     closeDialog("collect-dialog");
     onAdd(/** @type {Found[]} */ (chosen));
-    // Nothing is added where another tab edits the record, or while there is no room for a previous version.
-    if (this.store.revision === this.#revision) return;
-    this.#forgetHanded();
-  }
-
-  /** What was handed over and is shown is decided on; more may have come meanwhile. */
-  #forgetHanded() {
-    this.#handed = this.#handed.filter((one) => !this.#shown.includes(one));
   }
 }
 

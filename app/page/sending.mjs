@@ -12,12 +12,11 @@ import { roomAddress } from "./addresses.mjs";
 import { whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
 import { copyText } from "./clipboard.mjs";
-import { HANDOVER } from "./collecting.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { download } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
-import { randomId } from "./random_id.mjs";
+import { markSheet, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
 
@@ -42,7 +41,7 @@ export function wireSending(store, invitation) {
     say(saved, saved.dataset.text);
   });
   element("hand-over-part").hidden = !invitation.paper;
-  element("hand-over").addEventListener("click", () => handOver(made(), store.questionSet.id, invitation.round));
+  element("hand-over").addEventListener("click", () => handOver(store));
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
     const text = await asMailText(made());
@@ -50,6 +49,12 @@ export function wireSending(store, invitation) {
     field.value = text;
     element("response-field").hidden = false;
     say(copied, (await copyText(text, field)) ? copied.dataset.copied : copied.dataset.byHand);
+  });
+  let { opened } = store;
+  store.subscribe(() => {
+    // It was deleted in another tab, which may have added it.
+    if (store.opened > opened) element("handed-over").textContent = element("handed-over").dataset.gone ?? "";
+    opened = store.opened;
   });
   element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
   element("confirm-delete-response").addEventListener("click", () => {
@@ -98,17 +103,27 @@ function mailOf({ partnership, name, contact }) {
 /** How long the tab with the record may take to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Gives what was entered from paper to the tab with the record, which shows it before it adds it. @param {object} response @param {string} questionSet @param {string} round its id */
-function handOver(response, questionSet, round) {
+/** Gives the tab with the record what was entered from paper: that tab shows it before it adds it. @param {import("./store.mjs").Store} store */
+function handOver(store) {
   const line = element("handed-over");
-  const channel = openChannel(HANDOVER);
-  const id = randomId();
-  const giveUp = setTimeout(() => end(line.dataset.nobody), PATIENCE);
-  const end = (/** @type {string | undefined} */ said) => {
+  const say = (/** @type {string | undefined} */ text) => {
+    line.textContent = text ?? "";
+  };
+  if (store.record.changed === null) return say(line.dataset.empty);
+  // Nothing but this page has the answers then.
+  if (store.isUnsaved) return say(line.dataset.refused);
+  const channel = openChannel(RECEIVED);
+  const end = (/** @type {string | undefined} */ text) => {
     clearTimeout(giveUp);
     channel.close();
-    line.textContent = said ?? "";
+    say(text);
   };
-  channel.addEventListener("message", ({ data }) => data.received === id && end(line.dataset.done));
-  channel.postMessage({ id, questionSet, round, answers: JSON.stringify(response), name: line.dataset.name });
+  const giveUp = setTimeout(() => end(line.dataset.waiting), PATIENCE);
+  try {
+    const mark = markSheet(store.storage);
+    channel.addEventListener("message", ({ data }) => data.received === mark && end(line.dataset.done));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    end(line.dataset.refused);
+  }
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from publishing.rehearsal import response
-from tests.browser.test_partners import file
+from tests.browser.test_partners import delete_answers, enter_from_paper, file, hand_over, respond
 from tests.browser.tool_page import HOLD_PYTHON, part
 
 if TYPE_CHECKING:
@@ -75,3 +75,81 @@ def test_while_answers_are_read_the_dialog_says_so(
     page.evaluate("answerPython()")
     expect(page.locator("#collected")).to_contain_text("A college")
     expect(waiting).to_be_hidden()
+
+
+def stored_sheets(coordinator: ToolPage) -> list[str]:
+    """The keys of what was entered from paper."""
+    keys: list[str] = coordinator.page.evaluate("Object.keys(localStorage)")
+    return [key for key in keys if "/respond/" in key]
+
+
+def test_a_sheet_from_paper_waits_in_the_browser_until_it_is_added(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.keyboard.press("Escape")
+    page.reload()
+    waiting = page.locator("#sheets-waiting")
+    expect(waiting).to_contain_text("1 sheet from paper is not in your record yet.")
+    page.locator("#collect-responses").click()
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator(".respondents")).to_contain_text("from paper")
+    expect(waiting).to_be_hidden()
+    # Nothing of it stays but what is in the record.
+    assert stored_sheets(coordinator) == []
+    page.locator("#collect-responses").click()
+    expect(page.locator("#collect-dialog")).to_be_visible()
+    expect(page.locator("#collected")).to_be_empty()
+
+
+def test_a_sheet_from_paper_that_waits_is_opened_and_deleted(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.keyboard.press("Escape")
+    with page.context.expect_page() as opened:
+        page.locator("#sheets-waiting").get_by_role("link", name="A parish").click()
+    sheet = opened.value
+    expect(sheet.locator("#send-count")).to_contain_text("answered: 1 of")
+    sheet.get_by_text("Delete my answers from this browser").click()
+    delete_answers(sheet)
+    expect(sheet.locator("#message")).to_be_visible()
+    expect(page.locator("#sheets-waiting")).to_be_hidden()
+
+
+def test_a_sheet_from_paper_that_changes_while_it_is_shown_is_looked_at_again(
+    coordinator: ToolPage,
+) -> None:
+    page = coordinator.page
+    part(page, "#paper-answers")
+    sheet = enter_from_paper(coordinator, "A parish")
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    sheet.get_by_role("link", name="Start", exact=True).click()
+    sheet.get_by_label("Your organisation").fill("A town")
+    add = page.get_by_role("button", name="Add the ticked answers")
+    add.click()
+    expect(page.locator("#collected")).to_contain_text("A town")
+    expect(page.locator("#collect-problem")).to_contain_text("Look again at what would be added")
+    add.click()
+    expect(page.locator(".respondents")).to_contain_text("A town")
+    # The tab that is still open is ready for the next sheet.
+    expect(sheet.get_by_label("Your organisation")).to_have_value("")
+    sheet.get_by_role("link", name="Send", exact=True).click()
+    expect(sheet.locator("#handed-over")).to_contain_text("This sheet is empty again")
+    expect(sheet.locator("#storage-cleared")).to_be_hidden()
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_have_text("Nothing is entered on this sheet yet.")
+
+
+def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    with page.context.expect_page() as opened:
+        part(page, "#paper-answers").click()
+    sheet = opened.value
+    page.goto("about:blank")
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("No open tab shows them, so they wait")
+    sheet.close()
+    coordinator.open("#/partners")
+    page.locator("#collect-responses").click()
+    expect(page.locator("#collected")).to_contain_text("A parish")
