@@ -11,6 +11,7 @@ import { keepOffline } from "../site/offline.mjs";
 import { addressOf, roomAddress } from "./addresses.mjs";
 import { wireDialogs } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
+import { wireEarlierAnswers } from "./earlier_answers.mjs";
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
 import { wireMessage } from "./message.mjs";
@@ -68,6 +69,7 @@ function begin(invitation, address) {
   const rooms = wireRooms(questions, wireElements(store, questions).show);
   wireQuestionList(store, questions);
   wireWelcome(store, invitation, questionIds(form));
+  wireEarlierAnswers(store, new RecordStorage(questionSet), invitation);
   wireSending(store, invitation);
   addEventListener("hashchange", () => stay(address));
   store.subscribe(() => {
@@ -81,13 +83,18 @@ function begin(invitation, address) {
   keepOffline(() => !store.isUnsaved);
 }
 
-/** What is answered here is stored as in a record of its own, under keys that no record has. @param {Invitation} invitation */
+/**
+ * What is answered here is stored as in a record of its own, under keys that no record has. Partnerships that began with
+ * copies of one record share the id of a round: their names tell them apart.
+ * @param {Invitation} invitation
+ */
 function storeOf({ round, name, partnership, preset, words, version, paper = "" }) {
-  const storage = new RecordStorage(questionSet, `respond/${fingerprint(round + paper)}/`);
+  const storage = new RecordStorage(questionSet, `respond/${fingerprint(round + partnership + paper)}/`);
   return new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage, (record) => {
     record.partnership = { name: partnership, preset, words };
     Object.assign(currentRound(record), { id: round, name });
     record.respondent = { id: randomId(), ...record.respondent };
+    if (paper) record.paper = true;
   });
 }
 

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from publishing.rehearsal import response
-from tests.browser.test_partners import delete_answers, enter_from_paper, file, hand_over, respond
+from tests.browser.test_partners import (
+    delete_answers,
+    enter_from_paper,
+    file,
+    hand_over,
+    invited,
+    respond,
+    round_of,
+)
 from tests.browser.tool_page import HOLD_PYTHON, part
 
 if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
     from tests.browser.tool_page import ToolPage
 
 
@@ -153,3 +163,57 @@ def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPa
     coordinator.open("#/partners")
     page.locator("#collect-responses").click()
     expect(page.locator("#collected")).to_contain_text("A parish")
+
+
+def link_for(coordinator: ToolPage, name: str) -> str:
+    """The link of an invitation by a partnership of this name, in the same round."""
+    coordinator.set_field("partnership.name", name)
+    return invited(coordinator)
+
+
+def test_links_of_two_partnerships_with_one_round_have_answers_of_their_own(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    first, second = link_for(coordinator, "Northshire"), link_for(coordinator, "Southshire")
+    assert round_of(first) == round_of(second)
+    partner = context.new_page()
+    respond(partner, first, {"style-trust": "red"}, organisation="Police")
+    partner.goto("about:blank")
+    partner.goto(second)
+    expect(partner.locator("#welcome-heading")).to_contain_text("Southshire")
+    expect(partner.get_by_label("Your organisation")).to_have_value("")
+    expect(partner.locator("#earlier-answers")).to_contain_text("for “Northshire”")
+    # Other answers take nothing from the first ones.
+    partner.get_by_label("Your organisation").fill("A college")
+    expect(partner.locator("#earlier-answers")).to_be_hidden()
+    partner.goto("about:blank")
+    partner.goto(first)
+    expect(partner.get_by_label("Your organisation")).to_have_value("Police")
+
+
+def test_answers_go_on_under_a_name_of_the_partnership_that_was_corrected(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    first, second = link_for(coordinator, "Nortshire"), link_for(coordinator, "Northshire")
+    partner = context.new_page()
+    respond(partner, first, {"style-trust": "red"}, organisation="Police")
+    given = saved_response(partner)
+    partner.goto("about:blank")
+    partner.goto(second)
+    partner.get_by_role("button", name="Use those answers here").click()
+    expect(partner.get_by_label("Your organisation")).to_have_value("Police")
+    expect(partner.locator("#earlier-answers")).to_be_hidden()
+    partner.get_by_role("link", name="Send", exact=True).click()
+    again = saved_response(partner)
+    assert again["answers"] == given["answers"]
+    # For the coordinator it is the same partner.
+    assert again["respondent"] == given["respondent"]
+    assert again["invitation"] == {**given["invitation"], "partnership": "Northshire"}
+
+
+def saved_response(partner: Page) -> dict[str, Any]:
+    """What a partner saves to send it."""
+    with partner.expect_download() as saved:
+        partner.get_by_role("button", name="Save my answers").click()
+    data: dict[str, Any] = json.loads(saved.value.path().read_text("utf-8"))
+    return data

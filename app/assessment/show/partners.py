@@ -133,6 +133,7 @@ def collected_html(question_set: QuestionSet, record: Record, items: Sequence[It
             usual=sum(item.standing.is_usual for item in items),
             standing=Standing,
             names=names_of(record.rounds),
+            partnership=one_line(record.partnership.name),
             who=who,
             when=_when,
             answered=lambda response: sum(bool(answer.rating) for answer in response.answers.values()),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +128,15 @@ def test_what_became_of_a_question_is_said_in_the_partnership_s_words() -> None:
     )
     item = Item(source="a.json", standing=Standing.NEW, received=received, round=given.current_round)
     assert "<br>Each forum is asked." in collected_html(SMALL, given, [item])
+
+
+@pytest.mark.parametrize(("whose", "said"), [("Southshire", 1), ("Northshire", 0), ("", 0)])
+def test_whose_answers_are_is_said_where_it_is_another_partnership(whose: str, said: int) -> None:
+    here = record_of(round_of({}), name="Northshire")
+    received = Received(response=partners(Rating.RED)[0], round_id="r1", round_name="", partnership=whose)
+    item = Item(source="a.json", standing=Standing.NEW, received=received, round=here.current_round)
+    html = collected_html(SMALL, here, [item])
+    assert html.count(f"Given for <bdi>{whose}</bdi>") == html.count("Given for") == said
 
 
 def test_notes_are_made_only_where_they_are_shown() -> None:
