@@ -7,7 +7,7 @@ import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
 import { wireChanging } from "./changing.mjs";
 import { Comparing } from "./comparing.mjs";
-import { wireCopies } from "./copies.mjs";
+import { wireCopies, wireQuarantined } from "./copies.mjs";
 import { wireDialogs } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { wireElements } from "./elements.mjs";
@@ -92,6 +92,7 @@ function wireViews(store, engine, questions) {
   wireQuestionList(store, questions);
   wireChanging(store);
   wireCopies(store);
+  wireQuarantined(store);
   wireFiles(store);
   const opening = new Opening(store, engine, focusFiles);
   new Comparing(store, engine);

@@ -11,14 +11,19 @@ import { showMessage } from "./message.mjs";
 /** @typedef {import("./store.mjs").Store} Store */
 
 const JSON_TYPE = "application/json";
-/** The keys of what was quarantined and is in a file now. @type {string[]} */
-let downloaded = [];
-
 /** @param {Store} store */
 export function wireCopies(store) {
   for (const id of ["save-copy", "save-copy-here", "save-faulty", "save-cleared", "save-nearly-full"])
     element(id).addEventListener("click", () => saveCopy(store));
   for (const id of ["save-all", "save-before-delete"]) element(id).addEventListener("click", () => saveAll(store));
+  // No key that somebody presses makes a record much larger.
+  store.subscribe(({ paths }) => paths === null && setTimeout(() => showRoom(store)));
+}
+
+/** Says that something could not be read, and gives it as a file. @param {Store} store */
+export function wireQuarantined(store) {
+  /** The keys of what is in a file now. @type {string[]} */
+  let downloaded = [];
   element("save-quarantined").addEventListener("click", () => {
     const quarantined = store.storage.quarantine.texts();
     showMessage("made", { name: saveFile("quarantined", { ...backup(), quarantined }) });
@@ -31,8 +36,14 @@ export function wireCopies(store) {
     showMessage("discarded");
     store.refresh();
   });
-  // No key that somebody presses makes a record much larger.
-  store.subscribe(({ paths }) => paths === null && setTimeout(() => showRoom(store)));
+  let shown = "";
+  store.subscribe(({ paths }) => {
+    // Looking for it reads all versions: not at each change.
+    const keys = store.storage.keys("").join();
+    if (paths === null || keys !== shown)
+      element("quarantined").hidden = Object.keys(store.storage.quarantine.texts()).length === 0;
+    shown = keys;
+  });
 }
 
 /** Says before storage is full that no previous version of this record would fit any more. @param {Store} store */

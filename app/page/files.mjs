@@ -123,7 +123,6 @@ function askToDeleteAll(store) {
 function show(store) {
   showRecords(store);
   showVersions(store);
-  showQuarantined(store);
 }
 
 /** @param {Store} store */
@@ -163,9 +162,4 @@ function showVersions(store) {
       return item;
     }),
   );
-}
-
-/** @param {Store} store */
-function showQuarantined(store) {
-  element("quarantined").hidden = Object.keys(store.storage.quarantine.texts()).length === 0;
 }

@@ -9,6 +9,7 @@ import { currentRound } from "../core/record.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { addressOf, roomAddress } from "./addresses.mjs";
+import { wireQuarantined } from "./copies.mjs";
 import { wireDialogs } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { wireEarlierAnswers } from "./earlier_answers.mjs";
@@ -65,6 +66,7 @@ function begin(invitation, address) {
   const store = storeOf(invitation);
   wireForm(store, questions);
   wireStatus(store);
+  wireQuarantined(store);
   wireUndo(store, form);
   const rooms = wireRooms(questions, wireElements(store, questions).show);
   wireQuestionList(store, questions);

@@ -179,6 +179,27 @@ def test_a_note_is_no_longer_than_one_that_can_be_added(
     assert note.evaluate("(note) => note.value.length") == LONGEST_TEXT
 
 
+def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_request(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"}, organisation="Police")
+    partner.evaluate(
+        """() => {
+          const key = Object.keys(localStorage).find((name) => /respond.[^/]+.record$/.test(name));
+          window.addEventListener("pagehide", () => localStorage.setItem(key, "{ cut"));
+        }"""
+    )
+    partner.reload()
+    notice = partner.locator("#quarantined")
+    expect(notice).to_be_visible()
+    with partner.expect_download() as saved:
+        notice.get_by_role("button", name="Download what could not be read").click()
+    assert list(json.loads(saved.value.path().read_text("utf-8"))["quarantined"].values()) == ["{ cut"]
+    notice.get_by_role("button", name="Delete it from this browser").click()
+    expect(notice).to_be_hidden()
+
+
 def link_for(coordinator: ToolPage, name: str) -> str:
     """The link of an invitation by a partnership of this name, in the same round."""
     coordinator.set_field("partnership.name", name)
