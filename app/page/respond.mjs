@@ -15,7 +15,7 @@ import { element } from "./dom.mjs";
 import { wireEarlierAnswers } from "./earlier_answers.mjs";
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
-import { wireMessage } from "./message.mjs";
+import { showMessage, wireMessage } from "./message.mjs";
 import { wireQuestionList } from "./question_list.mjs";
 import { Questions, questionIds } from "./questions.mjs";
 import { randomId } from "./random_id.mjs";
@@ -82,7 +82,10 @@ function begin(invitation, address) {
   if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
   rooms.show();
   sayDeleted(store);
-  keepOffline(() => !store.isUnsaved);
+  keepOffline(() => {
+    if (store.isUnsaved) showMessage("answersNotReloaded");
+    return !store.isUnsaved;
+  });
 }
 
 /**

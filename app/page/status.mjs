@@ -88,10 +88,12 @@ function showSaved(store) {
     line.textContent = text;
   }
   if (!refused) return;
-  const words = /** @type {HTMLElement} */ (notice.firstElementChild);
-  const why = isFull(store.refusal) ? words.dataset.whyFull : words.dataset.whyRefused;
-  const full = filled(words.dataset.refused ?? "", { why: why ?? "" });
-  if (words.textContent !== full) words.textContent = full;
+  const why = isFull(store.refusal) ? notice.dataset.whyFull : notice.dataset.whyRefused;
+  // For the coordinator, and for a partner.
+  for (const words of /** @type {NodeListOf<HTMLElement>} */ (notice.querySelectorAll("[data-refused]"))) {
+    const full = filled(words.dataset.refused ?? "", { why: why ?? "" });
+    if (words.textContent !== full) words.textContent = full;
+  }
 }
 
 /** @param {Store} store */

@@ -18,6 +18,7 @@ from tests.browser.test_partners import (
     respond,
     round_of,
 )
+from tests.browser.test_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import HOLD_PYTHON, part
 
 if TYPE_CHECKING:
@@ -198,6 +199,23 @@ def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_requ
     assert list(json.loads(saved.value.path().read_text("utf-8"))["quarantined"].values()) == ["{ cut"]
     notice.get_by_role("button", name="Delete it from this browser").click()
     expect(notice).to_be_hidden()
+
+
+def test_a_partner_is_led_to_what_the_partner_s_page_has(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"})
+    partner.go_back()
+    partner.evaluate(f"() => {{ {REFUSE_TO_KEEP} }}")
+    partner.locator('[name="style-trust.note"]').fill("A note.")
+    not_saved = partner.locator("#not-saved")
+    expect(not_saved).to_contain_text("is full. They stay only while this page is open.")
+    for notice in ("#not-saved", "#broken", "#storage-cleared"):
+        partner.locator(notice).evaluate("(notice) => { notice.hidden = false; }")
+        words = partner.locator(notice).inner_text()
+        assert "on the page “Send”" in words
+        assert "backup" not in words
 
 
 def link_for(coordinator: ToolPage, name: str) -> str:

@@ -243,6 +243,24 @@ def test_a_page_with_unsaved_answers_is_not_reloaded(host: Host, window: Page) -
     assert tool.rating("style-trust") == "green"
 
 
+def test_a_partner_s_page_with_unsaved_answers_is_not_reloaded_and_says_so(host: Host, window: Page) -> None:
+    link = invited(visited(window, host))
+    host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
+    window.goto("about:blank")
+    window.goto(link)
+    expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
+    window.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+    window.get_by_label("Your organisation").fill("A college")
+    window.locator("#update-now").click()
+    expect(window.locator("#message")).to_have_text(
+        "Not reloaded: your answers are not saved in this browser. "
+        "First send them, or save them as a file, on the page “Send”."
+    )
+    expect(window.get_by_label("Your organisation")).to_have_value("A college")
+
+
 def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) -> None:
     """The contexts of the other tests have no service workers, as in some browsers."""
     tool.open("#/assess/style-trust")
