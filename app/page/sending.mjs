@@ -50,10 +50,15 @@ export function wireSending(store, invitation) {
     element("response-field").hidden = false;
     say(copied, (await copyText(text, field)) ? copied.dataset.copied : copied.dataset.byHand);
   });
+  const handed = element("handed-over");
   let { opened } = store;
-  store.subscribe(() => {
-    // It was deleted in another tab, which may have added it.
-    if (store.opened > opened) element("handed-over").textContent = element("handed-over").dataset.gone ?? "";
+  store.subscribe(({ paths }) => {
+    if (paths?.length === 0) return;
+    // It was said of other answers.
+    for (const line of [mailed, copied, saved, handed]) line.textContent = "";
+    element("response-field").hidden = true;
+    // They were deleted in another tab, which may have added them.
+    if (store.opened > opened) handed.textContent = handed.dataset.gone ?? "";
     opened = store.opened;
   });
   element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));

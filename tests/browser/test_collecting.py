@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from assessment.partners.response import LONGEST_TEXT
 from publishing.rehearsal import response
 from tests.browser.test_partners import (
+    as_text,
     delete_answers,
     enter_from_paper,
     file,
@@ -216,6 +217,27 @@ def test_a_partner_is_led_to_what_the_partner_s_page_has(
         words = partner.locator(notice).inner_text()
         assert "on the page “Send”" in words
         assert "backup" not in words
+
+
+def test_what_was_said_of_answers_that_were_sent_goes_when_they_change(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    with context.expect_page() as opened:
+        part(coordinator.page, "#paper-answers").click()
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"})
+    as_text(sheet)
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    # What another tab stores changes no answer.
+    coordinator.page.evaluate("localStorage.setItem('lsp-improvement-tool/lsp/view', '{}')")
+    expect(sheet.locator("#response-copied")).not_to_be_empty()
+    sheet.go_back()
+    sheet.locator('[id="style-trust.amber"]').check()
+    sheet.get_by_role("link", name="Send", exact=True).click()
+    expect(sheet.locator("#handed-over")).to_be_empty()
+    expect(sheet.locator("#response-copied")).to_be_empty()
+    expect(sheet.locator("#response-text")).to_be_hidden()
 
 
 def link_for(coordinator: ToolPage, name: str) -> str:
