@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from assessment.partners.response import LONGEST_TEXT
 from publishing.rehearsal import response
 from tests.browser.test_partners import (
     as_text,
@@ -166,19 +165,6 @@ def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPa
     coordinator.open("#/partners")
     page.locator("#collect-responses").click()
     expect(page.locator("#collected")).to_contain_text("A parish")
-
-
-def test_a_note_is_no_longer_than_one_that_can_be_added(
-    coordinator: ToolPage, context: BrowserContext
-) -> None:
-    partner = context.new_page()
-    respond(partner, invited(coordinator), {"style-trust": "red"})
-    partner.go_back()
-    note = partner.locator('[name="style-trust.note"]')
-    note.focus()
-    # As typed or pasted; a script may put in more.
-    partner.keyboard.insert_text("a" * (LONGEST_TEXT + 1))
-    assert note.evaluate("(note) => note.value.length") == LONGEST_TEXT
 
 
 def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_request(

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from assessment.question_set.model import QuestionSet
 
 FORMAT = 1
-# Nobody writes more; what is longer was not written by a person. In characters, and in answers.
-LONGEST_NAME, LONGEST_TEXT, MOST_ANSWERS = 300, 20_000, 1_000
+# Nobody writes more; what is longer was not written by a person. In characters, and in answers. A note may be
+# as long as its file: people paste whole papers.
+LONGEST_NAME, MOST_ANSWERS = 300, 1_000
 # As the page makes them. A name of a part of a JavaScript object would harm the page.
 _ID = re.compile(r"[0-9a-f-]{8,64}")
 
@@ -106,8 +107,6 @@ def _too_much(response: Response) -> list[Fault]:
         found.append(Fault(place=place, what=f"there are more than {MOST_ANSWERS} of them"))
     if any(len(name) > LONGEST_NAME for name in names):
         found.append(Fault(place=place, what=f"a name is longer than {LONGEST_NAME} characters"))
-    if any(len(answer.note) > LONGEST_TEXT for answer in response.answers.values()):
-        found.append(Fault(place=place, what=f"a note is longer than {LONGEST_TEXT:,} characters"))
     return found
 
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from assessment.definitions import used_in
 from assessment.errors import Fault, QuestionSetError
 from assessment.model import COLOURS, Partnership, Priority, Rating, Record, Round, Status
-from assessment.partners.response import LONGEST_TEXT
 from assessment.partnerships.gathering import MOST as MOST_COMPARED
 from assessment.record.opening import LARGEST as LARGEST_FILE
 from assessment.show.html import changeable_words, environment
@@ -60,7 +59,6 @@ def form(
         statuses=tuple(Status),
         largest_file=LARGEST_FILE,
         most_compared=MOST_COMPARED,
-        longest_note=LONGEST_TEXT,
         engine_bytes=engine_bytes,
         release=release,
         offline_megabytes=offline_megabytes,

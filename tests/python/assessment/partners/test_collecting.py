@@ -211,6 +211,13 @@ def test_answers_to_earlier_questions_move_to_the_present_ones() -> None:
     assert item.received.notices
 
 
+def test_a_note_may_be_as_long_as_a_paper() -> None:
+    paper = "x" * 200_000
+    [item] = seen(answers(answers={"aims-clear": {"rating": "red", "note": paper}}))
+    assert item.received is not None
+    assert item.received.response.answers["aims-clear"].note == paper
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -222,7 +229,6 @@ def test_answers_to_earlier_questions_move_to_the_present_ones() -> None:
         ({"respondent": {"id": ID, "name": "x" * 301}}, "longer than 300"),
         ({"invitation": None}, "invitation"),
         ({"answers": {"aims-clear": {"rating": "purple"}}}, "purple"),
-        ({"answers": {"aims-clear": {"rating": "red", "note": "x" * 20_001}}}, "longer than 20,000"),
         ({"answers": {f"q{n}": {} for n in range(1_001)}}, "more than 1000"),
         ({"changed": "today"}, "today"),
     ],
