@@ -27,10 +27,10 @@ export function wireActions(store, engine, questions) {
     today: localDay(new Date()),
     ...filter,
   });
-  const fragment = new Fragment(engine, "action-list", request, store);
+  const fragment = new Fragment(engine, "action-list", request, store, { withoutPython: () => plainList(store) });
   onNextDay(() => {
     showCount(store);
-    refresh();
+    fragment.refresh();
   });
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);
@@ -50,31 +50,21 @@ export function wireActions(store, engine, questions) {
     // Another record has other owners.
     if (shown !== store.key) filter = {};
     shown = store.key;
-    const isNews = paths === null || paths.some((path) => path.startsWith("action."));
-    if (isNews) {
+    if (paths === null || paths.some((path) => path.startsWith("action."))) {
       showServing(store, form);
       showCount(store);
     }
-    // The plain list says nothing of the questions.
-    if (engine.failed) return void (isNews && refresh());
     if (by === "typing") fragment.refreshSoon();
-    else if (paths === null || paths.length > 0) refresh();
+    else if (paths === null || paths.length > 0) fragment.refresh();
   });
-  function refresh() {
-    if (engine.failed) listPlainly(store, list);
-    else fragment.refresh();
-  }
-  engine.subscribe((state) => state === "failed" && refresh());
   questions.subscribe((question) => showServing(store, question));
 }
 
-/** Without Python: all actions, each to be opened. @param {Store} store @param {HTMLElement} list */
-function listPlainly({ record }, list) {
-  const items = Object.entries(record.actions ?? {}).map(actionItem);
+/** Without Python: all actions, each to be opened. @param {Store} store */
+function plainList({ record }) {
   const all = document.createElement("ul");
-  all.append(...items);
-  list.replaceChildren(all);
-  list.dataset.state = "waiting";
+  all.append(...Object.entries(record.actions ?? {}).map(actionItem));
+  return all;
 }
 
 /** An action in a list. @param {[id: string, action: import("../core/record.mjs").Action]} entry */

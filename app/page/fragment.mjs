@@ -37,20 +37,25 @@ export class Fragment {
    * @param {string} id
    * @param {() => {ask: string, [name: string]: unknown}} request
    * @param {import("./store.mjs").Store} store of the record that it is made from
-   * @param {{always?: boolean, onFault?: (fault: string | null) => void, onShown?: (place: Element) => void}} [options]
+   * @param {{always?: boolean, onFault?: (fault: string | null) => void, onShown?: (place: Element) => void,
+   *   withoutPython?: () => Element}} [options]
    *   `always`: also while it is out of sight; `onFault`: called with what is wrong with the record, and with null when
-   *   nothing is; `onShown`: called when something new is in the page
+   *   nothing is; `onShown`: called when something new is in the page; `withoutPython`: makes what is shown where Python
+   *   has failed
    */
-  constructor(engine, id, request, store, { always = false, onFault = () => {}, onShown = () => {} } = {}) {
+  constructor(engine, id, request, store, options = {}) {
+    const { always = false, onFault = () => {}, onShown = () => {}, withoutPython } = options;
     this.engine = engine;
     this.store = store;
     this.place = element(id);
     this.request = request;
     this.onFault = onFault;
     this.onShown = onShown;
+    this.withoutPython = withoutPython;
     this.#seen = always;
     // What is always there is asked for before Python can answer: so it comes first.
-    engine.subscribe((state) => state === (always ? "starting" : "ready") && this.refresh());
+    const moments = [always ? "starting" : "ready", ...(withoutPython ? ["failed"] : [])];
+    engine.subscribe((state) => moments.includes(state) && this.refresh());
     if (always) return;
     new IntersectionObserver(
       (entries) => {
@@ -83,6 +88,10 @@ export class Fragment {
     if (this.#opened !== this.store.opened) this.#empty();
     this.#opened = this.store.opened;
     if (!(this.#seen || now)) return false;
+    if (this.engine.failed && this.withoutPython) {
+      this.#show(this.withoutPython(), "page");
+      return false;
+    }
     const request = this.request();
     const from = fingerprint(RELEASE + JSON.stringify(request));
     // What the person asks of it now no earlier visit has made.
@@ -122,18 +131,20 @@ export class Fragment {
     Object.assign(dataset, { state: "waiting", source: "" });
   }
 
-  /** @param {string} html @param {"saved" | "python"} source */
-  #show(html, source) {
+  /** @param {string | Element} made HTML, or an element @param {"saved" | "python" | "page"} source */
+  #show(made, source) {
     this.place.dataset.source = source;
     this.place.dataset.state = "ready";
     performance.mark(`${this.place.id}-shown`);
     // Nothing is laid out again for the same.
+    const html = typeof made === "string" ? made : made.outerHTML;
     if (html === this.#shown) return;
     this.#shown = html;
     const focused = document.activeElement;
     const lost = focused instanceof HTMLElement && this.place.contains(focused) ? focused : null;
     const restore = chosenIn(this.place);
-    this.place.innerHTML = html;
+    if (typeof made === "string") this.place.innerHTML = made;
+    else this.place.replaceChildren(made);
     this.onShown(this.place);
     restore();
     // Nothing moves on the screen for what another tab changed.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, WORKER, ToolPage, part
+from tests.browser.tool_page import ASKED, RECORD_KEY, WORKER, ToolPage, part
 
 FRAGMENTS = "() => Object.keys(localStorage).filter((key) => key.includes('/fragment/'))"
 FILL = """() => {
@@ -162,3 +163,53 @@ def test_what_was_made_of_a_record_goes_with_it(tool: ToolPage, sample_data: dic
     part(tool.page, "#new-record").click()
     part(tool.page, "#action-list")
     expect(listed).to_have_text("Loading your actions …")
+
+
+NO_WORKERS = "window.Worker = class { constructor() { throw new Error('no workers here'); } };"
+
+
+def fail(tool: ToolPage) -> None:
+    """Python dies twice at what it is asked next."""
+    tool.page.route("**/door/*", lambda route: route.abort())
+    part(tool.page, "#download-report").click()
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+
+
+@pytest.mark.console_errors
+def test_actions_are_listed_without_python_also_after_a_change(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    visited(tool, sample_data)
+    tool.rate("style-trust", "unknown")
+    fail(tool)
+    listed = part(tool.page, "#action-list")
+    expect(listed.locator("li [data-edit-action]")).to_have_count(len(sample_data["actions"]))
+    listed.locator("li [data-edit-action]").first.click()
+    expect(tool.page.locator("#action-dialog")).to_be_visible()
+
+
+def test_actions_are_listed_without_python_also_after_another_record(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.page.add_init_script(NO_WORKERS)
+    tool.store_all({RECORD_KEY: json.dumps(sample_data), f"{RECORD_KEY}/1": json.dumps(sample_data)})
+    page = tool.open("#/files").page
+    for _ in ("another", "and back"):
+        page.get_by_role("button", name="Show this record").click()
+    listed = part(page, "#action-list")
+    # The page sees a moment later that the list is in sight.
+    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    expect(listed.locator("li [data-edit-action]")).to_have_count(len(sample_data["actions"]))
+
+
+@pytest.mark.console_errors
+def test_the_list_of_python_comes_back_when_it_runs_again(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    visited(tool, sample_data)
+    fail(tool)
+    filters = part(tool.page, "#action-list").locator('[name^="filter."]')
+    expect(filters).to_have_count(0)
+    tool.page.unroute_all(behavior="ignoreErrors")
+    tool.page.locator("#try-again").click()
+    expect(filters.first).to_be_visible()
