@@ -119,7 +119,7 @@ export class Fragment {
     const { dataset, id } = this.place;
     const earlier = this.store.storage.fragment(id);
     if (earlier.from === from) return this.#show(earlier.html, "saved");
-    if (dataset.source === undefined || (dataset.source === "build" && this.store.record.changed === null)) return;
+    if (dataset.source === undefined || (dataset.source === "build" && this.store.isBlank)) return;
     // It is of another state of the record.
     this.#empty();
   }

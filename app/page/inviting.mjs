@@ -69,7 +69,7 @@ export function wireInvitation(store) {
  * @param {Store} store @param {() => void} act
  */
 function whenStored(store, act) {
-  if (store.record.changed !== null) return act();
+  if (!store.isBlank) return act();
   whenEditable(store, () => {
     store.alter((record) => {
       currentRound(record).opened = localDay(new Date());

@@ -18,9 +18,8 @@ const LONG_AGO = 80;
 export function wireSetup(store, form) {
   const name = /** @type {HTMLInputElement} */ (element("round.name"));
   const proposed = () => {
-    const { record } = store;
     // Nothing is entered yet, and the page may have been open for days.
-    const opened = record.changed === null ? new Date() : new Date(`${currentRound(record).opened}T00:00`);
+    const opened = store.isBlank ? new Date() : new Date(`${currentRound(store.record).opened}T00:00`);
     return proposedName([], opened, element("tool").dataset.rounds);
   };
   store.subscribe(({ paths }) => {
@@ -43,7 +42,7 @@ export function wireSetup(store, form) {
   return {
     /** Where somebody who opens the page without an address is led. @returns {string} an address within the page */
     entrance() {
-      if (store.record.changed === null && store.records.list(store).length === 1) return "#/setup";
+      if (store.isBlank && store.records.list(store).length === 1) return "#/setup";
       const round = currentRound(store.record);
       const questions = questionIds(form);
       const open = questions.find((id) => answeredIn(round, [id]) === 0);
@@ -71,7 +70,7 @@ function wireKnown(store, form) {
   let known;
   store.subscribe(({ paths }) => {
     if (paths !== null && known === undefined) return;
-    known = store.record.changed === null ? knownElsewhere(store.storage) : undefined;
+    known = store.isBlank ? knownElsewhere(store.storage) : undefined;
     element("known-part").hidden = known === undefined;
     button.textContent = filled(button.dataset.text ?? "", { name: oneLine(known?.name ?? "") });
   });

@@ -12,6 +12,7 @@ export class Sheet {
   isSaved = true;
   /** Whether something outside this tool has deleted what was stored, while this page was open. */
   isCleared = false;
+  /** What is shown where none is stored. @type {AssessmentRecord} */ #blank;
   /** Why nothing may be written over what is stored. @type {"" | "newer" | "unreadable"} */ locked = "";
   /** What the browser said when it last refused to read or to write; null when it did not. @type {unknown} */ refusal;
   /** The version of what another tab has written, until this record is stored in its place. */
@@ -27,6 +28,7 @@ export class Sheet {
     this.storage = storage;
     this.key = key;
     this.record = blank;
+    this.#blank = blank;
     this.isGone = isGone;
     const text = storage.read(key);
     this.text = text ?? null;
@@ -36,6 +38,11 @@ export class Sheet {
     if (typeof reading === "object") this.record = reading;
     else if (reading === "newer") this.locked = "newer";
     else if (this.#quarantine(text)) this.text = null;
+  }
+
+  /** Whether no record is here yet, and nothing is entered. One from a file need not say when it was changed. */
+  get isBlank() {
+    return this.record === this.#blank && this.record.changed === null;
   }
 
   /** What differs from what this tab knows to be stored: a text, or null where it is gone; undefined where nothing does. */

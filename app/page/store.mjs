@@ -104,6 +104,11 @@ export class Store {
     return this.#sheet.refusal;
   }
 
+  /** Whether no record is here yet, and nothing is entered. */
+  get isBlank() {
+    return this.#sheet.isBlank;
+  }
+
   get canUndo() {
     return this.#history.canUndo;
   }
@@ -133,7 +138,7 @@ export class Store {
     const now = new Date();
     const paths = edits.map(({ path }) => path);
     // A page may have been open for days before the first answer.
-    if (this.record.changed === null) {
+    if (this.isBlank) {
       currentRound(this.record).opened = localDay(now);
       paths.push("round.opened");
     }

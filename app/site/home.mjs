@@ -25,9 +25,9 @@ function offer({ key, name, answered, changed }) {
   // In a new tab too.
   for (const way of ["click", "auxclick"]) link.addEventListener(way, () => storage.reminders.setShown(key));
   const progress = /** @type {HTMLElement} */ (document.getElementById("progress"));
-  progress.textContent = filled(progress.dataset.text ?? "", {
+  progress.textContent = filled((changed ? progress.dataset.text : progress.dataset.undated) ?? "", {
     answered: String(answered),
     all: String(questions.length),
-    day: longDay(localDay(new Date(changed))),
+    day: changed ? longDay(localDay(new Date(changed))) : "",
   });
 }

@@ -16,9 +16,9 @@ for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   line.textContent = filled(line.dataset.text ?? "", { names: names.join(", ") });
 }
 
-/** @param {string} text @param {string} unnamed @returns {string[]} none where nothing was entered */
+/** @param {string} text @param {string} unnamed @returns {string[]} none where it cannot be read */
 function nameOf(text, unnamed) {
   const record = readRecord(text);
-  if (typeof record === "string" || record.changed === null) return [];
+  if (typeof record === "string") return [];
   return [oneLine(record.partnership.name) || unnamed];
 }

@@ -30,8 +30,19 @@ test("answers to questions that are no longer asked do not count", () => {
   assert.equal(latest([record], QUESTIONS)?.answered, 1);
 });
 
-test("nothing is found where nothing was entered or nothing can be read", () => {
+test("a record that does not say when it was changed is found after those that do", () => {
+  const undated = stored("undated", "Undated", null, { a: { rating: "red" } });
+  assert.deepEqual(latest([undated], QUESTIONS), { key: "undated", name: "Undated", answered: 1, changed: null });
+  const dated = stored("dated", "Dated", "2026-11-02T10:00:00.000Z");
+  for (const order of [
+    [undated, dated],
+    [dated, undated],
+  ])
+    assert.equal(latest(order, QUESTIONS)?.key, "dated");
+});
+
+test("nothing is found where nothing is stored or nothing can be read", () => {
   const newer = { key: "newer", text: JSON.stringify({ program: "lsp-improvement-tool", format: 99 }) };
   assert.equal(latest([], QUESTIONS), null);
-  assert.equal(latest([stored("blank", "", null), { key: "damaged", text: "{" }, newer], QUESTIONS), null);
+  assert.equal(latest([{ key: "damaged", text: "{" }, newer], QUESTIONS), null);
 });

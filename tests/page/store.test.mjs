@@ -86,6 +86,26 @@ const answered = () => new Promise((resolve) => setImmediate(resolve));
 
 // ---- What is stored when the page is opened ----
 
+test("the first answer dates the round of a record that was not here, and of no other", async () => {
+  const browser = new Browser();
+  const first = await browser.open();
+  currentRound(first.record).opened = "2026-10-01";
+  rate(first, "style-trust", "red");
+  assert.notEqual(currentRound(first.record).opened, "2026-10-01");
+  // Another program may have written it, and left out when it was changed.
+  const record = { ...JSON.parse(SAMPLE), changed: null };
+  const opened = structuredClone(currentRound(record).opened);
+  const fromFile = await new Browser().open();
+  fromFile.replace(record);
+  rate(fromFile, "style-trust", "amber");
+  assert.equal(currentRound(fromFile.record).opened, opened);
+  const later = new Browser();
+  later.localStorage.setItem(RECORD_KEY, JSON.stringify(record));
+  const store = await later.open();
+  rate(store, "style-trust", "amber");
+  assert.equal(currentRound(store.record).opened, opened);
+});
+
 for (const [name, text] of Object.entries(UNREADABLE)) {
   test(`what cannot be read is quarantined, and what is answered then is a record: ${name}`, async () => {
     const browser = new Browser();
