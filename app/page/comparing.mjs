@@ -17,11 +17,17 @@ export class Comparing {
   /** What is compared, in the order in which it came. @type {Read[]} */ #files = [];
   /** The comparison as a file. */ #made = { name: "", page: "" };
   #asking = new Asking();
+  /** Whether they are still to be compared, because Python was not there. */ #isDue = false;
   /** Counts the times that all was removed: what is being read then does not come back. */ #cleared = 0;
 
   /** @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine */
   constructor(store, engine) {
     this.engine = engine;
+    engine.subscribe((state) => {
+      if (state !== "ready" || !this.#isDue) return;
+      this.#say("");
+      this.#compare();
+    });
     takeChosen("compare-files", (files) => this.#take(files));
     takeDropped("compare", (files) => this.#take(files));
     element("compare-stored").addEventListener("click", () => this.#takeStored(store));
@@ -57,6 +63,8 @@ export class Comparing {
 
   async #compare() {
     const isLatest = this.#asking.next();
+    this.#isDue = false;
+    element("compare-clear").hidden = false;
     this.#status("reading");
     try {
       const request = { ask: "compare", files: this.#files, today: localDay(new Date()) };
@@ -69,12 +77,16 @@ export class Comparing {
       if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
       if (!isLatest()) return;
       this.#status("");
+      if (error instanceof AnswerError) return this.#complain(error.message);
+      this.#isDue = true;
       this.#say("engine");
     }
   }
 
   #clear() {
     this.#files = [];
+    this.#isDue = false;
+    element("compare-clear").hidden = true;
     this.#cleared += 1;
     this.#made = { name: "", page: "" };
     this.#asking.next();
@@ -90,7 +102,6 @@ export class Comparing {
     place.innerHTML = html;
     place.dataset.state = html ? "ready" : "empty";
     for (const id of ["compare-save", "compare-print"]) element(id).hidden = !isComparison;
-    element("compare-clear").hidden = this.#files.length === 0;
   }
 
   /** @param {"" | "reading" | "ready"} what @param {Record<string, string>} [values] */
@@ -101,9 +112,14 @@ export class Comparing {
 
   /** What is wrong; nothing if empty. @param {"" | "many" | "unread" | "engine"} why @param {Record<string, string>} [values] */
   #say(why, values = {}) {
+    this.#complain(filled(element("compare-problem").dataset[why] ?? "", values));
+  }
+
+  /** @param {string} words */
+  #complain(words) {
     const line = element("compare-problem");
-    line.textContent = filled(line.dataset[why] ?? "", values);
-    line.hidden = why === "";
+    line.textContent = words;
+    line.hidden = words === "";
   }
 }
 

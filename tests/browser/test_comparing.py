@@ -128,3 +128,36 @@ def test_files_that_are_being_read_do_not_come_back_after_a_new_start(
     expect(page.locator("#compared")).to_be_empty()
     choose(page, backup(sample_data, "Wyre", challenge="red"))
     expect(page.locator("#compared")).to_contain_text("Wyre is the only")
+
+
+@pytest.mark.console_errors
+def test_files_are_compared_once_python_runs_again_and_are_counted_once(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/compare").page
+    tool.wait_for_overview()
+    page.route("**/door/*", lambda route: route.abort())
+    choose(page, backup(sample_data, "Wyre", challenge="red"))
+    expect(tool.engine_status).to_have_attribute("data-state", "failed")
+    problem = page.locator("#compare-problem")
+    expect(problem).to_contain_text("They are read as soon as it is ready")
+    expect(page.locator("#compare-clear")).to_be_visible()
+    page.unroute_all(behavior="ignoreErrors")
+    page.locator("#try-again").click()
+    expect(page.locator("#compared")).to_contain_text("Wyre is the only")
+    expect(problem).to_be_hidden()
+    expect(page.locator(".left-out")).to_have_count(0)
+
+
+def test_what_python_says_is_wrong_with_a_comparison_is_shown(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/compare").page
+    tool.wait_for_overview()
+    answer = {"ok": False, "error": {"kind": "RecordError", "message": "It cannot be compared."}}
+    page.route("**/door/*", lambda route: route.fulfill(json=answer))
+    choose(page, backup(sample_data, "Wyre", challenge="red"))
+    expect(page.locator("#compare-problem")).to_have_text("It cannot be compared.")
+    part(page, "#compare-clear").click()
+    expect(page.locator("#compare-clear")).to_be_hidden()
+    expect(page.locator("#compare-problem")).to_be_hidden()
