@@ -6,6 +6,9 @@
 /** When it was last written here; its last file copy; the changes since then, and the first of them. @typedef {{written: string | null, copied: string | null, changes: number, since: string | null}} CopyState */
 /** A record, and how many changes of it a file holds. @typedef {{key: string, changes: number}} CopyMark */
 
+/** Where a browser stores something. */
+export const PLACES = /** @type {const} */ (["localStorage", "sessionStorage"]);
+
 export class Reminders {
   /** @type {Map<string, object>} */ #memory = new Map();
 
@@ -106,7 +109,7 @@ export class Reminders {
 
   /** The next visit shows the first record. */
   forgetShown() {
-    for (const storage of [localStorage, sessionStorage]) storage.removeItem(`${this.prefix}shown`);
+    for (const place of PLACES) removeFrom(place, `${this.prefix}shown`);
   }
 
   /** Whether a draft is in memory alone. */
@@ -159,5 +162,14 @@ export function recalled(name) {
     return typeof value === "object" && value !== null ? value : {};
   } catch {
     return {};
+  }
+}
+
+/** Deletes a key. Where the browser refuses storage there is nothing to delete. @param {typeof PLACES[number]} place @param {string} key */
+export function removeFrom(place, key) {
+  try {
+    globalThis[place].removeItem(key);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
   }
 }

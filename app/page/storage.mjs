@@ -6,7 +6,7 @@
 import { PROGRAM } from "../core/record.mjs";
 import { PreviousVersions } from "./previous_versions.mjs";
 import { Quarantine } from "./quarantine.mjs";
-import { Reminders, recalled } from "./reminders.mjs";
+import { PLACES, Reminders, recalled, removeFrom } from "./reminders.mjs";
 
 /** The offline copy is a choice of the site, and nothing that was entered. */
 const OFFLINE_KEY = `${PROGRAM}/offline`;
@@ -128,15 +128,15 @@ export class RecordStorage {
 
   /** @param {string[]} keys */
   discard(keys) {
-    for (const key of keys) localStorage.removeItem(key);
+    for (const key of keys) removeFrom("localStorage", key);
   }
 
   /** Deletes every key of this tool, of every question set. */
   deleteAll() {
     this.reminders.forgetUnsaved();
-    for (const storage of [localStorage, sessionStorage]) {
-      const ours = Object.keys(storage).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
-      for (const key of ours) storage.removeItem(key);
+    for (const place of PLACES) {
+      const ours = allKeys(place).filter((key) => key.startsWith(`${PROGRAM}/`) && key !== OFFLINE_KEY);
+      for (const key of ours) removeFrom(place, key);
     }
   }
 
@@ -188,10 +188,10 @@ export function isFull(error) {
   );
 }
 
-/** @returns {string[]} none where the browser refuses */
-function allKeys() {
+/** @param {typeof PLACES[number]} [place] @returns {string[]} none where the browser refuses */
+function allKeys(place = "localStorage") {
   try {
-    return Object.keys(localStorage);
+    return Object.keys(globalThis[place]);
   } catch {
     return [];
   }

@@ -75,3 +75,19 @@ def test_the_example_is_not_there(tool: ToolPage, answer: dict[str, str]) -> Non
     expect(tool.page.locator("#message")).to_contain_text("The example could not be loaded")
     expect(tool.page.locator("#broken")).to_be_hidden()
     expect(tool.page.locator("#quarantined")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["everything", "the record shown"])
+def test_what_was_entered_can_be_deleted(refused: Page, tool: ToolPage, way: str) -> None:
+    tool.open("#/assess/style-trust")
+    tool.rate("style-trust", "green")
+    if way == "everything":
+        part(refused, "#delete-all").click()
+        refused.locator("#confirm-delete-all").click()
+    else:
+        part(refused, "#delete-record").click()
+        with refused.expect_download():
+            refused.locator("#confirm-no-space").click()
+    expect(refused.locator("#message")).to_contain_text("deleted")
+    expect(refused.locator('[data-answered-of="all"]')).to_have_text("0")
+    expect(refused.locator("#broken")).to_be_hidden()
