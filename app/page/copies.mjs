@@ -4,7 +4,7 @@
 
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
-import { element } from "./dom.mjs";
+import { element, leave } from "./dom.mjs";
 import { download } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
 
@@ -32,6 +32,7 @@ export function wireQuarantined(store) {
   });
   element("discard-quarantined").addEventListener("click", () => {
     store.storage.discard(downloaded);
+    leave(element("quarantined"));
     element("discard-quarantined").hidden = true;
     showMessage("discarded");
     store.refresh();
@@ -50,7 +51,9 @@ export function wireQuarantined(store) {
 function showRoom(store) {
   const isShort = store.refusal === null && !store.storage.hasRoomFor(store.records.textOf(store.key) ?? "");
   const notice = element("nearly-full");
-  if (notice.hidden === isShort) notice.hidden = !isShort;
+  if (notice.hidden !== isShort) return;
+  if (!isShort) leave(notice);
+  notice.hidden = !isShort;
 }
 
 /** Saves the record shown as a file. @param {Store} store */

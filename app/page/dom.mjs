@@ -34,3 +34,9 @@ export function linkButton(text, name, value) {
 export function setText(root, selector, text) {
   for (const found of root.querySelectorAll(selector)) if (found.textContent !== text) found.textContent = text;
 }
+
+/** A part is about to be hidden: what has the focus in it gives it to the heading of the room. @param {HTMLElement} part */
+export function leave(part) {
+  if (part.contains(document.activeElement))
+    element(`${element("tool").dataset.shown}-heading`).focus({ preventScroll: true });
+}

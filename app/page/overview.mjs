@@ -4,7 +4,7 @@
 
 import { currentRound, withoutResponses } from "../core/record.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element } from "./dom.mjs";
+import { element, leave } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { onNextDay, sayOverdue } from "./overdue.mjs";
 
@@ -24,6 +24,7 @@ export function wireOverview(store, engine) {
   element("quarantine-faulty").addEventListener("click", () =>
     whenEditable(store, () => {
       store.quarantine();
+      leave(element("record-faulty"));
       element("quarantine-faulty").hidden = true;
     }),
   );
@@ -45,6 +46,7 @@ function overviewRequest({ record }) {
 function showFault(fault) {
   const notice = element("record-faulty");
   if (fault === null && notice.hidden) return;
+  if (fault === null) leave(notice);
   notice.hidden = fault === null;
   element("record-fault").textContent = fault ?? "";
 }

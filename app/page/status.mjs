@@ -5,7 +5,7 @@
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
-import { element } from "./dom.mjs";
+import { element, leave } from "./dom.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -135,6 +135,7 @@ function showTabs(store) {
 function showIf(id, shown) {
   const part = element(id);
   if (part.hidden !== shown) return;
+  if (!shown) leave(part);
   part.hidden = !shown;
   // What appears at the foot of the window must not cover the field in which somebody is typing.
   if (shown && document.activeElement !== document.body) document.activeElement?.scrollIntoView({ block: "nearest" });

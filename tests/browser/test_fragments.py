@@ -212,4 +212,5 @@ def test_the_list_of_python_comes_back_when_it_runs_again(
     expect(filters).to_have_count(0)
     tool.page.unroute_all(behavior="ignoreErrors")
     tool.page.locator("#try-again").click()
+    expect(tool.page.locator("#actions-heading")).to_be_focused()
     expect(filters.first).to_be_visible()

@@ -39,6 +39,7 @@ def test_what_cannot_be_read_is_quarantined_offered_and_deleted_on_request(form_
     assert quarantined(form_only) == ['{"format": 1, "rounds": [']
     form_only.page.locator("#discard-quarantined").click()
     expect(notice).to_be_hidden()
+    expect(form_only.page.locator("#assess-heading")).to_be_focused()
 
 
 REFUSE_TO_READ = """Object.defineProperty(window, "localStorage", {
@@ -130,6 +131,7 @@ def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
     assert json.loads(download.path().read_text("utf-8")) == sample_data
     tool.page.locator("#quarantine-faulty").click()
     expect(notice).to_be_hidden()
+    expect(tool.page.locator("#assess-heading")).to_be_focused()
     tool.wait_for_overview()
     assert tool.rating("style-challenge") is None
     assert [json.loads(text) for text in quarantined(tool)] == [sample_data]
@@ -226,6 +228,7 @@ def test_storage_that_a_neighbour_on_this_host_clears_is_said_and_offered_back(f
     assert "Not to be lost" in text
     form_only.page.locator("#restore-cleared").click()
     expect(notice).to_be_hidden()
+    expect(form_only.page.locator("#assess-heading")).to_be_focused()
     expect(form_only.save_status).to_contain_text("Saved at")
     assert set(form_only.stored_answers()) == {"style-tiers", "style-trust", "style-challenge"}
 

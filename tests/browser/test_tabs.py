@@ -63,6 +63,7 @@ def test_the_second_tab_takes_over_in_one_click_and_the_first_one_then_shows(for
     other = another_tab(form_only)
     other.page.locator("#continue-here").click()
     expect_to_edit(other)
+    expect(other.page.locator("#assess-heading")).to_be_focused()
     expect_to_show_only(form_only)
     other.note(QUESTION).press("End")
     type_note(other, ", two")

@@ -2,7 +2,7 @@
  * Whether Python is starting, ready or failed, for everybody to see.
  */
 
-import { element } from "../dom.mjs";
+import { element, leave } from "../dom.mjs";
 import { copyFacts, showFailure } from "./failure.mjs";
 
 /** @typedef {import("./client.mjs").Engine} Engine */
@@ -17,6 +17,7 @@ export function wireEngineStatus(engine) {
 
 /** @param {import("./client.mjs").State} state @param {Engine} engine */
 function showState(state, engine) {
+  if (state !== "failed") leave(element("engine-status"));
   element("engine-status").dataset.state = state;
   element("tool").dataset.python = state;
   // Marks for the browser's own timeline; `make bench` reads them.
