@@ -97,8 +97,9 @@ function wireViews(store, engine, questions) {
   const opening = new Opening(store, engine, focusFiles);
   new Comparing(store, engine);
   wireUndo(store, form);
-  // Not before Python is ready: the offline copy would compete with what is wanted now.
-  engine.subscribe((state) => state === "ready" && keepOfflineOnce(store));
+  // Not while Python starts: the offline copy would compete with what is wanted now. Where Python fails, the next release
+  // may be better.
+  engine.subscribe((state) => state !== "starting" && keepOfflineOnce(store));
   return {
     entrance: setup.entrance,
     showRoom: () => rooms.show(),

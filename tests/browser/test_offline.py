@@ -111,6 +111,15 @@ def test_another_tab_of_the_old_release_is_offered_the_new_one_and_stays(host: H
     expect(other.locator("#assess-heading")).not_to_contain_text("again")
 
 
+def test_a_release_whose_python_does_not_start_is_offered_its_successor(host: Host, window: Page) -> None:
+    visited(window, host)
+    host.publish("tool/index.html", "Questions</h1>", "Questions again</h1>")
+    window.add_init_script("window.Worker = class { constructor() { throw new Error('no workers here'); } };")
+    window.reload()
+    expect(window.locator("#engine-status")).to_have_attribute("data-state", "failed")
+    expect(window.locator("#update-offer")).to_be_visible(timeout=60_000)
+
+
 def test_a_tab_that_was_open_before_the_copy_reloads_after_another_has_updated(
     host: Host, window: Page
 ) -> None:
