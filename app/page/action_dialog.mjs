@@ -5,7 +5,7 @@
 import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { obstacle, whenEditable } from "./changing.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
@@ -96,7 +96,7 @@ export class ActionDialog {
       return value(name) === "" && (name === "what" || value("status") === DROPPED);
     });
     // Another tab may edit the record by now; the draft has what was entered.
-    if (this.store.mode !== "writing") problems.push("elsewhere");
+    if (this.store.mode !== "writing") problems.push(obstacle(this.store));
     this.#showProblems(problems);
     if (problems.length > 0 || !this.#edited) {
       event.preventDefault();
@@ -111,7 +111,7 @@ export class ActionDialog {
     if (entered.status !== DROPPED) entered.reason = "";
     // What another tab changed meanwhile stays, unless it has removed the action.
     const values = before && actionOf(this.store.record, id) ? changed({ before, entered }) : entered;
-    if (!this.store.setAction(id, values)) return showMessage("elsewhere");
+    if (!this.store.setAction(id, values)) return showMessage(obstacle(this.store));
     this.#discardDraft();
     showMessage("actionSaved");
   }

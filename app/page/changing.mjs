@@ -43,14 +43,19 @@ export function confirmed(store, id, act) {
   });
 }
 
+/** Why the record cannot be changed here, as the page's messages name it. @param {Store} store */
+export function obstacle({ mode }) {
+  return mode === "newer" ? "newer" : "elsewhere";
+}
+
 /**
- * Does what changes the record. Where another tab edits it, the page says so.
+ * Does what changes the record. Where another tab edits it, or a newer version wrote it, the page says so.
  * @param {Store} store @param {() => void} act @param {() => void} [takeBack] what the press itself has changed on the page
  */
 export function whenEditable(store, act, takeBack = () => {}) {
   store.whenWritable(act, () => {
     takeBack();
-    showMessage("elsewhere");
+    showMessage(obstacle(store));
   });
 }
 

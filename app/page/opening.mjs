@@ -5,7 +5,7 @@
 
 import { Asking } from "../core/asking.mjs";
 import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
-import { whenEditable, withVersion } from "./changing.mjs";
+import { obstacle, whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -73,7 +73,7 @@ export class Opening {
         if (files.length === 1) this.#open(files[0], -1);
         else if (files.length > 1) this.#list(files);
       },
-      () => refuse(element("message").dataset.elsewhere ?? ""),
+      () => refuse(element("message").dataset[obstacle(this.store)] ?? ""),
     );
   }
 

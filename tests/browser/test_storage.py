@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_comparing import DROP
 from tests.browser.tool_page import RECORD_KEY, close_round, part
 
 if TYPE_CHECKING:
@@ -116,6 +117,21 @@ def test_a_record_of_a_newer_version_is_left_alone(form_only: ToolPage) -> None:
     form_only.page.locator("#newer button").click()
     expect(form_only.page.locator("#newer")).to_be_visible()
     assert form_only.page.evaluate("(key) => localStorage.getItem(key)", RECORD_KEY) == newer
+
+
+def test_why_a_record_of_a_newer_version_cannot_be_changed_is_said(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    version = {"key": RECORD_KEY, "cause": "opened", "at": "2027-01-12T10:00:00.000Z"}
+    newer = json.dumps({"program": "lsp-improvement-tool", "format": 99, "rounds": []})
+    previous = json.dumps({**version, "text": json.dumps(sample_data)})
+    form_only.store_all({RECORD_KEY: newer, RECORD_KEY.replace("record", "version/00000001"): previous})
+    page = form_only.open("#/files").page
+    why = "a newer version of this tool has changed this record"
+    part(page, "#version-list").get_by_role("button").click()
+    expect(page.locator("#message")).to_contain_text(why)
+    page.evaluate(DROP, ["a.json", "{}"])
+    expect(page.locator("#open-failed")).to_contain_text(why)
 
 
 def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
