@@ -74,8 +74,8 @@ export function saveCopy(store) {
 
 /** Saves every record of this browser in one file, as it is stored. @param {Store} store */
 function saveAll(store) {
-  const marks = store.records.list(store).map(({ key }) => store.storage.reminders.copyMark(key));
   const records = store.records.allTexts();
+  const marks = Object.keys(records).map((key) => store.storage.reminders.copyMark(key));
   const quarantined = store.storage.quarantine.texts();
   saveFile("all", { ...backup(), records, quarantined });
   for (const mark of marks) store.copied(mark);

@@ -127,9 +127,10 @@ export class Reminders {
     this.#memory.clear();
   }
 
-  /** @param {string} what @param {string} key of a record */
+  /** A file may hold records of other tools too. @param {string} what @param {string} key of a record */
   #name(what, key) {
-    return `${this.prefix}${what}/${key.slice(this.prefix.length)}`;
+    const [prefix] = /** @type {RegExpMatchArray} */ (key.match(/^[\w-]+\/[\w-]+\/(respond\/[^/]+\/)?/));
+    return `${prefix}${what}/${key.slice(prefix.length)}`;
   }
 
   /** @param {string} name @returns {Record<string, any>} */

@@ -126,6 +126,18 @@ def test_the_file_of_all_records_is_named_for_no_single_tool(page: Page, site_ur
     assert re.fullmatch(r"partnership-self-assessment_all_[\d-]+\.json", name), name
 
 
+def test_the_file_of_all_records_is_a_backup_in_every_tool(tool: ToolPage, site_url: str) -> None:
+    tool.open("#/assess/style-trust")
+    tool.rate("style-trust", "red")
+    chain = ToolPage(tool.page, site_url + CHAIN.address)
+    chain.open("#/files")
+    chain.rate(CHAIN.question_set.questions[0].id, "red")
+    chain.download("#save-all")
+    for each in (chain, tool):
+        each.open("#/files")
+        expect(tool.page.locator("#copy-status")).to_have_text("Last backup: today. Changes since then: 0.")
+
+
 def test_an_answer_about_one_meeting_is_not_offered_for_the_next(page: Page, site_url: str) -> None:
     pulse = ToolPage(page, site_url + PULSE.address)
     page.goto(site_url + "assets/icon.svg")
