@@ -60,6 +60,8 @@ export class Records {
     try {
       for (const { key, text } of records) {
         if (!isRecordKey(key) || Object.values(present).includes(text)) continue;
+        // Under another key the example would be a real record.
+        if (key.endsWith("/practice") && Object.hasOwn(present, key)) continue;
         const free = freeKey(key, present);
         localStorage.setItem(free, text);
         present[free] = text;

@@ -607,6 +607,19 @@ test("where a browser denies channels and locks, answers are stored all the same
 
 // ---- Several records ----
 
+test("the practice record of a backup never becomes a real one", async () => {
+  const browser = new Browser();
+  const { storage, records } = await browser.open();
+  /** @param {string} name */
+  const backup = (name) => ({
+    records: [{ key: storage.practiceKey, text: JSON.stringify({ ...JSON.parse(SAMPLE), changed: name }) }],
+    quarantined: [],
+  });
+  assert.equal(records.add(backup("2027-01-01")).count, 1);
+  assert.equal(records.add(backup("2027-01-02")).count, 0);
+  assert.deepEqual(storage.recordKeys(), [storage.practiceKey]);
+});
+
 test("after the only record is deleted nobody is left in practice", async () => {
   const browser = new Browser();
   const store = await browser.open();
