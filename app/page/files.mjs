@@ -130,11 +130,9 @@ function showRecords(store) {
   const list = element("record-list");
   list.replaceChildren(
     ...store.records.list(store).map(({ key, name }) => {
-      const item = document.createElement("li");
-      const rest =
-        key === store.key ? (list.dataset.shown ?? "") : linkButton(list.dataset.show ?? "", "showRecord", key);
-      item.append(`${store.records.titleOf({ key, name })} `, rest);
-      return item;
+      const title = store.records.titleOf({ key, name });
+      if (key !== store.key) return described(title, list.dataset.show, "showRecord", key);
+      return Object.assign(document.createElement("li"), { textContent: `${title} ${list.dataset.shown}` });
     }),
   );
 }
@@ -147,7 +145,6 @@ function showVersions(store) {
   list.replaceChildren(
     ...versions.map(({ id, key, at, cause, record }) => {
       const when = new Date(at);
-      const item = document.createElement("li");
       const line = filled(list.dataset.version ?? "", {
         when: `${longDay(localDay(when))}, ${clockTime(when)}`,
         cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
@@ -155,11 +152,17 @@ function showVersions(store) {
         round: roundName(record),
         answers: String(answeredIn(currentRound(record))),
       });
-      const text = Object.assign(document.createElement("span"), { id: `version-${id}`, textContent: line });
-      const button = linkButton(list.dataset.restore ?? "", "restore", id);
-      button.setAttribute("aria-describedby", text.id);
-      item.append(text, " ", button);
-      return item;
+      return described(line, list.dataset.restore, "restore", id);
     }),
   );
+}
+
+/** A line of a list with a button of its own, which a screen reader tells from the others by it. @param {string} line @param {string | undefined} words on the button @param {string} name @param {string} value */
+function described(line, words, name, value) {
+  const item = document.createElement("li");
+  const text = Object.assign(document.createElement("span"), { id: `of-${value}`, textContent: line });
+  const button = linkButton(words ?? "", name, value);
+  button.setAttribute("aria-describedby", text.id);
+  item.append(text, " ", button);
+  return item;
 }

@@ -81,9 +81,9 @@ export class Opening {
   async #list(files) {
     this.#files = files;
     const list = element("file-list");
-    const rows = files.map(({ name }) => {
+    const rows = files.map(({ name }, number) => {
       const row = document.createElement("li");
-      const title = Object.assign(document.createElement("strong"), { textContent: name });
+      const title = Object.assign(document.createElement("strong"), { id: `listed-${number}`, textContent: name });
       row.append(title, ": ", Object.assign(document.createElement("span"), { textContent: list.dataset.waiting }));
       return row;
     });
@@ -95,7 +95,9 @@ export class Opening {
       const line = /** @type {HTMLElement} */ (row.lastElementChild);
       try {
         line.textContent = (await this.#look(files[number])).what;
-        row.append(" ", linkButton(list.dataset.open ?? "", "openListed", String(number)));
+        const button = linkButton(list.dataset.open ?? "", "openListed", String(number));
+        button.setAttribute("aria-describedby", `listed-${number}`);
+        row.append(" ", button);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         line.textContent = error.message;

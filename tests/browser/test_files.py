@@ -278,7 +278,9 @@ def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
     form_only.page.reload()
     form_only.open("#/assess/style-trust")
     assert form_only.rating("style-trust") == "red"
-    part(form_only.page, "#record-list").locator("li", has_text="Northshire").get_by_role("button").click()
+    show = part(form_only.page, "#record-list").locator("li", has_text="Northshire").get_by_role("button")
+    expect(show).to_have_accessible_description("Northshire")
+    show.click()
     assert form_only.rating("style-trust") == "green"
     expect(form_only.page.locator("#record-line")).to_contain_text("Northshire")
     saved = form_only.download("#save-copy")
@@ -531,6 +533,7 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
     expect(listed.nth(1).get_by_role("button")).to_have_count(0)
     expect(listed.nth(2)).to_contain_text("two.json: A record of Second Partnership: ")
     assert tool.stored() is None
+    expect(listed.nth(2).get_by_role("button")).to_have_accessible_description("two.json")
     listed.nth(2).get_by_role("button", name="Open this file").click()
     decide(tool, "Open")
     expect(listed.nth(2)).to_contain_text("Done.")
