@@ -89,6 +89,11 @@ export function oneLine(text) {
   return shown(String(text).replaceAll(DIRECTION, "")).replaceAll(SPACES, " ").replaceAll(AROUND, "");
 }
 
+/** Whether two names are the same, however their letters are written. @param {string} one @param {string} other */
+export function isSameName(one, other) {
+  return oneLine(one).toLowerCase() === oneLine(other).toLowerCase();
+}
+
 /** So many characters of each part of a file's name. */
 const LONGEST_PART = 40;
 /** Windows opens no file of these names, whatever its ending. */

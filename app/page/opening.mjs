@@ -4,7 +4,7 @@
  */
 
 import { Asking } from "../core/asking.mjs";
-import { clockTime, filled, localDay, longDay, oneLine } from "../core/text.mjs";
+import { clockTime, filled, isSameName, localDay, longDay, oneLine } from "../core/text.mjs";
 import { obstacle, whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
@@ -195,7 +195,7 @@ export class Opening {
     const { file } = this.#opened;
     const name = oneLine(record.partnership.name);
     const isOfName = (/** @type {{key: string, name: string}} */ { key, name: other }) =>
-      key !== store.storage.practiceKey && oneLine(other).toLowerCase() === name.toLowerCase();
+      key !== store.storage.practiceKey && isSameName(other, name);
     const known = store.records.list(store).find(isOfName);
     // Of one partnership there is one record.
     if (known) store.show(known.key);

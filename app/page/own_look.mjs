@@ -6,7 +6,7 @@
 import { contentOf } from "../core/files.mjs";
 import { withPartners } from "../core/record.mjs";
 import { answeredIn, roundName, roundNames } from "../core/rounds.mjs";
-import { filled, oneLine } from "../core/text.mjs";
+import { filled, isSameName, oneLine } from "../core/text.mjs";
 import { copyOf, element } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
@@ -41,7 +41,7 @@ export async function ownLook(file, present) {
   );
   const here = oneLine(present.partnership.name);
   const there = oneLine(record.partnership.name);
-  const isStranger = Boolean(here && there) && here.toLowerCase() !== there.toLowerCase();
+  const isStranger = Boolean(here && there) && !isSameName(here, there);
   for (const choice of ["stranger", "beside"]) part(choice).hidden = !isStranger;
   part("replace").classList.toggle("button--quiet", isStranger);
   part("actions").textContent = String(Object.keys(record.actions ?? {}).length);

@@ -7,6 +7,7 @@ import {
   daysSince,
   fileStem,
   filled,
+  isSameName,
   localDay,
   longDay,
   oneLine,
@@ -47,4 +48,9 @@ test("a number has the words for none, one or many", () => {
   const said = [0, 1, 2].map((n) => counted(words, n, { place: "all" }));
   assert.deepEqual(said, ["nothing", "1 file in all", "2 files in all"]);
   assert.equal(counted({ many: "{n} files" }, 0), "0 files");
+});
+
+test("names are the same in small letters and large ones, and with other spaces", () => {
+  assert.ok(isSameName("Ynys  M\u00f4n\n PSB", "YNYS MO\u0302N psb"));
+  assert.ok(!isSameName("Northshire", "Southshire"));
 });
