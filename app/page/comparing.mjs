@@ -6,7 +6,7 @@ import { Asking } from "../core/asking.mjs";
 import { filled, localDay } from "../core/text.mjs";
 import { recordsOfSet } from "./copies.mjs";
 import { element } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { AnswerError, PythonError } from "./engine/client.mjs";
 import { base64Of, download, takeChosen, takeDropped } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
@@ -74,7 +74,7 @@ export class Comparing {
       this.#show(html, shown > 1);
       this.#status("ready", { n: String(shown) });
     } catch (error) {
-      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+      if (!(error instanceof PythonError)) throw error;
       if (!isLatest()) return;
       this.#status("");
       if (error instanceof AnswerError) return this.#complain(error.message);

@@ -6,7 +6,7 @@
 import { Asking } from "../core/asking.mjs";
 import { fingerprint } from "../core/digest.mjs";
 import { element } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { AnswerError, PythonError } from "./engine/client.mjs";
 
 /** How long after the last letter Python is asked again, in milliseconds. */
 const TYPING_PAUSE = 300;
@@ -106,10 +106,10 @@ export class Fragment {
       this.store.storage.setFragment(this.place.id, { from, html });
       return true;
     } catch (error) {
-      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+      if (!(error instanceof PythonError)) throw error;
       // An engine that failed says so in its own place; what is shown stays.
-      if (error instanceof EngineError || !isLatest()) this.#stale = true;
-      else this.#refuse(error);
+      if (error instanceof AnswerError && isLatest()) this.#refuse(error);
+      else this.#stale = true;
       return false;
     }
   }

@@ -4,7 +4,7 @@
 
 import { withVersion } from "./changing.mjs";
 import { element } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { PythonError } from "./engine/client.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./engine/client.mjs").Engine} Engine */
@@ -47,6 +47,6 @@ async function migrate(store, engine, { isNews }) {
     if (answer.record) withVersion(store, "migrated", () => store.replace(answer.record));
   } catch (error) {
     // The engine reports itself, and the overview what is wrong with the record.
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    if (!(error instanceof PythonError)) throw error;
   }
 }

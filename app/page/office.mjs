@@ -6,7 +6,7 @@
 import { localDay } from "../core/text.mjs";
 import { copyText } from "./clipboard.mjs";
 import { buttonOf, element } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { AnswerError, PythonError } from "./engine/client.mjs";
 import { bytesOf, download } from "./local_files.mjs";
 import { hideMessage, showMessage } from "./message.mjs";
 
@@ -43,16 +43,16 @@ async function give(store, engine, ask, button) {
     download(name, bytesOf(base64), type);
     showMessage("made", { name });
   } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    if (!(error instanceof PythonError)) throw error;
     hideMessage();
     problem.textContent = wordsFor(error, problem) ?? error.message;
     problem.hidden = false;
   }
 }
 
-/** @param {AnswerError | EngineError} error @param {HTMLElement} problem */
+/** @param {PythonError} error @param {HTMLElement} problem */
 function wordsFor(error, problem) {
-  if (error instanceof EngineError) return problem.dataset.engine;
+  if (!(error instanceof AnswerError)) return problem.dataset.engine;
   return error.kind === "OfficeError" ? problem.dataset.office : undefined;
 }
 

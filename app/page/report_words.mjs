@@ -5,7 +5,7 @@
 import { Asking } from "../core/asking.mjs";
 import { filled, localDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { PythonError } from "./engine/client.mjs";
 
 const FIELDS = ["round.conclusion", "round.asks"];
 
@@ -40,7 +40,7 @@ export function wireReportWords(store, engine) {
       if (isLatest()) show({ "round.conclusion": answer.conclusion, "round.asks": answer.asks.join("\n") });
     } catch (error) {
       // The engine reports itself, and the overview what is wrong with the record.
-      if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+      if (!(error instanceof PythonError)) throw error;
     }
   }
 

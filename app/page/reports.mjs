@@ -4,7 +4,7 @@
 
 import { currentRound } from "../core/record.mjs";
 import { localDay } from "../core/text.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { EngineError, PythonError } from "./engine/client.mjs";
 import { bytesOf, download } from "./local_files.mjs";
 import { hideMessage, showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
@@ -56,7 +56,7 @@ export async function report(store, engine, button, { round, form = "full", medi
     const isWhole = record.rounds.every(({ responses = {} }) => Object.keys(responses).length === 0);
     if (isWhole && form === "full" && (!round || round === currentRound(record).id)) store.copied(mark);
   } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof EngineError)) throw error;
+    if (!(error instanceof PythonError)) throw error;
     hideMessage();
     problem.textContent = error instanceof EngineError ? (problem.dataset.engine ?? "") : error.message;
     problem.hidden = false;

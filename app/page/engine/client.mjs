@@ -28,7 +28,11 @@ const WATCH_POLICY = `addEventListener("securitypolicyviolation", ({ effectiveDi
 // How long the host may take to say which release it has, in milliseconds.
 const RELEASE_TIMEOUT = 10_000;
 
-export class EngineError extends Error {
+/** Why Python gave no answer: one of the two kinds below. */
+export class PythonError extends Error {}
+
+/** It did not start, hung, or died. */
+export class EngineError extends PythonError {
   /** @param {Cause} cause @param {string} detail */
   constructor(cause, detail) {
     super(detail);
@@ -38,7 +42,7 @@ export class EngineError extends Error {
 }
 
 /** Python answered that the request or the record has faults. */
-export class AnswerError extends Error {
+export class AnswerError extends PythonError {
   /** @param {string} kind which of them, as Python names it @param {string} message */
   constructor(kind, message) {
     super(message);
