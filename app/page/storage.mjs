@@ -62,15 +62,9 @@ export class RecordStorage {
 
   /** Whether this browser stores anything: what it said when it refuses, else null. @returns {unknown} */
   probe() {
-    const probe = `${this.prefix}probe`;
-    try {
-      localStorage.setItem(probe, "");
-      localStorage.removeItem(probe);
-      return null;
-    } catch (error) {
-      // While there are previous versions or fragments there is space for an answer.
-      return isFull(error) && [...this.keys("version/"), ...this.keys("fragment/")].length > 0 ? null : error;
-    }
+    const refusal = this.#refusalOf("");
+    // While there are previous versions or fragments there is space for an answer.
+    return isFull(refusal) && [...this.keys("version/"), ...this.keys("fragment/")].length > 0 ? null : refusal;
   }
 
   /**
@@ -82,14 +76,19 @@ export class RecordStorage {
     const version = JSON.stringify(text);
     const making = [...this.keys("version/"), ...this.keys("fragment/")];
     const room = making.reduce((sum, key) => sum + (localStorage.getItem(key)?.length ?? 0), 0);
+    // A browser that stores nothing is reported elsewhere.
+    return !isFull(this.#refusalOf(version.slice(room)));
+  }
+
+  /** What the browser says to one more text, which is deleted again; null where it fits. @param {string} text @returns {unknown} */
+  #refusalOf(text) {
     const probe = `${this.prefix}probe`;
     try {
-      localStorage.setItem(probe, version.slice(room));
+      localStorage.setItem(probe, text);
       localStorage.removeItem(probe);
-      return true;
+      return null;
     } catch (error) {
-      // A browser that stores nothing is reported elsewhere.
-      return !isFull(error);
+      return error;
     }
   }
 
