@@ -4,21 +4,23 @@
 
 import { buttonOf, element } from "./dom.mjs";
 
-/** Those that were opened, the last one on top; some may be closed again. @type {HTMLDialogElement[]} */
-const opened = [];
+/** Those that were opened, the last one on top; some may be closed again. @type {Set<HTMLDialogElement>} */
+const opened = new Set();
 
 /** Opens a dialog at its heading, over any other one. @param {string} id */
 export function openDialog(id) {
   const dialog = dialogOf(id);
   if (dialog.open) dialog.close();
-  opened.push(dialog);
+  // Once, and last: they are in the order in which they were opened.
+  opened.delete(dialog);
+  opened.add(dialog);
   dialog.showModal();
   /** @type {HTMLElement | null} */ (dialog.querySelector("h2"))?.focus();
 }
 
 /** The dialog that covers the others, if one is open. */
 export function topDialog() {
-  return opened.findLast(({ open }) => open);
+  return [...opened].findLast(({ open }) => open);
 }
 
 /** @param {string} id */
