@@ -1,6 +1,6 @@
-"""What the machine needs besides Python: Node, and packages of the system where they may be installed.
+"""Node, and running commands of this machine.
 
-Each is looked for first and installed only when it is missing; each install prints a line.
+Node is looked for first and installed only when it is missing, which prints a line.
 Run as ``python -m publishing.machine node|npm ARGUMENT…``; the Makefile does.
 """
 
@@ -46,21 +46,6 @@ def _node_version(command: str) -> int:
     found = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
     major = found.stdout.strip().removeprefix("v").split(".")[0]
     return int(major) if major.isdigit() else 0
-
-
-def may_install() -> bool:
-    """Whether this is a Debian or a relative, and this process may install its packages."""
-    return bool(shutil.which("apt-get")) and os.geteuid() == 0
-
-
-def install(*packages: str) -> bool:
-    """Install packages of the system, and tell whether that worked."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            ["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL, check=False
-        )
-    return done.returncode == 0
 
 
 def run(command: list[str], **environment: str) -> None:

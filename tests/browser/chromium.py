@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from publishing import machine
 from publishing.machine import MachineError, say
+from tests.browser import packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,19 +98,19 @@ def install() -> None:
         say("Set up Chromium for the browser tests: Playwright's own")
         # If the download is refused there is another way, so its output is not shown.
         _playwright("install", "chromium")
-        if not _downloaded() and machine.may_install():
+        if not _downloaded() and packages.may_install():
             say("Set up Chromium for the browser tests: that download was refused, so the system's package")
-            machine.install("chromium")
-    if not named and not _on_path() and machine.may_install():
+            packages.install("chromium")
+    if not named and not _on_path() and packages.may_install():
         downloaded = _downloaded()
         if downloaded and _start_fault(downloaded):
             say("Set up the system's libraries that Chromium needs")
             _playwright("install-deps", "chromium")
     find()
-    if not named and not shutil.which(HEADLESS) and machine.may_install():
+    if not named and not shutil.which(HEADLESS) and packages.may_install():
         say("Set up Chromium for the browser tests: its headless build")
         # Not every Debian has it, and no test needs it.
-        machine.install(HEADLESS)
+        packages.install(HEADLESS)
 
 
 def _on_path() -> Path | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from publishing import machine
-from tests.browser import chromium
+from tests.browser import chromium, packages
 
 
 class Machine:
@@ -29,8 +29,8 @@ class Machine:
         monkeypatch.setattr(subprocess, "run", self._run)
         monkeypatch.setattr(chromium, "_downloaded", lambda: self.downloaded)
         monkeypatch.setattr(chromium, "_playwright", self._playwright)
-        monkeypatch.setattr(machine, "install", self._install)
-        monkeypatch.setattr(machine, "may_install", lambda: "apt-get" in self.programs)
+        monkeypatch.setattr(packages, "install", self._install)
+        monkeypatch.setattr(packages, "may_install", lambda: "apt-get" in self.programs)
 
     def _run(self, command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
         assert command[1:] == ["--version"]

@@ -70,23 +70,5 @@ def test_node_and_npm_run_with_each_other_on_the_path_and_return_their_status(
     assert ran == [[str(tmp_path / "npm"), "ci", "--ignore-scripts"], [str(tmp_path / "node"), "playwright"]]
 
 
-@pytest.mark.parametrize(
-    ("root", "apt", "may"), [(True, True, True), (False, True, False), (True, False, False)]
-)
-def test_packages_are_installed_as_root_on_a_debian_only(
-    monkeypatch: pytest.MonkeyPatch, root: bool, apt: bool, may: bool
-) -> None:
-    programs(monkeypatch, *(["apt-get"] if apt else []))
-    monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
-    assert machine.may_install() is may
-
-
-def test_an_installation_updates_the_lists_first_and_tells_whether_it_worked(ran: list[list[str]]) -> None:
-    assert machine.install("xvfb")
-    assert [command[2] for command in ran] == ["update", "install"]
-    assert ran[-1][-1] == "xvfb"
-    assert not machine.install("playwright")
-
-
 def test_the_version_is_the_one_of_the_project() -> None:
     assert machine.version().count(".") == 2

@@ -10,7 +10,7 @@ from datetime import date
 from assessment.record import format as record_format
 from assessment.show.report import report
 from publishing import machine, question_files
-from tests.browser import chromium, paper
+from tests.browser import chromium, packages, paper
 
 # What is needed beside Chromium: a program of each, and Debian's name for its package.
 PACKAGES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
@@ -27,9 +27,9 @@ def main() -> None:
         MachineError: a step of it failed, something is not on paper, or there is no Chromium.
     """
     missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
-    if missing and machine.may_install():
+    if missing and packages.may_install():
         machine.say(f"Set up the other browser engines: {', '.join(missing)}")
-        machine.install(*missing)
+        packages.install(*missing)
     prepare_paper()
     program = str(machine.node(OLDEST_NODE) / "node")
     machine.run([program, "tests/tools/engines/main.mjs"], CHROMIUM=str(chromium.find()))
