@@ -22,6 +22,8 @@ checksums         the checksums of all files
 What they use:
 
 question_files    a question set from its folder, which `tools` reads
+guidance_pages    the pages of guidance with their facts, and every fault in them
+guidance_index    the lists of guidance and of case studies
 citations         works written out in the footnotes of a page
 marks             how a made part gets into a staged page
 metadata          texts as metadata at the top of a page

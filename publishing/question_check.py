@@ -16,7 +16,7 @@ from assessment.errors import QuestionSetError
 from assessment.model import COLOURS
 from assessment.show.html import environment, fixed_words, source
 from assessment.words import localise
-from publishing import guidance, hosting, house_style, question_files, tools
+from publishing import guidance_pages, hosting, house_style, question_files, tools
 from publishing.house_style import Finding
 from publishing.machine import ROOT, MachineError, say
 
@@ -100,7 +100,7 @@ def findings(tool: Tool) -> Iterator[Finding]:
         if question.id not in published:
             what = f"is not in {question_files.PUBLISHED_IDS} yet; add it before you publish the set"
             yield Finding(question=question.id, place="id", what=what)
-        for path, field in guidance.pages_named(tool, question):
+        for path, field in guidance_pages.pages_named(tool, question):
             if path not in made and not (DOCS / path).exists():
                 yield Finding(question=question.id, place=field, what=f"there is no page docs/{path}")
 
