@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessment.question_set.reading import ID, RESERVED
+from assessment.question_set.ids import ID, RESERVED
 from assessment.text import capitalised, shortened
 from publishing.machine import ROOT, say
 

@@ -1,9 +1,10 @@
-"""Reads a question set from its folder; `assessment.question_set` parses the texts."""
+"""Reads a question set from its folder; `assessment.question_set` reads the tables of its files."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 from assessment.errors import Fault, QuestionSetError
 from assessment.question_set import reading as question_set_format
@@ -25,7 +26,7 @@ def read(folder: Path) -> QuestionSet:
     Raises:
         QuestionSetError: with every fault.
     """
-    return question_set_format.from_toml(_texts(folder), published_ids(folder))
+    return question_set_format.from_tables(_tables(folder), published_ids(folder))
 
 
 def published_ids(folder: Path) -> list[str]:
@@ -56,8 +57,25 @@ def text_of(path: Path) -> str:
 
 def as_json(folder: Path, site: Site) -> str:
     """The same tables, and the site, as JSON for the browser."""
-    given = {"tables": question_set_format.tables_of(_texts(folder)), "site": to_data(site)}
+    given = {"tables": _tables(folder), "site": to_data(site)}
     return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tables(folder: Path) -> dict[str, dict[str, Any]]:
+    """The tables of each file.
+
+    Raises:
+        QuestionSetError: with every text that is not TOML; says in which file and where.
+    """
+    tables, faults = {}, []
+    for name, text in _texts(folder).items():
+        try:
+            tables[name] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            faults.append(Fault(place=name, what=f"is not TOML: {error}"))
+    if faults:
+        raise QuestionSetError(faults)
+    return tables
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ question_set.model     what is asked, as frozen values
 question_set.versions  versions of a question set, in order
 question_set.history   what became of published questions, checked
 question_set.checking  what is wrong with a question set as a whole
+question_set.ids       what an id may be
 question_set.reading   tables of TOML or JSON -> QuestionSet; reports every fault at once
 
 record.shape           how a part is read, written and described

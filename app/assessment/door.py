@@ -60,7 +60,7 @@ class Door:
             QuestionSetError: the tables do not make a question set.
         """
         given = json.loads(text)
-        question_set = question_set_format.from_tables(given["tables"])
+        question_set = question_set_format.from_tables(given["tables"], checked=True)
         return cls(replace(question_set, site=site.from_data(given["site"])))
 
     def handle(self, request: str) -> str:

@@ -1,8 +1,7 @@
 """Tables of TOML or JSON -> QuestionSet. Every fault is found before any is reported.
 
 A question set is a folder: `set.toml` and one file an element; `common.toml` beside the folders holds what
-sets have in common. This module reads no file: it is given their texts (`from_toml`) or, in the browser, the
-same tables as JSON (`from_tables`).
+sets have in common. This module reads no file: it is given their tables, which the browser has as JSON.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment.errors import Fault, QuestionSetError
 from assessment.question_set import checking, history
+from assessment.question_set.ids import PROTOTYPE_NAMES, check_id
 from assessment.question_set.model import (
     About,
     ColourRule,
@@ -33,11 +33,10 @@ from assessment.question_set.model import (
     Work,
 )
 from assessment.tables import Table
-from assessment.text import shortened
 from assessment.words import faults_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 SET_FILE = "set.toml"
 # Words, presets and works for every set that does not declare its own.
@@ -45,61 +44,30 @@ COMMON_FILE = "common.toml"
 # What somebody can look at in a quarter of an hour.
 FEWEST_EVIDENCE, MOST_EVIDENCE = 1, 2
 
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A mark before a word that a later one closes; one alone is an apostrophe.
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w[^']*'(?!\w))")
-# Names that mean something to JavaScript objects.
-PROTOTYPE_NAMES = {"constructor", "prototype"}
-# Parts of the names of fields, and of keys in the browser's storage.
-RESERVED = PROTOTYPE_NAMES | {
-    "action", "actions", "copy", "draft", "kept", "offline", "partnership", "quarantine", "record", "records",
-    "respondent", "round", "rounds", "set-aside", "shown", "version", "view",
-}  # fmt: skip
-
-Tables = dict[str, dict[str, Any]]
 Section = TypeVar("Section", About, Subject, Invitation)
 
 
-def from_toml(texts: Mapping[str, str], published_ids: Iterable[str] = ()) -> QuestionSet:
-    """Read a question set from the texts of its files, by file name.
+def from_tables(
+    tables: Mapping[str, Mapping[str, Any]], published_ids: Iterable[str] = (), *, checked: bool = False
+) -> QuestionSet:
+    """Read a question set from its tables.
 
-    Raises:
-        QuestionSetError: with every fault, each naming file, question id and field.
-    """
-    return from_tables(tables_of(texts), published_ids)
-
-
-def tables_of(texts: Mapping[str, str]) -> Tables:
-    """The tables of each file: what `from_tables` takes, and what can be sent on as JSON.
-
-    Raises:
-        QuestionSetError: a text is not TOML; says in which file and where.
-    """
-    # Here, because the browser gets tables and needs no TOML.
-    import tomllib
-
-    tables, faults = {}, []
-    for name, text in texts.items():
-        try:
-            tables[name] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            faults.append(Fault(place=name, what=f"is not TOML: {error}"))
-    if faults:
-        raise QuestionSetError(faults)
-    return tables
-
-
-def from_tables(tables: Mapping[str, Mapping[str, Any]], published_ids: Iterable[str] = ()) -> QuestionSet:
-    """Read a question set from tables, by file name; `published_ids` are all that were ever published.
+    Args:
+        tables: by file name.
+        published_ids: all that were ever published.
+        checked: whether the build has found them without fault. Then the texts and the set as a whole are
+            not looked through again: the browser waits for this at each start.
 
     Raises:
         QuestionSetError: with every fault, each naming file, question id and field.
     """
     faults: list[Fault] = []
-    read = _Reading(tables, faults)
-    question_set = read.question_set()
-    faults.extend(checking.faults_in(question_set))
-    faults.extend(history.lost_ids(question_set, published_ids))
+    question_set = _Reading(tables, faults, checked=checked).question_set()
+    if not checked:
+        faults.extend(checking.faults_in(question_set))
+        faults.extend(history.lost_ids(question_set, published_ids))
     if faults:
         raise QuestionSetError(faults)
     return question_set
@@ -108,9 +76,12 @@ def from_tables(tables: Mapping[str, Mapping[str, Any]], published_ids: Iterable
 class _Reading:
     """One pass over the tables; whatever is wrong goes into `faults` and the pass goes on."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, Any]], faults: list[Fault]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Mapping[str, Any]], faults: list[Fault], *, checked: bool
+    ) -> None:
         self.tables = tables
         self.faults = faults
+        self.checked = checked
         self.words: Mapping[str, str] = {}
         self.works: dict[str, Work] = {}
 
@@ -122,11 +93,11 @@ class _Reading:
         self.works = {work.id: work for work in self.work_list(table)}
         for word in self.words:
             # A word's name is part of a longer name, so that only JavaScript's own could do harm.
-            self.check_id(table, "words", word, PROTOTYPE_NAMES)
+            check_id(table, "words", word, PROTOTYPE_NAMES)
         layout = table.one_of("picture", Layout)
         element_ids = table.texts("elements")
         for element_id in element_ids:
-            self.check_id(table, "elements", element_id)
+            check_id(table, "elements", element_id)
         elements = tuple(self.element(element_id, layout) for element_id in element_ids)
         for name in self.tables:
             if name not in (SET_FILE, COMMON_FILE) and name.removesuffix(".toml") not in element_ids:
@@ -290,19 +261,8 @@ class _Reading:
     def id(self, table: Table) -> str:
         found = table.text("id")
         if found.strip():
-            self.check_id(table, "id", found)
+            check_id(table, "id", found)
         return found
-
-    def check_id(self, table: Table, field: str, found: str, reserved: Container[str] = RESERVED) -> None:
-        """Ids are part of addresses, of names of fields and files, and of keys in the browser's storage."""
-        if not ID.fullmatch(found):
-            table.fault(
-                f"expected small letters and digits with hyphens between, such as 'style-trust', "
-                f"got {shortened(found)}",
-                field,
-            )
-        elif found in reserved:
-            table.fault(f"{found!r} is a word that the tool uses itself; choose another", field)
 
     def prose(self, table: Table, field: str, *, optional: bool = False) -> str:
         text = typeset(table.text(field, optional=optional))
@@ -310,6 +270,8 @@ class _Reading:
         return text
 
     def check_words(self, table: Table, field: str, text: str) -> None:
+        if self.checked:
+            return
         for what in faults_of(text, self.words):
             table.fault(what, field)
 

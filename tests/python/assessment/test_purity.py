@@ -29,7 +29,7 @@ LONGEST_FUNCTION = 60
 ALLOWED = {
     "__future__", "assessment", "base64", "binascii", "collections", "contextlib", "dataclasses", "datetime",
     "enum", "functools", "hashlib", "html", "importlib", "io", "itertools", "jinja2", "json", "markupsafe",
-    "math", "office", "re", "textwrap", "tomllib", "types", "typing", "unicodedata", "urllib", "xlsxwriter",
+    "math", "office", "re", "textwrap", "types", "typing", "unicodedata", "urllib", "xlsxwriter",
     "xml", "zipfile", "zlib",
 }  # fmt: skip
 CLOCKS = {"now", "today", "utcnow", "time"}
