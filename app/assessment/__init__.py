@@ -58,6 +58,7 @@ show.comparison        two rounds compared
 show.trend             the trend of each element over the last rounds
 show.actions           the actions, and the plan of the report
 show.action_text       the actions of one owner as plain text
+show.conflicts         what a merged file said where the record says something else
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
 show.partners          the spread of the partners' answers, and what is in files that they sent

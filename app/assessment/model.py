@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from assessment.text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -186,6 +188,11 @@ class Action:
     created: str | None = None
     changed: str | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What will be done, in one line, for where the action is named."""
+        return one_line(self.what) or "(no words yet)"
 
     def is_overdue(self, today: date) -> bool:
         return self.status.is_open and self.due is not None and self.due < today

@@ -257,5 +257,9 @@ class QuestionSet:
     def default_words(self) -> Mapping[str, str]:
         return self.presets[0].words
 
+    def preset_name(self, preset: str) -> str:
+        """The name of the preset of an id; the id where there is none such."""
+        return next((known.name for known in self.presets if known.id == preset), preset)
+
     def element_of(self, question: Question) -> Element:
         return next(element for element in self.elements if question in element.questions)

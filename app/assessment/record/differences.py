@@ -7,17 +7,14 @@ it is about in the person's own words, and its value here and in the file.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment.model import Action, Answer, Priority, Respondent, Round, Status
+from assessment.model import Answer, Respondent, Round
 from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.filling import answer_for_another_round, filled
 from assessment.rounds import names_of
-from assessment.text import day, one_line, plural
+from assessment.text import day, plural
 from assessment.words import titles_in, words_of
 
 if TYPE_CHECKING:
@@ -26,19 +23,18 @@ if TYPE_CHECKING:
     from assessment.model import Record, Response
     from assessment.question_set.model import QuestionSet
 
-# What each field of an action is called where two differ.
+# What each field of an action is called where two differ, with braces in place of the action.
 ACTION_FIELDS = {
-    "what": "Words of the action",
-    "owner": "Owner of the action",
-    "due": "Date of the action",
-    "priority": "Priority of the action",
-    "status": "Status of the action",
-    "reason": "Reason for dropping the action",
-    "progress": "Progress of the action",
-    "created": "Beginning of the action",
+    "what": "Words of {}",
+    "owner": "Owner of {}",
+    "due": "Date of {}",
+    "priority": "Priority of {}",
+    "status": "Status of {}",
+    "reason": "Reason for dropping {}",
+    "progress": "Progress of {}",
+    "created": "Beginning of {}",
 }
-# There may be several of these; what else differs is the one of its kind, or a part of an action.
-_COUNTED = ("own word", "action", "field")
+QUESTIONS_SERVED = "Questions served by {}"
 NOTHING = "–"
 
 
@@ -64,12 +60,19 @@ class AnswerDifference:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """Something else that differs. `about` is a person's text, and may be empty."""
+    """Something else that differs. `about` is a person's text, and may be empty.
 
-    name: str
+    `kind`: what it is called, with braces in place of the action that it belongs to.
+    """
+
+    kind: str
     about: str
     here: str
     there: str
+
+    @property
+    def name(self) -> str:
+        return self.kind.format("the action")
 
 
 def answer_differences(
@@ -95,7 +98,9 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
     ours, theirs = present.partnership, opened.partnership
     return (
         *_values("Name of the partnership", "", ours.name, theirs.name),
-        *_values("Kind of partnership", "", *(_kind(question_set, one.preset) for one in (ours, theirs))),
+        *_values(
+            "Kind of partnership", "", *(question_set.preset_name(one.preset) for one in (ours, theirs))
+        ),
         *(
             row
             for name in sorted({*ours.words, *theirs.words})
@@ -114,34 +119,18 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
     )
 
 
-def in_short(differences: Iterable[Difference]) -> tuple[str, ...]:
-    """The names of what differs, each once with how many there are: for a sentence."""
-    return tuple(
-        _counted(f"{name[:1].lower()}{name[1:]}", number)
-        for name, number in Counter(difference.name for difference in differences).items()
-    )
-
-
-def _counted(name: str, number: int) -> str:
-    """``one action``, ``the date of 2 actions``, ``the name of the partnership``."""
-    many = "one" if number == 1 else str(number)
-    if name in _COUNTED:
-        return f"{many} {name}{'' if number == 1 else 's'}"
-    return "the " + name.replace("the action", f"{many} action{'' if number == 1 else 's'}")
-
-
 def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
     ours, theirs = ({round_.id: round_ for round_ in record.rounds} for record in (present, opened))
     names = {**names_of(opened.rounds), **names_of(present.rounds)}
     if ours.keys() == theirs.keys() and list(ours) != list(theirs):
         yield Difference(
-            name="Order of the rounds", about="", here=_list(ours, names), there=_list(theirs, names)
+            kind="Order of the rounds", about="", here=_list(ours, names), there=_list(theirs, names)
         )
     for round_id in dict.fromkeys([*ours, *theirs]):
         here, there = ours.get(round_id), theirs.get(round_id)
         if here is None or there is None:
             sides = [_round(round_) if round_ else "not there" for round_ in (here, there)]
-            yield Difference(name="Round", about=names[round_id], here=sides[0], there=sides[1])
+            yield Difference(kind="Round", about=names[round_id], here=sides[0], there=sides[1])
             continue
         about = names[round_id]
         yield from _values("Name of the round", about, here.name, there.name)
@@ -153,7 +142,7 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
         if differing:
             counts = [plural(len(answers_of(round_)), "answer") for round_ in (here, there)]
             many = f"{counts[1]}, {differing} of them different" if answers_of(here) else counts[1]
-            yield Difference(name="Answers of the round", about=about, here=counts[0], there=many)
+            yield Difference(kind="Answers of the round", about=about, here=counts[0], there=many)
         yield from _rest_of_round(here, there, about)
 
 
@@ -163,11 +152,11 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
     ours, theirs = asks_of(here), asks_of(there)
     if comparable(ours) != comparable(theirs):
         shown = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
-        yield Difference(name="Requests of the round", about=about, here=shown[0], there=shown[1])
+        yield Difference(kind="Requests of the round", about=about, here=shown[0], there=shown[1])
     yield from _responses(here, there, about)
     if set(here.discuss) != set(there.discuss):
         sides = [plural(len(r.discuss), "question") if r.discuss else NOTHING for r in (here, there)]
-        yield Difference(name="List for the meeting", about=about, here=sides[0], there=sides[1])
+        yield Difference(kind="List for the meeting", about=about, here=sides[0], there=sides[1])
     yield from _unknown(here.unknown_fields, there.unknown_fields)
 
 
@@ -196,53 +185,16 @@ def _responses(here: Round, there: Round, about: str) -> Iterator[Difference]:
     )
 
 
-def _partners(name: str, about: str, numbers: tuple[int, int, int], differently: str) -> Iterator[Difference]:
+def _partners(kind: str, about: str, numbers: tuple[int, int, int], differently: str) -> Iterator[Difference]:
     """A row each for those only there, only here, and on both sides but different."""
     for number, side in zip(numbers, ((NOTHING, "{}"), ("{}", NOTHING), ("{}", differently)), strict=True):
         if number:
             sides = [text.format(plural(number, "partner")) for text in side]
-            yield Difference(name=name, about=about, here=sides[0], there=sides[1])
+            yield Difference(kind=kind, about=about, here=sides[0], there=sides[1])
 
 
 def _unnamed(response: Response) -> Response:
     return comparable(replace(response, respondent=Respondent(), changed=None))
-
-
-def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
-    """The conflicts of a record, named as differences are; `there` is what the merged file said."""
-    whats = {f"actions.{action.id}": _what(action) for action in record.actions}
-    titles = titles_in(question_set, words_of(question_set, record))
-    differences = []
-    for thing in record.conflicts:
-        holder, _, field = thing.place.rpartition(".")
-        name, about, value = "Field", thing.place, thing.value
-        if thing.place == "partnership.name":
-            name, about = "Name of the partnership", ""
-        elif thing.place == "partnership.preset":
-            name, about, value = "Kind of partnership", "", _kind(question_set, str(value))
-        elif holder == "partnership.words":
-            name, about = "Own word", question_set.words.get(field, field)
-        elif holder in whats and field == "questions" and isinstance(value, list):
-            name, about = "Questions served by the action", whats[holder]
-            value = ", ".join(titles.get(str(served), str(served)) for served in value)
-        elif holder in whats and field in ACTION_FIELDS:
-            name, about, value = ACTION_FIELDS[field], whats[holder], _in_words(field, value)
-        shown = value if isinstance(value, str) else _json(value)
-        differences.append(Difference(name=name, about=about, here="", there=shown))
-    return tuple(differences)
-
-
-def _in_words(field: str, value: Any) -> Any:
-    """A value of an action as it is shown elsewhere; as it is where it is none that this tool writes."""
-    with suppress(TypeError, ValueError):
-        match field:
-            case "due":
-                return day(date.fromisoformat(value))
-            case "priority":
-                return Priority(value).word
-            case "status":
-                return Status(value).word
-    return value
 
 
 def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
@@ -252,7 +204,7 @@ def _list(ids: Iterable[str], names: Mapping[str, str]) -> str:
 def _conflicts(present: Record, opened: Record) -> Iterator[Difference]:
     if comparable(present.conflicts) != comparable(opened.conflicts):
         counts = [plural(len(record.conflicts), "conflict") for record in (present, opened)]
-        yield Difference(name="Conflicts of earlier files", about="", here=counts[0], there=counts[1])
+        yield Difference(kind="Conflicts of earlier files", about="", here=counts[0], there=counts[1])
 
 
 def _round(round_: Round) -> str:
@@ -268,38 +220,29 @@ def _differing(here: Round, there: Round) -> int:
 
 def _actions(present: Record, opened: Record, titles: Mapping[str, str]) -> Iterator[Difference]:
     ours, theirs = ({action.id: action for action in record.actions} for record in (present, opened))
-    for action_id in dict.fromkeys([*ours, *theirs]):
+    for action_id, action in {**ours, **theirs}.items():
         here, there = ours.get(action_id), theirs.get(action_id)
         if here is None or there is None:
-            sides = ["there" if action else "not there" for action in (here, there)]
-            about = _what(here or there)
-            yield Difference(name="Action", about=about, here=sides[0], there=sides[1])
+            sides = ["there" if one else "not there" for one in (here, there)]
+            yield Difference(kind="Action", about=action.title, here=sides[0], there=sides[1])
             continue
-        for field, name in ACTION_FIELDS.items():
-            yield from _values(name, _what(here), getattr(here, field), getattr(there, field))
-        served = [", ".join(titles.get(name, name) for name in action.questions) for action in (here, there)]
-        yield from _values("Questions served by the action", _what(here), *served)
+        for field, kind in ACTION_FIELDS.items():
+            yield from _values(kind, here.title, getattr(here, field), getattr(there, field))
+        served = [", ".join(titles.get(name, name) for name in one.questions) for one in (here, there)]
+        yield from _values(QUESTIONS_SERVED, here.title, *served)
         yield from _unknown(here.unknown_fields, there.unknown_fields)
-
-
-def _what(action: Action | None) -> str:
-    return (one_line(action.what) if action else "") or "(no words yet)"
-
-
-def _kind(question_set: QuestionSet, preset: str) -> str:
-    return next((known.name for known in question_set.presets if known.id == preset), preset)
 
 
 def _unknown(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[Difference]:
     for name in sorted({*here, *there}):
         if name not in here or name not in there or comparable(here[name]) != comparable(there[name]):
             sides = [_json(fields_[name]) if name in fields_ else NOTHING for fields_ in (here, there)]
-            yield Difference(name="Field", about=name, here=sides[0], there=sides[1])
+            yield Difference(kind="Field", about=name, here=sides[0], there=sides[1])
 
 
-def _values(name: str, about: str, here: Any, there: Any) -> Iterator[Difference]:
+def _values(kind: str, about: str, here: Any, there: Any) -> Iterator[Difference]:
     if comparable(here) != comparable(there):
-        yield Difference(name=name, about=about, here=_shown(here) or NOTHING, there=_shown(there) or NOTHING)
+        yield Difference(kind=kind, about=about, here=_shown(here) or NOTHING, there=_shown(there) or NOTHING)
 
 
 def _shown(value: Any) -> str:

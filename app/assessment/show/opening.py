@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
 from assessment.record.conflicts import conflicts
 from assessment.record.content import answers_of, is_blank, is_same
-from assessment.record.differences import (
-    answer_differences,
-    in_short,
-    other_differences,
-)
+from assessment.record.differences import answer_differences, other_differences
 from assessment.rounds import names_of
 from assessment.show.html import environment, fixed_words
 from assessment.text import one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
+    from assessment.record.differences import Difference
     from assessment.record.merging import Merged
     from assessment.record.migration import Migration
     from assessment.record.opening import OpenedRecord
 
 MOST_DIFFERENCES = 60
+# There may be several of these; what else differs is the one of its kind, or a part of an action.
+_COUNTED = ("Own word", "Action", "Field")
 
 
 def opening_html(
@@ -127,7 +129,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
         "others": others[:MOST_DIFFERENCES],
         "other": len(others),
         "filled": len(answer_differences(question_set, present, filled)),
-        "also_filled": in_short(other_differences(question_set, present, filled)),
+        "also_filled": list(_in_short(other_differences(question_set, present, filled))),
         "closed": present.current_round.closed is not None,
         # Of another partnership nobody entered anything here afterwards.
         "older": not stranger and _is_older(opened, present),
@@ -145,6 +147,14 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
             "fill": differs and not is_same(filled, present),
         },
     }
+
+
+def _in_short(differences: Sequence[Difference]) -> Iterator[str]:
+    """Each kind of difference once: ``one action``, ``the date of 2 actions``, ``the name of the round``."""
+    for kind, number in Counter(difference.kind for difference in differences).items():
+        many, s = ("one", "") if number == 1 else (str(number), "s")
+        name = f"{kind[:1].lower()}{kind[1:]}"
+        yield f"{many} {name}{s}" if kind in _COUNTED else f"the {name.format(f'{many} action{s}')}"
 
 
 def _is_older(opened: Record, present: Record) -> bool:

@@ -22,10 +22,10 @@ from assessment.file_name import stem_of
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.record.content import answers_of, says_something
-from assessment.record.differences import conflicts_in_words
 from assessment.rounds import names_of, previous_round
 from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
+from assessment.show.conflicts import conflicts_in_words
 from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out

@@ -15,7 +15,7 @@ from assessment.question_set import reading as question_set_format
 from assessment.record import differences
 from assessment.record import format as record_format
 from assessment.record.content import is_same, said
-from assessment.record.differences import NOTHING, answer_differences, in_short, other_differences
+from assessment.record.differences import NOTHING, answer_differences, other_differences
 from assessment.record.merging import as_rounds, fill, new_rounds, with_partners
 from assessment.show.partners import without_partners
 from assessment.text import shown
@@ -152,7 +152,7 @@ def filling_is_reported_only_for_what_was_empty(present: Record, opened: Record)
     made = fill(present, opened)
     others = other_differences(SMALL, present, made)
     answers = answer_differences(SMALL, present, made)
-    assert is_same(present, made) == (not answers and not in_short(others))
+    assert is_same(present, made) == (not answers and not others)
     assert all(difference.here.strip() in ("", NOTHING, "not there") for difference in others)
     if not present.current_round.closed:
         rows = answer_differences(SMALL, present, opened)
