@@ -61,7 +61,10 @@ show.action_text       the actions of one owner as plain text
 show.conflicts         what a merged file said where the record says something else
 show.opening           what is in an opened file and would change
 show.backup            what is in a file with all records
-show.partners          the spread of the partners' answers, and what is in files that they sent
+show.partners          the spread of the partners' answers, and who answered
+show.partners_report   the same for the report, without what each partner answered
+show.collected         what is in files that partners sent
+show.respondents       who answered for a partner, when, and how much of it
 show.partners_over_time what partners answered, a line for each round
 show.partnerships      several partnerships side by side, on the page and as a file
 show.migration         what a migration changed

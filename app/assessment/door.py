@@ -209,7 +209,7 @@ def _collect(question_set: QuestionSet, asked: Mapping[str, Any]) -> Answer:
         ``{"html": …, "found": [{"round": …, "id": …, "response": …} or null, …]}``, in order of the boxes.
     """
     from assessment.partners.collecting import look
-    from assessment.show.partners import collected_html
+    from assessment.show.collected import collected_html
 
     record = record_of(asked)
     items = look(question_set, record, files_of(asked))

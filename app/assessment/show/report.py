@@ -29,7 +29,7 @@ from assessment.show.conflicts import conflicts_in_words
 from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
 from assessment.show.overview import work_out
-from assessment.show.partners import report_html, without_partners
+from assessment.show.partners_report import report_html, without_partners
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
 from assessment.text import one_line, percent

@@ -17,7 +17,7 @@ from assessment.record import format as record_format
 from assessment.record.content import is_same, said
 from assessment.record.differences import NOTHING, answer_differences, other_differences
 from assessment.record.merging import as_rounds, fill, new_rounds, with_partners
-from assessment.show.partners import without_partners
+from assessment.show.partners_report import without_partners
 from assessment.text import shown
 from tests.python.builders import record_of, records, round_of, set_tables
 

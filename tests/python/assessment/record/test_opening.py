@@ -23,7 +23,7 @@ from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.record.upgrade import upgrade
 from assessment.show.opening import in_one_line, opening_html
-from assessment.show.partners import without_partners
+from assessment.show.partners_report import without_partners
 from assessment.show.report import report
 from publishing import question_files
 from publishing.machine import ROOT

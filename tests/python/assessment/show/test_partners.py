@@ -1,26 +1,16 @@
-"""The partners' answers on the page and in the report: counts for all, names only where asked for."""
+"""The partners' answers on the page: counts for all, names only where asked for."""
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from assessment.model import Answer, Rating, Respondent, Response
-from assessment.partners.collecting import Item, Standing
-from assessment.partners.response import Received
-from assessment.partners.spread import spreads
 from assessment.question_set import reading as question_set_format
-from assessment.question_set.model import Start
-from assessment.record import format as record_format
-from assessment.show.partners import collected_html, partners_html, report_html
-from assessment.show.report import Form, report
+from assessment.show.partners import partners_html
+from assessment.show.report import report
 from tests.python.builders import HOSTILE, record_of, round_of, set_tables
 
 if TYPE_CHECKING:
@@ -117,28 +107,6 @@ def test_what_a_partner_wrote_is_text() -> None:
     assert "&lt;script&gt;" in html
 
 
-def test_what_became_of_a_question_is_said_in_the_partnership_s_words() -> None:
-    given = record_of(round_of({}), preset="two")
-    received = Received(
-        response=partners(Rating.RED)[0],
-        round_id="r1",
-        round_name="",
-        partnership="",
-        notices=("Each {partnership} is asked.",),
-    )
-    item = Item(source="a.json", standing=Standing.NEW, received=received, round=given.current_round)
-    assert "<br>Each forum is asked." in collected_html(SMALL, given, [item])
-
-
-@pytest.mark.parametrize(("whose", "said"), [("Southshire", 1), ("Northshire", 0), ("", 0)])
-def test_whose_answers_are_is_said_where_it_is_another_partnership(whose: str, said: int) -> None:
-    here = record_of(round_of({}), name="Northshire")
-    received = Received(response=partners(Rating.RED)[0], round_id="r1", round_name="", partnership=whose)
-    item = Item(source="a.json", standing=Standing.NEW, received=received, round=here.current_round)
-    html = collected_html(SMALL, here, [item])
-    assert html.count(f"Given for <bdi>{whose}</bdi>") == html.count("Given for") == said
-
-
 def test_notes_are_made_only_where_they_are_shown() -> None:
     given = record(Rating.RED, note="Papers come late.")
     assert "Papers come late." not in partners_html(SMALL, given, opened=["aims-shared"])
@@ -148,108 +116,3 @@ def test_notes_are_made_only_where_they_are_shown() -> None:
 
 def test_without_partners_it_says_so() -> None:
     assert "No partner’s answers are here yet" in partners_html(SMALL, record_of(round_of({})))
-
-
-def test_the_report_says_where_partners_differ_and_carries_nothing_that_one_of_them_said() -> None:
-    given = record(Rating.RED, Rating.GREEN, note="Papers come late.")
-    made = report(SMALL, given, TODAY).html
-    assert 'id="partners"' in made
-    assert "Far apart" in made
-    assert "Agreement over the rounds" in made
-    assert SECRET not in made
-    [data] = re.findall(r"data:application/json;base64,([^\"]+)", made)
-    carried = base64.b64decode(data).decode()
-    assert SECRET not in carried
-    assert record_format.from_json(carried).current_round.answers
-    assert not record_format.from_json(carried).current_round.responses
-    assert "Papers come late." not in made + carried
-    assert "What each partner answered is not in it" in made
-    assert "Far apart" not in report(SMALL, given, TODAY, Form.SUMMARY).html
-
-
-OF_PARTNERS = replace(SMALL, start=Start.PARTNERS)
-
-
-def counts_of(html: str) -> dict[str, list[int]]:
-    """The counts in each row of the first table of partners' answers, by the title of its question."""
-    table = re.sub(r"\s+", " ", html[html.index("<tbody") : html.index("</tbody>")])
-    rows = re.findall(r'<tr[^>]*> ?<th scope="row">(.*?)</th>(.*?)</tr>', table)
-    return {
-        re.sub(r"<details.*|<[^>]*>", "", title).strip(): [
-            int(n) for n in re.findall(r"<td(?: class=\"count\")?>(\d+)</td>", row)
-        ]
-        for title, row in rows
-    }
-
-
-ratings_of_partners = st.lists(st.sampled_from(Rating), min_size=1, max_size=8)
-
-
-@settings(max_examples=25)
-@given(chosen=ratings_of_partners)
-def test_each_row_of_the_report_counts_everybody_as_the_page_does(chosen: list[Rating]) -> None:
-    asked = record(*chosen)
-    in_report = counts_of(report_html(SMALL, asked, every=True, own=True))
-    on_page = counts_of(partners_html(SMALL, asked))
-    for spread in spreads(SMALL, asked.current_round):
-        title = spread.question.title
-        assert sum(in_report[title]) == spread.answered
-        assert in_report[title] == on_page[title]
-
-
-def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_page() -> None:
-    given = record(Rating.RED, Rating.RED)
-    for form in Form:
-        html = report(OF_PARTNERS, given, TODAY, form).html
-        first = html[html.index('id="summary"') :].partition("</section>")[0]
-        rows = re.findall(r'<tr><th scope="row">(.*?)</th>(?:<td>\d</td>)+<td>(.*?)</td>', first)
-        questions = [("aims clear", "All agree"), ("aims shared", "Too few answers")]
-        assert rows[:3] == [*questions, ("means money", "Too few answers")]
-        assert html.count('id="partners"') == 1
-        assert "Answer of this round" in first
-    assert "On no question" in report(SMALL, record(Rating.GREEN, Rating.GREEN), TODAY).html
-
-
-def test_where_partners_agree_with_each_other_and_not_with_the_coordinator_the_report_says_so() -> None:
-    given = record(Rating.RED, Rating.RED)
-    differing = table_of(report_html(SMALL, given, every=False, own=True))
-    assert "All agree</td>" in differing
-    assert "no partner agrees" in differing
-    # Without the coordinator's answers there is nothing to differ from.
-    assert "On no question" in report_html(SMALL, given, every=False, own=False)
-
-
-def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as_a_gap() -> None:
-    given = record(Rating.RED, Rating.GREEN)
-    rounds = tuple(replace(each, answers={}) for each in given.rounds)
-    html = report(OF_PARTNERS, replace(given, rounds=rounds), TODAY).html.partition("</style>")[2]
-    assert "Far apart" in html
-    for empty in ('class="picture"', 'class="mark"', "Not answered", "not answered", "fills in", "Answer of"):
-        assert empty not in html
-    targets = re.findall(r'href="#([^"]+)"', html)
-    assert all(f'id="{target}"' in html for target in targets)
-    nobody = report(OF_PARTNERS, record_of(round_of({})), TODAY).html
-    assert "No partner’s answers are here yet." in nobody
-
-
-def test_the_report_says_what_was_agreed() -> None:
-    answer = Answer(rating=Rating.AMBER, note="Two of three projects.", agreed=True)
-    given = record_of(replace(round_of({}), answers={"aims-clear": answer}))
-    made = report(SMALL, given, TODAY).html
-    assert "What was agreed" in made
-    assert made.count("Two of three projects.") == 2
-    assert 'id="partners"' not in report(SMALL, record_of(round_of({})), TODAY).html
-
-
-def test_a_note_that_came_from_the_previous_round_is_not_part_of_what_was_agreed() -> None:
-    answer = Answer(rating=Rating.AMBER, note="The chair is the problem.", agreed=True)
-    before = replace(round_of({}, round_id="r0"), answers={"aims-clear": replace(answer, agreed=False)})
-    after = replace(round_of({}), answers={"aims-clear": answer})
-
-    def agreed(note: str) -> str:
-        made = replace(after, answers={"aims-clear": replace(answer, note=note)})
-        html = report(SMALL, record_of(before, made), TODAY).html
-        return html[html.index("What was agreed") :].partition("</ul>")[0]
-
-    assert "The chair is the problem." not in agreed(answer.note)
-    assert "We meet in May." in agreed("We meet in May.")

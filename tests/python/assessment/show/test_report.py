@@ -22,7 +22,7 @@ from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
 from assessment.show.overview import MOST_SHOWN, overview
-from assessment.show.partners import without_partners
+from assessment.show.partners_report import without_partners
 from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
 from assessment.site import Page as GuidancePage
