@@ -116,7 +116,9 @@ def _migrated(
     """The response to the present questions, by the rules of a record."""
     if order_of(version, question_set.version) >= 0:
         return response, ()
-    round_ = Round(id="", name="", opened=question_set.reviewed, closed=None, answers=response.answers)
+    round_ = Round(
+        id="", name="", opened=question_set.reviewed, closed=None, answers={}, responses=(response,)
+    )
     of_them = Record(
         question_set=question_set.id,
         question_set_version=version,
@@ -126,4 +128,4 @@ def _migrated(
     )
     made = migrate(of_them, question_set)
     notices = tuple(notice.text for notice in made.notices)
-    return replace(response, answers=made.record.current_round.answers), notices
+    return made.record.current_round.responses[0], notices

@@ -2,6 +2,7 @@
 
 Rules: an answer whose question has a new id moves to it. An answer to a reworded, split or retired question
 stays where it is and gets a notice, because only people can judge what it is worth now. Nothing is dropped.
+What partners answered goes by the same rules.
 A record of the present version, or of a newer one, is left as it is.
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assessment.question_set.model import Change, QuestionSet
 
 AT_THE_END = "Your answer is at the end of the report."
+PARTNERS_AT_THE_END = "The end of the report says how many partners answered it."
 GONE = "It is named by {actions}: choose another question for that."
 
 
@@ -64,7 +66,7 @@ def migrate(record: Record, question_set: QuestionSet) -> Migration:
     for name, gone in question_set.retired.items():
         if is_news(gone.since):
             what = f"“{name}” is no longer asked: {gone.reason}"
-            notices.append(_notice(name, what, made, AT_THE_END, GONE))
+            notices.append(_notice(name, what, made, (AT_THE_END, PARTNERS_AT_THE_END), GONE))
     return Migration(record=made, notices=tuple(filter(None, notices)))
 
 
@@ -77,35 +79,52 @@ def _changed(record: Record, change: Change) -> Record:
 
 
 def _notice_of(change: Change, question_set: QuestionSet, before: Record, after: Record) -> Notice | None:
-    has_stayed = any(change.question in round_.answers for round_ in after.rounds)
     match change.kind:
         case ChangeKind.RENAMED:
             # Where the new id already had an answer, the old one could not move.
-            became = AT_THE_END if has_stayed else "Its answer has moved with it."
+            own_has_stayed, partners_have_stayed = _answered(change.question, after)
+            became = (
+                AT_THE_END if own_has_stayed else "Its answer has moved with it.",
+                PARTNERS_AT_THE_END if partners_have_stayed else "Partners’ answers have moved with it.",
+            )
             served = "It is served by {actions}, as before."
         case ChangeKind.REWORDED:
-            became = "Your answer has not changed: read the new words and check whether it still applies."
+            became = (
+                "Your answer has not changed: read the new words and check whether it still applies.",
+                "Partners answered the old words.",
+            )
             served = "It is served by {actions}: check whether that still fits."
         case ChangeKind.SPLIT:
-            became = f"{AT_THE_END} Please answer the new questions."
+            became = (f"{AT_THE_END} Please answer the new questions.", PARTNERS_AT_THE_END)
             served = "The new questions are served by {actions}, as the old one was."
     return _notice(
         change.question, f"{_named(change, question_set)}: {change.reason}", before, became, served
     )
 
 
-def _notice(question: str, what: str, record: Record, became: str, served: str) -> Notice | None:
-    """What changed and what happened to answers and actions; None where there are none."""
+def _notice(question: str, what: str, record: Record, became: tuple[str, str], served: str) -> Notice | None:
+    """What changed and what happened to answers and actions; None where there are none.
+
+    `became`: of the coordinator's answers, and of the partners'.
+    """
     actions = sum(question in action.questions for action in record.actions)
-    answered = any(question in round_.answers for round_ in record.rounds)
-    if not actions and not answered:
+    answered = _answered(question, record)
+    if not actions and not any(answered):
         return None
     parts = [
         what,
-        became if answered else "",
+        *(said for said, there_are in zip(became, answered, strict=True) if there_are),
         served.format(actions=plural(actions, "action")) if actions else "",
     ]
     return Notice(question=question, text=" ".join(filter(None, parts)))
+
+
+def _answered(question: str, record: Record) -> tuple[bool, bool]:
+    """Whether the coordinator has an answer to it in any round, and whether a partner has."""
+    return (
+        any(question in round_.answers for round_ in record.rounds),
+        any(question in one.answers for round_ in record.rounds for one in round_.responses),
+    )
 
 
 def _round(round_: Round, change: Change) -> Round:

@@ -95,9 +95,15 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "partners": {round_.id: len(round_.responses) for round_ in read.rounds},
         "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
         "last_changed": datetime.fromisoformat(record.changed) if record.changed else None,
-        "unknown_questions": sorted({name for round_ in record.rounds for name in round_.answers} - known),
+        "unknown_questions": sorted(_answered(record) - known),
         "unknown_fields": sorted(_unknown_fields(record)),
     }
+
+
+def _answered(record: Record) -> set[str]:
+    """The ids of all questions that somebody answered, in any round."""
+    own = {name for round_ in record.rounds for name in round_.answers}
+    return own | {name for round_ in record.rounds for one in round_.responses for name in one.answers}
 
 
 def _partners(record: Record) -> int:

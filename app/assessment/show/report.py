@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -196,13 +197,23 @@ def _details(question_set: QuestionSet, record: Record, overview: Overview) -> d
 
 
 @dataclass(frozen=True, kw_only=True)
-class Annex:
-    """What only the full report has. `reading`: the pages that red and amber questions name, each once.
+class NoLongerAsked:
+    """A question that is not in the set, in one round: the answer to it, and how many partners have one."""
 
+    round: Round
+    answer: Answer | None
+    partners: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annex:
+    """What only the full report has. `no_longer_asked`: by the id of the question, the newest round first.
+
+    `reading`: the pages that red and amber questions name, each once.
     `leaves_partners_out`: whether the record has answers of partners, which the data of the report lack.
     """
 
-    no_longer_asked: list[tuple[Round, str, Answer]]
+    no_longer_asked: dict[str, list[NoLongerAsked]]
     conflicts: tuple[Difference, ...]
     names: dict[str, str]
     reading: list[Page]
@@ -210,21 +221,34 @@ class Annex:
 
 
 def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Annex:
-    asked = {question.id for question in question_set.questions}
     weak = [weakness.question for weakness in overview.weaknesses]
     pages = {page.path: page for question in weak for page in question_set.site.pages_for(question)}
     return Annex(
-        no_longer_asked=[
-            (of_round, name, answer)
-            for of_round in reversed(record.rounds)
-            for name, answer in of_round.answers.items()
-            if name not in asked and says_something(answer)
-        ],
+        no_longer_asked=_no_longer_asked(question_set, record),
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
         reading=list(pages.values()),
         leaves_partners_out=any(of_round.responses for of_round in record.rounds),
     )
+
+
+def _no_longer_asked(question_set: QuestionSet, record: Record) -> dict[str, list[NoLongerAsked]]:
+    """Partners are counted alone: a report says nowhere what one of them answered."""
+    asked = {question.id for question in question_set.questions}
+    found: dict[str, list[NoLongerAsked]] = {}
+    for of_round in reversed(record.rounds):
+        own = answers_of(of_round)
+        partners = Counter(
+            name
+            for response in of_round.responses
+            for name, answer in response.answers.items()
+            if says_something(answer)
+        )
+        for name in (*own, *(name for name in partners if name not in own)):
+            if name not in asked:
+                one = NoLongerAsked(round=of_round, answer=own.get(name), partners=partners[name])
+                found.setdefault(name, []).append(one)
+    return found
 
 
 def _data_address(record: Record) -> Markup:

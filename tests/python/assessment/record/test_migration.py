@@ -103,6 +103,24 @@ def test_split_reworded_and_retired_questions_keep_their_answers_and_are_reporte
     assert "3 questions changed since this record was last here." in html
 
 
+def test_changed_questions_that_partners_alone_answered_are_reported() -> None:
+    red = Answer(rating=Rating.RED)
+    answers = dict.fromkeys(("aims-old", "aims-shared", "money", "gone"), red)
+    partner = Response(id="1", respondent=Respondent(), answers=answers)
+    made = migrate(record_of(replace(round_of({}), responses=(partner,))), ALL)
+    assert {notice.question: notice.text.partition(". ")[2] for notice in made.notices} == {
+        "aims-old": "Partners’ answers have moved with it.",
+        "aims-shared": "Partners answered the old words.",
+        "money": "The end of the report says how many partners answered it.",
+        "gone": "The end of the report says how many partners answered it.",
+    }
+    both = migrate(record_of(replace(round_of({"gone": Rating.RED}), responses=(partner,))), ALL)
+    assert both.notices[-1].text == (
+        "“gone” is no longer asked: Nobody could answer it. Your answer is at the end of the report. "
+        "The end of the report says how many partners answered it."
+    )
+
+
 def test_actions_for_changed_questions_are_reported_even_where_nothing_is_answered() -> None:
     serving = [
         Action(id=name, what="x", questions=(name,)) for name in ("aims-old", "aims-shared", "money", "gone")

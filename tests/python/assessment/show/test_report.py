@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 
 from assessment.actions import Filter
-from assessment.model import Action, Answer, Conflict, Rating, Record, Status
+from assessment.model import Action, Answer, Conflict, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.record.content import answers_of
@@ -240,8 +240,31 @@ def test_the_page_shows_five_and_the_report_lists_all() -> None:
 def test_answers_without_a_question_are_listed_from_every_round_with_its_name() -> None:
     earlier = replace(round_of({"gone": Rating.RED}, round_id="first"), name="Spring")
     said = shown({"gone-too": Rating.GREEN}, earlier)
-    assert "gone-too G Green In the round “January to March 2027”." in said
-    assert "gone R Red In the round “Spring”." in said
+    assert "gone-too In the round “January to March 2027”: G Green." in said
+    assert "gone In the round “Spring”: R Red." in said
+
+
+def test_a_question_without_a_place_is_listed_once_with_how_many_partners_answered_it() -> None:
+    theirs = Answer(rating=Rating.AMBER, note="Nobody may read this.")
+    partners = [
+        Response(id=name, respondent=Respondent(), answers=dict.fromkeys(("gone", "theirs-alone"), theirs))
+        for name in "ab"
+    ]
+    cleared = Response(id="c", respondent=Respondent(), answers={"gone": Answer()})
+    now = replace(round_of({"gone": Rating.GREEN}), responses=(*partners, cleared))
+    earlier = replace(
+        round_of({"gone": Rating.RED}, round_id="first"), name="Spring", responses=(partners[0],)
+    )
+    made = report(SMALL, record_of(earlier, now), TODAY).html
+    said = " ".join(Page(made).text.split())
+    assert (
+        "gone In the round “January to March 2027”: G Green, and 2 partners answered it. "
+        "In the round “Spring”: R Red, and 1 partner answered it. "
+        "theirs-alone In the round “January to March 2027”: 2 partners answered it. "
+        "In the round “Spring”: 1 partner answered it." in said
+    )
+    assert "Nobody may read this." not in made
+    assert "A Amber" not in said
 
 
 @given(answer=answers)
