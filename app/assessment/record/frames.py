@@ -37,9 +37,12 @@ def json_of(text: str) -> tuple[str, bool]:
         FrameError: it is a page or a mail without the data of this tool.
     """
     if _HEADER.match(text):
+        # The parts of a part are not looked for: somebody may send a thousand, one within the other.
         for part in parts_of(text):
-            if part.lstrip()[:1] == "{" or _DATA_ADDRESS in part.lower():
-                return json_of(part)[0], True
+            if part.lstrip()[:1] == "{":
+                return part, True
+            if _DATA_ADDRESS in part.lower():
+                return _json_of_page(part), True
     start = text.lstrip()[:1]
     if start == "<" or (start not in ("{", "[") and _DATA_ADDRESS in text.lower()):
         return _json_of_page(text), True

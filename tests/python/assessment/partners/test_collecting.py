@@ -132,6 +132,11 @@ def test_a_mail_may_hold_several_and_a_damaged_one_is_named_while_the_others_go_
     assert "no partner’s answers" in items[4].fault
 
 
+def test_mails_within_each_other_do_not_hide_the_other_files() -> None:
+    hostile = "Content-Transfer-Encoding: 7bit\n\n" * 3_000 + "data:application/json"
+    assert standings(hostile, answers()) == ["damaged", "new"]
+
+
 def test_answers_that_unpack_to_more_than_a_file_may_hold_are_not_all_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

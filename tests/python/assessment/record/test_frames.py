@@ -133,6 +133,11 @@ def test_a_mail_of_many_headers_and_no_text_is_gone_through_in_time() -> None:
     assert list(parts_of("Content-Transfer-Encoding: 7bit\n" * 50_000)) == []
 
 
+def test_mails_within_each_other_are_refused_as_a_page_without_data() -> None:
+    with pytest.raises(FileError, match="the link with its data is missing"):
+        read_file(b"Content-Transfer-Encoding: 7bit\n\n" * 3_000 + b"data:application/json")
+
+
 def test_each_part_of_a_mail_ends_at_its_boundary_and_the_last_at_the_end() -> None:
     header = "Content-Transfer-Encoding: {}\r\nContent-Type: text/plain\r\n\r\n"
     mail = f"{header.format('7bit')}one\r\n\r\ntwo\r\n--b\r\n{header.format('base64')}dGhyZWU="
