@@ -43,8 +43,8 @@ def merged(present: Record, opened: Record) -> Merged:
 def as_rounds(present: Record, opened: Record) -> Record:
     """The present record with all of the opened one beside it.
 
-    Rounds are in the order in which they were opened; the present one is the last of its day. So the newest
-    becomes the current one, except where that would put a closed round in the place of an open one.
+    Rounds are in the order in which they were opened; the present one is the last of its day. A current round
+    that is open stays the current one, whatever is newer: only the last round can be edited.
     """
     made = _joined(present, opened)
     found = (*opened.conflicts, *conflicts(present, opened))
@@ -98,9 +98,9 @@ def _in_order(present: Record, added: Sequence[Round]) -> tuple[Round, ...]:
         return present.rounds
     current = present.current_round
     rounds = sorted([*added, *present.rounds], key=lambda round_: (round_.opened, round_.id == current.id))
-    open_ = [round_ for round_ in rounds if not round_.closed]
-    last = rounds[-1] if current.closed else open_[-1]
-    return (*(round_ for round_ in rounds if round_ is not last), last)
+    if current.closed:
+        return tuple(rounds)
+    return (*(round_ for round_ in rounds if round_ is not current), current)
 
 
 def _joined(present: Record, opened: Record) -> Record:

@@ -399,10 +399,14 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflict
     sample_data: dict[str, Any],
 ) -> None:
     present = record_format.from_data(sample_data)
+    closed = replace(present.current_round, closed=date(2027, 1, 31))
     sample_data["rounds"].append({"id": "later", "name": "Later", "opened": "2027-02-01", "answers": {}})
     sample_data["partnership"]["name"] = "Northshire"
     html = preview(present, record_format.from_data(sample_data))
-    assert "1 round of the file would be added by date. “Later” was opened later than yours" in html
+    assert "1 round of the file would come before your current round, for comparison." in html
+    after_closed = replace(present, rounds=(*present.rounds[:-1], closed))
+    html = preview(after_closed, record_format.from_data(sample_data))
+    assert "of the file would be added by date. “Later” was opened later than yours" in html
     assert "the file says one thing differently. Yours stays." in html
 
 
