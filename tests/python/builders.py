@@ -54,10 +54,18 @@ def set_tables() -> dict[str, dict[str, Any]]:
             "picture": "sides",
             "about": {"name": "Small", "purpose": "To try it.", "who": "Anybody", "time": "A minute"},
             "elements": ["aims", "means"],
-            "words": {"partnership": "The partnership", "council": "The council"},
+            "words": {"partnership": "The partnership", "board": "Its board", "council": "The council"},
             "preset": [
-                {"id": "one", "name": "One", "words": {"partnership": "board", "council": "council"}},
-                {"id": "two", "name": "Two", "words": {"partnership": "forum", "council": "county"}},
+                {
+                    "id": "one",
+                    "name": "One",
+                    "words": {"partnership": "board", "board": "board", "council": "council"},
+                },
+                {
+                    "id": "two",
+                    "name": "Two",
+                    "words": {"partnership": "forum", "board": "executive", "council": "county"},
+                },
             ],
             "colour": {"known_from": 0.5, "red_below": 0.4, "green_from": 0.75},
             "work": {"study": {"title": "A study", "author": "Somebody", "year": 2009}},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assessment.errors import Fault
 from assessment.model import COLOURS
-from assessment.words import parts
+from assessment.words import faults_of, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 # A person compares three responses at a glance, in the words of any preset.
 LONGEST_RESPONSE = 25
+# Words that the report says itself.
+NEEDED_WORDS = ("partnership", "board")
 
 
 def faults_in(question_set: QuestionSet) -> Iterator[Fault]:
-    """Every fault of ids and responses; the caller has collected those of single values."""
+    """Every fault of ids, words, reasons and responses; the caller has collected those of single values."""
     yield from _repeated("question id", (question.id for question in question_set.questions))
     yield from _repeated("preset id", (preset.id for preset in question_set.presets))
     for question in question_set.questions:
         if question.id in question_set.retired:
             yield Fault(place="set.toml, retired", what=f"{question.id!r} is still asked")
+    for word in NEEDED_WORDS:
+        if word not in question_set.words:
+            yield Fault(place="set.toml, words", what=f"has no word {word!r}, which the report needs")
+    yield from _reasons(question_set)
     yield from _long_responses(question_set)
 
 
@@ -32,6 +38,17 @@ def _repeated(what: str, values: Iterable[str]) -> Iterator[Fault]:
     for value, times in Counter(values).items():
         if times > 1:
             yield Fault(place="the question set", what=f"{what} {value!r} is used {times} times")
+
+
+def _reasons(question_set: QuestionSet) -> Iterator[Fault]:
+    """Why questions changed or went is said in the words of a partnership, as the questions are."""
+    reasons = [
+        *((f"change, {change.question}", change.reason) for change in question_set.changes),
+        *((f"retired, {name}", gone.reason) for name, gone in question_set.retired.items()),
+    ]
+    for place, reason in reasons:
+        for what in faults_of(reason, question_set.words):
+            yield Fault(place=f"set.toml, {place}, reason", what=what)
 
 
 def _long_responses(question_set: QuestionSet) -> Iterator[Fault]:

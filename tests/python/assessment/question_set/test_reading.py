@@ -30,7 +30,7 @@ def test_a_question_set_without_faults_is_read_completely() -> None:
     assert [q.id for q in made.questions] == ["aims-clear", "aims-shared", "means-money"]
     assert made.links[0].source.id == "means-money"
     assert made.links[0].sources[0].work.year == 2009
-    assert made.default_words == {"partnership": "board", "council": "council"}
+    assert made.default_words == {"partnership": "board", "board": "board", "council": "council"}
     assert (made.rhythm, made.start) == (Rhythm.QUARTERS, Start.QUESTIONS)
 
 
@@ -89,7 +89,7 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     "text of another type": (change("why", 7), ["aims.toml, aims-clear, why: expected a string, got 7"]),
     "unknown placeholder": (
         change("ask", "Does the {mayor} come?"),
-        ["aims.toml, aims-clear, ask: unknown placeholder '{mayor}'", "{partnership}, {council}"],
+        ["aims.toml, aims-clear, ask: unknown placeholder '{mayor}'", "{partnership}, {board}, {council}"],
     ),
     "placeholder after an article": (
         change("red", "There is a {partnership}."),
@@ -180,6 +180,35 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
     "retired but still asked": (
         change_set("retired", {"aims-clear": "Merged."}),
         ["set.toml, retired: 'aims-clear' is still asked"],
+    ),
+    "no words that the report needs": (
+        change_set("words", {"council": "The council"}),
+        [
+            "set.toml, words: has no word 'partnership', which the report needs",
+            "set.toml, words: has no word 'board', which the report needs",
+        ],
+    ),
+    "reason of a change with an unknown word": (
+        change_set(
+            "change",
+            [
+                {
+                    "question": "aims-clear",
+                    "kind": "reworded",
+                    "into": ["aims-clear"],
+                    "since": "1.0",
+                    "reason": "It says {bord} now.",
+                }
+            ],
+        ),
+        ["set.toml, change, aims-clear, reason: unknown placeholder '{bord}'"],
+    ),
+    "reason of a retirement with a brace": (
+        change_set("retired", {"old": "Merged {.", "older": {"reason": "See {1}.", "since": "1.0"}}),
+        [
+            "set.toml, retired, old, reason: a brace without its partner",
+            "set.toml, retired, older, reason: unknown placeholder '{1}'",
+        ],
     ),
     "id with a dot": (change("id", "aims.clear"), ["aims.toml, question 1, id: expected small letters"]),
     "id with markup": (change("id", '"><b>'), ["id: expected small letters", '"><b>']),
