@@ -15,7 +15,7 @@ from assessment.model import COLOURS, Rating
 from assessment.partners.agreement import Agreement
 from assessment.partners.spread import spreads
 from assessment.question_set.model import Layout, Rhythm, Start
-from assessment.rounds import names_of, previous_round
+from assessment.rounds import earlier_round, names_of
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.weaknesses import MOST_FIRST, rank
 from assessment.words import localise, titles_in, words_of
@@ -128,7 +128,7 @@ def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
     if total.unknown:
         parts.append(f"{plural(total.unknown, 'is', 'are')} answered with “don’t know yet”")
     sentence = listed(parts)
-    earlier = previous_round(record.rounds)
+    earlier = earlier_round(record.rounds)
     if earlier:
         counts = compare(question_set, earlier, record.current_round).counts
         name = names_of(record.rounds)[earlier.id]

@@ -43,6 +43,26 @@ def previous_round(rounds: Sequence[Round]) -> Round | None:
     return next((before for before in reversed(rounds[:-1]) if is_answered(before)), None)
 
 
+def to_compare(rounds: Sequence[Round]) -> tuple[Round, Round] | None:
+    """The last two rounds that have answers, or the only one that has and the one that began after it.
+
+    None where there are no such two. Where partners answer, the coordinator need not: their round is then not
+    one in which answers are missing.
+    """
+    answered = [round_ for round_ in rounds if is_answered(round_)]
+    if len(answered) > 1:
+        return answered[-2], answered[-1]
+    if answered and answered[-1] is not rounds[-1] and not rounds[-1].responses:
+        return answered[-1], rounds[-1]
+    return None
+
+
+def earlier_round(rounds: Sequence[Round]) -> Round | None:
+    """What a report on the last of these compares it with; none where `to_compare` does not compare it."""
+    pair = to_compare(rounds)
+    return pair[0] if pair and pair[1] is rounds[-1] else None
+
+
 def find(record: Record, round_id: object, place: str) -> Round:
     """The round of an id; `place` says in a fault what asked for it.
 

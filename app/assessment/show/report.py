@@ -23,7 +23,7 @@ from assessment.file_name import stem_of
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
 from assessment.record.content import answers_of, says_something
-from assessment.rounds import names_of, previous_round
+from assessment.rounds import earlier_round, names_of
 from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
 from assessment.show.conflicts import conflicts_in_words
@@ -161,8 +161,8 @@ def _only_in_full(question_set: QuestionSet, record: Record, overview: Overview)
 
 
 def _since_last_round(question_set: QuestionSet, record: Record) -> dict[str, Any]:
-    """What changed, and every question in every round; empty where no earlier round has answers."""
-    earlier = previous_round(record.rounds)
+    """What changed, and every question in every round; empty where there is no earlier round to compare."""
+    earlier = earlier_round(record.rounds)
     if not earlier:
         return {"comparison": "", "heat_map": "", "trend": ""}
     current = record.current_round
@@ -175,7 +175,7 @@ def _since_last_round(question_set: QuestionSet, record: Record) -> dict[str, An
 
 def _earlier_name(record: Record) -> str:
     """Of the round with which this one is compared; empty where there is none."""
-    earlier = previous_round(record.rounds)
+    earlier = earlier_round(record.rounds)
     return names_of(record.rounds)[earlier.id] if earlier else ""
 
 
@@ -187,7 +187,7 @@ def _details(question_set: QuestionSet, record: Record, overview: Overview) -> d
     details = {
         score.element.id: percent(score.counts.share) if score.colour else "" for score in overview.scores
     }
-    earlier = previous_round(record.rounds)
+    earlier = earlier_round(record.rounds)
     if earlier:
         for element in compare(question_set, earlier, record.current_round).elements:
             if any(question.move is not Move.NOT_COMPARED for question in element.questions):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment.comparison import compare
-from assessment.rounds import find, is_answered, names_of, previous_round
+from assessment.rounds import names_of, to_compare
 from assessment.show.comparison import comparison_html
 from assessment.show.heat_map import ON_SCREEN, heat_map_html
 from assessment.show.html import environment, fixed_words
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 def rounds_html(question_set: QuestionSet, record: Record, before: str = "", after: str = "") -> str:
     """The fragment; `before` and `after` are ids of rounds.
 
-    Where there is no such round, as after another record was opened, the latest round with answers is
-    compared with its previous round, or else the last two.
+    Where there is no such round, as after another record was opened, those that `to_compare` names are
+    compared.
     """
     rounds, names = record.rounds, names_of(record.rounds)
-    usual = _usual(rounds)
+    pair = to_compare(rounds)
+    usual = tuple(round_.id for round_ in pair or ())
     asked = [question.id for question in question_set.questions]
     chosen = tuple(
         wanted if wanted in names else last for wanted, last in zip((before, after), usual, strict=False)
@@ -42,12 +43,12 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         names=names,
         asked=len(asked),
         answered={round_.id: _answered(round_, asked) for round_ in rounds},
-        usual=compare(question_set, *(find(record, name, "round") for name in usual)) if usual else None,
+        usual=compare(question_set, *pair) if pair else None,
         compared=chosen,
         chosen=chosen != usual,
-        comparison=Markup(comparison_html(question_set, record, *chosen)) if usual else "",
-        heat_map=Markup(heat_map_html(question_set, record, for_page=True)) if usual else "",
-        trend=Markup(trend_html(question_set, record)) if usual else "",
+        comparison=Markup(comparison_html(question_set, record, *chosen)) if pair else "",
+        heat_map=Markup(heat_map_html(question_set, record, for_page=True)) if pair else "",
+        trend=Markup(trend_html(question_set, record)) if pair else "",
         partners=Markup(partners_over_time_html(question_set, record)),
     )
 
@@ -55,15 +56,3 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
 def _answered(round_: Round, asked: Sequence[str]) -> int:
     answers = round_.answers
     return sum(name in answers and answers[name].rating is not None for name in asked)
-
-
-def _usual(rounds: Sequence[Round]) -> tuple[str, ...]:
-    """The ids of the two rounds to compare; empty where there are not two, or none has an answer.
-
-    Where partners answer, the coordinator need not: then there is nothing to compare.
-    """
-    if len(rounds) < 2 or not any(map(is_answered, rounds)):
-        return ()
-    latest = rounds[-1] if is_answered(rounds[-1]) else previous_round(rounds)
-    before = previous_round(rounds[: rounds.index(latest) + 1]) if latest else None
-    return (before.id, latest.id) if before and latest else tuple(round_.id for round_ in rounds[-2:])

@@ -75,6 +75,7 @@ def test_the_last_two_rounds_that_have_answers_are_compared_unless_somebody_chos
     assert chosen(rounds_html(SMALL, record, "b", "d")) == ["b", "d"]
     assert chosen(rounds_html(SMALL, record_of(answered[0], round_of({}, round_id="c")))) == ["a", "c"]
     assert chosen(rounds_html(SMALL, record_of(answered[0]))) == []
+    assert chosen(rounds_html(SMALL, record_of(round_of({}, round_id="c"), answered[0]))) == []
 
 
 def test_rounds_in_which_only_partners_answered_are_not_compared() -> None:
@@ -90,8 +91,27 @@ def test_rounds_in_which_only_partners_answered_are_not_compared() -> None:
     assert f"<td>0 of {len(SMALL.questions)}</td>" in empty
     own_too = record_of(replace(round_of({"aims-clear": Rating.RED}), responses=(partner,)))
     assert f"<td>1 of {len(SMALL.questions)}, 1 partner</td>" in rounds_html(SMALL, own_too)
-    assert "When questions are answered" in empty
-    assert "When questions are answered" not in of_partners
+    assert "When questions of two rounds are answered" in empty
+    assert "When questions" not in of_partners
+
+
+def test_a_round_that_partners_alone_answered_is_not_one_in_which_answers_are_missing() -> None:
+    partner = Response(id="1", respondent=Respondent(), answers={"aims-clear": Answer(rating=Rating.RED)})
+    own = [round_of(dict.fromkeys(IDS, Rating.GREEN), round_id=name) for name in ("a", "b")]
+    theirs = replace(round_of({}, round_id="c"), responses=(partner,), closed=date(2027, 3, 1))
+    for rounds, compared in (((own[0], theirs), []), ((*own, theirs), ["a", "b"])):
+        record = record_of(*rounds)
+        assert chosen(rounds_html(SMALL, record)) == compared
+        for said in (rounds_html(SMALL, record), report(SMALL, record, date(2027, 3, 31)).html):
+            assert "no longer answered" not in said
+
+
+def test_where_no_question_has_two_colours_there_is_nothing_to_compare_yet() -> None:
+    rated = round_of({"aims-clear": Rating.RED}, round_id="a")
+    html = comparison_html(SMALL, record_of(rated, round_of({}, round_id="b")), "a", "b")
+    assert "1 not answered yet" in html
+    assert "<p>There is nothing to compare yet.</p>" in html
+    assert "No question changed" not in html
 
 
 def test_a_choice_that_was_made_in_another_record_falls_back_to_the_usual_one() -> None:
