@@ -95,6 +95,14 @@ def work_out(
     )
 
 
+def shows_own(question_set: QuestionSet, total: Counts) -> bool:
+    """Whether the coordinator's own answers are shown. In a set that partners answer they are optional.
+
+    There an empty picture would look as if something were missing.
+    """
+    return question_set.start is not Start.PARTNERS or total.answered > 0
+
+
 def overview(question_set: QuestionSet, record: Record) -> str:
     """The overview of the current round, as a fragment of HTML."""
     words, round_ = words_of(question_set, record), record.current_round
@@ -103,8 +111,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
     return made.get_template("overview.html").render(
         overview=worked_out,
         rule=question_set.colour_rule,
-        # An empty picture would look as if something were missing.
-        of_partners=question_set.start is Start.PARTNERS and not worked_out.total.answered,
+        of_partners=not shows_own(question_set, worked_out.total),
         picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),
         serving=serving_by_question(record.actions),
         lists=_lists(question_set, round_, worked_out.titles),

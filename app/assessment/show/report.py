@@ -29,7 +29,7 @@ from assessment.show.comparison import comparison_html
 from assessment.show.conflicts import conflicts_in_words
 from assessment.show.heat_map import heat_map_html
 from assessment.show.html import environment, fixed_words, source
-from assessment.show.overview import work_out
+from assessment.show.overview import shows_own, work_out
 from assessment.show.partners_report import report_html, without_partners
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
@@ -121,21 +121,22 @@ def report(
         **_first_page(question_set, record, today, is_latest=is_latest),
         earlier_name=_earlier_name(record),
         **(_only_in_full(question_set, record, overview) if is_full else {"annex": None}),
-        **_partners(question_set, record, is_full=is_full),
+        **_partners(question_set, record, overview, is_full=is_full),
         data=_data_address(record) if carries_data and is_full else "",
         data_name=f"{stem}.json",
     )
     return Report(stem=stem, title=title, whose=whose, html=html)
 
 
-def _partners(question_set: QuestionSet, record: Record, *, is_full: bool) -> dict[str, Any]:
+def _partners(
+    question_set: QuestionSet, record: Record, overview: Overview, *, is_full: bool
+) -> dict[str, Any]:
     """The partners' part. In a set that they answer it comes first, in the summary too, with every question.
 
-    `own`: whether the coordinator's answers are in the report. In such a set they are optional; squares and
-    figures of none would look as if something were missing.
+    `own`: whether the coordinator's answers are in the report.
     """
     comes_first = question_set.start is Start.PARTNERS
-    own = not comes_first or bool(answers_of(record.current_round))
+    own = shows_own(question_set, overview.total)
     html = report_html(question_set, record, every=comes_first, own=own) if is_full or comes_first else ""
     return {"partners": Markup(html), "partners_first": comes_first, "own": own}
 

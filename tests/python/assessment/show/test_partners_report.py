@@ -91,13 +91,15 @@ def test_where_partners_agree_with_each_other_and_not_with_the_coordinator_the_r
 
 def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as_a_gap() -> None:
     given = record(Rating.RED, Rating.GREEN)
-    rounds = tuple(replace(each, answers={}) for each in given.rounds)
-    html = report(OF_PARTNERS, replace(given, rounds=rounds), TODAY).html.partition("</style>")[2]
-    assert "Far apart" in html
-    for empty in ('class="picture"', 'class="mark"', "Not answered", "not answered", "fills in", "Answer of"):
-        assert empty not in html
-    targets = re.findall(r'href="#([^"]+)"', html)
-    assert all(f'id="{target}"' in html for target in targets)
+    # A note is no answer, as in the overview.
+    for answers in ({}, {"aims-clear": Answer(note="Ask again.")}):
+        rounds = tuple(replace(each, answers=answers) for each in given.rounds)
+        html = report(OF_PARTNERS, replace(given, rounds=rounds), TODAY).html.partition("</style>")[2]
+        assert "Far apart" in html
+        for empty in ('class="picture"', 'class="mark"', "ot answered", "fills in", "Answer of"):
+            assert empty not in html
+        targets = re.findall(r'href="#([^"]+)"', html)
+        assert all(f'id="{target}"' in html for target in targets)
     nobody = report(OF_PARTNERS, record_of(round_of({})), TODAY).html
     assert "No partner’s answers are here yet." in nobody
 
