@@ -4,13 +4,15 @@ Rules:
 
 1. A file is a record, a report, or a file with all records of a browser. The practice record is left out.
 2. Of two records of one partnership the newer counts, whichever came first. They are of one partnership when
-   they have the same name, or when one has none and they have a round in common.
+   they have a round in common, which every copy has, and no two different names: a partnership may have begun
+   with a copy of another's. The same name alone may be that of two partnerships.
 3. A partnership is shown in its last round with an answer, brought to the present questions.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -76,10 +78,8 @@ class _Found:
     def is_of_same(self, other: _Found) -> bool:
         # As `is_of_another_partnership`.
         ours, theirs = (_name(found.record).lower() for found in (self, other))
-        if ours and theirs:
-            return ours == theirs
         rounds = ({round_.id for round_ in found.record.rounds} for found in (self, other))
-        return not set.isdisjoint(*rounds)
+        return not (ours and theirs and ours != theirs) and not set.isdisjoint(*rounds)
 
 
 def gather(question_set: QuestionSet, files: Sequence[tuple[str, bytes]]) -> Gathered:
@@ -91,9 +91,11 @@ def gather(question_set: QuestionSet, files: Sequence[tuple[str, bytes]]) -> Gat
     """
     read = [one for name, file in files for one in _read(question_set, name, file)]
     newest = _newest([one for one in read if isinstance(one, _Found)])
-    shown = sorted(newest, key=lambda one: (one.title.casefold(), one.title))[:MOST]
+    shown = sorted(newest, key=lambda one: (one.title.casefold(), one.title, one.source))[:MOST]
     remarks = [one if isinstance(one, Remark) else _remark(question_set, one, newest, shown) for one in read]
-    return Gathered(columns=tuple(map(_column, shown)), remarks=tuple(filter(None, remarks)))
+    titles = Counter(one.title for one in shown)
+    columns = tuple(_column(one, is_only=titles[one.title] == 1) for one in shown)
+    return Gathered(columns=columns, remarks=tuple(filter(None, remarks)))
 
 
 def _read(question_set: QuestionSet, name: str, file: bytes) -> Iterator[_Found | Remark]:
@@ -183,7 +185,9 @@ def _remark(
     return Remark(source=found.source, text=text, is_left_out=False)
 
 
-def _column(found: _Found) -> Column:
+def _column(found: _Found, *, is_only: bool) -> Column:
+    """`is_only`: whether no other has its name."""
     rounds = found.record.rounds
     latest = next(round_ for round_ in reversed(rounds) if is_answered(round_))
-    return Column(name=found.title, source=found.source, round=latest, round_name=names_of(rounds)[latest.id])
+    name = found.title if is_only else f"{found.title} ({found.source})"
+    return Column(name=name, source=found.source, round=latest, round_name=names_of(rounds)[latest.id])

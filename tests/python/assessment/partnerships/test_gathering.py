@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -145,6 +146,12 @@ def test_a_record_without_a_name_is_of_the_partnership_with_whom_it_shares_a_rou
     assert names(gathered(file(of("Wyre")), file(of("Avon")))) == ["Avon", "Wyre"]
 
 
+def test_two_partnerships_of_one_name_are_both_shown_each_with_its_file() -> None:
+    made = gathered(file(of("Wyre")), file(of("Wyre", round_id="r2")), file(of("Avon", round_id="r3")))
+    assert names(made) == ["Avon", "Wyre (1.json)", "Wyre (2.json)"]
+    assert not left_out(made)
+
+
 def test_the_same_record_without_a_name_in_two_files_is_called_by_the_first_of_them() -> None:
     same, other = file(of("", round_id="r1")), file(of("", round_id="r2"))
     files = [("0.json", same), ("1.json", other), ("2.json", same)]
@@ -205,7 +212,9 @@ def test_any_order_of_the_files_shows_the_same(of_some: list[Record], chance: ra
     mixed = chance.sample(files, len(files))
 
     def shown(given_files: list[tuple[str, bytes]]) -> list[tuple[object, ...]]:
-        return [(one.name.partition(":")[0], one.round) for one in gather(SMALL, given_files).columns]
+        return [
+            (re.sub(r": .*| \(.*", "", one.name), one.round) for one in gather(SMALL, given_files).columns
+        ]
 
     assert shown(files) == shown(mixed)
     made = gather(SMALL, files)
