@@ -10,7 +10,8 @@ Rules:
 4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
    holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
 5. From another round than the present one `fill` takes answers, but not what is true of that round alone: its
-   partners, what they agreed and are to discuss, its conclusion and requests, and the day of the next round.
+   partners, what they agreed and are to discuss, its name, its conclusion and requests, the day of the next
+   round, and what this version does not know.
 """
 
 from __future__ import annotations
@@ -134,10 +135,12 @@ def _filled_round(here: Round, there: Round) -> Round:
 def _for_another_round(round_: Round) -> Round:
     return replace(
         round_,
+        name="",
         answers={name: answer_for_another_round(answer) for name, answer in round_.answers.items()},
         next=None,
         conclusion="",
         asks=(),
         responses=(),
         discuss=(),
+        unknown_fields={},
     )

@@ -136,7 +136,7 @@ def filling_takes_nothing_that_is_true_of_another_round_alone(present: Record, o
     if present.current_round.id == opened.current_round.id:
         return
     here, made = present.current_round, fill(present, opened).current_round
-    for field in ("next", "conclusion", "asks", "responses", "discuss"):
+    for field in ("name", "next", "conclusion", "asks", "responses", "discuss", "unknown_fields"):
         assert getattr(made, field) == getattr(here, field)
     agreed = {name for name, answer in here.answers.items() if answer.agreed}
     assert {name for name, answer in made.answers.items() if answer.agreed} == agreed
@@ -402,6 +402,8 @@ def test_the_new_fields_of_a_round_are_filled_and_compared() -> None:
 def test_another_round_gives_ratings_and_notes_but_not_its_partners_and_what_it_agreed() -> None:
     there = replace(
         round_of({}, round_id="r0"),
+        name="Spring",
+        unknown_fields={"x-mood": 1},
         answers={"aims-clear": Answer(rating=Rating.RED, note="Late.", agreed=True)},
         next=date(2027, 4, 6),
         conclusion="Better.",
@@ -409,7 +411,7 @@ def test_another_round_gives_ratings_and_notes_but_not_its_partners_and_what_it_
         responses=(PARTNER,),
         discuss=("aims-clear",),
     )
-    here = round_of({})
+    here = replace(round_of({}), name="")
     answers = {"aims-clear": Answer(rating=Rating.RED, note="Late.")}
     assert fill(record_of(here), record_of(there)).current_round == replace(here, answers=answers)
     same = replace(there, id=here.id)
