@@ -123,7 +123,9 @@ function showServing({ record }, part) {
     list.hidden = items.length === 0;
     // What is there already stays, and with it the focus. Two records may have actions of the same words.
     if (list.innerHTML !== items.map(({ outerHTML }) => outerHTML).join("")) list.replaceChildren(...items);
-    showTaken(place.closest(".question"), new Set(serving.map(([, { what }]) => oneLine(what ?? ""))));
+    // As everywhere: one that was dropped serves no question.
+    const taken = serving.filter(([, { status }]) => status !== "dropped").map(([, { what }]) => oneLine(what ?? ""));
+    showTaken(place.closest(".question"), new Set(taken));
   }
 }
 

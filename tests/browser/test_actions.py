@@ -414,6 +414,20 @@ def test_a_next_step_that_is_an_action_is_not_offered_again(form_only: ToolPage)
     expect(use).to_be_visible()
 
 
+def test_a_next_step_whose_action_was_dropped_is_offered_again(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "red")
+    step = form_only.page.locator("#next-step [data-step]").inner_text()
+    action = {"what": step, "questions": ["style-trust"], "status": "dropped", "reason": "No time"}
+    form_only.store({**sample_data, "actions": {"a": action}})
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "red")
+    use = form_only.page.locator("#next-step").get_by_role("button", name="Use as an action")
+    expect(use).to_be_visible()
+
+
 def test_a_dialog_that_was_open_meanwhile_changes_only_what_was_entered_in_it(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
