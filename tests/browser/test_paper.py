@@ -54,7 +54,11 @@ def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: st
 def sheets(page: Page, html: str) -> Iterator[str]:
     """The text of each sheet of a report; to read one takes longer than to print it."""
     page.set_content(html)
-    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+    yield from texts(page.pdf(prefer_css_page_size=True))
+
+
+def texts(pdf: bytes) -> Iterator[str]:
+    for sheet in PdfReader(io.BytesIO(pdf)).pages:
         yield unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split()))
 
 
@@ -152,6 +156,54 @@ def test_a_room_is_printed_as_it_is_shown(
     assert "Fewer than half" not in text
     assert "Web page" not in text
     assert min(sizes) >= paper.SMALLEST
+
+
+# In millimetres: wherever a sheet ends.
+HEIGHTS = range(150, 230, 5)
+# Names of what follows them, of columns too; each is a line.
+NAMES = """(names) => names.filter((name) => name.checkVisibility()).map((name) => name.innerText)"""
+
+
+@pytest.mark.parametrize(
+    ("room", "fragment"),
+    [("overview", "#overview"), ("actions", "#action-list"), ("rounds", "#round-list")],
+)
+def test_no_sheet_of_a_room_is_blank_and_no_name_is_alone_at_its_end(
+    tool: ToolPage, sample_data: dict[str, Any], room: str, fragment: str
+) -> None:
+    tool.store(sample_data)
+    tool.open(f"#/{room}")
+    shown = tool.page.locator(fragment)
+    expect(shown).to_have_attribute("data-source", "python")
+    found = shown.locator(":is(h2, h3, h4, thead tr, .heat-element th)").evaluate_all(NAMES)
+    names = tuple(" ".join(name.split()) for name in found)
+    for height in HEIGHTS:
+        said = [*texts(tool.page.pdf(width="210mm", height=f"{height}mm"))]
+        assert all(said), (height, "blank")
+        assert [text[-40:] for text in said[:-1] if text.endswith(names)] == [], height
+        if room == "rounds":
+            [trend] = [text for text in said if "The trend" in text]
+            assert "A round has no point while" in trend, height
+
+
+def test_the_introduction_of_an_element_is_on_one_sheet_with_its_first_question(form_only: ToolPage) -> None:
+    form_only.open()
+    said = [*texts(form_only.page.pdf(format="A4"))]
+    for words in form_only.page.locator(".element-meaning").all_text_contents():
+        [sheet] = [text for text in said if words in text]
+        assert words + " Question 1 of" in sheet
+
+
+def test_a_word_is_on_one_sheet_with_what_it_means(page: Page, question_set: QuestionSet) -> None:
+    last = question_set.questions[-1]
+    found = set()
+    for lines in range(0, 40, 4):
+        note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
+        round_ = replace(round_of({}), answers={last.id: note})
+        said = list(sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html))
+        terms, means = (page.locator(f".definition-list {part}").all_inner_texts() for part in ("dt", "dd"))
+        found |= {sheet_of(said, f"{term} {text}") for term, text in zip(terms, means, strict=True)}
+    assert len(found) > 1
 
 
 def test_every_colour_on_paper_has_its_letter(
