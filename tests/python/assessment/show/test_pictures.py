@@ -129,3 +129,13 @@ def test_what_a_place_calls_its_strategy_is_text() -> None:
 )
 def test_the_colour_of_an_element_is_said_in_words(ratings: dict[str, Rating | None], words: str) -> None:
     assert pictures.verdict(scoring.score(REAL, round_of(ratings))[0]) == words
+
+
+def test_only_a_colour_has_a_box_beside_its_name() -> None:
+    """An empty one looks like a box to tick."""
+
+    def boxes(ratings: Mapping[str, Rating | None]) -> int:
+        return sum(node.get("class") == "picture-chip" for node in drawn(ratings).iter())
+
+    assert boxes({}) == 0
+    assert boxes({question.id: Rating.RED for question in FIRST.questions}) == 1
