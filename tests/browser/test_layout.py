@@ -79,3 +79,19 @@ def test_nothing_moves_while_the_page_opens(
     if room == "#/actions":
         expect(page.locator("#action-list")).to_have_attribute("data-source", "python")
     assert page.evaluate("shift") <= MOST_SHIFT
+
+
+@pytest.mark.parametrize("more", [0, 5], ids=("few", "many"))
+def test_a_table_says_that_it_scrolls_where_it_does_and_the_rounds_fit_on_a_phone(
+    tool: ToolPage, sample_data: dict[str, Any], more: int
+) -> None:
+    page = tool.page
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    first, last = sample_data["rounds"]
+    copies = [{**first, "id": f"round-{number}", "name": f"Round {number}"} for number in range(more)]
+    tool.store({**sample_data, "rounds": [*copies, first, last]})
+    tool.open("#/rounds")
+    expect(page.locator("#round-list")).to_have_attribute("data-source", "python")
+    expect(page.get_by_text("The table scrolls sideways.").first).to_be_visible(visible=bool(more))
+    rounds = page.get_by_role("region", name="All rounds")
+    assert rounds.evaluate("(table) => table.scrollWidth <= table.clientWidth")
