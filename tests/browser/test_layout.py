@@ -81,6 +81,43 @@ def test_nothing_moves_while_the_page_opens(
     assert page.evaluate("shift") <= MOST_SHIFT
 
 
+# Of each part: where what is in it begins.
+LEFT = """(parts) => parts.map((part) => {
+  const { left } = part.getBoundingClientRect();
+  return Math.round(left + parseFloat(getComputedStyle(part).paddingLeft));
+})"""
+
+
+@pytest.mark.parametrize("width", [1920, 1366, 1000, 390])
+def test_header_bar_content_and_footer_begin_on_one_line_on_every_page(
+    form_only: ToolPage, site_url: str, width: int
+) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": width, "height": 900})
+    form_only.open("#/overview")
+    parts = page.locator(".site-name svg, .bar, #overview-heading, .site-footer")
+    expect(parts).to_have_count(4)
+    found = set(parts.evaluate_all(LEFT))
+    page.goto(site_url)
+    expect(page.locator(".home-start h1")).to_be_visible()
+    found |= set(page.locator(".site-name svg, .home-start h1, .site-footer").evaluate_all(LEFT))
+    assert len(found) == 1, found
+
+
+def test_the_name_of_a_partnership_takes_one_line_of_the_bar_whole(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = form_only.page
+    page.set_viewport_size({"width": OFFICE[0], "height": OFFICE[1]})
+    sample_data["partnership"]["name"] = "Northwold Community Safety Partnership"
+    form_only.store(sample_data)
+    form_only.open()
+    line = page.locator("#record-name")
+    height, line_height = line.evaluate("(line) => [line.offsetHeight, getComputedStyle(line).lineHeight]")
+    assert height == pytest.approx(float(line_height.removesuffix("px")), abs=1)
+    assert line.evaluate("(line) => line.scrollWidth <= line.clientWidth")
+
+
 @pytest.mark.parametrize("more", [0, 5], ids=("few", "many"))
 def test_a_table_says_that_it_scrolls_where_it_does_and_the_rounds_fit_on_a_phone(
     tool: ToolPage, sample_data: dict[str, Any], more: int
