@@ -18,7 +18,7 @@ from assessment.question_set.model import Layout, Rhythm, Start
 from assessment.rounds import earlier_round, names_of
 from assessment.text import capitalised, day, listed, one_line, plural
 from assessment.weaknesses import MOST_FIRST, rank
-from assessment.words import localise, titles_in, words_of
+from assessment.words import localise, subject_of, titles_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
         # Not "no answer": "don't know yet" is one.
         conclusion = "It is too early for a conclusion: no question is red, amber or green yet."
     else:
-        said = _pattern(pattern, question_set.layout, words, is_open=bool(total.open))
+        said = _pattern(question_set, pattern, words, is_open=bool(total.open))
         sentences = (said, _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
     asks = _asks(question_set, record, total, weaknesses, today)
@@ -99,7 +99,9 @@ def _ratings(spread: Spread) -> list[Rating]:
     return [rating for rating, number in spread.counts.items() for _ in range(number)]
 
 
-def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, is_open: bool) -> str:
+def _pattern(
+    question_set: QuestionSet, pattern: WholeSystem, words: Mapping[str, str], *, is_open: bool
+) -> str:
     if pattern.is_too_early:
         few = len(pattern.not_enough_known)
         of_all = f"{few} of {plural(pattern.elements, 'element')} {'has' if few == 1 else 'have'}"
@@ -110,10 +112,10 @@ def _pattern(pattern: WholeSystem, layout: Layout, words: Mapping[str, str], *, 
     # To know less about an element must not read as if it had become stronger.
     may_change = any(score.counts.open for score in (*pattern.strongest, *pattern.weakest))
     begins = "So far the" if may_change else "The"
-    if layout is Layout.CHAIN:
+    if question_set.layout is Layout.CHAIN:
         link = "link is" if len(pattern.weakest) == 1 else "links are"
         return f"{begins} chain is strongest at {strongest}; its weakest {link} {weakest}."
-    return f"{begins} {words['partnership']} is strongest in {strongest} and weakest in {weakest}."
+    return f"{begins} {subject_of(question_set, words)} is strongest in {strongest} and weakest in {weakest}."
 
 
 def _names(scores: Sequence[ElementScore], words: Mapping[str, str]) -> str:

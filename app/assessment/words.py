@@ -60,6 +60,12 @@ def titles_in(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, 
     return {question.id: localise(question.title, words) for question in question_set.questions}
 
 
+def subject_of(question_set: QuestionSet, words: Mapping[str, str]) -> str:
+    """What a record is about, within a sentence: the partnership in its word, or what the set says."""
+    noun = question_set.subject.noun
+    return words["partnership"] if noun == "partnership" else noun
+
+
 def words_of(question_set: QuestionSet, record: Record) -> dict[str, str]:
     """Every word as the partnership says it: its own, else its preset's, else the default.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assessment.actions import ordered
 from assessment.errors import AssessmentError
-from assessment.text import one_line
+from assessment.text import capitalised, one_line
 from assessment.words import titles_in, words_of
 from office.text import plain
 
@@ -53,7 +53,8 @@ def calendar(question_set: QuestionSet, record: Record, today: date, *, reminder
     Raises:
         EmptyCalendarError: no open action has a date, and the next round has none to come.
     """
-    events = [*_actions(question_set, record), *_next_round(record, today, reminder=reminder)]
+    noun = question_set.subject.noun
+    events = [*_actions(question_set, record), *_next_round(record, today, noun, reminder=reminder)]
     if not events:
         raise EmptyCalendarError([])
     lines = [
@@ -78,12 +79,12 @@ def _actions(question_set: QuestionSet, record: Record) -> Iterator[list[str]]:
                 _id("action", action.id, action.created or ""),
                 action.due,
                 f"Due: {summary}",
-                _details(record, action, titles),
+                _details(record, action, titles, question_set.subject.noun),
                 _moment(record, action.changed),
             )
 
 
-def _details(record: Record, action: Action, titles: dict[str, str]) -> str:
+def _details(record: Record, action: Action, titles: dict[str, str], noun: str) -> str:
     serves = "; ".join(titles.get(name) or one_line(name) for name in action.questions)
     facts = {
         "Owner": one_line(action.owner),
@@ -91,12 +92,12 @@ def _details(record: Record, action: Action, titles: dict[str, str]) -> str:
         "Priority": action.priority.word,
         "For": serves,
         "Progress": action.progress.strip(),
-        "Partnership": one_line(record.partnership.name),
+        capitalised(noun): one_line(record.partnership.name),
     }
     return "\n".join(f"{label}: {text}" for label, text in facts.items() if text)
 
 
-def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list[str]]:
+def _next_round(record: Record, today: date, noun: str, *, reminder: bool) -> Iterator[list[str]]:
     when = record.current_round.next
     if when is None or when < today:
         return
@@ -107,7 +108,7 @@ def _next_round(record: Record, today: date, *, reminder: bool) -> Iterator[list
         _id("next", round_id),
         when,
         f"Next round{of_whom}",
-        "The partnership is assessed again.",
+        f"The {noun} is assessed again.",
         moment,
     )
     if reminder and when - today >= REMINDER:

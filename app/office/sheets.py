@@ -55,7 +55,7 @@ def about(question_set: QuestionSet, record: Record, today: date) -> tuple[tuple
     answered = sum(round_.rating(question) is not None for question in question_set.questions)
     partners = len(round_.responses)
     facts = (
-        ("Partnership", one_line(record.partnership.name) or "(no name yet)"),
+        (capitalised(question_set.subject.noun), one_line(record.partnership.name) or "(no name yet)"),
         ("Round", _round_names(record)[-1]),
         ("Date of the round", day(round_.opened)),
         ("Next round", day(round_.next) if round_.next else ""),

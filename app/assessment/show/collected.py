@@ -28,6 +28,7 @@ def collected_html(question_set: QuestionSet, record: Record, items: Sequence[It
         .get_template("collected.html")
         .render(
             items=items,
+            noun=question_set.subject.noun,
             usual=sum(item.standing.is_usual for item in items),
             standing=Standing,
             names=names_of(record.rounds),

@@ -66,10 +66,11 @@ def in_one_line(opened: OpenedRecord) -> str:
     """What a file is, as a list of several files says it."""
     record = opened.record
     round_ = record.current_round
-    name = one_line(record.partnership.name) or "a partnership without a name"
+    name = one_line(record.partnership.name)
+    whose = f"of {name}" if name else "without a name"
     answers = plural(len(answers_of(round_)), "answer")
     partners = f", and those of {plural(len(round_.responses), 'partner')}" if round_.responses else ""
-    return f"A record of {name}: {names_of(record.rounds)[round_.id]}, {answers}{partners}."
+    return f"A record {whose}: {names_of(record.rounds)[round_.id]}, {answers}{partners}."
 
 
 def is_of_another_partnership(present: Record, opened: Record) -> bool:

@@ -33,8 +33,8 @@ from assessment.show.overview import shows_own, work_out
 from assessment.show.partners_report import report_html, without_partners
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
-from assessment.text import one_line, percent
-from assessment.words import words_of
+from assessment.text import capitalised, one_line, percent
+from assessment.words import subject_of, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,14 +88,14 @@ def report(
     """
     round_ = record.current_round
     words, names = words_of(question_set, record), names_of(record.rounds)
-    partnership = one_line(record.partnership.name)
+    partnership, subject = one_line(record.partnership.name), subject_of(question_set, words)
     made = environment(fixed_words(words))
     is_full = form is Form.FULL
     stem = stem_of(question_set, record, today, "" if is_full else form)
     overview = work_out(question_set, round_, words)
     maker = question_set.site.name
-    title = f"{partnership or words['partnership']}: {names[round_.id]}, report made with {maker}"
-    whose = partnership or f"The {words['partnership']}"
+    title = f"{partnership or capitalised(subject)}: {names[round_.id]}, report made with {maker}"
+    whose = partnership or f"The {subject}"
     html = made.get_template("report.html").render(
         question_set=question_set,
         record=record,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from assessment.model import Action, Record, Status
+from assessment.question_set.model import Subject
 from assessment.text import one_line
 from office.calendar import REMINDER, EmptyCalendarError, calendar
 from office.text import plain
@@ -96,6 +97,16 @@ def test_an_event_says_who_what_for_and_how_far() -> None:
         "Partnership: Testshire Together",
     ]
     assert str(event["TRANSP"]) == "TRANSPARENT"
+
+
+def test_a_record_about_something_else_is_called_so() -> None:
+    chain = replace(REAL, subject=Subject(noun="outcome"))
+    round_ = replace(round_of({}), next=date(2027, 7, 1))
+    record = replace(record_of(round_, name="Fewer falls"), actions=(ACTION,))
+    made = calendar(chain, record, date(2027, 3, 31), reminder=False).decode()
+    assert "Outcome: Fewer falls" in made
+    assert "The outcome is assessed again." in made
+    assert "artnership" not in made
 
 
 def test_what_is_blank_is_left_out_and_a_line_break_ends_no_fact() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.model import Action, Answer, Rating, Record
+from assessment.question_set.model import Subject
 from office import sheets
 from tests.python.builders import record_of, round_of
 from tests.python.office.hostile import SMALL, TODAY
@@ -64,6 +65,8 @@ def test_the_first_sheet_has_the_facts_of_the_present_round() -> None:
         ("Question set", "A small set, version 1.0"),
         ("This file was made on", "31 March 2027"),
     )
+    chain = replace(SMALL, subject=Subject(noun="outcome"))
+    assert sheets.about(chain, dated, TODAY)[0] == ("Outcome", "Testshire Together")
     marked = dict(sheets.about(SMALL, record_of(round_of({}), name="Test\uffffshire"), TODAY))
     assert marked["Partnership"] == "Testshire"
     unnamed = dict(sheets.about(SMALL, record_of(round_of({}), name=" "), TODAY))

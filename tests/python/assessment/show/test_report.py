@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from assessment.actions import Filter
 from assessment.model import Action, Answer, Conflict, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
+from assessment.question_set.model import Subject
 from assessment.record import format as record_format
 from assessment.record.content import answers_of
 from assessment.record.merging import merged
@@ -350,6 +351,12 @@ def test_a_name_of_spaces_is_no_name() -> None:
         assert line
         assert line[0] in blank.html
     assert "<h1><bdi>The Local Strategic Partnership</bdi></h1>" in blank.html
+    chain = replace(SMALL, subject=Subject(noun="outcome"))
+    rated = round_of({CLEAR: Rating.GREEN, SHARED: Rating.GREEN, MONEY: Rating.RED})
+    unnamed = report(chain, record_of(rated, name=""), TODAY).html
+    assert "<h1><bdi>The outcome</bdi></h1>" in unnamed
+    assert "<title>Outcome: January" in unnamed
+    assert "The outcome is strongest in Aims" in unnamed
 
 
 def test_the_pages_of_red_and_amber_are_listed_once_as_full_addresses_or_as_titles() -> None:
