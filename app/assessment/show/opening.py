@@ -16,9 +16,9 @@ from assessment.text import one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from assessment.model import Record
+    from assessment.model import Record, Round
     from assessment.question_set.model import QuestionSet
     from assessment.record.differences import Difference
     from assessment.record.merging import Merged
@@ -47,7 +47,7 @@ def opening_html(
         faulty="",
         **_contents(question_set, opened, migration),
         **_changes(question_set, present, migration.record, made),
-        spared=_partners(migration.record) - _partners(opened.record),
+        **_spared(present, opened.record),
     )
 
 
@@ -58,7 +58,7 @@ def opening_over_faulty_html(
     made = environment(fixed_words(words_of(question_set, migration.record)))
     contents = _contents(question_set, opened, migration)
     choices = {"replace": True, "rounds": False, "fill": False}
-    no_present = {"differs": True, "blank": False, "stranger": False, "older": False, "spared": 0}
+    no_present = {"differs": True, "blank": False, "stranger": False, "older": False, "partners_here": 0}
     return made.get_template("opening.html").render(faulty=fault, choices=choices, **no_present, **contents)
 
 
@@ -107,8 +107,25 @@ def _answered(record: Record) -> set[str]:
     return own | {name for round_ in record.rounds for one in round_.responses for name in one.answers}
 
 
-def _partners(record: Record) -> int:
-    return sum(len(round_.responses) for round_ in record.rounds)
+def _spared(present: Record, opened: Record) -> dict[str, Any]:
+    """Of the partners' answers that are here, what stays and what goes where the file has none at all.
+
+    As `with_partners`: those of the rounds that the file has too stay. Nothing, where it takes the place of
+    another partnership's.
+    """
+    if _partners(opened.rounds) or is_of_another_partnership(present, opened):
+        return {"partners_here": 0}
+    there, names = {round_.id for round_ in opened.rounds}, names_of(present.rounds)
+    gone = [round_ for round_ in present.rounds if round_.responses and round_.id not in there]
+    return {
+        "partners_here": _partners(present.rounds),
+        "partners_gone": _partners(gone),
+        "gone_with_them": [names[round_.id] for round_ in gone],
+    }
+
+
+def _partners(rounds: Iterable[Round]) -> int:
+    return sum(len(round_.responses) for round_ in rounds)
 
 
 def _unknown_fields(record: Record) -> set[str]:

@@ -206,6 +206,28 @@ def test_the_preview_says_that_a_report_has_no_partners() -> None:
     assert "they stay" not in ask(ask="open", record=record, file=backup)["answer"]["html"]
 
 
+def test_the_preview_says_which_partners_go_with_rounds_that_the_file_does_not_have() -> None:
+    record = json.loads((ROOT / "questions" / "lsp" / "sample_record.json").read_text("utf-8"))
+    report = {**record, "rounds": [{**round_, "responses": {}} for round_ in record["rounds"][:1]]}
+    responses = record["rounds"][-1]["responses"]
+    count = len(responses)
+
+    def said() -> str:
+        html = ask(ask="open", record=record, file=base64_of(json.dumps(report)))["answer"]["html"]
+        return " ".join(re.sub("</?bdi>", "", html).split())
+
+    name = record["rounds"][-1]["name"]
+    assert (
+        f"has those of {count} partners. If the file replaces everything, they go, because the file does not "
+        f"have “{name}”." in said()
+    )
+    record["rounds"][0]["responses"] = {f"{number:08}": one for number, one in enumerate(responses.values())}
+    assert (
+        f"has those of {2 * count} partners. If the file replaces everything, those of {count} stay, and "
+        f"those of {count} go, because the file does not have “{name}”." in said()
+    )
+
+
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_good_file_replaces_a_stored_record_that_is_faulty(name: str, sample_data: dict[str, Any]) -> None:
     good = json.dumps(sample_data)

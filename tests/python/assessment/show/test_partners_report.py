@@ -33,7 +33,7 @@ def test_the_report_says_where_partners_differ_and_carries_nothing_that_one_of_t
     assert record_format.from_json(carried).current_round.answers
     assert not record_format.from_json(carried).current_round.responses
     assert "Papers come late." not in made + carried
-    assert "What each partner answered is not in it" in made
+    assert "What partners answered is not in its data." in made
     assert "Far apart" not in report(SMALL, given, TODAY, Form.SUMMARY).html
 
 
@@ -102,6 +102,14 @@ def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as
         assert all(f'id="{target}"' in html for target in targets)
     nobody = report(OF_PARTNERS, record_of(round_of({})), TODAY).html
     assert "No partner’s answers are here yet." in nobody
+
+
+def test_of_partners_of_an_earlier_round_the_report_says_only_that_its_data_lack_them() -> None:
+    earlier = replace(record(Rating.RED, Rating.GREEN).current_round, id="r0")
+    html = report(SMALL, record_of(earlier, round_of({})), TODAY).html
+    assert "Where partners differ" not in html
+    assert "What partners answered is not in its data. A backup contains it." in html
+    assert "how many chose which answer" not in html
 
 
 def test_the_report_says_what_was_agreed() -> None:
