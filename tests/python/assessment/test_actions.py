@@ -199,7 +199,7 @@ def test_the_plan_has_no_controls() -> None:
     assert "<select" not in html
     # The heading says that there is no action; each line names its question and links to it.
     assert html.count("with no action") == 1
-    assert '<li><a href="#means-money">means money</a> (Means)' in html
+    assert '<li><a href="#question-means-money">means money</a> (Means)' in html
     assert "Dropped: <bdi>" in html
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 
 from assessment.actions import Filter
@@ -444,8 +446,8 @@ def test_its_first_page_says_how_each_element_changed() -> None:
 def test_greens_are_lines_and_keep_their_notes() -> None:
     green = {CLEAR: Answer(rating=Rating.GREEN, note="See the minutes.")}
     html = report(SMALL, record_of(replace(round_of({}), answers=green)), TODAY).html
-    line = html[html.index(f'id="{CLEAR}"') :].partition("</section>")[0]
-    assert 'class="report-line" id="aims-clear"' in html
+    line = html[html.index(f'id="question-{CLEAR}"') :].partition("</section>")[0]
+    assert 'class="report-line" id="question-aims-clear"' in html
     assert "See the minutes." in line
     assert "It does each year." not in line
 
@@ -455,8 +457,8 @@ def test_questions_that_are_not_answered_are_lines_and_have_their_notes() -> Non
     html = report(SMALL, record_of(replace(round_of({}), answers=answers)), TODAY).html
     aims = html[html.index('<h2 id="element-aims">') :].partition("</section>")[0]
     unknown, _, line = aims.partition("<strong>Not answered</strong>")
-    assert 'class="report-question" id="aims-clear"' in unknown
-    assert 'class="report-line" id="aims-shared"' in line
+    assert 'class="report-question" id="question-aims-clear"' in unknown
+    assert 'class="report-line" id="question-aims-shared"' in line
     assert "Ask the clerk." in line
     assert "Does the" not in line
 
@@ -483,3 +485,18 @@ def test_every_link_within_the_report_leads_somewhere(sample_data: dict[str, Any
     _, page = sample(sample_data)
     targets = {a["href"] for tag, a in page.tags if tag == "a" and (a["href"] or "").startswith("#")}
     assert targets <= {"#" + name for name in page.ids}
+
+
+@pytest.mark.parametrize(
+    "name", ["data", "scores", "plan", "summary", "answers", "report", "title-data", "beside"]
+)
+def test_a_question_may_be_called_as_a_part_of_the_report_is(name: str) -> None:
+    tables = json.loads(
+        json.dumps(set_tables()).replace("aims-shared", name).replace("aims-clear", f"{name}-title")
+    )
+    asked = question_set_format.from_tables(tables)
+    for rating in (Rating.RED, Rating.GREEN, None):
+        page = Page(
+            report(asked, record_of(round_of(dict.fromkeys((name, f"{name}-title"), rating))), TODAY).html
+        )
+        assert len(page.ids) == len(set(page.ids))
