@@ -106,6 +106,10 @@ def _pattern(
         few = len(pattern.not_enough_known)
         of_all = f"{few} of {plural(pattern.elements, 'element')} {'has' if few == 1 else 'have'}"
         return f"It is too early for a conclusion: {of_all} too few answers for a colour."
+    if pattern.only:
+        colour = pattern.only.colour.word.lower() if pattern.only.colour else ""
+        so_far = "" if pattern.only.settled else " so far"
+        return f"Only one element applies, {_names([pattern.only], words)}: it is {colour}{so_far}."
     if not pattern.strongest:
         return f"No element stands out from the others{' yet' if is_open else ''}."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)

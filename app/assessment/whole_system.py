@@ -65,10 +65,11 @@ class Lever:
 class WholeSystem:
     """The pattern of a round. `strongest` and `weakest` are empty where nothing stands out.
 
-    `elements`: how many have a question that applies.
+    `elements`: how many have a question that applies. `only`: the one that has, once it has a colour.
     """
 
     elements: int
+    only: ElementScore | None
     strongest: tuple[ElementScore, ...]
     weakest: tuple[ElementScore, ...]
     not_enough_known: tuple[ElementScore, ...]
@@ -91,8 +92,10 @@ def read(question_set: QuestionSet, round_: Round, scores: Sequence[ElementScore
     shares = [score.counts.share for score in known if score.counts.share is not None]
     stands_out = len(set(shares)) > 1
     consequences = _consequences(question_set, round_)
+    elements = sum(score.counts.applicable > 0 for score in scores)
     return WholeSystem(
-        elements=sum(score.counts.applicable > 0 for score in scores),
+        elements=elements,
+        only=known[0] if elements == len(known) == 1 else None,
         strongest=tuple(s for s in known if stands_out and s.counts.share == max(shares)),
         weakest=tuple(s for s in known if stands_out and s.counts.share == min(shares)),
         not_enough_known=tuple(s for s in scores if s.colour is None and s.counts.applicable),

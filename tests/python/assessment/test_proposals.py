@@ -103,6 +103,14 @@ def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     assert made.conclusion == "No element stands out from the others. 3 of 3 questions are red."
 
 
+def test_where_one_element_alone_applies_its_colour_is_said() -> None:
+    ratings: dict[str, Rating | None] = {CLEAR: RED, SHARED: RED, MONEY: Rating.NOT_APPLICABLE}
+    assert proposed(ratings).conclusion.startswith("Only one element applies, Aims: it is red. ")
+    assert proposed(ratings | {SHARED: UNKNOWN}).conclusion.startswith(
+        "Only one element applies, Aims: it is red so far. "
+    )
+
+
 def test_a_chain_has_a_weakest_link_or_several() -> None:
     third = replace(SMALL.elements[1], id="ends", title="Ends")
     question = replace(third.questions[0], id="ends-met")

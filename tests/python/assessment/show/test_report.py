@@ -219,6 +219,14 @@ def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> N
     assert "stands out from the others yet." in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
 
+def test_where_one_element_alone_applies_the_pattern_says_its_colour() -> None:
+    ratings: dict[str, Rating | None] = {CLEAR: Rating.RED, MONEY: Rating.NOT_APPLICABLE}
+    said = shown(ratings)
+    line = "Only one element applies, Aims: red, 0% so far (1 of 2 questions that apply are known)."
+    assert line in said
+    assert "stands out" not in said
+
+
 def test_start_with_what_most_depends_on_is_said_only_where_counts_differ() -> None:
     assert "Start with what most other answers depend on" not in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
