@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from assessment.model import Rating
@@ -137,12 +137,7 @@ def total(scores: Iterable[ElementScore]) -> Counts:
     """The counts of all elements together: for "answered n of m", not for a grand score."""
     every = [score.counts for score in scores]
     return Counts(
-        red=sum(counts.red for counts in every),
-        amber=sum(counts.amber for counts in every),
-        green=sum(counts.green for counts in every),
-        unknown=sum(counts.unknown for counts in every),
-        not_applicable=sum(counts.not_applicable for counts in every),
-        not_answered=sum(counts.not_answered for counts in every),
+        **{field.name: sum(getattr(counts, field.name) for counts in every) for field in fields(Counts)}
     )
 
 
