@@ -183,6 +183,16 @@ def test_the_list_is_escaped_and_says_what_is_overdue_in_words() -> None:
     assert 'data-new-action="means-money"' in html
 
 
+def test_an_action_begins_with_the_next_step_in_the_words_of_the_partnership() -> None:
+    element = SMALL.elements[0]
+    question = replace(element.questions[0], from_red="Ask the {council}.")
+    asked = replace(SMALL, elements=(replace(element, questions=(question,)), *SMALL.elements[1:]))
+    record = record_of(round_of({question.id: Rating.RED}))
+    own = replace(record, partnership=replace(record.partnership, words={"council": "council <of Môn>"}))
+    html = actions_html(asked, own, TODAY, Filter(), "")
+    assert 'data-what="Ask the council &lt;of Môn&gt;."' in html
+
+
 def test_the_list_counts_every_action_once_and_names_no_part_of_none() -> None:
     def said(*statuses: Status) -> str:
         actions = tuple(Action(id=str(n), what="x", status=each) for n, each in enumerate(statuses))
