@@ -10,7 +10,7 @@ from assessment.errors import Fault, RequestError
 from assessment.text import day, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from assessment.model import Record, Round
 
@@ -33,9 +33,18 @@ def names_of(rounds: Iterable[Round]) -> dict[str, str]:
     return names
 
 
+def answered_in(round_: Round, questions: Collection[str] | None = None) -> int:
+    """How many questions, of these ids or of all, have a rating in it. A note alone is no answer."""
+    return sum(
+        answer.rating is not None
+        for name, answer in round_.answers.items()
+        if questions is None or name in questions
+    )
+
+
 def is_answered(round_: Round) -> bool:
     """Whether any question has a rating in it."""
-    return any(answer.rating for answer in round_.answers.values())
+    return answered_in(round_) > 0
 
 
 def previous_round(rounds: Sequence[Round]) -> Round | None:

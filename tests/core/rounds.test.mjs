@@ -13,6 +13,10 @@ for (const { name, given, expected } of cases("rounds")) {
       rounds.map((/** @type {any} */ round) => answeredIn(round, questions)),
       expected.answered,
     );
+    assert.deepEqual(
+      rounds.map((/** @type {any} */ round) => answeredIn(round)),
+      expected.in_all,
+    );
   });
 }
 

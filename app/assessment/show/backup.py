@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessment.errors import RecordError
-from assessment.record.content import answers_of
 from assessment.record.opening import read_record
-from assessment.rounds import names_of
+from assessment.rounds import answered_in, names_of
 from assessment.show.html import environment, fixed_words
 from assessment.text import day, plural
 
@@ -60,6 +59,6 @@ def _row(question_set: QuestionSet, key: str, text: str) -> Row:
     except RecordError:
         return Row(key=key, record=None)
     names = names_of(record.rounds)
-    counts = ((names[r.id], len(answers_of(r)), len(r.responses)) for r in record.rounds)
+    counts = ((names[r.id], answered_in(r), len(r.responses)) for r in record.rounds)
     other = question_set.site.tools.get(record.question_set)
     return Row(key=key, record=record, tool=other.name if other else "", rounds=tuple(counts))

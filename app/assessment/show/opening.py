@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
 from assessment.record.conflicts import conflicts
-from assessment.record.content import answers_of, is_blank, is_same
+from assessment.record.content import is_blank, is_same
 from assessment.record.differences import answer_differences, other_differences
-from assessment.rounds import names_of
+from assessment.rounds import answered_in, names_of
 from assessment.show.html import environment, fixed_words
 from assessment.text import one_line, plural
 from assessment.words import words_of
@@ -68,7 +68,7 @@ def in_one_line(opened: OpenedRecord) -> str:
     round_ = record.current_round
     name = one_line(record.partnership.name)
     whose = f"of {name}" if name else "without a name"
-    answers = plural(len(answers_of(round_)), "answer")
+    answers = plural(answered_in(round_), "answer")
     partners = f", and those of {plural(len(round_.responses), 'partner')}" if round_.responses else ""
     return f"A record {whose}: {names_of(record.rounds)[round_.id]}, {answers}{partners}."
 
@@ -94,7 +94,7 @@ def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migrat
         "unreadable": opened.unreadable[:MOST_DIFFERENCES],
         "names": names_of(record.rounds),
         "partners": {round_.id: len(round_.responses) for round_ in read.rounds},
-        "answered": {round_.id: len(answers_of(round_)) for round_ in record.rounds},
+        "answered": {round_.id: answered_in(round_) for round_ in record.rounds},
         "last_changed": datetime.fromisoformat(record.changed) if record.changed else None,
         "unknown_questions": sorted(_answered(record) - known),
         "unknown_fields": sorted(_unknown_fields(record)),

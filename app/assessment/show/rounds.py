@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from assessment.comparison import compare
-from assessment.rounds import names_of, to_compare
+from assessment.rounds import answered_in, names_of, to_compare
 from assessment.show.comparison import comparison_html
 from assessment.show.heat_map import ON_SCREEN, heat_map_html
 from assessment.show.html import environment, fixed_words
@@ -16,9 +16,7 @@ from assessment.show.trend import trend_html
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from assessment.model import Record, Round
+    from assessment.model import Record
     from assessment.question_set.model import QuestionSet
 
 
@@ -31,7 +29,7 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
     rounds, names = record.rounds, names_of(record.rounds)
     pair = to_compare(rounds)
     usual = tuple(round_.id for round_ in pair or ())
-    asked = [question.id for question in question_set.questions]
+    asked = {question.id for question in question_set.questions}
     chosen = tuple(
         wanted if wanted in names else last for wanted, last in zip((before, after), usual, strict=False)
     )
@@ -42,7 +40,7 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         older=newest_first[ON_SCREEN:],
         names=names,
         asked=len(asked),
-        answered={round_.id: _answered(round_, asked) for round_ in rounds},
+        answered={round_.id: answered_in(round_, asked) for round_ in rounds},
         usual=compare(question_set, *pair) if pair else None,
         compared=chosen,
         chosen=chosen != usual,
@@ -51,8 +49,3 @@ def rounds_html(question_set: QuestionSet, record: Record, before: str = "", aft
         trend=Markup(trend_html(question_set, record)) if pair else "",
         partners=Markup(partners_over_time_html(question_set, record)),
     )
-
-
-def _answered(round_: Round, asked: Sequence[str]) -> int:
-    answers = round_.answers
-    return sum(name in answers and answers[name].rating is not None for name in asked)

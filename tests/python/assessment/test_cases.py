@@ -22,7 +22,7 @@ from assessment.record import format as record_format
 from assessment.record.merging import with_partners
 from assessment.record.shape import Part
 from assessment.record.upgrade import upgrade
-from assessment.rounds import names_of, previous_round
+from assessment.rounds import answered_in, names_of, previous_round
 from assessment.text import file_stem, one_line, shown
 from publishing.machine import ROOT
 from tests.python.builders import record_of, round_of, set_tables
@@ -64,6 +64,8 @@ def test_rounds(case: dict[str, Any]) -> None:
     assert given["questions"] == [question.id for question in SMALL.questions]
     answered = [scoring.total(scoring.score(SMALL, round_)).answered for round_ in rounds]
     assert answered == expected["answered"]
+    assert [answered_in(round_, given["questions"]) for round_ in rounds] == expected["answered"]
+    assert [answered_in(round_) for round_ in rounds] == expected["in_all"]
 
 
 @cases("versions")

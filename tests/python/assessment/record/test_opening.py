@@ -20,8 +20,9 @@ from assessment.record import format as record_format
 from assessment.record import opening
 from assessment.record.merging import merged
 from assessment.record.migration import migrate
-from assessment.record.opening import OpenedRecord
+from assessment.record.opening import Backup, OpenedRecord
 from assessment.record.upgrade import upgrade
+from assessment.show.backup import backup_html
 from assessment.show.opening import in_one_line, opening_html
 from assessment.show.partners_report import without_partners
 from assessment.show.report import report
@@ -273,6 +274,16 @@ def test_the_time_of_the_last_change_says_by_which_clock_it_is(sample_data: dict
     sample_data["changed"] = None
     html = preview(record_of(round_of({})), record_format.from_data(sample_data))
     assert "<dt>Last changed</dt><dd>not known</dd>" in html
+
+
+def test_a_note_alone_is_not_counted_as_an_answer() -> None:
+    answers = {"style-trust": Answer(rating=Rating.RED), "style-challenge": Answer(note="Ask again.")}
+    opened = record_of(replace(round_of({}), answers=answers))
+    assert "January to March 2027: 1 answer, opened on" in preview(record_of(round_of({})), opened)
+    text = record_format.to_json(opened)
+    assert in_one_line(OpenedRecord(record=opened, data={})).endswith(": January to March 2027, 1 answer.")
+    backup = backup_html(REAL, Backup(saved=None, records={"a": text}, quarantined={}))
+    assert "(1 answer)" in backup
 
 
 def test_an_answer_that_was_cleared_is_counted_as_none(sample_data: dict[str, Any]) -> None:
