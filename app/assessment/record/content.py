@@ -140,7 +140,7 @@ def is_blank(record: Record) -> bool:
 
 
 def _content(record: Record) -> Record:
-    words = {name: word.strip() for name, word in record.partnership.words.items() if word.strip()}
+    words = {name: text for name, word in record.partnership.words.items() if (text := shown(word).strip())}
     actions = sorted(record.actions, key=lambda action: action.id)
     rest = comparable(
         replace(

@@ -14,7 +14,7 @@ from assessment.model import Answer, Respondent, Round
 from assessment.record.content import answers_of, asks_of, comparable, said
 from assessment.record.filling import answer_for_another_round, filled
 from assessment.rounds import names_of
-from assessment.text import day, plural
+from assessment.text import day, plural, shown
 from assessment.words import titles_in, words_of
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def other_differences(question_set: QuestionSet, present: Record, opened: Record
             for row in _values(
                 "Own word",
                 question_set.words.get(name, name),
-                ours.words.get(name, "").strip(),
-                theirs.words.get(name, "").strip(),
+                *(shown(one.words.get(name, "")).strip() for one in (ours, theirs)),
             )
         ),
         *_rounds(present, opened),
@@ -151,8 +150,8 @@ def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference
     yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
     ours, theirs = asks_of(here), asks_of(there)
     if comparable(ours) != comparable(theirs):
-        shown = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
-        yield Difference(kind="Requests of the round", about=about, here=shown[0], there=shown[1])
+        sides = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
+        yield Difference(kind="Requests of the round", about=about, here=sides[0], there=sides[1])
     yield from _responses(here, there, about)
     if set(here.discuss) != set(there.discuss):
         sides = [plural(len(r.discuss), "question") if r.discuss else NOTHING for r in (here, there)]

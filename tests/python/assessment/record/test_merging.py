@@ -181,6 +181,15 @@ def test_joining_two_records_loses_and_invents_nothing(pair: tuple[Record, Recor
         holds(*pair)
 
 
+def test_a_word_that_nobody_can_see_is_no_word() -> None:
+    present = record_of(round_of({}))
+    partnership = replace(present.partnership, words={"board": "\x1b"})
+    opened = replace(present, partnership=partnership)
+    for holds in PROPERTIES:
+        holds(present, opened)
+    assert is_same(present, opened)
+
+
 def test_a_round_whose_id_is_taken_gets_a_new_one() -> None:
     present = record_of(round_of({"aims-clear": Rating.RED}, round_id="r"))
     opened = record_of(round_of({"aims-clear": Rating.GREEN}, round_id="r"))
