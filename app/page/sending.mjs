@@ -41,7 +41,7 @@ export function wireSending(store, invitation) {
     say(saved, saved.dataset.text);
   });
   element("hand-over-part").hidden = !invitation.paper;
-  element("hand-over").addEventListener("click", () => handOver(store));
+  wireHandingOver(store);
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
     const text = await asMailText(made());
@@ -109,26 +109,37 @@ function mailOf({ partnership, name, contact }) {
 const PATIENCE = 1_000;
 
 /** Gives the tab with the record what was entered from paper: that tab shows it before it adds it. @param {import("./store.mjs").Store} store */
-function handOver(store) {
+function wireHandingOver(store) {
   const line = element("handed-over");
   const say = (/** @type {string | undefined} */ text) => {
     line.textContent = text ?? "";
   };
-  if (store.record.changed === null) return say(line.dataset.empty);
-  // Nothing but this page has the answers then.
-  if (store.isUnsaved) return say(line.dataset.refused);
-  const channel = openChannel(RECEIVED);
-  const end = (/** @type {string | undefined} */ text) => {
-    clearTimeout(giveUp);
-    channel.close();
-    say(text);
+  /** What the tab with the record has not answered yet. */
+  let asked = "";
+  let patience = 0;
+  const end = () => {
+    asked = "";
+    clearTimeout(patience);
   };
-  const giveUp = setTimeout(() => end(line.dataset.waiting), PATIENCE);
-  try {
-    const mark = markSheet(store.storage);
-    channel.addEventListener("message", ({ data }) => data.received === mark && end(line.dataset.done));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    end(line.dataset.refused);
-  }
+  // A tab in the background may answer late: then it is said all the same.
+  openChannel(RECEIVED).addEventListener("message", ({ data }) => {
+    if (asked === "" || data.received !== asked) return;
+    end();
+    say(line.dataset.done);
+  });
+  store.subscribe(({ paths }) => paths?.length !== 0 && end());
+  element("hand-over").addEventListener("click", () => {
+    end();
+    if (store.record.changed === null) return say(line.dataset.empty);
+    // Nothing but this page has the answers then.
+    if (store.isUnsaved) return say(line.dataset.refused);
+    patience = window.setTimeout(() => say(line.dataset.waiting), PATIENCE);
+    try {
+      asked = markSheet(store.storage);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      end();
+      say(line.dataset.refused);
+    }
+  });
 }

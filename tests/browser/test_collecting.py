@@ -167,6 +167,26 @@ def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPa
     expect(page.locator("#collected")).to_contain_text("A parish")
 
 
+def test_a_tab_in_the_background_that_answers_late_is_heard(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    with page.context.expect_page() as opened:
+        part(page, "#paper-answers").click()
+    page.evaluate(
+        """() => {
+          const { postMessage } = BroadcastChannel.prototype;
+          BroadcastChannel.prototype.postMessage = function (message) {
+            globalThis.answer = () => postMessage.call(this, message);
+          };
+        }"""
+    )
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.locator("#handed-over")).to_contain_text("No open tab shows them")
+    page.evaluate("() => globalThis.answer()")
+    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+
+
 def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_request(
     coordinator: ToolPage, context: BrowserContext
 ) -> None:
