@@ -311,3 +311,26 @@ def test_what_was_asked_of_one_round_is_not_done_to_the_next(form_only: ToolPage
     page.locator("#confirm-close").click()
     expect(page.locator("#message")).to_contain_text("Nothing has changed here")
     assert [round_["closed"] is None for round_ in rounds_of(form_only)] == [False, True]
+
+
+def test_what_follows_is_beside_the_heat_map_while_there_is_room(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    older = [{**sample_data["rounds"][0], "id": f"older{number}"} for number in range(8)]
+    tool.store(sample_data)
+    heat_map, trend = page.locator("#heat-map"), page.locator(".trends")
+
+    def is_beside() -> bool:
+        tool.open("#/rounds")
+        expect(page.locator("#round-list")).to_have_attribute("data-source", "python")
+        left, right = heat_map.bounding_box(), trend.bounding_box()
+        assert left
+        assert right
+        return right["x"] > left["x"] + left["width"] and right["y"] < left["y"] + left["height"]
+
+    assert is_beside()
+    tool.store({**sample_data, "rounds": [*older, *sample_data["rounds"]]})
+    assert not is_beside()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
