@@ -26,7 +26,8 @@ export function wireQuestionList(store, questions) {
   });
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement && target.name === "mark-filter")) return;
-    list.dataset.filter = target.value;
+    if (target.value) list.dataset.filter = target.value;
+    else delete list.dataset.filter;
     showNumber();
   });
   element("find-question").addEventListener("input", () => find(questions));
