@@ -45,6 +45,7 @@ def _reasons(question_set: QuestionSet) -> Iterator[Fault]:
     reasons = [
         *((f"change, {change.question}", change.reason) for change in question_set.changes),
         *((f"retired, {name}", gone.reason) for name, gone in question_set.retired.items()),
+        *([("rewritten", question_set.rewritten.reason)] if question_set.rewritten else []),
     ]
     for place, reason in reasons:
         for what in faults_of(reason, question_set.words):

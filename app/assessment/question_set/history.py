@@ -27,7 +27,9 @@ def retired(table: Table) -> dict[str, Retirement]:
             made[question_id] = Retirement(reason=entry)
             continue
         made[question_id] = Retirement(
-            reason=entry.text("reason"), since=entry.text("since", optional=True) or None
+            title=entry.text("title", optional=True),
+            reason=entry.text("reason"),
+            since=entry.text("since", optional=True) or None,
         )
         entry.refuse_unknown()
     return made

@@ -213,10 +213,22 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Retirement:
-    """Why a question left the set, and in which version; none where the set does not say."""
+    """Why a question left the set, and in which version; none where the set does not say.
+
+    `title`: what it was called; empty where the set does not say, and its id is shown.
+    """
 
     reason: str
+    title: str = ""
     since: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rewriting:
+    """That all questions had new words in one version; instead of a change for each."""
+
+    since: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +258,7 @@ class QuestionSet:
     start: Start = Start.QUESTIONS
     definitions: tuple[Definition, ...] = ()
     retired: Mapping[str, Retirement] = field(default_factory=dict)
+    rewritten: Rewriting | None = None
     changes: tuple[Change, ...] = ()
     site: Site = field(default_factory=Site)
 

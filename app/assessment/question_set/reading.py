@@ -25,6 +25,7 @@ from assessment.question_set.model import (
     Preset,
     Question,
     QuestionSet,
+    Rewriting,
     Rhythm,
     Side,
     Source,
@@ -46,7 +47,7 @@ FEWEST_EVIDENCE, MOST_EVIDENCE = 1, 2
 
 # A mark before a word that a later one closes; one alone is an apostrophe.
 _OPENING_QUOTE = re.compile(r"(?<!\w)'(?=\w[^']*'(?!\w))")
-Section = TypeVar("Section", About, Subject, Invitation)
+Section = TypeVar("Section", About, Subject, Invitation, Rewriting)
 
 
 def from_tables(
@@ -124,6 +125,7 @@ class _Reading:
             start=table.maybe_one_of("start", Start) or Start.QUESTIONS,
             definitions=tuple(self.definition(one) for one in table.tables("definition", optional=True)),
             retired=retired,
+            rewritten=self.section(table, "rewritten", Rewriting) if table.has("rewritten") else None,
             changes=history.changes(table, {q.id for e in elements for q in e.questions}, retired),
         )
         table.refuse_unknown()

@@ -1,7 +1,8 @@
 """A record of an older version of the question set -> the present one, with notices of what changed.
 
 Rules: an answer whose question has a new id moves to it. An answer to a reworded, split or retired question
-stays where it is and gets a notice, because only people can judge what it is worth now. Nothing is dropped.
+stays where it is and gets a notice, because only people can judge what it is worth now. Where all questions
+were rewritten there is one notice for all that are still asked. Nothing is dropped.
 What partners answered goes by the same rules.
 A record of the present version, or of a newer one, is left as it is.
 """
@@ -16,7 +17,7 @@ from assessment.question_set.versions import number_of, order_of
 from assessment.text import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from assessment.model import Action, Answer, Record, Round
     from assessment.question_set.model import Change, QuestionSet
@@ -28,7 +29,7 @@ GONE = "It is named by {actions}: choose another question for that."
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One changed question, in a sentence for people; `question` is its former id."""
+    """One changed question, in a sentence for people; `question` is its former id, empty for all of them."""
 
     question: str
     text: str
@@ -58,16 +59,34 @@ def migrate(record: Record, question_set: QuestionSet) -> Migration:
         key=lambda change: number_of(change.since),
     )
     made = replace(record, question_set_version=question_set.version)
-    notices = []
+    notices = [_all_rewritten(question_set, record, is_news)]
     # One by one, because a question may have been renamed more than once, and retired after that.
     for change in changes:
         before, made = made, _changed(made, change)
         notices.append(_notice_of(change, question_set, before, made))
     for name, gone in question_set.retired.items():
         if is_news(gone.since):
-            what = f"“{name}” is no longer asked: {gone.reason}"
+            what = f"“{gone.title or name}” is no longer asked: {gone.reason}"
             notices.append(_notice(name, what, made, (AT_THE_END, PARTNERS_AT_THE_END), GONE))
     return Migration(record=made, notices=tuple(filter(None, notices)))
+
+
+def _all_rewritten(
+    question_set: QuestionSet, record: Record, is_news: Callable[[str | None], bool]
+) -> Notice | None:
+    rewritten = question_set.rewritten
+    if not rewritten or not is_news(rewritten.since):
+        return None
+    answered = [_answered(question.id, record) for question in question_set.questions]
+    own, partners = (any(of) for of in zip(*answered, strict=True))
+    if not own and not partners:
+        return None
+    said = (
+        "Your answers have not changed, and count under the new words:"
+        " read each again, or start the next round."
+    )
+    parts = [rewritten.reason, said if own else "", "Partners answered the old words." if partners else ""]
+    return Notice(question="", text=" ".join(filter(None, parts)))
 
 
 def _changed(record: Record, change: Change) -> Record:

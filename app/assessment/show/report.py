@@ -210,11 +210,13 @@ class NoLongerAsked:
 class Annex:
     """What only the full report has. `no_longer_asked`: by the id of the question, the newest round first.
 
+    `retired`: what such questions were called, where the set says it.
     `reading`: the pages that red and amber questions name, each once.
     `leaves_partners_out`: whether the record has answers of partners, which the data of the report lack.
     """
 
     no_longer_asked: dict[str, list[NoLongerAsked]]
+    retired: dict[str, str]
     conflicts: tuple[Difference, ...]
     names: dict[str, str]
     reading: list[Page]
@@ -226,6 +228,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
     pages = {page.path: page for question in weak for page in question_set.site.pages_for(question)}
     return Annex(
         no_longer_asked=_no_longer_asked(question_set, record),
+        retired={name: gone.title for name, gone in question_set.retired.items() if gone.title},
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
         reading=list(pages.values()),

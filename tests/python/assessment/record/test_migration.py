@@ -100,7 +100,32 @@ def test_split_reworded_and_retired_questions_keep_their_answers_and_are_reporte
     assert made.record.actions[0].questions == ("money", "means-money", "aims-clear")
     assert [notice.question for notice in made.notices] == ["aims-shared", "money", "gone"]
     html = migration_html(ALL, made)
-    assert "3 questions changed since this record was last here." in html
+    assert "The questions have changed since this record was last here." in html
+
+
+def test_where_all_questions_were_rewritten_one_notice_says_so() -> None:
+    tables = set_tables()
+    tables["set.toml"] |= {
+        "id": "lsp",
+        "version": "1.10",
+        "rewritten": {"since": "1.9", "reason": "Every {partnership} can count it."},
+        "retired": {"gone": {"title": "Aims gone", "reason": "Nobody could answer it.", "since": "1.9"}},
+    }
+    rewritten = question_set_format.from_tables(tables)
+    own = round_of({"aims-shared": Rating.AMBER, "money": Rating.RED, "gone": Rating.GREEN})
+    made = migrate(record_of(own), rewritten)
+    assert made.record.rounds == (own,)
+    assert [notice.question for notice in made.notices] == ["", "gone"]
+    assert "read each again" in made.notices[0].text
+    assert made.notices[1].text.startswith("“Aims gone” is no longer asked: Nobody could answer it.")
+    assert "Every board can count it." in migration_html(rewritten, made)
+    partner = Response(id="1", respondent=Respondent(), answers={"aims-shared": Answer(rating=Rating.RED)})
+    (notice,) = migrate(record_of(replace(round_of({}), responses=(partner,))), rewritten).notices
+    assert notice.text.endswith("it. Partners answered the old words.")
+    # Nothing that is asked was answered; or it was answered in the new words.
+    assert migrate(record_of(round_of({})), rewritten).notices == ()
+    newer_record = replace(record_of(own), question_set_version="1.9")
+    assert migrate(newer_record, rewritten).notices == ()
 
 
 def test_changed_questions_that_partners_alone_answered_are_reported() -> None:

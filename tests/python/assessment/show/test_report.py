@@ -346,6 +346,12 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_is_shown() -> None:
     assert "no longer asked" in page.text
 
 
+def test_a_retired_question_has_its_title_at_the_end_of_the_report() -> None:
+    page = Page(report(REAL, record_of(round_of({"style-profile": Rating.RED})), TODAY).html)
+    assert "Known to others" in page.text
+    assert "style-profile" not in page.text
+
+
 def test_it_speaks_the_words_of_the_partnership() -> None:
     page = Page(report(REAL, record_of(round_of({}), name="", preset="psb"), TODAY).html)
     assert "The Public Services Board" in page.text
