@@ -15,6 +15,7 @@ import { report } from "./reports.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
+/** @typedef {import("../core/record.mjs").Round} Round */
 
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {HTMLFormElement} form */
 export function wireRounds(store, engine, form) {
@@ -25,8 +26,11 @@ export function wireRounds(store, engine, form) {
   element("confirm-close").addEventListener("click", () => confirmed(store, "close-dialog", () => close(store)));
   element("reopen-round").addEventListener("click", () => askFirst(store, "reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => confirmed(store, "reopen-dialog", () => reopen(store)));
-  element("start-round").addEventListener("click", () => askToStart(store, form));
-  element("confirm-start").addEventListener("click", () => confirmed(store, "start-dialog", () => start(store, form)));
+  element("start-round").addEventListener("click", () => askToStart(store, questionIds(form)));
+  element("start-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    confirmed(store, "start-dialog", () => start(store, form));
+  });
   element("round-list").addEventListener("change", async ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
     if (target.name === "compare.before") compared.before = target.value;
@@ -54,22 +58,34 @@ export function wireRounds(store, engine, form) {
 
 /** A round with open questions is closed only on purpose. @param {Store} store @param {string[]} asked */
 function askToClose(store, asked) {
-  if (isWhole(store, asked, "close-what")) return close(store);
+  if (isWhole(currentRound(store.record), asked, "close-what")) return close(store);
   askFirst(store, "close-dialog");
 }
 
-/** To start the next round closes this one. @param {Store} store @param {HTMLFormElement} form */
-function askToStart(store, form) {
-  const round = currentRound(store.record);
-  // Where a round is a meeting, those who were there answer, and the coordinator need not.
-  const isDone = round.closed !== null || isEmpty(round) || element("tool").dataset.rounds === "meetings";
-  if (isDone || isWhole(store, questionIds(form), "start-what")) return start(store, form);
-  askFirst(store, "start-dialog");
+/** Asks for the name and the day of the next round, which closes this one. @param {Store} store @param {string[]} asked */
+function askToStart(store, asked) {
+  whenEditable(store, () => {
+    const { record } = store;
+    const round = currentRound(record);
+    // Pressed twice, it would leave an empty round behind.
+    if (isEmpty(round)) return showMessage("startedAlready");
+    const now = new Date();
+    const { rounds: rhythm } = element("tool").dataset;
+    field("start-name").value = proposedName(record.rounds, now, rhythm);
+    field("start-day").value = localDay(now);
+    // Where a round is a meeting, those who were there answer, and the coordinator need not.
+    const isClosed = round.closed !== null;
+    const isDone = isClosed || rhythm === "meetings" || isWhole(round, asked, "start-what");
+    if (isDone) element("start-what").textContent = "";
+    const closes = element("start-closes");
+    closes.textContent = isClosed ? "" : filled(closes.dataset.text ?? "", { name: roundName(record) });
+    askFirst(store, "start-dialog");
+  });
 }
 
-/** Whether all is answered in the current round; else says how much is not. @param {Store} store @param {string[]} asked @param {string} id of the line that says it */
-function isWhole(store, asked, id) {
-  const open = asked.length - answeredIn(currentRound(store.record), asked);
+/** Says how much of a round is not answered. @param {Round} round @param {string[]} asked @param {string} id of the line that says it @returns whether all is */
+function isWhole(round, asked, id) {
+  const open = asked.length - answeredIn(round, asked);
   const line = element(id);
   line.textContent = counted(line.dataset, open);
   return open === 0;
@@ -100,28 +116,21 @@ function reopen(store) {
 
 /** @param {Store} store @param {HTMLFormElement} form */
 function start(store, form) {
-  whenEditable(store, () => {
-    // Pressed twice, it would leave an empty round behind.
-    if (isEmpty(currentRound(store.record))) showMessage("startedAlready");
-    else startNext(store, form);
-  });
-}
-
-/** @param {Store} store @param {HTMLFormElement} form */
-function startNext(store, form) {
   withVersion(store, "started", () => {
     const now = new Date();
     store.alter((record) => {
       currentRound(record).closed ??= localDay(now);
-      record.rounds.push({
-        ...blankRound(now),
-        name: proposedName(record.rounds, now, element("tool").dataset.rounds),
-      });
+      record.rounds.push({ ...blankRound(now), name: field("start-name").value, opened: field("start-day").value });
     });
     // Said when the first question is shown: before, the way there would take it away.
     addEventListener("hashchange", () => showMessage("started", { name: roundName(store.record) }), { once: true });
     location.hash = addressOf(form.querySelector("[data-element]")?.id ?? "");
   });
+}
+
+/** @param {string} id */
+function field(id) {
+  return /** @type {HTMLInputElement} */ (element(id));
 }
 
 /** Shows which round this is. @param {AssessmentRecord} record */

@@ -86,6 +86,8 @@ def test_no_stop_lies_under_the_passing_message(
     expect(rounds.locator("table").first).to_be_visible()
     before = rounds.inner_html()
     page.locator(button).click()
+    if button == "#start-round":
+        page.locator("#confirm-start").click()
     expect(page.locator("#message")).to_be_visible()
     # What is drawn late would move the stops below it.
     page.wait_for_function(

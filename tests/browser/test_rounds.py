@@ -126,7 +126,7 @@ def test_a_round_in_which_nothing_is_entered_is_not_followed_by_another(form_onl
     form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
     start_round(form_only.page)
-    start_round(form_only.page)
+    part(form_only.page, "#start-round").click()
     expect(form_only.page.locator("#message")).to_contain_text("Nothing is entered in this round yet")
     assert len(rounds_of(form_only)) == 2
     expect(form_only.show("style-trust")).to_contain_text("): green.")
@@ -211,7 +211,7 @@ def test_the_rounds_follow_the_words_of_the_partnership(tool: ToolPage, sample_d
     expect(tool.page.locator("#round-list")).to_contain_text("Well-being plan")
 
 
-def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) -> None:
+def test_a_round_with_open_questions_is_not_left_without_a_word(form_only: ToolPage) -> None:
     page = form_only.open("#/assess/style-trust").page
     form_only.rate("style-trust", "amber")
     part(page, "#start-round").click()
@@ -222,6 +222,33 @@ def test_a_round_with_open_questions_is_not_left_unasked(form_only: ToolPage) ->
     start_round(page)
     assert len(rounds_of(form_only)) == 2
     expect(page.locator("#message")).to_contain_text("Restore the previous version")
+
+
+def test_the_next_round_has_the_name_and_the_day_that_one_enters(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.page.clock.set_fixed_time("2026-12-15T10:00:00")
+    form_only.store(sample_data)
+    page = form_only.open().page
+    part(page, "#start-round").click()
+    dialog = page.locator("#start-dialog")
+    name, day = dialog.get_by_label("Its name"), dialog.get_by_label("Its date")
+    # The quarter of now has a round.
+    expect(name).to_have_value("January to March 2027")
+    expect(day).to_have_value("2026-12-15")
+    expect(dialog).to_contain_text("“October to December 2026” is closed")
+    expect(dialog).not_to_contain_text("not answered")
+    name.fill("New year")
+    day.fill("")
+    dialog.get_by_role("button", name="Start the next round").click()
+    assert page.evaluate("document.activeElement.id") == "start-day"
+    assert len(rounds_of(form_only)) == 2
+    day.fill("2027-01-04")
+    name.press("Enter")
+    expect(dialog).to_be_hidden()
+    latest = rounds_of(form_only)[-1]
+    assert (latest["name"], latest["opened"]) == ("New year", "2027-01-04")
+    assert rounds_of(form_only)[-2]["closed"] == "2026-12-15"
 
 
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:

@@ -67,11 +67,9 @@ def close_round(page: Page) -> None:
 
 
 def start_round(page: Page) -> None:
-    """Start the next round, also where questions of this one are not answered."""
+    """Start the next round, with the name and the day that are proposed."""
     part(page, "#start-round").click()
-    confirm = page.locator("#confirm-start")
-    if confirm.is_visible():
-        confirm.click()
+    page.locator("#confirm-start").click()
 
 
 class ToolPage:

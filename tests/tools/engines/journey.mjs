@@ -176,6 +176,8 @@ export const STEPS = {
     await tab.click("#confirm-close");
     await wait(tab, "!document.querySelector('#reopen-round').hidden", "the closed round");
     await tab.click("#start-round");
+    await wait(tab, "document.querySelector('#start-dialog').open", "the name of the next round");
+    await tab.click("#confirm-start");
     await wait(tab, `!(${rated("amber")})`, "the new round without an answer");
     await saved(tab);
   },
