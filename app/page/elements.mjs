@@ -6,6 +6,7 @@ import { answerIn, currentRound } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { oneLine } from "../core/text.mjs";
 import { addressOf } from "./addresses.mjs";
+import { wireDefinedWords } from "./defined_words.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { questionIds } from "./questions.mjs";
@@ -17,6 +18,7 @@ import { View } from "./view.mjs";
 export function wireElements(store, questions) {
   const { form } = questions;
   const tool = element("tool");
+  wireDefinedWords(form);
   let last = "";
   const view = new View(form, store.storage, () => {
     show(last, view.choice === "meeting");

@@ -294,3 +294,36 @@ def test_on_a_phone_the_question_is_in_the_first_screenful(
     box = page.locator(".current-question .response").first.bounding_box()
     assert box
     assert box["y"] < 450
+
+
+def test_an_underlined_word_says_what_it_means(form_only: ToolPage) -> None:
+    """In the question and in its answers, also in the plural and in the partnership's own words."""
+    form_only.open()
+    form_only.set_field("partnership.words.priorities", "aims")
+    form_only.page.evaluate("location.hash = '#/assess/strategy-outcomes'")
+    question = form_only.show("strategy-outcomes")
+    words = question.locator(".defined")
+    for word in words.all():
+        word.hover()
+        expect(word).to_have_attribute("title", re.compile(r"\w+ \w+"))
+    own = words.filter(has_text="aims").first
+    expect(own).to_have_attribute("title", re.compile("main aims that the plan lists"))
+    # In an answer a press chooses, as on any other word.
+    question.locator(".response-green .defined").first.click()
+    assert form_only.rating("strategy-outcomes") == "green"
+    meanings = question.locator(".definitions")
+    expect(meanings).not_to_have_attribute("open", "")
+    question.locator(".question-ask .defined").first.click()
+    expect(meanings).to_have_attribute("open", "")
+
+
+def test_every_underlined_word_has_a_meaning(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    form_only.put_all_in()
+    words = page.locator("[data-question] .defined")
+    without = words.evaluate_all("""(words) => words.filter((word) => {
+        word.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+        return !word.title;
+    }).map((word) => word.textContent)""")
+    assert without == []
+    assert words.count() > 100
