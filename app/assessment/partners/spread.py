@@ -62,22 +62,27 @@ class Spread:
             and any(self.counts[view] for view in views)
         )
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether a meeting should talk about it: partners are far apart, or all of them differ from the
+        coordinator."""
+        return not self.agreed and (self.agreement is Agreement.FAR_APART or self.is_alone)
+
 
 def spreads(question_set: QuestionSet, round_: Round, *, every: bool = False) -> tuple[Spread, ...]:
-    """Each question that any partner answered: the least agreement first, then in the set's order.
+    """Each question that any partner answered, in the order in which a meeting should talk about them.
 
-    Where there are too few answers to measure it, those on which the coordinator is alone come first.
+    First those on which partners are far apart, then those on which all of them differ from the coordinator,
+    then the others; the least agreement first, those with too few answers to measure it last.
     `every`: also those that no partner answered.
     """
     made = [_spread(question, round_) for question in question_set.questions]
-    return tuple(
-        sorted(
-            (spread for spread in made if every or spread.answered or spread.notes),
-            key=lambda spread: (
-                (2.0, not spread.is_alone) if spread.consensus is None else (spread.consensus, False)
-            ),
-        )
-    )
+    return tuple(sorted((one for one in made if every or one.answered or one.notes), key=_place))
+
+
+def _place(spread: Spread) -> tuple[bool, bool, float]:
+    is_far_apart = spread.agreement is Agreement.FAR_APART
+    return (not is_far_apart, not spread.is_alone, 2.0 if spread.consensus is None else spread.consensus)
 
 
 def _spread(question: Question, round_: Round) -> Spread:

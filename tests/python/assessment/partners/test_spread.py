@@ -71,6 +71,15 @@ def test_the_question_with_the_least_agreement_comes_first() -> None:
     assert made[2].counts[DK] == 2
 
 
+def test_where_all_partners_differ_from_the_coordinator_comes_after_what_is_far_apart() -> None:
+    of = {"aims-clear": [R, R, A], "aims-shared": [R, R, R], "means-money": [R, A, G]}
+    partners = tuple(partner(n, {name: ratings[n] for name, ratings in of.items()}) for n in range(3))
+    round_ = replace(round_of({"aims-shared": G, "aims-clear": R}), responses=partners)
+    made = spreads(SMALL, round_)
+    assert [spread.question.id for spread in made] == ["means-money", "aims-shared", "aims-clear"]
+    assert [spread.is_unsettled for spread in made] == [True, True, False]
+
+
 def test_with_too_few_answers_the_question_on_which_the_coordinator_is_alone_comes_first() -> None:
     ratings = {"aims-clear": R, "aims-shared": G, "means-money": R}
     round_ = round_of({"aims-clear": R, "aims-shared": G, "means-money": A})
