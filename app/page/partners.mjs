@@ -11,7 +11,7 @@ import { Fragment } from "./fragment.mjs";
 import { wireInvitation } from "./inviting.mjs";
 import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";
-import { ratingWord } from "./rating_words.mjs";
+import { ratingLetter, ratingWord } from "./rating_words.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** `response`: its data @typedef {{round: string, id: string, response: object}} Found */
@@ -173,14 +173,29 @@ function showSaid({ record }, part) {
     place.hidden = said.length === 0;
     if (place.hidden) continue;
     const counts = ratings
-      .map((rating) => ({ word: ratingWord(rating), n: said.filter((answer) => answer.rating === rating).length }))
-      .filter(({ n }) => n > 0)
-      .map(({ word, n }) => `${n} ${word}`);
+      .map((rating) => ({ rating, n: said.filter((answer) => answer.rating === rating).length }))
+      .filter(({ n }) => n > 0);
     const line = /** @type {HTMLElement} */ (place.querySelector(".partners-count"));
-    line.textContent = filled(line.dataset.text ?? "", { counts: counts.join(", ") });
+    const inWords = counts.map(({ rating, n }) => `${n} ${ratingWord(rating)}`).join(", ");
+    const words = /** @type {HTMLElement} */ (line.lastElementChild);
+    words.textContent = filled(words.dataset.text ?? "", { counts: inWords });
+    const squares = counts.flatMap(({ rating, n }) => Array.from({ length: n }, () => square(rating)));
+    line.querySelector(".partners-squares")?.replaceChildren(...squares);
     const notes = said.map(({ note }) => shown(note ?? "").trim()).filter(Boolean);
     showNotes(/** @type {HTMLDetailsElement} */ (place.querySelector(".partners-notes")), notes);
   }
+}
+
+/** One partner, as the room sees it. @param {string} rating */
+function square(rating) {
+  const mark = Object.assign(document.createElement("span"), {
+    className: "mark-square",
+    textContent: ratingLetter(rating),
+  });
+  const place = document.createElement("span");
+  place.dataset.rating = rating;
+  place.append(mark);
+  return place;
 }
 
 /** Folded, because the others in the room may not be meant to read them. @param {HTMLDetailsElement} part @param {string[]} notes */

@@ -7,7 +7,7 @@ import { answerIn, currentRound } from "../core/record.mjs";
 import { counted, plainText } from "../core/text.mjs";
 import { addressOf } from "./addresses.mjs";
 import { element, setText } from "./dom.mjs";
-import { ratingWord } from "./rating_words.mjs";
+import { ratingLetter, ratingWord } from "./rating_words.mjs";
 
 /** @param {import("./store.mjs").Store} store @param {import("./questions.mjs").Questions} questions */
 export function wireQuestionList(store, questions) {
@@ -16,7 +16,6 @@ export function wireQuestionList(store, questions) {
   const marks = new Map();
   for (const mark of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-mark]")))
     marks.set(mark.dataset.mark ?? "", mark);
-  const letters = JSON.parse(element("tool").dataset.ratingLetters ?? "{}");
   const none = list.querySelector("[data-mark-word]")?.textContent ?? "";
 
   store.subscribe(({ paths }) => {
@@ -48,7 +47,7 @@ export function wireQuestionList(store, questions) {
     const rating = answerIn(currentRound(store.record), id)?.rating ?? "";
     if (mark.dataset.rating === rating) return;
     mark.dataset.rating = rating;
-    /** @type {Element} */ (mark.firstElementChild).textContent = letters[rating] ?? "";
+    /** @type {Element} */ (mark.firstElementChild).textContent = ratingLetter(rating);
     /** @type {Element} */ (mark.querySelector("[data-mark-word]")).textContent = ratingWord(rating) ?? none;
   }
 }

@@ -173,7 +173,8 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     page.get_by_role("button", name="Discuss 1 question").click()
     question = coordinator.question("style-challenge")
     expect(page.locator("#agenda-line")).to_have_text("1 of 1 to discuss")
-    expect(question.locator(".partners-count")).to_have_text("Partners: 1 red, 1 green.")
+    expect(question.locator(".partners-count [data-text]")).to_have_text("Partners: 1 red, 1 green.")
+    expect(question.locator(".partners-squares [data-rating]")).to_have_text(["R", "G"])
     # Others in the room may not be meant to read them.
     expect(question.get_by_text("We never see the papers.")).to_be_hidden()
     question.get_by_text("2 notes from partners").click()

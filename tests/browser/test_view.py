@@ -160,7 +160,8 @@ def test_keys_work_with_caps_lock_and_the_question_shows_that_it_has_the_focus(f
     tool.page.locator("#question-continue").click()
     question = tool.question(SECOND)
     expect(question).to_be_focused()
-    expect(tool.page.locator(".current-question")).to_have_css("outline-style", "solid")
+    beside = "(question) => getComputedStyle(question, '::before').borderLeftStyle"
+    assert tool.page.locator(".current-question").evaluate(beside) == "solid"
     tool.page.keyboard.press("G")
     assert tool.rating(SECOND) == "green"
 
