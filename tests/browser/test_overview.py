@@ -155,7 +155,7 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     conclusion, asks = (page.locator(f'[id="round.{name}"]') for name in ("conclusion", "asks"))
     expect(conclusion).to_have_attribute("placeholder", re.compile(r"\w+"))
     conclusion.fill("We are better than last year.")
-    page.get_by_role("button", name="Fill empty fields").click()
+    page.get_by_role("button", name="Copy the proposals").click()
     expect(conclusion).to_have_value("We are better than last year.")
     proposed = asks.input_value()
     assert proposed

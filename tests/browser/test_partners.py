@@ -164,12 +164,15 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     assert own(after) == own(before)
     assert len(after["rounds"][-1]["responses"]) == 2
 
-    tick = page.get_by_role("button", name="Tick the 1 question furthest apart")
+    # Both agree with each other, and not with the coordinator.
+    expect(rows.last).to_contain_text("All differ from you")
+    tick = page.get_by_role("button", name="Tick the 2 questions furthest apart")
     tick.click()
-    expect(rows.first.get_by_role("checkbox")).to_be_checked()
-    expect(rows.last.get_by_role("checkbox")).not_to_be_checked()
+    for row in (rows.first, rows.last):
+        expect(row.get_by_role("checkbox")).to_be_checked()
     expect(tick).to_have_count(0)
-    expect(page.get_by_role("button", name="Discuss 1 question")).to_be_focused()
+    expect(page.get_by_role("button", name="Discuss 2 questions")).to_be_focused()
+    rows.last.get_by_role("checkbox").uncheck()
     page.get_by_role("button", name="Discuss 1 question").click()
     question = coordinator.question("style-challenge")
     expect(page.locator("#agenda-line")).to_have_text("1 of 1 to discuss")
