@@ -110,5 +110,5 @@ function asJson(data) {
 
 /** @param {string} what the name of the partnership, or what else is in it @param {string} [tool] whose records they are */
 function nameOf(what, tool = element("tool").dataset.fileName ?? "") {
-  return `${fileStem([tool, what, localDay(new Date())])}.json`;
+  return `${fileStem([tool, what, localDay(new Date()), "backup"])}.json`;
 }

@@ -282,7 +282,7 @@ def test_a_copy_can_be_saved_as_a_file_without_python(form_only: ToolPage) -> No
     form_only.rate("style-trust", "green")
     form_only.note("style-trust").press_sequentially("Just typed")
     download = form_only.download("#save-copy")
-    assert download.suggested_filename.endswith(".json")
+    assert download.suggested_filename.endswith("_backup.json")
     text = download.path().read_text("utf-8")
     assert '"note": "Just typed"' in text
     assert '"rating": "green"' in text

@@ -123,7 +123,7 @@ def test_the_file_of_all_records_is_named_for_no_single_tool(page: Page, site_ur
     chain.open("#/files")
     chain.rate(CHAIN.question_set.questions[0].id, "red")
     name = chain.download("#save-all").suggested_filename
-    assert re.fullmatch(r"partnership-self-assessment_all_[\d-]+\.json", name), name
+    assert re.fullmatch(r"partnership-self-assessment_all_[\d-]+_backup\.json", name), name
 
 
 def test_the_file_of_all_records_is_a_backup_in_every_tool(tool: ToolPage, site_url: str) -> None:
