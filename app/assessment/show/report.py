@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assessment.model import Answer, Record, Round
-    from assessment.question_set.model import QuestionSet
+    from assessment.question_set.model import Question, QuestionSet
     from assessment.record.differences import Difference
     from assessment.show.overview import Overview
     from assessment.site import Page
@@ -211,10 +211,12 @@ class Annex:
     """What only the full report has. `no_longer_asked`: by the id of the question, the newest round first.
 
     `retired`: what such questions were called, where the set says it.
+    `written`: where the coordinator's answers are not shown, the questions on which they wrote all the same.
     `reading`: the pages that red and amber questions name, each once.
     `leaves_partners_out`: whether the record has answers of partners, which the data of the report lack.
     """
 
+    written: list[Question]
     no_longer_asked: dict[str, list[NoLongerAsked]]
     retired: dict[str, str]
     conflicts: tuple[Difference, ...]
@@ -226,7 +228,9 @@ class Annex:
 def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Annex:
     weak = [weakness.question for weakness in overview.weaknesses]
     pages = {page.path: page for question in weak for page in question_set.site.pages_for(question)}
+    is_shown = shows_own(question_set, overview.total)
     return Annex(
+        written=[] if is_shown else _written(question_set, record),
         no_longer_asked=_no_longer_asked(question_set, record),
         retired={name: gone.title for name, gone in question_set.retired.items() if gone.title},
         conflicts=conflicts_in_words(question_set, record),
@@ -234,6 +238,17 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
         reading=list(pages.values()),
         leaves_partners_out=any(of_round.responses for of_round in record.rounds),
     )
+
+
+def _written(question_set: QuestionSet, record: Record) -> list[Question]:
+    """Each question with a note of the coordinator, or with a reason for no action where no action is."""
+    round_, serving = record.current_round, serving_by_question(record.actions)
+    return [
+        question
+        for question in question_set.questions
+        if one_line(round_.note(question))
+        or (one_line(round_.no_action(question)) and question.id not in serving)
+    ]
 
 
 def _no_longer_asked(question_set: QuestionSet, record: Record) -> dict[str, list[NoLongerAsked]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Answer, Rating
+from assessment.model import Action, Answer, Rating
 from assessment.partners.spread import spreads
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
@@ -102,6 +102,29 @@ def test_in_a_set_of_partners_a_coordinator_who_answered_nothing_is_not_shown_as
         assert all(f'id="{target}"' in html for target in targets)
     nobody = report(OF_PARTNERS, record_of(round_of({})), TODAY).html
     assert "No partner’s answers are here yet." in nobody
+
+
+def test_in_a_set_of_partners_what_the_coordinator_wrote_without_an_answer_is_in_the_report() -> None:
+    answers = {"aims-clear": Answer(note="Ask again."), "means-money": Answer(no_action="Too early.")}
+    for base in (record(Rating.RED), record_of(round_of({}))):
+        wrote = replace(base, rounds=(replace(base.current_round, answers=answers),))
+        html = report(OF_PARTNERS, wrote, TODAY).html.partition("</style>")[2]
+        assert "No action, because <bdi>Too early.</bdi>" in html
+        said = html[html.index('<h2 id="written">') :].partition("</section>")[0]
+        assert "aims clear</p>" in said
+        assert "<strong>Note:</strong> Ask again." in said
+        assert "means money</p>" in said
+        assert "aims shared" not in said
+        assert html.count('href="#written"') == 1
+        # As elsewhere, an action takes the place of the reason for none.
+        served = replace(wrote, actions=(Action(id="1", what="Count", questions=("means-money",)),))
+        assert "Too early." not in report(OF_PARTNERS, served, TODAY).html
+        # Beside answers that are shown, it is at its question.
+        rated = {"aims-clear": Answer(rating=Rating.RED, note="Ask again.")}
+        shown = replace(base, rounds=(replace(base.current_round, answers=rated),))
+        html = report(OF_PARTNERS, shown, TODAY).html
+        assert html.count("<strong>Note:</strong> Ask again.") == 1
+        assert 'id="written"' not in html
 
 
 def test_of_partners_of_an_earlier_round_the_report_says_only_that_its_data_lack_them() -> None:
