@@ -22,7 +22,7 @@ from assessment.comparison import Move, compare
 from assessment.file_name import stem_of
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
-from assessment.record.content import answers_of, says_something
+from assessment.record.content import says_something
 from assessment.rounds import earlier_round, names_of
 from assessment.show.actions import plan_html
 from assessment.show.comparison import comparison_html
@@ -256,17 +256,21 @@ def _no_longer_asked(question_set: QuestionSet, record: Record) -> dict[str, lis
     asked = {question.id for question in question_set.questions}
     found: dict[str, list[NoLongerAsked]] = {}
     for of_round in reversed(record.rounds):
-        own = answers_of(of_round)
+        # By its name first: nearly all are asked, and to see whether one says something takes longer.
+        own = {
+            name: answer
+            for name, answer in of_round.answers.items()
+            if name not in asked and says_something(answer)
+        }
         partners = Counter(
             name
             for response in of_round.responses
             for name, answer in response.answers.items()
-            if says_something(answer)
+            if name not in asked and says_something(answer)
         )
-        for name in (*own, *(name for name in partners if name not in own)):
-            if name not in asked:
-                one = NoLongerAsked(round=of_round, answer=own.get(name), partners=partners[name])
-                found.setdefault(name, []).append(one)
+        for name in dict.fromkeys((*own, *partners)):
+            one = NoLongerAsked(round=of_round, answer=own.get(name), partners=partners[name])
+            found.setdefault(name, []).append(one)
     return found
 
 

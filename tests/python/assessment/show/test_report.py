@@ -17,6 +17,7 @@ from assessment.actions import Filter
 from assessment.model import Action, Answer, Conflict, Rating, Record, Respondent, Response, Status
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Subject
+from assessment.record import content
 from assessment.record import format as record_format
 from assessment.record.content import answers_of
 from assessment.record.merging import merged
@@ -290,6 +291,24 @@ def test_a_cleared_answer_without_a_question_is_not_listed() -> None:
     cleared = Answer(changed="2027-01-12T10:00:00.000Z")
     html = report(SMALL, record_of(replace(round_of({}), answers={"old-question": cleared})), TODAY).html
     assert "no longer asked" not in html
+
+
+def test_of_an_answer_to_a_question_that_is_asked_nobody_looks_whether_it_was_cleared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[Answer] = []
+
+    def looked_at(answer: Answer) -> Answer:
+        seen.append(answer)
+        return answer
+
+    monkeypatch.setattr(content, "said", looked_at)
+    asked, gone = Answer(rating=Rating.RED), Answer(rating=Rating.GREEN)
+    mixed = {CLEAR: asked, "gone": gone, MONEY: asked}
+    partner = Response(id="p", respondent=Respondent(), answers=mixed)
+    one = replace(round_of({}), answers=mixed, responses=(partner,))
+    report(SMALL, record_of(replace(one, id="first"), one), TODAY)
+    assert seen == [gone] * 4
 
 
 def test_conflicts_are_listed_in_words() -> None:
