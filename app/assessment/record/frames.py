@@ -25,6 +25,9 @@ _ENCODING = re.compile(r"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECA
 _EMPTY_LINE = re.compile(r"^\r?\n", re.MULTILINE)
 _BOUNDARY = re.compile(r"^--", re.MULTILINE)
 
+# Of mails, each attached to the next. Bounded, because somebody may send three thousand.
+DEEPEST_MAIL = 3
+
 
 class FrameError(ValueError):
     """What is wrong with a frame, as a part of a sentence that begins with "it"."""
@@ -37,16 +40,29 @@ def json_of(text: str) -> tuple[str, bool]:
         FrameError: it is a page or a mail without the data of this tool.
     """
     if _HEADER.match(text):
-        # The parts of a part are not looked for: somebody may send a thousand, one within the other.
-        for part in parts_of(text):
-            if part.lstrip()[:1] == "{":
-                return part, True
-            if _DATA_ADDRESS in part.lower():
-                return _json_of_page(part), True
+        found = _json_of_mail(text, DEEPEST_MAIL)
+        if found is not None:
+            return found, True
     start = text.lstrip()[:1]
     if start == "<" or (start not in ("{", "[") and _DATA_ADDRESS in text.lower()):
         return _json_of_page(text), True
     return text, False
+
+
+def _json_of_mail(mail: str, deepest: int) -> str | None:
+    """The JSON in the first part that has any; `deepest`: so many mails one within the other are opened."""
+    for part in parts_of(mail):
+        text = part.lstrip()
+        if text[:1] == "{":
+            return part
+        if deepest and _HEADER.match(text):
+            # A mail that was forwarded as an attachment.
+            found = _json_of_mail(text, deepest - 1)
+            if found is not None:
+                return found
+        if _DATA_ADDRESS in part.lower():
+            return _json_of_page(part)
+    return None
 
 
 def parts_of(mail: str) -> Iterator[str]:

@@ -53,6 +53,21 @@ def quoted(text: str) -> str:
     return quopri.encodestring(text.encode()).decode().replace("\n", "\r\n")
 
 
+def mail(encoding: str, body: str) -> str:
+    """A mail of one part."""
+    head = ("From: a@example.org", "MIME-Version: 1.0", f"Content-Transfer-Encoding: {encoding}", "", "")
+    return "\r\n".join(head) + body
+
+
+def encoded(text: str) -> str:
+    return base64.encodebytes(text.encode()).decode()
+
+
+def forwarded(attached: str, encoding: str = "8bit") -> str:
+    """A mail to which another is attached."""
+    return archive(encoding, attached, kind="message/rfc822")
+
+
 FRAMES = {
     "a saver's comment": f"<!-- Page saved with a page saver\n url: about:blank -->{REPORT}",
     "a mail above": f"<div>Dear all,<br>see below<hr></div><blockquote>{REPORT}</blockquote>",
@@ -73,6 +88,14 @@ FRAMES = {
     "words around the JSON": f"<p>Raw</p><pre>none</pre><pre>\n {escape(COPY)}</pre><p>Saved</p>",
     "a mail with an encoding in capitals": archive("BASE64", base64.encodebytes(COPY.encode()).decode()),
     "a web archive with an encoding in capitals": archive("QUOTED-PRINTABLE", quoted(REPORT)),
+    "an attached mail": forwarded(mail("quoted-printable", quoted(REPORT))),
+    "an attached mail in base64": forwarded(mail("base64", encoded(REPORT))),
+    "an attached mail with a copy": forwarded(mail("base64", encoded(COPY))),
+    "an attached mail of several parts": forwarded(archive("base64", encoded(REPORT))),
+    "an attached mail in base64 twice": forwarded(encoded(mail("base64", encoded(REPORT))), "base64"),
+    "a mail attached to one that is attached": forwarded(forwarded(mail("base64", encoded(REPORT)))),
+    "a mail forwarded three times": forwarded(encoded(forwarded(forwarded(mail("8bit", COPY)))), "base64"),
+    "a mail that begins as headers do": mail("8bit", f"Note: see below\r\n\r\n{REPORT}"),
     "two marks": f"\ufeff\ufeff{COPY}",
 }  # fmt: skip
 
@@ -140,5 +163,5 @@ def test_mails_within_each_other_are_refused_as_a_page_without_data() -> None:
 
 def test_each_part_of_a_mail_ends_at_its_boundary_and_the_last_at_the_end() -> None:
     header = "Content-Transfer-Encoding: {}\r\nContent-Type: text/plain\r\n\r\n"
-    mail = f"{header.format('7bit')}one\r\n\r\ntwo\r\n--b\r\n{header.format('base64')}dGhyZWU="
-    assert list(parts_of(mail)) == ["one\r\n\r\ntwo\r\n", "three"]
+    text = f"{header.format('7bit')}one\r\n\r\ntwo\r\n--b\r\n{header.format('base64')}dGhyZWU="
+    assert list(parts_of(text)) == ["one\r\n\r\ntwo\r\n", "three"]
