@@ -113,9 +113,8 @@ def _pattern(
     if not pattern.strongest:
         return f"No element stands out from the others{' yet' if is_open else ''}."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
-    # To know less about an element must not read as if it had become stronger.
-    may_change = any(score.counts.open for score in (*pattern.strongest, *pattern.weakest))
-    begins = "So far the" if may_change else "The"
+    # Of any element: one that now is neither may be weakest once more of it is known.
+    begins = "So far the" if is_open else "The"
     if question_set.layout is Layout.CHAIN:
         link = "link is" if len(pattern.weakest) == 1 else "links are"
         return f"{begins} chain is strongest at {strongest}; its weakest {link} {weakest}."

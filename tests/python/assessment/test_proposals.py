@@ -103,6 +103,27 @@ def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     assert made.conclusion == "No element stands out from the others. 3 of 3 questions are red."
 
 
+def test_while_any_question_is_open_the_strongest_and_the_weakest_are_those_so_far() -> None:
+    first = SMALL.elements[0]
+    names = ("third-one", "third-two", "third-three")
+    questions = tuple(replace(first.questions[0], id=name) for name in names)
+    three = replace(
+        SMALL, elements=(*SMALL.elements, replace(first, id="third", title="Third", questions=questions))
+    )
+
+    def said(third: Rating | None) -> str:
+        of_third = dict(zip(names, (GREEN, AMBER, third), strict=True))
+        ratings = {CLEAR: GREEN, SHARED: GREEN, MONEY: AMBER, **of_third}
+        return propose(three, record_of(round_of(ratings)), TODAY).conclusion.partition(". ")[0]
+
+    found = "he board is strongest in Aims and weakest in Means"
+    # Third is neither now; with one more red it would be as weak as Means.
+    for is_open in (UNKNOWN, None):
+        assert said(is_open) == f"So far t{found}"
+    for settled in (AMBER, Rating.NOT_APPLICABLE):
+        assert said(settled) == f"T{found}"
+
+
 def test_where_one_element_alone_applies_its_colour_is_said() -> None:
     ratings: dict[str, Rating | None] = {CLEAR: RED, SHARED: RED, MONEY: Rating.NOT_APPLICABLE}
     assert proposed(ratings).conclusion.startswith("Only one element applies, Aims: it is red. ")
