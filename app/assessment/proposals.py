@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from assessment.model import Record, Round
+    from assessment.model import Action, Record, Round
     from assessment.partners.spread import Spread
-    from assessment.question_set.model import QuestionSet
+    from assessment.question_set.model import Question, QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.weaknesses import Weakness
     from assessment.whole_system import WholeSystem
@@ -148,10 +148,15 @@ def _asks(
     round_, dealt_with = record.current_round, serving_by_question(record.actions)
     words = words_of(question_set, record)
     titles = {name: f"“{title}”" for name, title in titles_in(question_set, words).items()}
+    partners_answer = question_set.start is Start.PARTNERS
+    worst = _worst(spreads(question_set, round_)) if partners_answer else None
+    if worst and (worst.agreed or _is_decided(worst.question, round_, dealt_with)):
+        worst = None
     without = [
         titles[weak.question.id]
         for weak in weaknesses[:MOST_FIRST]
-        if weak.question.id not in dealt_with and not one_line(round_.no_action(weak.question))
+        if not _is_decided(weak.question, round_, dealt_with)
+        and not (worst and weak.question is worst.question)
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     ownerless = sum(action.status.is_open and not one_line(action.owner) for action in record.actions)
@@ -159,8 +164,6 @@ def _asks(
     unsettled = [
         titles[spread.question.id] for spread in spreads(question_set, round_) if _is_unsettled(spread)
     ]
-    partners_answer = question_set.start is Start.PARTNERS
-    worst = _worst(spreads(question_set, round_)) if partners_answer else None
     asks = []
     if worst:
         asks.append(f"agree one thing to change about {titles[worst.question.id]}")
@@ -180,6 +183,11 @@ def _asks(
             f"answer {plural(total.not_answered, 'question')} that {_is(total.not_answered)} still open"
         )
     return asks
+
+
+def _is_decided(question: Question, round_: Round, serving: Mapping[str, Sequence[Action]]) -> bool:
+    """Whether an action serves it, or somebody said why none does."""
+    return question.id in serving or bool(one_line(round_.no_action(question)))
 
 
 def _next_round(when: date | None, today: date, rhythm: Rhythm) -> str:

@@ -71,6 +71,28 @@ def test_the_conclusion_of_partners_names_the_question_that_they_answered_worst(
     assert best.asks == ()
 
 
+def test_the_worst_question_is_asked_about_once_and_only_while_nothing_is_decided_on_it() -> None:
+    partner = Response(id="p", respondent=Respondent(), answers={CLEAR: Answer(rating=RED)})
+    meetings = replace(SMALL, start=Start.PARTNERS, rhythm=Rhythm.MEETINGS)
+
+    def asked(own: Answer, *actions: Action) -> tuple[str, ...]:
+        round_ = replace(round_of({}), answers={CLEAR: own}, responses=(partner,))
+        made = propose(meetings, replace(record_of(round_), actions=actions), TODAY)
+        assert made.conclusion.endswith("on “aims clear”: 1 red.")
+        return made.asks
+
+    to_change = ("agree one thing to change about “aims clear”",)
+    action = Action(id="1", what="x", owner="Chair", questions=(CLEAR,))
+    assert asked(Answer()) == asked(Answer(rating=RED)) == to_change
+    assert asked(Answer(), replace(action, status=Status.DROPPED)) == to_change
+    assert asked(Answer(), action) == asked(Answer(rating=RED), action) == ()
+    assert asked(Answer(), replace(action, owner="")) == ("name an owner for 1 open action",)
+    assert asked(Answer(no_action="Too early.")) == ()
+    # What was settled with partners is an answer of its own: where it is green, nothing is to change.
+    assert asked(Answer(rating=GREEN, agreed=True)) == ()
+    assert asked(Answer(rating=RED, agreed=True)) == ("agree an action and an owner for “aims clear”",)
+
+
 def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_first() -> None:
     first = SMALL.elements[0]
     questions = tuple(replace(first.questions[0], id=f"q{n}", title=f"Title {n}") for n in range(7))
