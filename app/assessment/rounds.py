@@ -67,9 +67,11 @@ def to_compare(rounds: Sequence[Round]) -> tuple[Round, Round] | None:
 
 
 def earlier_round(rounds: Sequence[Round]) -> Round | None:
-    """What a report on the last of these compares it with; none where `to_compare` does not compare it."""
-    pair = to_compare(rounds)
-    return pair[0] if pair and pair[1] is rounds[-1] else None
+    """What a report on the last of these compares it with: the previous round, once any question is rated.
+
+    Before that nothing has changed that a report could say.
+    """
+    return previous_round(rounds) if is_answered(rounds[-1]) else None
 
 
 def find(record: Record, round_id: object, place: str) -> Round:

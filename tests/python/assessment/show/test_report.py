@@ -476,6 +476,19 @@ def test_its_first_page_says_how_each_element_changed() -> None:
     assert "nothing to compare" not in few.html
 
 
+def test_a_round_that_has_just_begun_is_not_compared_however_many_came_before() -> None:
+    answered = [round_of({CLEAR: Rating.RED}, round_id=name) for name in ("a", "b")]
+    fresh = round_of({}, round_id="c")
+    noted = replace(fresh, answers={CLEAR: Answer(note="Ask again.")})
+    for before in (answered[:1], answered):
+        for current in (fresh, noted, replace(fresh, closed=TODAY)):
+            html = report(SMALL, record_of(*before, current), TODAY).html
+            for absent in ("What changed since", "nothing to compare", "compared with", "Compared with"):
+                assert absent not in html
+        begun = report(SMALL, record_of(*before, round_of({MONEY: Rating.GREEN}, round_id="c")), TODAY).html
+        assert "What changed since the last round" in begun
+
+
 def test_greens_are_lines_and_keep_their_notes() -> None:
     green = {CLEAR: Answer(rating=Rating.GREEN, note="See the minutes.")}
     html = report(SMALL, record_of(replace(round_of({}), answers=green)), TODAY).html
