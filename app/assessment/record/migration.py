@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assessment.question_set.model import ChangeKind
 from assessment.question_set.versions import number_of, order_of
+from assessment.record.content import says_something
 from assessment.text import listed, plural
 
 if TYPE_CHECKING:
@@ -139,10 +140,17 @@ def _notice(question: str, what: str, record: Record, became: tuple[str, str], s
 
 
 def _answered(question: str, record: Record) -> tuple[bool, bool]:
-    """Whether the coordinator has an answer to it in any round, and whether a partner has."""
+    """Whether the coordinator has an answer to it in any round, and whether a partner has.
+
+    One that was cleared is none: the end of the report does not list it.
+    """
+
+    def is_in(answers: Mapping[str, Answer]) -> bool:
+        return question in answers and says_something(answers[question])
+
     return (
-        any(question in round_.answers for round_ in record.rounds),
-        any(question in one.answers for round_ in record.rounds for one in round_.responses),
+        any(is_in(round_.answers) for round_ in record.rounds),
+        any(is_in(one.answers) for round_ in record.rounds for one in round_.responses),
     )
 
 

@@ -146,6 +146,23 @@ def test_changed_questions_that_partners_alone_answered_are_reported() -> None:
     )
 
 
+def test_an_answer_that_was_cleared_is_not_reported() -> None:
+    cleared = Answer(changed="2027-01-12T10:00:00.000Z")
+    note = Answer(note="Ask again.")
+    every = ("aims-old", "aims-shared", "money", "gone")
+
+    def reported(own: Answer, partner: Answer) -> list[str]:
+        response = Response(id="1", respondent=Respondent(), answers=dict.fromkeys(every, partner))
+        round_ = replace(round_of({}), answers=dict.fromkeys(every, own), responses=(response,))
+        return [notice.text for notice in migrate(record_of(round_), ALL).notices]
+
+    assert reported(cleared, cleared) == []
+    [*_, gone] = reported(note, cleared)
+    assert gone.endswith("Your answer is at the end of the report.")
+    [*_, gone] = reported(cleared, note)
+    assert gone.endswith("it. The end of the report says how many partners answered it.")
+
+
 def test_actions_for_changed_questions_are_reported_even_where_nothing_is_answered() -> None:
     serving = [
         Action(id=name, what="x", questions=(name,)) for name in ("aims-old", "aims-shared", "money", "gone")
