@@ -199,11 +199,15 @@ def _details(question_set: QuestionSet, record: Record, overview: Overview) -> d
 
 @dataclass(frozen=True, kw_only=True)
 class NoLongerAsked:
-    """A question that is not in the set, in one round: the answer to it, and how many partners have one."""
+    """A question that is not in the set, in one round: the answer to it, and how many partners have one.
+
+    `wrote`: how many have a note alone, which is no answer.
+    """
 
     round: Round
     answer: Answer | None
     partners: int
+    wrote: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,14 +266,20 @@ def _no_longer_asked(question_set: QuestionSet, record: Record) -> dict[str, lis
             for name, answer in of_round.answers.items()
             if name not in asked and says_something(answer)
         }
-        partners = Counter(
-            name
+        theirs = [
+            (name, answer.rating is not None)
             for response in of_round.responses
             for name, answer in response.answers.items()
             if name not in asked and says_something(answer)
-        )
-        for name in dict.fromkeys((*own, *partners)):
-            one = NoLongerAsked(round=of_round, answer=own.get(name), partners=partners[name])
+        ]
+        number = Counter(theirs)
+        for name in dict.fromkeys((*own, *(name for name, _ in theirs))):
+            one = NoLongerAsked(
+                round=of_round,
+                answer=own.get(name),
+                partners=number[name, True],
+                wrote=number[name, False],
+            )
             found.setdefault(name, []).append(one)
     return found
 

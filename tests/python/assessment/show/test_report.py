@@ -279,6 +279,24 @@ def test_a_question_without_a_place_is_listed_once_with_how_many_partners_answer
     assert "A Amber" not in said
 
 
+def test_to_a_question_without_a_place_a_note_of_a_partner_is_no_answer() -> None:
+    rated, noted = Answer(rating=Rating.RED), Answer(note="Nobody may read this.")
+
+    def said(*theirs: Answer) -> str:
+        partners = tuple(
+            Response(id=str(number), respondent=Respondent(), answers={"gone": answer})
+            for number, answer in enumerate(theirs)
+        )
+        round_ = replace(round_of({"gone": Rating.GREEN}), responses=partners)
+        text = " ".join(Page(report(SMALL, record_of(round_), TODAY).html).text.split())
+        return str(re.findall(r"G Green(.*?)\.", text)[-1])
+
+    assert said(noted) == ", and 1 partner wrote about it"
+    assert said(noted, noted) == ", and 2 partners wrote about it"
+    assert said(noted, rated) == ", and 1 partner answered it"
+    assert said(Answer()) == ""
+
+
 @given(answer=answers)
 @settings(max_examples=50)
 def test_an_answer_without_a_question_is_listed_unless_it_was_cleared(answer: Answer) -> None:
