@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assessment.model import Answer, Respondent, Round
-from assessment.record.content import answers_of, asks_of, comparable, said
+from assessment.record.content import asks_of, comparable, said
 from assessment.record.filling import answer_for_another_round, filled
-from assessment.rounds import names_of
+from assessment.rounds import answered_in, names_of
 from assessment.text import day, plural, shown
 from assessment.words import titles_in, words_of
 
@@ -136,13 +136,20 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
         yield from _values("Opening of the round", about, day(here.opened), day(there.opened))
         closed = [day(round_.closed) if round_.closed else "still open" for round_ in (here, there)]
         yield from _values("Closing of the round", about, *closed)
-        both_present = here is present.current_round and there is opened.current_round
-        differing = 0 if both_present else _differing(here, there)
-        if differing:
-            counts = [plural(len(answers_of(round_)), "answer") for round_ in (here, there)]
-            many = f"{counts[1]}, {differing} of them different" if answers_of(here) else counts[1]
-            yield Difference(kind="Answers of the round", about=about, here=counts[0], there=many)
+        if not (here is present.current_round and there is opened.current_round):
+            yield from _answers(here, there, about)
         yield from _rest_of_round(here, there, about)
+
+
+def _answers(here: Round, there: Round, about: str) -> Iterator[Difference]:
+    """As the list of rounds counts them: a note alone is no answer, and may differ all the same."""
+    differing, ours, theirs = _differing(here, there), answered_in(here), answered_in(there)
+    if not differing:
+        return
+    many = plural(theirs, "answer")
+    if ours or theirs != differing:
+        many += f"; {plural(differing, 'question differs', 'questions differ')}"
+    yield Difference(kind="Answers of the round", about=about, here=plural(ours, "answer"), there=many)
 
 
 def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference]:
@@ -207,7 +214,7 @@ def _conflicts(present: Record, opened: Record) -> Iterator[Difference]:
 
 
 def _round(round_: Round) -> str:
-    return f"{plural(len(answers_of(round_)), 'answer')}, opened on {day(round_.opened)}"
+    return f"{plural(answered_in(round_), 'answer')}, opened on {day(round_.opened)}"
 
 
 def _differing(here: Round, there: Round) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessment.model import Rating, Record, Respondent, Response
+from assessment.model import Answer, Rating, Record, Respondent, Response, Round
 from assessment.question_set import reading as question_set_format
 from assessment.record.content import is_same
 from assessment.record.differences import NOTHING, answer_differences, other_differences
@@ -55,6 +55,21 @@ def test_what_differs_is_shown_on_both_sides_and_a_dash_where_there_is_nothing()
     assert (kind.name, kind.here, kind.there) == ("Kind of partnership", "lsp", "One")
     (unnamed,) = other_differences(SMALL, here, record_of(round_of({}), name=""))
     assert (unnamed.here, unnamed.there) == ("Avon", NOTHING)
+
+
+def test_answers_of_a_round_are_counted_without_notes_as_in_the_list_of_rounds() -> None:
+    now = round_of({}, round_id="now")
+    rated: dict[str, Rating | None] = {"aims-clear": Rating.RED}
+    noted = replace(round_of(rated), answers={**round_of(rated).answers, "means-money": Answer(note="Ask.")})
+
+    def rows(here: Round, there: Round | None) -> list[tuple[str, str, str]]:
+        opened = record_of(*filter(None, (there, now)))
+        return [(r.kind, r.here, r.there) for r in other_differences(SMALL, record_of(here, now), opened)]
+
+    kind = "Answers of the round"
+    assert rows(round_of(rated), noted) == [(kind, "1 answer", "1 answer; 1 question differs")]
+    assert rows(round_of({}), noted) == [(kind, "0 answers", "1 answer; 2 questions differ")]
+    assert rows(noted, None) == [("Round", "1 answer, opened on 12 January 2027", "not there")]
 
 
 def test_partners_that_are_named_on_one_side_only_are_counted_apart() -> None:

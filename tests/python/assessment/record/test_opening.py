@@ -232,7 +232,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "an action that is not here": (lambda d: d["actions"].__setitem__("new", {"what": "Ring"}), "“Ring”"),
     "an earlier round": (
         lambda d: d["rounds"][0]["answers"].pop("style-trust"),
-        " answers, 1 of them different</td>",
+        " answers; 1 question differs</td>",
     ),
     "an earlier round's name": (lambda d: d["rounds"][0].__setitem__("name", "Spring"), "<td>Spring</td>"),
     "the name": (lambda d: d["partnership"].__setitem__("name", "Northshire"), "<td>Northshire</td>"),
