@@ -44,14 +44,17 @@ def _once(make: Callable[[Value], Value], part: Value) -> Value:
 
 
 def comparable(value: Value) -> Value:
-    """A field, a part or a whole record with each text as it is shown: what looks the same is the same."""
+    """A field, a part or a whole record with each text as it is shown: what looks the same is the same.
+
+    Nobody sees the blanks around a text.
+    """
     return cast("Value", _comparable(value))
 
 
 def _comparable(value: Any) -> Any:
     if isinstance(value, str):
         # A rating is a text too, and stays what it is.
-        return shown(value) if type(value) is str else value
+        return shown(value).strip() if type(value) is str else value
     if isinstance(value, tuple | list):
         return type(value)(map(_comparable, value))
     if isinstance(value, dict):
@@ -140,7 +143,7 @@ def is_blank(record: Record) -> bool:
 
 
 def _content(record: Record) -> Record:
-    words = {name: text for name, word in record.partnership.words.items() if (text := shown(word).strip())}
+    words = {name: text for name, word in record.partnership.words.items() if (text := comparable(word))}
     actions = sorted(record.actions, key=lambda action: action.id)
     rest = comparable(
         replace(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessment.model import Answer, Rating, Record, Respondent, Response, Round
+import pytest
+
+from assessment.model import Action, Answer, Rating, Record, Respondent, Response, Round
 from assessment.question_set import reading as question_set_format
+from assessment.record.conflicts import conflicts
 from assessment.record.content import is_same
 from assessment.record.differences import NOTHING, answer_differences, other_differences
+from assessment.record.merging import as_rounds
 from tests.python.builders import record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -46,6 +50,26 @@ def test_a_partner_whose_name_is_only_encoded_differently_is_named_the_same() ->
     )
     assert other_differences(SMALL, here, there) == ()
     assert is_same(here, there)
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\u200b "])
+def test_texts_that_differ_in_blanks_around_them_are_the_same(blank: str) -> None:
+    def with_texts(blank: str) -> Record:
+        answers = {"aims-clear": Answer(rating=Rating.RED, note=f"Ask.{blank}")}
+        record = record_of(replace(round_of({}), answers=answers), name=f"Avon{blank}")
+        return replace(
+            record,
+            partnership=replace(record.partnership, words={"board": f"panel{blank}"}),
+            actions=(Action(id="1", what=f"Ring{blank}", owner=f"Chair{blank}"),),
+        )
+
+    present, opened = with_texts(""), with_texts(blank)
+    for here, there in ((present, opened), (opened, present)):
+        assert other_differences(SMALL, here, there) == ()
+        assert answer_differences(SMALL, here, there) == ()
+        assert conflicts(here, there) == ()
+        assert is_same(here, there)
+        assert as_rounds(here, there) == here
 
 
 def test_what_differs_is_shown_on_both_sides_and_a_dash_where_there_is_nothing() -> None:
