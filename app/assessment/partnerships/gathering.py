@@ -73,7 +73,7 @@ class _Found:
 
     @property
     def title(self) -> str:
-        return _name(self.record) or f"Without a name: {self.source}"
+        return _name(self.record) or _without_name(self.source)
 
     def is_of_same(self, other: _Found) -> bool:
         # As `is_of_another_partnership`.
@@ -93,8 +93,7 @@ def gather(question_set: QuestionSet, files: Sequence[tuple[str, bytes]]) -> Gat
     newest = _newest([one for one in read if isinstance(one, _Found)])
     shown = sorted(newest, key=lambda one: (one.title.casefold(), one.title, one.source))[:MOST]
     remarks = [one if isinstance(one, Remark) else _remark(question_set, one, newest, shown) for one in read]
-    titles = Counter(one.title for one in shown)
-    columns = tuple(_column(one, is_only=titles[one.title] == 1) for one in shown)
+    columns = tuple(_column(one, name) for one, name in zip(shown, _names(shown), strict=True))
     return Gathered(columns=columns, remarks=tuple(filter(None, remarks)))
 
 
@@ -185,9 +184,25 @@ def _remark(
     return Remark(source=found.source, text=text, is_left_out=False)
 
 
-def _column(found: _Found, *, is_only: bool) -> Column:
-    """`is_only`: whether no other has its name."""
+def _names(shown: Sequence[_Found]) -> Iterator[str]:
+    """What each is called: where several have its name by its file too, and by a number if need be."""
+    titles = Counter(one.title for one in shown)
+    used: Counter[tuple[str, str]] = Counter()
+    for one in shown:
+        used[one.title, one.source] += 1
+        number, name = used[one.title, one.source], _name(one.record)
+        file = f"{one.source}, {number}" if number > 1 else one.source
+        if titles[one.title] == 1:
+            yield one.title
+        else:
+            yield f"{name} ({file})" if name else _without_name(file)
+
+
+def _without_name(file: str) -> str:
+    return f"Without a name: {file}"
+
+
+def _column(found: _Found, name: str) -> Column:
     rounds = found.record.rounds
     latest = next(round_ for round_ in reversed(rounds) if is_answered(round_))
-    name = found.title if is_only else f"{found.title} ({found.source})"
     return Column(name=name, source=found.source, round=latest, round_name=names_of(rounds)[latest.id])

@@ -152,6 +152,25 @@ def test_two_partnerships_of_one_name_are_both_shown_each_with_its_file() -> Non
     assert not left_out(made)
 
 
+def test_two_partnerships_of_one_name_in_files_of_one_name_are_numbered() -> None:
+    def called(name: str, *, turned: bool) -> list[tuple[str, str]]:
+        files = [("record.json", file(of(name, day=day, round_id=f"r{day}"))) for day in (1, 2, 3)]
+        made = gather(SMALL, files[::-1] if turned else files)
+        return [(column.name, column.round.id) for column in made.columns]
+
+    for turned in (False, True):
+        assert called("Wyre", turned=turned) == [
+            ("Wyre (record.json)", "r3"),
+            ("Wyre (record.json, 2)", "r2"),
+            ("Wyre (record.json, 3)", "r1"),
+        ]
+        assert [name for name, _ in called("", turned=turned)] == [
+            "Without a name: record.json",
+            "Without a name: record.json, 2",
+            "Without a name: record.json, 3",
+        ]
+
+
 def test_the_same_record_without_a_name_in_two_files_is_called_by_the_first_of_them() -> None:
     same, other = file(of("", round_id="r1")), file(of("", round_id="r2"))
     files = [("0.json", same), ("1.json", other), ("2.json", same)]
