@@ -10,13 +10,13 @@ from assessment.question_set.versions import order_of
 from assessment.record.conflicts import conflicts
 from assessment.record.content import is_blank, is_same
 from assessment.record.differences import answer_differences, other_differences
-from assessment.rounds import answered_in, names_of
+from assessment.rounds import answered_in, names_of, previous_round
 from assessment.show.html import environment, fixed_words
 from assessment.text import one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from assessment.model import Record, Round
     from assessment.question_set.model import QuestionSet
@@ -143,6 +143,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
     stranger = is_of_another_partnership(present, opened)
     current = added.current_round.id
     new = {round_.id for round_ in added.rounds} - {round_.id for round_ in present.rounds}
+    names = names_of(added.rounds)
     return {
         "differs": differs,
         "blank": is_blank(present),
@@ -161,7 +162,8 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
         "new_rounds": len(new),
         "twice": len(new - {round_.id for round_ in opened.rounds}),
         "own_rounds": len(present.rounds),
-        "becomes_present": names_of(added.rounds)[current] if current != present.current_round.id else "",
+        "becomes_present": names[current] if current != present.current_round.id else "",
+        **_later(added, new, names),
         "conflicts": conflicts(present, opened),
         "new_actions": len(added.actions) - len(present.actions),
         # A choice that would change nothing is not offered.
@@ -171,6 +173,18 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
             "fill": differs and not is_same(filled, present),
         },
     }
+
+
+def _later(added: Record, new: Collection[str], names: Mapping[str, str]) -> dict[str, Any]:
+    """How many added rounds were opened after the current one, which stays the last all the same.
+
+    `compares_later`: the one of them with which the current round would be compared; empty where it is none.
+    """
+    opened = added.current_round.opened
+    later = {round_.id for round_ in added.rounds if round_.id in new and round_.opened > opened}
+    before = previous_round(added.rounds)
+    compared = names[before.id] if before and before.id in later else ""
+    return {"later": len(later), "compares_later": compared}
 
 
 def _in_short(differences: Sequence[Difference]) -> Iterator[str]:

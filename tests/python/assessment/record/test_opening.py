@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from assessment.model import Record
+    from assessment.model import Record, Round
     from assessment.question_set.model import QuestionSet
 
 SMALL = question_set_format.from_tables(set_tables())
@@ -404,6 +404,35 @@ def test_a_round_that_is_here_already_would_be_here_twice(sample_data: dict[str,
         present, rounds=(replace(earlier, id="new"), replace(earlier, id="newer", answers=fewer), current)
     )
     assert "twice" not in preview(present, new)
+
+
+def test_the_preview_says_which_rounds_of_the_file_are_newer_than_the_open_one() -> None:
+    def on(month: int, rating: Rating | None, *, closed: bool = False) -> Round:
+        made = round_of({"style-trust": rating}, round_id=f"{month}")
+        opened = date(2027, month, 1)
+        return replace(made, name=f"Month {month}", opened=opened, closed=opened if closed else None)
+
+    red = Rating.RED
+    here = record_of(on(1, red, closed=True), on(4, red))
+    one = " 1 of them was opened later than your current round"
+    both = " 2 of them were opened later than your current round"
+    compared = ", and your current round would be compared with “Month {}”."
+    for file, said in (
+        ((on(2, red), on(3, red)), ""),
+        ((on(2, red), on(5, red)), one + compared.format(5)),
+        ((on(5, red), on(6, red)), both + compared.format(6)),
+        # A round without an answer is compared with none.
+        ((on(5, red), on(6, None)), both + compared.format(5)),
+        ((on(2, red), on(5, None)), f"{one}."),
+    ):
+        html = preview(here, record_of(*file))
+        begins = "2 rounds of the file would come before your current round, for comparison."
+        assert f"{begins}{said} None of your answers changes." in html
+    html = preview(here, record_of(on(5, red)))
+    assert f"for comparison. It was opened later than your current round{compared.format(5)}" in html
+    # A closed one is not last of all.
+    closed = record_of(on(4, red, closed=True))
+    assert "than your current round" not in preview(closed, record_of(on(5, red), on(6, red)))
 
 
 def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflicts(
