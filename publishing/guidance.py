@@ -9,6 +9,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import meta
+
 from assessment.site import OtherTool, Page, Site
 from assessment.text import day
 from assessment.words import localise
@@ -75,9 +77,12 @@ def _completed(entry: Entry, question_set: QuestionSet) -> str:
     """The text of a page with its facts, if it is a case study, its questions and its date."""
     text = entry.text
     if entry.folder == FOLDERS["case_studies"]:
-        before, heading, after = text.partition(entry.heading)
+        # Its metadata may quote the title.
+        body, _ = meta.get_data(text)
+        before, heading, after = body.partition(entry.heading)
         facts = f"{guidance_index.case_facts(entry, question_set)}\n{{: .case-facts }}"
-        text = "\n\n".join((f"{before}{heading}", facts, after.lstrip("\n")))
+        top = f"{text.removesuffix(body)}{before}{heading}"
+        text = "\n\n".join((top, facts, after.lstrip("\n")))
     return f"{text.rstrip()}\n\n{_questions(entry)}\n{_reviewed(entry.facts['reviewed'])}"
 
 

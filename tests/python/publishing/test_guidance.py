@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,18 @@ def test_a_case_study_has_its_facts_however_its_title_is_spaced(pages: Path, hea
     path.write_text(CASE.replace("# Sharing risks\n\n", heading), "utf-8")
     guidance.finish([MAIN], pages, address="", site_name="Check")
     assert "\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in path.read_text("utf-8")
+
+
+def test_a_case_study_has_its_facts_below_its_title_where_its_description_quotes_the_title(
+    pages: Path,
+) -> None:
+    path = pages / "case-studies" / "derby.md"
+    description = 'description: "Why # Sharing risks pays."'
+    path.write_text(re.sub("^description: .*$", description, CASE, flags=re.MULTILINE), "utf-8")
+    guidance.finish([MAIN], pages, address="", site_name="Check")
+    text = path.read_text("utf-8")
+    assert f"\n{description}\n" in text
+    assert "\n---\n# Sharing risks\n\nDerby, 2008. Study. Aims.\n{: .case-facts }\n\nHalf" in text
 
 
 def test_a_further_tool_names_its_own_pages_and_those_that_all_have(pages: Path, other: Tool) -> None:
