@@ -48,7 +48,11 @@ def is_answered(round_: Round) -> bool:
 
 
 def previous_round(rounds: Sequence[Round]) -> Round | None:
-    """What the last of these is compared with: the last round before it in which any question is rated."""
+    """The last round before the last of these in which any question is rated.
+
+    Also while the last has no answer: the page shows the answers of then beside the open questions. What a
+    report compares is `earlier_round`.
+    """
     return next((before for before in reversed(rounds[:-1]) if is_answered(before)), None)
 
 
@@ -67,7 +71,7 @@ def to_compare(rounds: Sequence[Round]) -> tuple[Round, Round] | None:
 
 
 def earlier_round(rounds: Sequence[Round]) -> Round | None:
-    """What a report on the last of these compares it with: the previous round, once any question is rated.
+    """What a report on the last of these compares it with: `previous_round`, once it has an answer itself.
 
     Before that nothing has changed that a report could say.
     """
