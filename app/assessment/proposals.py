@@ -53,8 +53,9 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     total = scoring.total(scores)
     pattern = whole_system.read(question_set, round_, scores)
     weaknesses = rank(question_set, round_, pattern.levers)
+    shown = spreads(question_set, round_)
     if _are_partners_first(question_set, round_, total):
-        conclusion = _of_partners(question_set, record)
+        conclusion = _of_partners(question_set, record, shown)
     elif not total.applicable:
         conclusion = "No question applies."
     elif not total.coloured:
@@ -64,7 +65,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
         said = _pattern(question_set, pattern, words, is_open=bool(total.open))
         sentences = (said, _numbers(question_set, record, total))
         conclusion = " ".join(sentences)
-    asks = _asks(question_set, record, total, weaknesses, today)
+    asks = _asks(question_set, record, total, weaknesses, shown, today)
     if is_latest and (ask := _next_round(round_.next, today, question_set.rhythm)):
         asks.append(ask)
     return Proposal(conclusion=conclusion, asks=tuple(asks))
@@ -75,11 +76,10 @@ def _are_partners_first(question_set: QuestionSet, round_: Round, total: Counts)
     return bool(round_.responses) and (question_set.start is Start.PARTNERS or not total.coloured)
 
 
-def _of_partners(question_set: QuestionSet, record: Record) -> str:
+def _of_partners(question_set: QuestionSet, record: Record, shown: Sequence[Spread]) -> str:
     """How many answered, and the question that they answered worst."""
-    round_ = record.current_round
-    said = f"{plural(len(round_.responses), 'partner has', 'partners have')} answered."
-    worst = _worst(spreads(question_set, round_))
+    said = f"{plural(len(record.current_round.responses), 'partner has', 'partners have')} answered."
+    worst = _worst(shown)
     if not worst:
         return said
     title = titles_in(question_set, words_of(question_set, record))[worst.question.id]
@@ -89,14 +89,15 @@ def _of_partners(question_set: QuestionSet, record: Record) -> str:
 
 def _worst(shown: Sequence[Spread]) -> Spread | None:
     """The question with the lowest share of the ideal; none where every colour is green."""
-    counted = [(scoring.count(_ratings(spread)), spread) for spread in shown]
-    known = [(counts.share, spread) for counts, spread in counted if counts.share is not None]
+    shares = [(_share(spread), spread) for spread in shown]
+    known = [(share, spread) for share, spread in shares if share is not None]
     lowest, worst = min(known, key=lambda pair: pair[0], default=(1.0, None))
     return worst if lowest < 1 else None
 
 
-def _ratings(spread: Spread) -> list[Rating]:
-    return [rating for rating, number in spread.counts.items() for _ in range(number)]
+def _share(spread: Spread) -> float | None:
+    red, amber, green = (spread.counts[colour] for colour in COLOURS)
+    return scoring.Counts(red=red, amber=amber, green=green).share
 
 
 def _pattern(
@@ -143,13 +144,18 @@ def _numbers(question_set: QuestionSet, record: Record, total: Counts) -> str:
 
 
 def _asks(
-    question_set: QuestionSet, record: Record, total: Counts, weaknesses: Sequence[Weakness], today: date
+    question_set: QuestionSet,
+    record: Record,
+    total: Counts,
+    weaknesses: Sequence[Weakness],
+    shown: Sequence[Spread],
+    today: date,
 ) -> list[str]:
     round_, dealt_with = record.current_round, serving_by_question(record.actions)
     words = words_of(question_set, record)
     titles = {name: f"“{title}”" for name, title in titles_in(question_set, words).items()}
     partners_answer = question_set.start is Start.PARTNERS
-    worst = _worst(spreads(question_set, round_)) if partners_answer else None
+    worst = _worst(shown) if partners_answer else None
     if worst and (worst.agreed or _is_decided(worst.question, round_, dealt_with)):
         worst = None
     without = [
@@ -161,9 +167,7 @@ def _asks(
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     ownerless = sum(action.status.is_open and not one_line(action.owner) for action in record.actions)
     overdue = sum(action.is_overdue(today) for action in record.actions)
-    unsettled = [
-        titles[spread.question.id] for spread in spreads(question_set, round_) if _is_unsettled(spread)
-    ]
+    unsettled = [titles[spread.question.id] for spread in shown if _is_unsettled(spread)]
     asks = []
     if worst:
         asks.append(f"agree one thing to change about {titles[worst.question.id]}")
