@@ -54,7 +54,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     pattern = whole_system.read(question_set, round_, scores)
     weaknesses = rank(question_set, round_, pattern.levers)
     shown = spreads(question_set, round_)
-    if _are_partners_first(question_set, round_, total):
+    if _concludes_from_partners(question_set, round_, total):
         conclusion = _of_partners(question_set, record, shown)
     elif not total.applicable:
         conclusion = "No question applies."
@@ -71,7 +71,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     return Proposal(conclusion=conclusion, asks=tuple(asks))
 
 
-def _are_partners_first(question_set: QuestionSet, round_: Round, total: Counts) -> bool:
+def _concludes_from_partners(question_set: QuestionSet, round_: Round, total: Counts) -> bool:
     """Whether the conclusion is about what partners answered."""
     return bool(round_.responses) and (question_set.start is Start.PARTNERS or not total.coloured)
 
