@@ -73,12 +73,11 @@ def _actions(question_set: QuestionSet, record: Record) -> Iterator[list[str]]:
     titles = titles_in(question_set, words_of(question_set, record))
     for action in ordered(record.actions):
         if action.status.is_open and action.due:
-            summary = one_line(action.what) or "(no words yet)"
             yield _event(
                 # Two partnerships may both have an action 1, but hardly one that began in the same moment.
                 _id("action", action.id, action.created or ""),
                 action.due,
-                f"Due: {summary}",
+                f"Due: {action.title}",
                 _details(record, action, titles, question_set.subject.noun),
                 _moment(record, action.changed),
             )

@@ -29,11 +29,7 @@ def action_text(
     of = f", {one_line(partnership)}" if one_line(partnership) else ""
     parts = [f"{whose}{of}, on {day(today)}"]
     for number, action in enumerate(actions, start=1):
-        parts.append(
-            "\n".join(
-                [f"{number}. {one_line(action.what) or '(no words yet)'}", *_details(action, titles, today)]
-            )
-        )
+        parts.append("\n".join([f"{number}. {action.title}", *_details(action, titles, today)]))
     return "\n\n".join(parts) + "\n"
 
 
