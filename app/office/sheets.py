@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assessment.actions import ordered
 from assessment.model import Priority, Rating, Status
 from assessment.record.content import answers_of
-from assessment.rounds import names_of
+from assessment.rounds import answered_in, names_of
 from assessment.text import capitalised, day, one_line
 from assessment.words import localise, words_of
 from office.text import plain
@@ -51,15 +51,14 @@ _RATINGS = tuple(rating.word for rating in Rating)
 def about(question_set: QuestionSet, record: Record, today: date) -> tuple[tuple[str, str], ...]:
     """What a reader of the workbook has to know first: labels and texts."""
     round_ = record.current_round
-    asked = len(question_set.questions)
-    answered = sum(round_.rating(question) is not None for question in question_set.questions)
+    asked = {question.id for question in question_set.questions}
     partners = len(round_.responses)
     facts = (
         (capitalised(question_set.subject.noun), one_line(record.partnership.name) or "(no name yet)"),
         ("Round", _round_names(record)[-1]),
         ("Date of the round", day(round_.opened)),
         ("Next round", day(round_.next) if round_.next else ""),
-        ("Questions answered", f"{answered} of {asked}"),
+        ("Questions answered", f"{answered_in(round_, asked)} of {len(asked)}"),
         ("Partners who answered", f"{partners}. Their answers are not in this workbook." if partners else ""),
         ("Question set", f"{question_set.title}, version {question_set.version}"),
         ("This file was made on", day(today)),
