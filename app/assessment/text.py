@@ -61,6 +61,15 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", shown(_DIRECTION.sub("", text))).strip(_AROUND)
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, however their letters are written.
+
+    `tests/cases/same_name.json` holds the rule for this module and for `app/core`.
+    """
+    # As `toLowerCase` of JavaScript: to `casefold`, "ß" and "ss" are the same.
+    return one_line(one).lower() == one_line(other).lower()
+
+
 def day(when: date) -> str:
     """A date in British form: ``1 March 2027``."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year:04}"

@@ -89,7 +89,12 @@ export function oneLine(text) {
   return shown(String(text).replaceAll(DIRECTION, "")).replaceAll(SPACES, " ").replaceAll(AROUND, "");
 }
 
-/** Whether two names are the same, however their letters are written. @param {string} one @param {string} other */
+/**
+ * Whether two names are the same, however their letters are written. Python has the same rule (app/assessment/text.py);
+ * both are tested against tests/cases/same_name.json.
+ * @param {string} one
+ * @param {string} other
+ */
 export function isSameName(one, other) {
   return oneLine(one).toLowerCase() === oneLine(other).toLowerCase();
 }

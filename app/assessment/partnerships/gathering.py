@@ -23,7 +23,7 @@ from assessment.record.format import to_data
 from assessment.record.migration import migrate
 from assessment.record.opening import Backup, read_file, read_record
 from assessment.rounds import is_answered, names_of
-from assessment.text import day, one_line
+from assessment.text import day, is_same_name, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,9 +77,10 @@ class _Found:
 
     def is_of_same(self, other: _Found) -> bool:
         # As `is_of_another_partnership`.
-        ours, theirs = (_name(found.record).lower() for found in (self, other))
+        ours, theirs = _name(self.record), _name(other.record)
         rounds = ({round_.id for round_ in found.record.rounds} for found in (self, other))
-        return not (ours and theirs and ours != theirs) and not set.isdisjoint(*rounds)
+        is_another = bool(ours and theirs) and not is_same_name(ours, theirs)
+        return not is_another and not set.isdisjoint(*rounds)
 
 
 def gather(question_set: QuestionSet, files: Sequence[tuple[str, bytes]]) -> Gathered:

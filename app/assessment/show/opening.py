@@ -12,7 +12,7 @@ from assessment.record.content import is_blank, is_same
 from assessment.record.differences import answer_differences, other_differences
 from assessment.rounds import answered_in, names_of, previous_round
 from assessment.show.html import environment, fixed_words
-from assessment.text import one_line, plural
+from assessment.text import is_same_name, one_line, plural
 from assessment.words import words_of
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def in_one_line(opened: OpenedRecord) -> str:
 
 def is_of_another_partnership(present: Record, opened: Record) -> bool:
     """Whether both have a name, and the names as they are shown differ in more than capitals."""
-    # As JavaScript's `toLowerCase`, which the page uses: to `casefold`, "ß" and "ss" are the same.
-    here, there = (one_line(record.partnership.name).lower() for record in (present, opened))
-    return bool(here and there and here != there)
+    here, there = (one_line(record.partnership.name) for record in (present, opened))
+    return bool(here and there) and not is_same_name(here, there)
 
 
 def _contents(question_set: QuestionSet, opened: OpenedRecord, migration: Migration) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from assessment.record.merging import with_partners
 from assessment.record.shape import Part
 from assessment.record.upgrade import upgrade
 from assessment.rounds import answered_in, names_of, previous_round
-from assessment.text import file_stem, one_line, shown
+from assessment.text import file_stem, is_same_name, one_line, shown
 from publishing.machine import ROOT
 from tests.python.builders import record_of, round_of, set_tables
 
@@ -106,6 +106,12 @@ def test_texts(case: dict[str, Any]) -> None:
     assert made == case["expected"]
     for rule in (shown, one_line):
         assert rule(rule(case["given"])) == rule(case["given"])
+
+
+@cases("same_name")
+def test_same_names(case: dict[str, Any]) -> None:
+    one, other = case["given"]
+    assert is_same_name(one, other) is is_same_name(other, one) is case["expected"]
 
 
 @cases("upgrade_1_to_2")
