@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment import scoring, whole_system
-from assessment.actions import serving_by_question
+from assessment.actions import declined_by_question, serving_by_question
 from assessment.comparison import Move, compare
 from assessment.model import COLOURS, Rating
-from assessment.partners.agreement import Agreement
 from assessment.partners.spread import spreads
 from assessment.question_set.model import Layout, Rhythm, Start
 from assessment.rounds import earlier_round, names_of
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from assessment.model import Action, Record, Round
+    from assessment.model import Record, Round
     from assessment.partners.spread import Spread
-    from assessment.question_set.model import Question, QuestionSet
+    from assessment.question_set.model import QuestionSet
     from assessment.scoring import Counts, ElementScore
     from assessment.weaknesses import Weakness
     from assessment.whole_system import WholeSystem
@@ -151,23 +150,23 @@ def _asks(
     shown: Sequence[Spread],
     today: date,
 ) -> list[str]:
-    round_, dealt_with = record.current_round, serving_by_question(record.actions)
+    round_ = record.current_round
+    decided = {*serving_by_question(record.actions), *declined_by_question(record)}
     words = words_of(question_set, record)
     titles = {name: f"“{title}”" for name, title in titles_in(question_set, words).items()}
     partners_answer = question_set.start is Start.PARTNERS
     worst = _worst(shown) if partners_answer else None
-    if worst and (worst.agreed or _is_decided(worst.question, round_, dealt_with)):
+    if worst and (worst.agreed or worst.question.id in decided):
         worst = None
     without = [
         titles[weak.question.id]
         for weak in weaknesses[:MOST_FIRST]
-        if not _is_decided(weak.question, round_, dealt_with)
-        and not (worst and weak.question is worst.question)
+        if weak.question.id not in decided and not (worst and weak.question is worst.question)
     ]
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     ownerless = sum(action.status.is_open and not one_line(action.owner) for action in record.actions)
     overdue = sum(action.is_overdue(today) for action in record.actions)
-    unsettled = [titles[spread.question.id] for spread in shown if _is_unsettled(spread)]
+    unsettled = [titles[spread.question.id] for spread in shown if spread.is_unsettled]
     asks = []
     if worst:
         asks.append(f"agree one thing to change about {titles[worst.question.id]}")
@@ -189,11 +188,6 @@ def _asks(
     return asks
 
 
-def _is_decided(question: Question, round_: Round, serving: Mapping[str, Sequence[Action]]) -> bool:
-    """Whether an action serves it, or somebody said why none does."""
-    return question.id in serving or bool(one_line(round_.no_action(question)))
-
-
 def _next_round(when: date | None, today: date, rhythm: Rhythm) -> str:
     # A day that has passed cannot be kept free.
     if when and when >= today:
@@ -209,10 +203,6 @@ def _known_to_nobody(titles: Sequence[str]) -> str:
         if len(titles) <= MOST_UNKNOWN
         else f"the {len(titles)} questions answered “don’t know yet”"
     )
-
-
-def _is_unsettled(spread: Spread) -> bool:
-    return not spread.agreed and (spread.agreement is Agreement.FAR_APART or spread.is_alone)
 
 
 def _differing(titles: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment import scoring, whole_system
-from assessment.actions import serving_by_question
+from assessment.actions import declined_by_question, serving_by_question
 from assessment.model import Rating
 from assessment.question_set.model import Start
 from assessment.show import pictures
@@ -114,6 +114,7 @@ def overview(question_set: QuestionSet, record: Record) -> str:
         of_partners=not shows_own(question_set, worked_out.total),
         picture=pictures.picture(made, question_set.layout, worked_out, round_, words, links=True),
         serving=serving_by_question(record.actions),
+        declined=declined_by_question(record),
         lists=_lists(question_set, round_, worked_out.titles),
         round=round_,
         verdict=pictures.verdict,

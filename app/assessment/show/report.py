@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from assessment import proposals
-from assessment.actions import ordered, serving_by_question
+from assessment.actions import declined_by_question, ordered, serving_by_question
 from assessment.comparison import Move, compare
 from assessment.file_name import stem_of
 from assessment.question_set.model import Start
@@ -149,6 +149,7 @@ def _first_page(question_set: QuestionSet, record: Record, today: date, *, is_la
         "conclusion": round_.conclusion if one_line(round_.conclusion) else proposed.conclusion,
         "asks": [ask for ask in round_.asks if one_line(ask)] or proposed.asks,
         "serving": serving_by_question(record.actions),
+        "declined": declined_by_question(record),
         "overdue": [action for action in ordered(record.actions) if action.is_overdue(today)],
     }
 
@@ -246,12 +247,11 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
 
 def _written(question_set: QuestionSet, record: Record) -> list[Question]:
     """Each question with a note of the coordinator, or with a reason for no action where no action is."""
-    round_, serving = record.current_round, serving_by_question(record.actions)
+    round_, declined = record.current_round, declined_by_question(record)
     return [
         question
         for question in question_set.questions
-        if one_line(round_.note(question))
-        or (one_line(round_.no_action(question)) and question.id not in serving)
+        if one_line(round_.note(question)) or question.id in declined
     ]
 
 

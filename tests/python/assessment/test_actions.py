@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assessment.actions import (
     GROUPS,
     Filter,
+    declined_by_question,
     grouped,
     ordered,
     owners,
@@ -146,6 +147,36 @@ def test_a_red_needs_an_action_that_was_not_dropped_or_a_reason_for_none() -> No
         ("aims-clear", ""),
         ("means-money", "Too early."),
     ]
+
+
+def test_the_reason_for_which_an_action_was_dropped_is_why_there_is_none_in_that_round() -> None:
+    first = Action(
+        id="1",
+        what="x",
+        questions=("aims-clear", "aims-shared"),
+        status=Status.DROPPED,
+        reason="Not\nnow.",
+        changed="2027-02-10T09:00:00.000Z",
+    )
+    later = replace(
+        first, id="2", questions=("aims-clear",), reason="Never.", changed="2027-02-11T09:00:00.000Z"
+    )
+    still_open = Action(id="3", what="x", questions=("aims-shared",))
+    during = replace(
+        round_of(dict.fromkeys(IDS, Rating.RED)), opened=date(2027, 2, 1), closed=date(2027, 2, 28)
+    )
+    record = replace(record_of(during), actions=(later, first))
+    assert declined_by_question(record) == {"aims-clear": "Never.", "aims-shared": "Not now."}
+    assert dict(without_action(SMALL, record))[SMALL.questions[0]] == "Never."
+    # What is entered at the question says more, and an open action serves it.
+    entered = replace(during, answers={**during.answers, "aims-clear": Answer(no_action="Too early.")})
+    record = replace(record_of(entered), actions=(later, first, still_open))
+    assert declined_by_question(record) == {"aims-clear": "Too early."}
+    for other in (
+        replace(during, opened=date(2027, 2, 12)),
+        replace(during, opened=date(2027, 1, 1), closed=date(2027, 2, 9)),
+    ):
+        assert declined_by_question(replace(record_of(other), actions=(later, first))) == {}
 
 
 @given(many)
