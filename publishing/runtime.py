@@ -9,6 +9,7 @@ results are cached in `build/cache`, under a digest of their input.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import io
 import json
@@ -78,8 +79,8 @@ def stage(target: Path, questions: Mapping[str, str], sample: Path) -> dict[str,
     sources = _sources_needed(
         question_set_json, rehearsal.requests(sample), rehearsal.office_requests(sample)
     )
-    for name, needed in zip((PYTHON, OFFICE), sources, strict=True):
-        (target / (name + PACKED)).write_bytes(_compiled(name, needed))
+    for name, compiled in _compiled(dict(zip((PYTHON, OFFICE), sources, strict=True))).items():
+        (target / (name + PACKED)).write_bytes(compiled)
     digests = {name: integrity(target / name) for name in (*SHIPPED, *own.values())}
     (target / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
     return {
@@ -151,19 +152,26 @@ def _pruned(names: list[str]) -> bytes:
     return _cached("wasm", made_from, made)
 
 
-def _compiled(name: str, sources: bytes) -> bytes:
-    """A zip of compiled modules, compressed for the browser, made from a zip of sources."""
+def _compiled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Zips of compiled modules, compressed for the browser, made from zips of sources; each by its name."""
 
-    def made() -> bytes:
-        machine.say(f"  compile {name} (cached for the next build)")
+    # All in one Pyodide, whose start takes longer than its work.
+    @functools.cache
+    def made() -> dict[str, bytes]:
+        machine.say("  compile Python for the browser (cached for the next build)")
         with tempfile.TemporaryDirectory() as folder:
-            given, taken = Path(folder, "given"), Path(folder, "made")
-            given.write_bytes(sources)
+            pairs = {name: (Path(folder, name), Path(folder, name + PACKED)) for name in sources}
+            for name, (given, _) in pairs.items():
+                given.write_bytes(sources[name])
             script = ("publishing/in_pyodide.mjs", "publishing/compile.py")
-            machine.run([str(machine.node() / "node"), *script, *map(str, (given, taken))])
-            return taken.read_bytes()
+            files = (str(file) for pair in pairs.values() for file in pair)
+            machine.run([str(machine.node() / "node"), *script, *files])
+            return {name: taken.read_bytes() for name, (_, taken) in pairs.items()}
 
-    return _cached(name, [sources], made)
+    def one(name: str) -> bytes:
+        return made()[name]
+
+    return {name: _cached(name, [given], functools.partial(one, name)) for name, given in sources.items()}
 
 
 def _cached(name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
