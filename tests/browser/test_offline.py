@@ -277,16 +277,17 @@ def test_where_no_copy_can_be_made_the_page_says_so_and_works(tool: ToolPage) ->
     expect(tool.page.locator("#offline-status")).to_have_attribute("data-state", "unsupported")
 
 
-def test_the_site_can_be_installed(whole_host: Host, whole_browser: Browser) -> None:
+def test_the_site_can_be_installed(host: Host, whole_browser: Browser) -> None:
     window = whole_browser.new_page()
-    visited(window, whole_host)
+    window.add_init_script(IDLE_PYTHON)
+    visited(window, host)
     devtools = window.context.new_cdp_session(window)
     manifest = devtools.send("Page.getAppManifest")
     assert not manifest["errors"]
     assert json.loads(manifest["data"])["name"] == hosting.name()
     # Two copies on one host are two apps: the identity contains the folder.
     said = devtools.send("Page.getAppId")
-    assert said["appId"].startswith(whole_host.url)
+    assert said["appId"].startswith(host.url)
     # Playwright's contexts are private windows, in which nothing can be installed. Nothing else prevents it.
     obstacles = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {obstacle["errorId"] for obstacle in obstacles} <= {"in-incognito"}
