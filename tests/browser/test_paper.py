@@ -16,6 +16,7 @@ from assessment.model import Answer, Rating
 from assessment.record import format as record_format
 from assessment.show.report import Form, report
 from tests.browser import paper
+from tests.browser.tool_page import part
 from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
@@ -134,28 +135,26 @@ def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, 
     assert form_only.page.locator(".written-out:visible").count() == 0
 
 
-@pytest.mark.parametrize(
-    ("room", "fragment", "shown"),
-    [
-        ("overview", "#overview", "The five to fix first"),
-        ("actions", "#action-list", "Head of finance, council"),
-        ("rounds", "#round-list", "9 better, 2 worse"),
-        ("partners", "#partner-answers", "No partner’s answers are here yet"),
-    ],
-)
-def test_a_room_is_printed_as_it_is_shown(
-    tool: ToolPage, sample_data: dict[str, Any], room: str, fragment: str, shown: str
-) -> None:
+SHOWN = {
+    "#overview": "The five to fix first",
+    "#action-list": "Head of finance, council",
+    "#round-list": "9 better, 2 worse",
+    "#partner-answers": "No partner’s answers are here yet",
+}
+
+
+def test_each_room_is_printed_as_it_is_shown(tool: ToolPage, sample_data: dict[str, Any]) -> None:
     tool.store(sample_data)
-    tool.open(f"#/{room}")
-    expect(tool.page.locator(fragment)).to_have_attribute("data-source", "python")
-    text, sizes = paper.read(tool.page.pdf(prefer_css_page_size=True))
-    assert shown in text
-    assert "Example Partnership (invented) · October to December 2026" in text
-    # Neither the questions nor what can only be pressed.
-    assert "Fewer than half" not in text
-    assert "Web page" not in text
-    assert min(sizes) >= paper.SMALLEST
+    tool.open()
+    for fragment, shown in SHOWN.items():
+        expect(part(tool.page, fragment)).to_have_attribute("data-source", "python")
+        text, sizes = paper.read(tool.page.pdf(prefer_css_page_size=True))
+        assert shown in text, fragment
+        assert "Example Partnership (invented) · October to December 2026" in text, fragment
+        # Neither the questions nor what can only be pressed.
+        assert "Fewer than half" not in text, fragment
+        assert "Web page" not in text, fragment
+        assert min(sizes) >= paper.SMALLEST, fragment
 
 
 # In millimetres: wherever a sheet ends.
