@@ -73,25 +73,25 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
     known = {question.id for question in question_set.questions}
     rows = [
         (
-            question.id,
             capitalised(localise(element.title, words)),
             localise(question.title, words),
             localise(question.ask, words),
             rating.word if (rating := round_.rating(question)) else "",
             round_.note(question),
             round_.no_action(question),
+            question.id,
         )
         for element in question_set.elements
         for question in element.questions
     ] + [
         (
-            one_line(name),
             "Not in this question set",
-            "",
+            gone.title if (gone := question_set.retired.get(name)) else "",
             "",
             answer.rating.word if answer.rating else "",
             answer.note,
             answer.no_action,
+            one_line(name),
         )
         for name, answer in answers_of(round_).items()
         if name not in known
@@ -100,15 +100,16 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
         name="Answers",
         about="Every question, with its answer and notes in this round.",
         columns=(
-            Column(title="Question id", width=20),
             Column(title="Element", width=20),
             Column(title="Question", width=26),
             Column(title="What it asks", width=36),
             Column(title="Answer", width=16, choices=_RATINGS, coloured=True),
             Column(title="Notes", width=48),
             Column(title="Why no action is needed", width=24),
+            Column(title="Question id", width=20),
         ),
         rows=_plain(rows),
+        frozen=2,
     )
 
 

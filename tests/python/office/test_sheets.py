@@ -26,11 +26,11 @@ def in_own_words() -> Record:
 
 def test_each_question_has_one_row_and_one_that_is_not_asked_comes_last() -> None:
     rows = sheets.answers(SMALL, in_own_words()).rows
-    assert [row[0] for row in rows] == [FIRST, SECOND, THIRD, "gone"]
+    assert [row[-1] for row in rows] == [FIRST, SECOND, THIRD, "gone"]
     asked = "Does the forum do it?"
-    assert rows[0] == (FIRST, "Aims", "aims clear", asked, "Amber", "Half.", "")
-    assert rows[1] == (SECOND, "Aims", "aims shared", asked, "", "", "")
-    assert rows[3] == ("gone", "Not in this question set", "", "", "", "", "Too early.")
+    assert rows[0] == ("Aims", "aims clear", asked, "Amber", "Half.", "", FIRST)
+    assert rows[1] == ("Aims", "aims shared", asked, "", "", "", SECOND)
+    assert rows[3] == ("Not in this question set", "", "", "", "", "Too early.", "gone")
 
 
 def test_an_element_that_begins_with_a_local_word_begins_with_a_capital() -> None:
@@ -38,7 +38,7 @@ def test_an_element_that_begins_with_a_local_word_begins_with_a_capital() -> Non
     local = replace(SMALL, elements=(element, *SMALL.elements[1:]))
     record = replace(in_own_words(), actions=(Action(id="1", what="Ask", questions=(FIRST, SECOND, "gone")),))
     (action,) = sheets.actions(local, record).rows
-    named = [sheets.answers(local, record).rows[0][1], action[8], sheets.rounds(local, record).rows[0][0]]
+    named = [sheets.answers(local, record).rows[0][0], action[8], sheets.rounds(local, record).rows[0][0]]
     assert named == ["Forum and aims"] * 3
     assert action[7] == "aims clear\naims shared\ngone"
 

@@ -64,8 +64,8 @@ def test_the_sheets_have_these_columns() -> None:
     }
     assert titles == {
         "Answers": [
-            "Question id", "Element", "Question", "What it asks", "Answer", "Notes",
-            "Why no action is needed",
+            "Element", "Question", "What it asks", "Answer", "Notes", "Why no action is needed",
+            "Question id",
         ],
         "Actions": [
             "Action", "Owner", "By when", "Priority", "Status", "Why it was dropped", "Progress",
@@ -127,7 +127,7 @@ def test_filters_frozen_headers_and_lists_are_there() -> None:
         ",".join(member.word for member in words) for words in (Rating, Priority, Status)
     )
     for name, frozen, lists in (
-        ("Answers", "B2", {ratings}),
+        ("Answers", "C2", {ratings}),
         ("Actions", "B2", {priorities, statuses}),
         ("Rounds", "C2", set()),
     ):
@@ -142,7 +142,7 @@ def test_filters_frozen_headers_and_lists_are_there() -> None:
 
 
 def test_colours_follow_the_word() -> None:
-    for name, column in (("Answers", "E"), ("Rounds", "C")):
+    for name, column in (("Answers", "D"), ("Rounds", "C")):
         rules = {
             rule.text
             for ranges in read(hostile())[name].conditional_formatting
@@ -204,7 +204,7 @@ def test_the_first_sheet_counts_the_partners_who_answered_if_any_did() -> None:
 def test_a_cleared_answer_to_a_question_of_another_set_has_no_row() -> None:
     answers = {"cleared": Answer(changed="2027-01-12T10:00:00.000Z"), "noted": Answer(note="x")}
     rows = sheets.answers(SMALL, record_of(replace(round_of({}), answers=answers))).rows
-    assert [row[0] for row in rows[len(SMALL.questions) :]] == ["noted"]
+    assert [row[-1] for row in rows[len(SMALL.questions) :]] == ["noted"]
 
 
 def test_no_row_is_higher_than_excel_can_show() -> None:
