@@ -54,8 +54,9 @@ export class Store {
     this.#sheet = this.#load();
     this.writer = new Writer(() => this.#onWriter());
     this.writer.channel.addEventListener("message", (event) => {
-      const { deleted } = /** @type {MessageEvent} */ (event).data;
+      const { deleted, added, changed } = /** @type {MessageEvent} */ (event).data;
       if (deleted) this.#onDeleted(deleted);
+      if (added) this.#onAdded(added, changed);
     });
     window.addEventListener("storage", ({ key }) => this.#onStorage(key));
   }
@@ -272,6 +273,17 @@ export class Store {
     // The next visit must not open what is deleted.
     this.storage.reminders.forgetShown();
     this.#open(recordKey, true);
+  }
+
+  /**
+   * Another tab has the answers of a partner in its record, and has deleted what was stored of them. What was entered
+   * here since is stored again.
+   * @param {string} added their key @param {string} changed when what that tab has was entered, a UTC time
+   */
+  #onAdded(added, changed) {
+    const hasMore = added === this.key && Date.parse(this.record.changed ?? "") > Date.parse(changed);
+    if (hasMore && this.mode !== "elsewhere") this.restoreCleared();
+    else this.#onDeleted(added);
   }
 
   /** @param {string} key @param {boolean} isGone whether it is known to be deleted: another tab's deletion may arrive late */

@@ -67,10 +67,10 @@ function isIn(record, { response }) {
   return Date.parse(present?.changed) >= Date.parse(changed ?? "");
 }
 
-/** A tab in which it is still open shows an empty sheet then. @param {Store} store @param {WaitingSheet} sheet */
-function discard({ storage, writer }, { mark, key }) {
+/** A tab in which it is still open shows an empty sheet then, unless more was entered there. @param {Store} store @param {WaitingSheet} sheet */
+function discard({ storage, writer }, { mark, key, response }) {
   storage.discard(storage.keys(mark.slice(storage.prefix.length, -MARK.length)));
-  writer.channel.postMessage({ deleted: key });
+  writer.channel.postMessage({ added: key, changed: response.changed });
 }
 
 /** @param {WaitingSheet[]} sheets */

@@ -74,6 +74,12 @@ const setNote = (record, text) => {
 /** Why previous versions were saved, the newest first. @param {Store} store */
 const causes = (store) => store.storage.versions.list().map(({ cause }) => cause);
 
+/** A moment earlier. @param {string} time */
+const before = (time) => new Date(Date.parse(time) - 1).toISOString();
+
+/** Another tab says something. @param {Store} store @param {object} data */
+const say = (store, data) => store.writer.channel.dispatchEvent(Object.assign(new Event("message"), { data }));
+
 /** Another tab holds the lock of a record, until what is returned is called. @param {Browser} browser @returns {() => void} */
 function holdElsewhere(browser) {
   let end = () => {};
@@ -432,6 +438,60 @@ for (const [how, clear] of /** @type {[string, (browser: Browser) => void][]} */
     assert.deepEqual(Object.keys(browser.answers).sort(), ["style-challenge", "style-tiers", "style-trust"]);
   });
 }
+
+for (const [state, isRefused] of /** @type {const} */ ([
+  ["in memory alone, because storage is full", true],
+  ["stored meanwhile", false],
+])) {
+  test(`what was entered after answers were handed over stays when they are added: ${state}`, async () => {
+    const browser = new Browser();
+    const store = await browser.open();
+    rate(store, "style-trust", "red");
+    const handedOver = before(browser.stored().changed);
+    if (isRefused) browser.fill(0);
+    type(store, "style-trust", "Typed since.");
+    assert.equal(store.isUnsaved, isRefused);
+    browser.makeRoom();
+    browser.writeElsewhere(RECORD_KEY, null);
+    say(store, { added: RECORD_KEY, changed: handedOver });
+    assert.equal(store.value("style-trust.note"), "Typed since.");
+    assert.equal(browser.answers["style-trust"].note, "Typed since.");
+    assert.ok(!store.isUnsaved && !store.isCleared);
+  });
+}
+
+test("what was added whole is gone, whichever message comes first", async () => {
+  for (const isLate of [true, false]) {
+    const browser = new Browser();
+    const store = await browser.open();
+    rate(store, "style-trust", "red");
+    const { changed } = browser.stored();
+    browser.localStorage.removeItem(RECORD_KEY);
+    if (!isLate) browser.tell(RECORD_KEY);
+    say(store, { added: RECORD_KEY, changed });
+    if (isLate) browser.tell(RECORD_KEY);
+    await known(store);
+    assert.equal(store.value("style-trust.rating"), "");
+    assert.ok(!store.isUnsaved && !store.isCleared);
+    assert.equal(browser.stored(), null);
+  }
+});
+
+test("a tab that only shows what was added does not store it again", async () => {
+  const browser = new Browser();
+  const store = await browser.open();
+  rate(store, "style-trust", "red");
+  const handedOver = before(browser.stored().changed);
+  browser.leave();
+  await answered();
+  const release = holdElsewhere(browser);
+  const shown = await browser.open();
+  assert.equal(shown.mode, "elsewhere");
+  browser.localStorage.removeItem(RECORD_KEY);
+  say(shown, { added: RECORD_KEY, changed: handedOver });
+  assert.equal(browser.stored(), null);
+  release();
+});
 
 test("a tab that only shows the record follows what is deleted", async () => {
   const browser = new Browser();
