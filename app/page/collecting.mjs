@@ -10,8 +10,9 @@ import { openChannel } from "./channel.mjs";
 import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
+import { wireListedSheets } from "./listed_sheets.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
-import { RECEIVED, waitingSheets, wireWaitingSheets } from "./waiting_sheets.mjs";
+import { discardAdded, RECEIVED, waitingSheets } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 
@@ -47,7 +48,9 @@ export class Collecting {
         this.#take(files);
       });
     });
-    wireWaitingSheets(store);
+    // Not for each letter: they are looked for among all that is stored.
+    store.subscribe(({ paths }) => (paths === null || paths.length === 0) && discardAdded(store));
+    wireListedSheets(store);
     const channel = openChannel(RECEIVED);
     // What is stored arrives with this event, and perhaps later than what a tab says.
     window.addEventListener("storage", ({ key, newValue }) => {

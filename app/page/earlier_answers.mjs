@@ -36,7 +36,7 @@ export function wireEarlierAnswers(store, all, { round, paper }) {
 
 /** @param {import("./storage.mjs").RecordStorage} all @param {string} own key @param {string} round its id @returns {AssessmentRecord | undefined} */
 function newestOf(all, own, round) {
-  const keys = all.keys("respond/").filter((key) => key !== own && /respond\/[^/]+\/record$/.test(key));
+  const keys = all.partnersKeys("record").filter((key) => key !== own);
   const records = keys.map((key) => readRecord(all.read(key) ?? "")).filter((record) => typeof record === "object");
   const ofRound = records.filter((record) => record.changed !== null && currentRound(record).id === round);
   // A sheet from paper has another person's answers.

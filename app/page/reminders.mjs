@@ -129,7 +129,7 @@ export class Reminders {
 
   /** A file may hold records of other tools too. @param {string} what @param {string} key of a record */
   #name(what, key) {
-    const [prefix] = /** @type {RegExpMatchArray} */ (key.match(/^[\w-]+\/[\w-]+\/(respond\/[^/]+\/)?/));
+    const prefix = prefixOf(key);
     return `${prefix}${what}/${key.slice(prefix.length)}`;
   }
 
@@ -154,6 +154,11 @@ export class Reminders {
       }
     }
   }
+}
+
+/** What the keys of a question set begin with; where a partner answers, those of these answers. @param {string} key one of them */
+export function prefixOf(key) {
+  return key.match(/^[\w-]+\/[\w-]+\/(respond\/[^/]+\/)?/)?.[0] ?? "";
 }
 
 /** What is stored under a key. @param {string} name @returns {Record<string, any>} empty where there is none, or it is damaged */

@@ -21,6 +21,7 @@ import { Questions, questionIds } from "./questions.mjs";
 import { randomId } from "./random_id.mjs";
 import { wireRooms } from "./rooms.mjs";
 import { sayDeleted, wireSending } from "./sending.mjs";
+import { wireSheetTab } from "./sheet_tab.mjs";
 import { wireStatus } from "./status.mjs";
 import { RecordStorage } from "./storage.mjs";
 import { Store } from "./store.mjs";
@@ -73,6 +74,7 @@ function begin(invitation, address) {
   wireWelcome(store, invitation, questionIds(form));
   wireEarlierAnswers(store, new RecordStorage(questionSet), invitation);
   wireSending(store, invitation);
+  if (invitation.paper) wireSheetTab(store);
   addEventListener("hashchange", () => stay(address));
   store.subscribe(() => {
     if (store.mode !== "asking") tool.dataset.filled = "";

@@ -1,6 +1,5 @@
 /**
- * How a partner's answers reach who asked for them: as a mail, a file or a text, or, from paper, in the tab with the
- * record. Nothing is sent from here.
+ * How a partner's answers reach who asked for them: as a mail, a file or a text. Nothing is sent from here.
  */
 
 import { Asking } from "../core/asking.mjs";
@@ -10,13 +9,11 @@ import { asMailText, mailLink, responseOf } from "../core/response.mjs";
 import { fileStem, filled, localDay, oneLine } from "../core/text.mjs";
 import { roomAddress } from "./addresses.mjs";
 import { whenEditable } from "./changing.mjs";
-import { openChannel } from "./channel.mjs";
 import { copyText } from "./clipboard.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { download } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
-import { markSheet, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("../core/invitation.mjs").Invitation} Invitation */
 
@@ -40,8 +37,6 @@ export function wireSending(store, invitation) {
     download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
     say(saved, saved.dataset.text);
   });
-  element("hand-over-part").hidden = !invitation.paper;
-  wireHandingOver(store);
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
     const text = await asMailText(made());
@@ -50,16 +45,11 @@ export function wireSending(store, invitation) {
     element("response-field").hidden = false;
     say(copied, (await copyText(text, field)) ? copied.dataset.copied : copied.dataset.byHand);
   });
-  const handed = element("handed-over");
-  let { opened } = store;
   store.subscribe(({ paths }) => {
     if (paths?.length === 0) return;
     // It was said of other answers.
-    for (const line of [mailed, copied, saved, handed]) line.textContent = "";
+    for (const line of [mailed, copied, saved]) line.textContent = "";
     element("response-field").hidden = true;
-    // They were deleted in another tab, which may have added them.
-    if (store.opened > opened) handed.textContent = handed.dataset.gone ?? "";
-    opened = store.opened;
   });
   element("delete-response").addEventListener("click", () => openDialog("delete-response-dialog"));
   element("confirm-delete-response").addEventListener("click", () => {
@@ -103,43 +93,4 @@ function mailOf({ partnership, name, contact }) {
     element("mail-part").hidden = !isShort;
     element("save-response").classList.toggle("button--quiet", isShort);
   };
-}
-
-/** How long the tab with the record may take to answer, in milliseconds. */
-const PATIENCE = 1_000;
-
-/** Gives the tab with the record what was entered from paper: that tab shows it before it adds it. @param {import("./store.mjs").Store} store */
-function wireHandingOver(store) {
-  const line = element("handed-over");
-  const say = (/** @type {string | undefined} */ text) => {
-    line.textContent = text ?? "";
-  };
-  /** What the tab with the record has not answered yet. */
-  let asked = "";
-  let patience = 0;
-  const end = () => {
-    asked = "";
-    clearTimeout(patience);
-  };
-  // A tab in the background may answer late: then it is said all the same.
-  openChannel(RECEIVED).addEventListener("message", ({ data }) => {
-    if (asked === "" || data.received !== asked) return;
-    end();
-    say(line.dataset.done);
-  });
-  store.subscribe(({ paths }) => paths?.length !== 0 && end());
-  element("hand-over").addEventListener("click", () => {
-    end();
-    if (store.record.changed === null) return say(line.dataset.empty);
-    // Nothing but this page has the answers then.
-    if (store.isUnsaved) return say(line.dataset.refused);
-    patience = window.setTimeout(() => say(line.dataset.waiting), PATIENCE);
-    try {
-      asked = markSheet(store.storage);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      end();
-      say(line.dataset.refused);
-    }
-  });
 }

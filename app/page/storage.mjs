@@ -6,7 +6,7 @@
 import { PROGRAM } from "../core/record.mjs";
 import { PreviousVersions } from "./previous_versions.mjs";
 import { Quarantine } from "./quarantine.mjs";
-import { PLACES, Reminders, recalled, removeFrom } from "./reminders.mjs";
+import { PLACES, prefixOf, Reminders, recalled, removeFrom } from "./reminders.mjs";
 
 /** The offline copy is a choice of the site, and nothing that was entered. */
 const OFFLINE_KEY = `${PROGRAM}/offline`;
@@ -106,7 +106,12 @@ export class RecordStorage {
 
   /** Whether there are answers that somebody gave as a partner, in any question set. */
   get hasResponses() {
-    return allKeys().some((key) => key.startsWith(`${PROGRAM}/`) && /\/respond\/[^/]+\/record$/.test(key));
+    return allKeys().some((key) => key.startsWith(`${PROGRAM}/`) && isPartners(key, "record"));
+  }
+
+  /** The keys of one thing in all partners' answers of this question set. @param {"record" | "sheet"} what `sheet`: see waiting_sheets.mjs */
+  partnersKeys(what) {
+    return this.keys("respond/").filter((key) => isPartners(key, what));
   }
 
   /** The keys of all records of this question set. */
@@ -177,6 +182,12 @@ export class RecordStorage {
 /** Whether a key is one of a record, of any question set. @param {string} key */
 export function isRecordKey(key) {
   return /^lsp-improvement-tool\/[\w-]+\/record(\/[\w-]+)?$/.test(key);
+}
+
+/** @param {string} key @param {string} what it is of a partner's answers */
+function isPartners(key, what) {
+  const prefix = prefixOf(key);
+  return prefix.includes("/respond/") && key === prefix + what;
 }
 
 /** Whether a browser refused because there is no space. @param {unknown} error */

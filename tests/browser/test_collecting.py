@@ -146,10 +146,10 @@ def test_a_sheet_from_paper_that_changes_while_it_is_shown_is_looked_at_again(
     # The tab that is still open is ready for the next sheet.
     expect(sheet.get_by_label("Your organisation")).to_have_value("")
     sheet.get_by_role("link", name="Send", exact=True).click()
-    expect(sheet.locator("#handed-over")).to_contain_text("This sheet is empty again")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("This sheet is empty again")
     expect(sheet.locator("#storage-cleared")).to_be_hidden()
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_have_text("Nothing is entered on this sheet yet.")
+    expect(sheet.locator("#hand-over-said")).to_have_text("Nothing is entered on this sheet yet.")
 
 
 def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPage) -> None:
@@ -160,7 +160,7 @@ def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPa
     page.goto("about:blank")
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("No open tab shows them, so they wait")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab shows them, so they wait")
     sheet.close()
     coordinator.open("#/partners")
     page.locator("#collect-responses").click()
@@ -182,9 +182,9 @@ def test_a_tab_in_the_background_that_answers_late_is_heard(coordinator: ToolPag
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("No open tab shows them")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab shows them")
     page.evaluate("() => globalThis.answer()")
-    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
 
 
 def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_request(
@@ -234,14 +234,14 @@ def test_what_was_said_of_answers_that_were_sent_goes_when_they_change(
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"})
     as_text(sheet)
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     # What another tab stores changes no answer.
     coordinator.page.evaluate("localStorage.setItem('lsp-improvement-tool/lsp/view', '{}')")
     expect(sheet.locator("#response-copied")).not_to_be_empty()
     sheet.go_back()
     sheet.locator('[id="style-trust.amber"]').check()
     sheet.get_by_role("link", name="Send", exact=True).click()
-    expect(sheet.locator("#handed-over")).to_be_empty()
+    expect(sheet.locator("#hand-over-said")).to_be_empty()
     expect(sheet.locator("#response-copied")).to_be_empty()
     expect(sheet.locator("#response-text")).to_be_hidden()
 

@@ -281,7 +281,7 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
     expect(coordinator.page.locator("#collect-dialog").get_by_role("status")).to_have_text(
         "1 answer sheet was found; 1 can be added."
@@ -297,7 +297,7 @@ def enter_from_paper(coordinator: ToolPage, organisation: str) -> Page:
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     return sheet
 
 
@@ -420,7 +420,7 @@ def test_answers_from_paper_go_to_the_tab_with_their_round_alone(
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
     coordinator.page.close()
     sheet.get_by_role("button", name="Add these answers to the record").click()
-    expect(sheet.locator("#handed-over")).to_contain_text("No open tab")
+    expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab")
     expect(other.page.locator("#collect-dialog")).to_be_hidden()
 
 
@@ -558,7 +558,7 @@ def test_a_second_sheet_of_paper_and_a_mail_come_beside_the_first(
         sheet = opened.value
         respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
         sheet.get_by_role("button", name="Add these answers to the record").click()
-        expect(sheet.locator("#handed-over")).to_contain_text("Add them there")
+        expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
         expect(page.locator("#collected")).to_contain_text(organisation)
     expect(page.locator("#collected")).to_contain_text("A parish")
     mail = response(sample_data, {"style-trust": {"rating": "amber"}})

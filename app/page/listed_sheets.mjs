@@ -1,0 +1,40 @@
+/**
+ * The sheets of paper that are stored beside the record, as the room "Partners" lists them, with a link to each.
+ */
+
+import { counted, oneLine } from "../core/text.mjs";
+import { element, leave } from "./dom.mjs";
+import { waitingSheets } from "./waiting_sheets.mjs";
+
+/** @typedef {import("./waiting_sheets.mjs").WaitingSheet} WaitingSheet */
+
+/** Says how many wait, and leads to each. @param {import("./store.mjs").Store} store */
+export function wireListedSheets(store) {
+  let shown = "";
+  store.subscribe(({ paths }) => {
+    // Not for each letter: what waits is looked for among all that is stored.
+    if (paths !== null && paths.length > 0) return;
+    const sheets = waitingSheets(store);
+    // Drawn again, a link would lose the focus.
+    const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response.respondent]));
+    if (drawn !== shown) show("sheets-waiting", sheets);
+    shown = drawn;
+  });
+}
+
+/** @param {string} id of the line @param {WaitingSheet[]} sheets */
+function show(id, sheets) {
+  const line = element(id);
+  const [count, links] = line.children;
+  if (sheets.length === 0) leave(line);
+  line.hidden = sheets.length === 0;
+  count.textContent = counted(line.dataset, sheets.length);
+  const made = sheets.flatMap(({ address, response: { respondent } }) => {
+    const { organisation, name, role, sector } = respondent;
+    const textContent = oneLine(organisation ?? name ?? role ?? sector ?? "") || (line.dataset.unnamed ?? "");
+    const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent });
+    link.rel = "noopener";
+    return [", ", link];
+  });
+  links.replaceChildren(...made.slice(1));
+}

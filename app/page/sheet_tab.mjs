@@ -1,0 +1,56 @@
+/**
+ * The tab in which a sheet of paper is entered: it gives the tab with the record what was entered, and that tab shows it
+ * before it adds it.
+ */
+
+import { roomAddress } from "./addresses.mjs";
+import { openChannel } from "./channel.mjs";
+import { element } from "./dom.mjs";
+import { markSheet, RECEIVED } from "./waiting_sheets.mjs";
+
+/** How long the tab with the record may take to answer, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** @param {import("./store.mjs").Store} store */
+export function wireSheetTab(store) {
+  element("hand-over-part").hidden = false;
+  const line = element("hand-over-said");
+  const say = (/** @type {string | undefined} */ text) => {
+    line.textContent = text ?? "";
+  };
+  /** What the tab with the record has not answered yet. */
+  let asked = "";
+  let patience = 0;
+  const end = () => {
+    asked = "";
+    clearTimeout(patience);
+  };
+  // A tab in the background may answer late: then it is said all the same.
+  openChannel(RECEIVED).addEventListener("message", ({ data }) => {
+    if (asked === "" || data.received !== asked) return;
+    end();
+    say(line.dataset.done);
+  });
+  let { opened } = store;
+  store.subscribe(({ paths }) => {
+    if (paths?.length === 0) return;
+    end();
+    // They were deleted in another tab, which may have added them. Anything else was said of other answers.
+    say(store.opened > opened ? line.dataset.gone : "");
+    opened = store.opened;
+  });
+  element("hand-over").addEventListener("click", () => {
+    end();
+    if (store.record.changed === null) return say(line.dataset.empty);
+    // Nothing but this page has the answers then.
+    if (store.isUnsaved) return say(line.dataset.refused);
+    patience = window.setTimeout(() => say(line.dataset.waiting), PATIENCE);
+    try {
+      asked = markSheet(store.storage, roomAddress("send"));
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      end();
+      say(line.dataset.refused);
+    }
+  });
+}
