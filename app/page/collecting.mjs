@@ -12,7 +12,7 @@ import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { wireListedSheets } from "./listed_sheets.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
-import { discardAdded, RECEIVED, waitingSheets } from "./waiting_sheets.mjs";
+import { discardAdded, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 
@@ -56,7 +56,7 @@ export class Collecting {
     window.addEventListener("storage", ({ key, newValue }) => {
       if (!newValue || store.mode !== "writing" || engine.failed) return;
       // Another tab may have another tool, or another partnership.
-      if (!waitingSheets(store).some(({ mark }) => mark === key)) return;
+      if (!listedSheets(store).waiting.some(({ mark }) => mark === key)) return;
       channel.postMessage({ received: key });
       leadTo("#/partners");
       if (this.#isOpen) this.#look();
@@ -78,7 +78,7 @@ export class Collecting {
     this.#asking.next();
     /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
-    if (waitingSheets(this.store).length > 0) this.#look();
+    if (listedSheets(this.store).waiting.length > 0) this.#look();
   }
 
   /** @param {File[]} files */
@@ -105,7 +105,7 @@ export class Collecting {
     try {
       const { record, revision } = this.store;
       const pasted = this.#pasted ? [new File([this.#pasted], element("read-pasted").dataset.name ?? "")] : [];
-      const sheets = waitingSheets(this.store);
+      const sheets = listedSheets(this.store).waiting;
       const entered = sheets.map(({ response }) => new File([JSON.stringify(response)], collected.dataset.sheet ?? ""));
       const read = [...entered, ...this.#files, ...pasted].map(async (file) => ({
         name: file.name,

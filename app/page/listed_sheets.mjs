@@ -4,21 +4,23 @@
 
 import { counted, oneLine } from "../core/text.mjs";
 import { element, leave } from "./dom.mjs";
-import { waitingSheets } from "./waiting_sheets.mjs";
+import { listedSheets } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./waiting_sheets.mjs").WaitingSheet} WaitingSheet */
 
-/** Says how many wait, and leads to each. @param {import("./store.mjs").Store} store */
+/** Says how many there are, and leads to each. @param {import("./store.mjs").Store} store */
 export function wireListedSheets(store) {
-  let shown = "";
+  /** What was drawn, by line. @type {Map<string, string>} */
+  const shown = new Map();
   store.subscribe(({ paths }) => {
     // Not for each letter: what waits is looked for among all that is stored.
     if (paths !== null && paths.length > 0) return;
-    const sheets = waitingSheets(store);
-    // Drawn again, a link would lose the focus.
-    const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response.respondent]));
-    if (drawn !== shown) show("sheets-waiting", sheets);
-    shown = drawn;
+    for (const [name, sheets] of Object.entries(listedSheets(store))) {
+      // Drawn again, a link would lose the focus.
+      const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response.respondent]));
+      if (drawn !== (shown.get(name) ?? "[]")) show(`sheets-${name}`, sheets);
+      shown.set(name, drawn);
+    }
   });
 }
 
@@ -31,7 +33,8 @@ function show(id, sheets) {
   count.textContent = counted(line.dataset, sheets.length);
   const made = sheets.flatMap(({ address, response: { respondent } }) => {
     const { organisation, name, role, sector } = respondent;
-    const textContent = oneLine(organisation ?? name ?? role ?? sector ?? "") || (line.dataset.unnamed ?? "");
+    const textContent =
+      oneLine(organisation ?? name ?? role ?? sector ?? "") || (element("sheets-waiting").dataset.unnamed ?? "");
     const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent });
     link.rel = "noopener";
     return [", ", link];

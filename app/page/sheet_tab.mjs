@@ -1,19 +1,22 @@
 /**
- * The tab in which a sheet of paper is entered: it gives the tab with the record what was entered, and that tab shows it
- * before it adds it.
+ * The tab in which a sheet of paper is entered. The tab with the record lists it as soon as something of it is stored.
+ * When it is handed over, that tab shows it before it adds it.
  */
 
 import { roomAddress } from "./addresses.mjs";
 import { openChannel } from "./channel.mjs";
 import { element } from "./dom.mjs";
-import { markSheet, RECEIVED } from "./waiting_sheets.mjs";
+import { markKey, markSheet, RECEIVED } from "./waiting_sheets.mjs";
 
 /** How long the tab with the record may take to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** @param {import("./store.mjs").Store} store */
+/** @typedef {import("./store.mjs").Store} Store */
+
+/** @param {Store} store */
 export function wireSheetTab(store) {
   element("hand-over-part").hidden = false;
+  store.subscribe(() => markBegun(store));
   const line = element("hand-over-said");
   const say = (/** @type {string | undefined} */ text) => {
     line.textContent = text ?? "";
@@ -46,11 +49,25 @@ export function wireSheetTab(store) {
     if (store.isUnsaved) return say(line.dataset.refused);
     patience = window.setTimeout(() => say(line.dataset.waiting), PATIENCE);
     try {
-      asked = markSheet(store.storage, roomAddress("send"));
+      // With the time: other tabs hear of what is new only.
+      markSheet(store.storage, { address: roomAddress("send"), handedOver: new Date().toISOString() });
+      asked = markKey(store.storage);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       end();
       say(line.dataset.refused);
     }
   });
+}
+
+/** What is stored of a sheet has its mark. @param {Store} store */
+function markBegun({ storage, record, mode, isUnsaved }) {
+  if (mode !== "writing" || isUnsaved || record.changed === null) return;
+  if (storage.read(markKey(storage)) !== null) return;
+  try {
+    markSheet(storage, { address: roomAddress("send") });
+  } catch (error) {
+    // Full, or refused: the next change tries again.
+    if (!(error instanceof DOMException)) throw error;
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * Sheets of paper that were entered in tabs of their own and handed over: they wait in this browser until the record has
- * their answers. Each is stored as what a partner entered is, with a mark beside it that holds its address.
+ * Sheets of paper that are entered in tabs of their own: they wait in this browser until the record has their answers.
+ * Each is stored as what a partner entered is. Its address has a random part, so a mark beside it holds that, and says
+ * whether it was handed over.
  */
 
 import { readInvitation } from "../core/invitation.mjs";
@@ -10,28 +11,32 @@ import { prefixOf, recalled } from "./reminders.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {ReturnType<typeof responseOf>} Response */
+/** `address`: of its page; `handedOver`: when, a UTC time. @typedef {{address: string, handedOver?: string}} Mark */
 /**
  * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page.
- * @typedef {{mark: string, key: string, text: string, address: string, response: Response}} WaitingSheet
+ * @typedef {{mark: string, key: string, text: string, address: string, isHandedOver: boolean, response: Response}} WaitingSheet
  */
 
 /** Where the tab with the record says to the tab of a sheet that it shows it. */
 export const RECEIVED = `${PROGRAM}/answers`;
 
-/**
- * Marks the sheet of a tab; throws what the browser said.
- * @param {import("./storage.mjs").RecordStorage} storage of the sheet @param {string} address of its page @returns {string} the key of the mark
- */
-export function markSheet(storage, address) {
-  const mark = `${storage.prefix}sheet`;
-  // With the time: other tabs hear of what is new only.
-  storage.write(mark, JSON.stringify({ address, at: new Date().toISOString() }));
-  return mark;
+/** The key of the mark of a sheet. @param {import("./storage.mjs").RecordStorage} storage of the sheet */
+export function markKey({ prefix }) {
+  return `${prefix}sheet`;
+}
+
+/** Marks a sheet; throws what the browser said. @param {import("./storage.mjs").RecordStorage} storage of the sheet @param {Mark} mark */
+export function markSheet(storage, mark) {
+  storage.write(markKey(storage), JSON.stringify(mark));
 }
 
 /** Those for the rounds of the record that is shown, which does not have them yet. @param {Store} store */
-export function waitingSheets({ record, storage, isUnsaved }) {
-  return sheetsOf(record, storage).filter((sheet) => isUnsaved || !isIn(record, sheet));
+export function listedSheets({ record, storage, isUnsaved }) {
+  const sheets = sheetsOf(record, storage).filter((sheet) => isUnsaved || !isIn(record, sheet));
+  return {
+    waiting: sheets.filter(({ isHandedOver }) => isHandedOver),
+    begun: sheets.filter(({ isHandedOver }) => !isHandedOver),
+  };
 }
 
 /** What the stored record has does not wait any more. @param {Store} store */
@@ -44,12 +49,14 @@ export function discardAdded(store) {
 /** @param {import("../core/record.mjs").AssessmentRecord} record @param {import("./storage.mjs").RecordStorage} storage @returns {WaitingSheet[]} */
 function sheetsOf(record, storage) {
   return storage.partnersKeys("sheet").flatMap((mark) => {
-    const { address = "" } = recalled(mark);
+    const { address = "", handedOver } = recalled(mark);
     const key = `${prefixOf(mark)}record`;
     const text = storage.read(key) ?? "";
     const [read, entered] = [readInvitation(address), readRecord(text)];
     if ("fault" in read || typeof entered === "string" || !roundOf(record, read.invitation.round)) return [];
-    return [{ mark, key, text, address, response: responseOf(entered, read.invitation) }];
+    return [
+      { mark, key, text, address, isHandedOver: Boolean(handedOver), response: responseOf(entered, read.invitation) },
+    ];
   });
 }
 

@@ -1,0 +1,76 @@
+"""Sheets of paper are entered in tabs of their own: nothing of them is lost, and each is found again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.browser.test_partners import enter_from_paper, respond
+from tests.browser.tool_page import ToolPage, part
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def begin_sheet(coordinator: ToolPage, organisation: str) -> Page:
+    """Enter a sheet from paper, and do not hand it over."""
+    with coordinator.page.context.expect_page() as opened:
+        coordinator.page.locator("#paper-answers").dispatch_event("click")
+    sheet = opened.value
+    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
+    return sheet
+
+
+def add_ticked(page: Page) -> None:
+    page.bring_to_front()
+    page.get_by_role("button", name="Add the ticked answers").click()
+
+
+def test_what_is_typed_while_a_sheet_is_added_is_handed_over_again(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    sheet = enter_from_paper(coordinator, "A parish")
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    # The tab with the record is busy in the moment between its last look and the end of adding.
+    page.evaluate(
+        """() => {
+          const { setItem } = Storage.prototype;
+          Storage.prototype.setItem = function (key, text) {
+            const isFirst = key.includes("/version/") && !window.isBusy;
+            if (isFirst) {
+              window.isBusy = true;
+              const end = performance.now() + 1_000;
+              while (performance.now() < end);
+            }
+            return setItem.call(this, key, text);
+          };
+          setTimeout(() => document.querySelector("#add-responses").click());
+        }"""
+    )
+    sheet.get_by_role("link", name="Start", exact=True).click()
+    sheet.get_by_label("Your role").fill("A clerk")
+    expect(page.locator(".respondents")).to_contain_text("from paper")
+    expect(sheet.get_by_label("Your role")).to_have_value("A clerk")
+    sheet.get_by_role("link", name="Send", exact=True).click()
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    add_ticked(page)
+    expect(page.locator(".respondents")).to_contain_text("A clerk")
+
+
+def test_a_sheet_that_was_begun_is_found_again(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    part(page, "#paper-answers")
+    begin_sheet(coordinator, "A parish").close()
+    begun = page.locator("#sheets-begun")
+    expect(begun).to_contain_text("1 sheet from paper is not finished.")
+    # Only to hand it over shows it among what can be added.
+    expect(page.locator("#collect-dialog")).to_be_hidden()
+    expect(page.locator("#sheets-waiting")).to_be_hidden()
+    page.reload()
+    with page.context.expect_page() as opened:
+        begun.get_by_role("link", name="A parish").click()
+    sheet = opened.value
+    expect(sheet.locator("#send-count")).to_contain_text("answered: 1 of")
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    expect(begun).to_be_hidden()
