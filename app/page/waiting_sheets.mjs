@@ -31,8 +31,8 @@ export function markSheet(storage, mark) {
 }
 
 /** Those for the rounds of the record that is shown, which does not have them yet. @param {Store} store */
-export function listedSheets({ record, storage, isUnsaved }) {
-  const sheets = sheetsOf(record, storage).filter((sheet) => isUnsaved || !isIn(record, sheet));
+export function listedSheets({ record, storage }) {
+  const sheets = sheetsOf(record, storage).filter((sheet) => !isIn(record, sheet));
   return {
     waiting: sheets.filter(({ isHandedOver }) => isHandedOver),
     begun: sheets.filter(({ isHandedOver }) => !isHandedOver),

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { invitationLink } from "../../app/core/invitation.mjs";
+import { blankRecord, currentRound } from "../../app/core/record.mjs";
+import { RecordStorage } from "../../app/page/storage.mjs";
+import { discardAdded, listedSheets, markSheet } from "../../app/page/waiting_sheets.mjs";
+import { Browser, full, PREFIX, QUESTIONS, RECORD_KEY } from "./browser.mjs";
+
+const HANDED_OVER = "2027-01-20T10:00:00.000Z";
+const SHEET = `${PREFIX}respond/1a2b/`;
+
+/** Stores a sheet of paper, as its tab does. @param {string} round its id @param {{entered?: object, handedOver?: string}} [options] `entered`: in place of what a tab stores */
+function storeSheet(round, { entered = {}, handedOver = HANDED_OVER } = {}) {
+  const storage = new RecordStorage(QUESTIONS.id, "respond/1a2b/");
+  const record = blankRecord(QUESTIONS, new Date(HANDED_OVER));
+  Object.assign(record, { changed: HANDED_OVER, respondent: { id: "00ff", organisation: "A parish" } });
+  currentRound(record).answers["style-trust"] = { rating: "red" };
+  storage.write(`${storage.prefix}record`, JSON.stringify({ ...record, ...entered }));
+  const { set, version, words } = { set: QUESTIONS.id, version: QUESTIONS.version, words: {} };
+  const link = invitationLink("", { round, name: "", partnership: "", preset: "", words, set, version, paper: "1" });
+  markSheet(storage, handedOver ? { address: link, handedOver } : { address: link });
+}
+
+/** The page with a record, and its round. @param {Browser} browser */
+async function opened(browser) {
+  const store = await browser.open();
+  // Records of one moment would share the id of their round.
+  store.alter((record) => {
+    currentRound(record).id = "spring";
+  });
+  return { store, round: "spring" };
+}
+
+/** Puts the answers of the sheet into the record. @param {import("../../app/page/store.mjs").Store} store */
+const add = (store) =>
+  store.alter((record) => {
+    currentRound(record).responses = { "00ff": { respondent: {}, answers: {}, changed: HANDED_OVER } };
+  });
+
+/** How many sheets each line has. @param {import("../../app/page/store.mjs").Store} store */
+const counts = (store) =>
+  Object.fromEntries(Object.entries(listedSheets(store)).map(([name, { length }]) => [name, length]));
+
+test("a sheet whose answers are in the record waits no more, though the record be in memory alone", async () => {
+  const browser = new Browser();
+  const { store, round } = await opened(browser);
+  storeSheet(round);
+  assert.equal(counts(store).waiting, 1);
+  browser.refuse = (key) => (key === RECORD_KEY ? full() : null);
+  add(store);
+  assert.ok(store.isUnsaved);
+  assert.equal(counts(store).waiting, 0);
+  // Until the record is stored, nothing else holds them after the page is left.
+  discardAdded(store);
+  assert.notEqual(browser.localStorage.getItem(`${SHEET}record`), null);
+  browser.refuse = () => null;
+  browser.tell("of a neighbour");
+  discardAdded(store);
+  assert.deepEqual(store.storage.keys("respond/"), []);
+});
