@@ -14,7 +14,7 @@ const FORMAT = 1;
 
 /** @param {AssessmentRecord} record in which a partner answered @param {Invitation} invitation that they answered */
 export function responseOf(record, { round, name, partnership, paper }) {
-  const { respondent = {}, question_set, question_set_version, changed } = record;
+  const { respondent, question_set, question_set_version, changed } = record;
   return {
     program: PROGRAM,
     kind: "response",
@@ -22,7 +22,7 @@ export function responseOf(record, { round, name, partnership, paper }) {
     question_set,
     question_set_version,
     invitation: { round, name, partnership },
-    respondent: filledOf(respondent),
+    respondent: filledOf(respondent ?? {}),
     answers: answersOf(record),
     ...(paper ? { paper: true } : {}),
     ...(changed ? { changed } : {}),
@@ -38,9 +38,10 @@ function answersOf(record) {
   return Object.fromEntries(answers.filter(([, answer]) => Object.keys(answer).length > 0));
 }
 
-/** @param {Record<string, string | undefined>} table */
+/** What is no text in a damaged record is one here, as the form shows it. @param {Record<string, unknown>} table @returns {Record<string, string>} */
 function filledOf(table) {
-  return Object.fromEntries(Object.entries(table).filter(([, value]) => value?.trim()));
+  const texts = Object.entries(table).map(([name, value]) => [name, String(value ?? "")]);
+  return Object.fromEntries(texts.filter(([, text]) => text.trim()));
 }
 
 /**

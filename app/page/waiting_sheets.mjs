@@ -49,10 +49,10 @@ export function discardAdded(store) {
 /** @param {import("../core/record.mjs").AssessmentRecord} record @param {import("./storage.mjs").RecordStorage} storage @returns {WaitingSheet[]} */
 function sheetsOf(record, storage) {
   return storage.partnersKeys("sheet").flatMap((mark) => {
-    const { address = "", handedOver } = recalled(mark);
+    const { address, handedOver } = recalled(mark);
     const key = `${prefixOf(mark)}record`;
     const text = storage.read(key) ?? "";
-    const [read, entered] = [readInvitation(address), readRecord(text)];
+    const [read, entered] = [readInvitation(String(address)), readRecord(text)];
     if ("fault" in read || typeof entered === "string" || !roundOf(record, read.invitation.round)) return [];
     return [
       { mark, key, text, address, isHandedOver: Boolean(handedOver), response: responseOf(entered, read.invitation) },

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.test_partners import enter_from_paper, respond
+from tests.browser.test_partners import enter_from_paper, hand_over, respond
 from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
@@ -74,3 +74,27 @@ def test_a_sheet_that_was_begun_is_found_again(coordinator: ToolPage) -> None:
     sheet.get_by_role("button", name="Add these answers to the record").click()
     expect(page.locator("#collected")).to_contain_text("A parish")
     expect(begun).to_be_hidden()
+
+
+def test_a_damaged_sheet_stops_nothing(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    for damage in (
+        "record.rounds[0].answers['style-trust'].note = 7",
+        "record.respondent = null",
+        "mark.address = 5",
+    ):
+        page.evaluate(
+            """(damage) => {
+              const name = Object.keys(localStorage).find((key) => key.endsWith("/sheet"));
+              const key = name.replace(/sheet$/, "record");
+              const [mark, record] = [name, key].map((key) => JSON.parse(localStorage[key]));
+              new Function("mark", "record", damage)(mark, record);
+              Object.assign(localStorage, { [name]: JSON.stringify(mark), [key]: JSON.stringify(record) });
+            }""",
+            damage,
+        )
+        page.reload()
+        coordinator.rate("style-trust", "green")
+        coordinator.rate("style-trust", "red")
+        expect(page.locator("#broken")).to_be_hidden()

@@ -60,3 +60,12 @@ test("a mail has its subject and its text in its address, unless a mail program 
   assert.equal(mailLink("mailto:chair@example.org", "", "x".repeat(2_000 - short.length)).length, 2_000);
   assert.equal(mailLink("mailto:chair@example.org", "", "x".repeat(2_001 - short.length)), "");
 });
+
+test("what a damaged record holds in place of a text is a text, as the form shows it", () => {
+  const record = answered();
+  record.respondent = /** @type {any} */ (null);
+  currentRound(record).answers["style-trust"] = /** @type {any} */ ({ rating: "red", note: 7 });
+  const { respondent, answers } = responseOf(record, INVITATION);
+  assert.deepEqual(respondent, {});
+  assert.deepEqual(answers["style-trust"], { rating: "red", note: "7" });
+});

@@ -59,3 +59,31 @@ test("a sheet whose answers are in the record waits no more, though the record b
   discardAdded(store);
   assert.deepEqual(store.storage.keys("respond/"), []);
 });
+
+for (const [damage, entered] of /** @type {[string, object][]} */ ([
+  [
+    "a note that is a number",
+    { rounds: [{ id: "r", name: "", opened: "2027-01-20", closed: null, answers: { "style-trust": { note: 7 } } }] },
+  ],
+  ["nobody who answered", { respondent: null }],
+  ["an organisation that is a list", { respondent: { id: "00ff", organisation: ["A parish"] } }],
+])) {
+  test(`a sheet with damage is listed, and stops nothing: ${damage}`, async () => {
+    const { store, round } = await opened(new Browser());
+    storeSheet(round, { entered });
+    assert.equal(counts(store).waiting, 1);
+    discardAdded(store);
+  });
+}
+
+test("a mark that is damaged leads nowhere, and stops nothing", async () => {
+  const browser = new Browser();
+  const { store, round } = await opened(browser);
+  storeSheet(round);
+  for (const mark of ["{", "7", '{"address": 5}', '{"address": "#/respond/x"}']) {
+    browser.localStorage.setItem(`${SHEET}sheet`, mark);
+    assert.ok(Object.values(counts(store)).every((count) => count === 0));
+    discardAdded(store);
+  }
+  assert.notEqual(browser.localStorage.getItem(`${SHEET}record`), null);
+});
