@@ -6,7 +6,7 @@ import { counted, oneLine } from "../core/text.mjs";
 import { element, leave } from "./dom.mjs";
 import { listedSheets } from "./waiting_sheets.mjs";
 
-/** @typedef {import("./waiting_sheets.mjs").WaitingSheet} WaitingSheet */
+/** @typedef {import("./waiting_sheets.mjs").PaperSheet} PaperSheet */
 
 /** Says how many there are, and leads to each. @param {import("./store.mjs").Store} store */
 export function wireListedSheets(store) {
@@ -17,22 +17,22 @@ export function wireListedSheets(store) {
     if (paths !== null && paths.length > 0) return;
     for (const [name, sheets] of Object.entries(listedSheets(store))) {
       // Drawn again, a link would lose the focus.
-      const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response.respondent]));
+      const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response?.respondent]));
       if (drawn !== (shown.get(name) ?? "[]")) show(`sheets-${name}`, sheets);
       shown.set(name, drawn);
     }
   });
 }
 
-/** @param {string} id of the line @param {WaitingSheet[]} sheets */
+/** @param {string} id of the line @param {PaperSheet[]} sheets */
 function show(id, sheets) {
   const line = element(id);
   const [count, links] = line.children;
   if (sheets.length === 0) leave(line);
   line.hidden = sheets.length === 0;
   count.textContent = counted(line.dataset, sheets.length);
-  const made = sheets.flatMap(({ address, response: { respondent } }) => {
-    const { organisation, name, role, sector } = respondent;
+  const made = sheets.flatMap(({ address, response }) => {
+    const { organisation, name, role, sector } = response?.respondent ?? {};
     const textContent =
       oneLine(organisation ?? name ?? role ?? sector ?? "") || (element("sheets-waiting").dataset.unnamed ?? "");
     const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent });

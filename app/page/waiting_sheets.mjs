@@ -13,9 +13,11 @@ import { prefixOf, recalled } from "./reminders.mjs";
 /** @typedef {ReturnType<typeof responseOf>} Response */
 /** `address`: of its page; `handedOver`: when, a UTC time. @typedef {{address: string, handedOver?: string}} Mark */
 /**
- * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page.
- * @typedef {{mark: string, key: string, text: string, address: string, isHandedOver: boolean, response: Response}} WaitingSheet
+ * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page; `round`: the id of the
+ * one that it is for; `response`: null where what was entered cannot be read.
+ * @typedef {{mark: string, key: string, text: string, address: string, isHandedOver: boolean, round: string, response: Response | null}} PaperSheet
  */
+/** @typedef {PaperSheet & {response: Response}} WaitingSheet */
 
 /** Where the tab with the record says to the tab of a sheet that it shows it. */
 export const RECEIVED = `${PROGRAM}/answers`;
@@ -30,12 +32,19 @@ export function markSheet(storage, mark) {
   storage.write(markKey(storage), JSON.stringify(mark));
 }
 
-/** Those for the rounds of the record that is shown, which does not have them yet. @param {Store} store */
-export function listedSheets({ record, storage }) {
-  const sheets = sheetsOf(record, storage).filter((sheet) => !isIn(record, sheet));
+/**
+ * Those for the rounds of the record that is shown, which does not have them yet, by whether they were handed over; and
+ * those for no record of this browser, which no other list would have.
+ * @param {Store} store
+ */
+export function listedSheets(store) {
+  const { record, storage } = store;
+  const sheets = sheetsOf(storage);
+  const own = sheets.filter(isReadable).filter((sheet) => roundOf(record, sheet.round) && !isIn(record, sheet));
   return {
-    waiting: sheets.filter(({ isHandedOver }) => isHandedOver),
-    begun: sheets.filter(({ isHandedOver }) => !isHandedOver),
+    waiting: own.filter(({ isHandedOver }) => isHandedOver),
+    begun: own.filter(({ isHandedOver }) => !isHandedOver),
+    astray: sheets.filter((sheet) => !isReadable(sheet) || !hasRound(store, sheet.round)),
   };
 }
 
@@ -43,27 +52,40 @@ export function listedSheets({ record, storage }) {
 export function discardAdded(store) {
   const { record, storage, isUnsaved, mode } = store;
   if (isUnsaved || mode !== "writing") return;
-  for (const sheet of sheetsOf(record, storage)) if (isIn(record, sheet)) discard(store, sheet);
+  for (const sheet of sheetsOf(storage).filter(isReadable)) if (isIn(record, sheet)) discard(store, sheet);
 }
 
-/** @param {import("../core/record.mjs").AssessmentRecord} record @param {import("./storage.mjs").RecordStorage} storage @returns {WaitingSheet[]} */
-function sheetsOf(record, storage) {
+/** @param {import("./storage.mjs").RecordStorage} storage @returns {PaperSheet[]} */
+function sheetsOf(storage) {
   return storage.partnersKeys("sheet").flatMap((mark) => {
     const { address, handedOver } = recalled(mark);
     const key = `${prefixOf(mark)}record`;
     const text = storage.read(key) ?? "";
     const [read, entered] = [readInvitation(String(address)), readRecord(text)];
-    if ("fault" in read || typeof entered === "string" || !roundOf(record, read.invitation.round)) return [];
-    return [
-      { mark, key, text, address, isHandedOver: Boolean(handedOver), response: responseOf(entered, read.invitation) },
-    ];
+    if ("fault" in read) return [];
+    const { invitation } = read;
+    const response = typeof entered === "string" ? null : responseOf(entered, invitation);
+    return [{ mark, key, text, address, isHandedOver: Boolean(handedOver), round: invitation.round, response }];
+  });
+}
+
+/** @param {PaperSheet} sheet @returns {sheet is WaitingSheet} */
+function isReadable(sheet) {
+  return sheet.response !== null;
+}
+
+/** Whether a record of this browser has a round. @param {Store} store @param {string} round its id */
+function hasRound({ record, records, storage }, round) {
+  if (roundOf(record, round)) return true;
+  return [...storage.recordKeys(), ...records.unsaved.keys()].some((key) => {
+    const other = readRecord(records.textOf(key) ?? "");
+    return typeof other === "object" && roundOf(other, round) !== undefined;
   });
 }
 
 /** Whether a record has these answers, or later ones of the same sheet. @param {import("../core/record.mjs").AssessmentRecord} record @param {WaitingSheet} sheet */
-function isIn(record, { response }) {
-  const { invitation, respondent, changed } = response;
-  const present = roundOf(record, invitation.round)?.responses?.[respondent.id ?? ""];
+function isIn(record, { round, response: { respondent, changed } }) {
+  const present = roundOf(record, round)?.responses?.[respondent.id ?? ""];
   return Date.parse(present?.changed) >= Date.parse(changed ?? "");
 }
 

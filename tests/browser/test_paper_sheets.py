@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.test_partners import enter_from_paper, hand_over, respond
+from tests.browser.test_partners import delete_answers, enter_from_paper, hand_over, respond
 from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
@@ -74,6 +74,23 @@ def test_a_sheet_that_was_begun_is_found_again(coordinator: ToolPage) -> None:
     sheet.get_by_role("button", name="Add these answers to the record").click()
     expect(page.locator("#collected")).to_contain_text("A parish")
     expect(begun).to_be_hidden()
+
+
+def test_a_sheet_of_a_record_that_is_deleted_is_found_and_deleted(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.keyboard.press("Escape")
+    astray = page.locator("#sheets-astray")
+    expect(astray).to_be_hidden()
+    part(page, "#delete-record").click()
+    part(page, "#sheets-astray")
+    expect(astray).to_contain_text("1 sheet from paper fits no record in this browser:")
+    with page.context.expect_page() as opened:
+        astray.get_by_role("link", name="A parish").click()
+    sheet = opened.value
+    sheet.get_by_text("Delete my answers from this browser").click()
+    delete_answers(sheet)
+    expect(astray).to_be_hidden()
 
 
 def test_a_damaged_sheet_stops_nothing(coordinator: ToolPage) -> None:

@@ -87,3 +87,43 @@ test("a mark that is damaged leads nowhere, and stops nothing", async () => {
   }
   assert.notEqual(browser.localStorage.getItem(`${SHEET}record`), null);
 });
+
+test("a sheet is listed as begun until it is handed over", async () => {
+  const { store, round } = await opened(new Browser());
+  storeSheet(round, { handedOver: "" });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 1, astray: 0 });
+  storeSheet(round);
+  assert.deepEqual(counts(store), { waiting: 1, begun: 0, astray: 0 });
+});
+
+test("a sheet whose round is in no record of this browser is listed, and one of another record is not", async () => {
+  const browser = new Browser();
+  const { store, round } = await opened(browser);
+  storeSheet(round);
+  store.begin();
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0 });
+  browser.localStorage.removeItem(RECORD_KEY);
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1 });
+});
+
+test("a sheet whose round is in a record in memory alone is not astray", async () => {
+  const browser = new Browser();
+  const { store } = await opened(browser);
+  browser.refuse = (key) => (key === RECORD_KEY ? full() : null);
+  store.alter((record) => {
+    currentRound(record).id = "refused";
+  });
+  storeSheet("refused");
+  store.begin();
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0 });
+});
+
+test("a sheet that cannot be read is listed, and its text stays", async () => {
+  const browser = new Browser();
+  const { store, round } = await opened(browser);
+  storeSheet(round);
+  browser.localStorage.setItem(`${SHEET}record`, "{ cut");
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1 });
+  discardAdded(store);
+  assert.equal(browser.localStorage.getItem(`${SHEET}record`), "{ cut");
+});
