@@ -91,6 +91,8 @@ function isIn(record, { round, response: { respondent, changed } }) {
 
 /** A tab in which it is still open shows an empty sheet then, unless more was entered there. @param {Store} store @param {WaitingSheet} sheet */
 function discard({ storage, writer }, { mark, key, response }) {
-  storage.discard(storage.keys(prefixOf(mark).slice(storage.prefix.length)));
+  const keys = storage.keys(prefixOf(mark).slice(storage.prefix.length));
+  // What could not be read, and what came late, is in no record.
+  storage.discard(keys.filter((name) => !/\/(quarantine|version)\/[^/]+$/.test(name)));
   writer.channel.postMessage({ added: key, changed: response.changed });
 }

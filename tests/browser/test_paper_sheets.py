@@ -93,6 +93,22 @@ def test_a_sheet_of_a_record_that_is_deleted_is_found_and_deleted(coordinator: T
     expect(astray).to_be_hidden()
 
 
+def test_a_sheet_that_is_added_leaves_what_could_not_be_read(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.evaluate(
+        """() => {
+          const mark = Object.keys(localStorage).find((key) => key.endsWith("/sheet"));
+          for (const what of ["quarantine/2026", "version/00000001"])
+            localStorage.setItem(mark.replace(/sheet$/, what), "{ cut");
+        }"""
+    )
+    add_ticked(page)
+    expect(page.locator(".respondents")).to_contain_text("from paper")
+    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/respond/')).sort()")
+    assert [key.split("/", 4)[4] for key in keys] == ["quarantine/2026", "version/00000001"]
+
+
 def test_a_damaged_sheet_stops_nothing(coordinator: ToolPage) -> None:
     page = coordinator.page
     hand_over(coordinator, "A parish")

@@ -127,3 +127,14 @@ test("a sheet that cannot be read is listed, and its text stays", async () => {
   discardAdded(store);
   assert.equal(browser.localStorage.getItem(`${SHEET}record`), "{ cut");
 });
+
+test("what of a sheet could not be read, or came late, stays when it is added", async () => {
+  const browser = new Browser();
+  const { store, round } = await opened(browser);
+  storeSheet(round);
+  for (const name of ["quarantine/2027", "version/00000001", "copy/record"])
+    browser.localStorage.setItem(SHEET + name, "{}");
+  add(store);
+  discardAdded(store);
+  assert.deepEqual(store.storage.keys("respond/"), [`${SHEET}quarantine/2027`, `${SHEET}version/00000001`]);
+});
