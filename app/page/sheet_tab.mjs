@@ -6,6 +6,7 @@
 import { roomAddress } from "./addresses.mjs";
 import { openChannel } from "./channel.mjs";
 import { element } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
 import { markKey, markSheet, RECEIVED } from "./waiting_sheets.mjs";
 
 /** How long the tab with the record may take to answer, in milliseconds. */
@@ -39,8 +40,15 @@ export function wireSheetTab(store) {
     if (paths?.length === 0) return;
     end();
     // They were deleted in another tab, which may have added them. Anything else was said of other answers.
-    say(store.opened > opened ? line.dataset.gone : "");
+    const isGone = store.opened > opened;
+    say(isGone ? line.dataset.gone : "");
+    if (isGone && element("tool").dataset.shown !== "send") showMessage("sheetEmpty");
     opened = store.opened;
+  });
+  store.writer.channel.addEventListener("message", (event) => {
+    const { added } = /** @type {MessageEvent} */ (event).data;
+    // The store, which heard of it first, has not emptied the sheet.
+    if (added === store.key && store.record.changed !== null) showMessage("sheetKept");
   });
   element("hand-over").addEventListener("click", () => {
     end();

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.browser.test_partners import delete_answers, enter_from_paper, hand_over, respond
+from tests.browser.test_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
@@ -25,6 +26,22 @@ def begin_sheet(coordinator: ToolPage, organisation: str) -> Page:
 def add_ticked(page: Page) -> None:
     page.bring_to_front()
     page.get_by_role("button", name="Add the ticked answers").click()
+
+
+def test_what_a_full_storage_refused_stays_in_the_tab_of_a_sheet_that_is_added(
+    coordinator: ToolPage,
+) -> None:
+    sheet = enter_from_paper(coordinator, "A parish")
+    sheet.go_back()
+    sheet.evaluate(f"() => {{ {REFUSE_TO_KEEP} }}")
+    note = sheet.locator('[name="style-trust.note"]')
+    note.fill("Typed after it was handed over.")
+    expect(sheet.locator("#not-saved")).to_be_visible()
+    add_ticked(coordinator.page)
+    expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
+    expect(sheet.locator("#message")).to_contain_text("What you entered since")
+    expect(note).to_have_value("Typed after it was handed over.")
+    expect(sheet.locator("#not-saved")).to_be_visible()
 
 
 def test_what_is_typed_while_a_sheet_is_added_is_handed_over_again(coordinator: ToolPage) -> None:
@@ -107,6 +124,15 @@ def test_a_sheet_that_is_added_leaves_what_could_not_be_read(coordinator: ToolPa
     expect(page.locator(".respondents")).to_contain_text("from paper")
     keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/respond/')).sort()")
     assert [key.split("/", 4)[4] for key in keys] == ["quarantine/2026", "version/00000001"]
+
+
+def test_a_tab_says_in_any_room_that_its_sheet_is_empty_again(coordinator: ToolPage) -> None:
+    sheet = enter_from_paper(coordinator, "A parish")
+    sheet.go_back()
+    expect(sheet.locator('[id="style-trust.red"]')).to_be_checked()
+    add_ticked(coordinator.page)
+    expect(sheet.locator("#message")).to_contain_text("This sheet is empty again")
+    expect(sheet.locator('[id="style-trust.red"]')).not_to_be_checked()
 
 
 def test_a_damaged_sheet_stops_nothing(coordinator: ToolPage) -> None:
