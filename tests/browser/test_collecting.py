@@ -140,7 +140,9 @@ def test_a_sheet_from_paper_that_changes_while_it_is_shown_is_looked_at_again(
     add = page.get_by_role("button", name="Add the ticked answers")
     add.click()
     expect(page.locator("#collected")).to_contain_text("A town")
-    expect(page.locator("#collect-problem")).to_contain_text("Look again at what would be added")
+    expect(page.locator("#collect-problem")).to_have_text(
+        "Your record, or a sheet from paper, has changed meanwhile. Look again at what would be added."
+    )
     add.click()
     expect(page.locator(".respondents")).to_contain_text("A town")
     # The tab that is still open is ready for the next sheet.
