@@ -5,7 +5,7 @@
 
 import { Asking } from "../core/asking.mjs";
 import { counted } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { obstacle, whenEditable } from "./changing.mjs";
 import { openChannel } from "./channel.mjs";
 import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
@@ -29,7 +29,7 @@ export class Collecting {
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
-   * @param {(found: Found[]) => void} onAdd called with what was chosen
+   * @param {(found: Found[], done: () => void) => void} onAdd called with what was chosen; calls `done` when it adds that
    */
   constructor(store, engine, onAdd) {
     this.store = store;
@@ -76,7 +76,6 @@ export class Collecting {
     this.#choices.clear();
     // What is still looked at belongs to what was shown before.
     this.#asking.next();
-    /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value = "";
     openDialog("collect-dialog");
     if (listedSheets(this.store).waiting.length > 0) this.#look();
   }
@@ -91,7 +90,7 @@ export class Collecting {
   }
 
   #readPasted() {
-    this.#pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
+    this.#pasted = pasteBox().value.trim();
     if (this.#pasted) this.#look();
     else this.#say("empty");
   }
@@ -163,10 +162,10 @@ export class Collecting {
     if (element("collect-problem").hidden) this.#say("changed");
   }
 
-  /** @param {(found: Found[]) => void} onAdd */
+  /** @param {(found: Found[], done: () => void) => void} onAdd */
   #add(onAdd) {
     // What was pasted and not looked at yet would be lost: it is shown first.
-    const pasted = /** @type {HTMLTextAreaElement} */ (element("paste-responses")).value.trim();
+    const pasted = pasteBox().value.trim();
     if (pasted && pasted !== this.#pasted) return this.#readPasted();
     this.store.whenKnown(() => {
       const { storage } = this.store;
@@ -176,13 +175,20 @@ export class Collecting {
     });
   }
 
-  /** @param {(found: Found[]) => void} onAdd */
+  /** What was pasted and ticked stays until it is added. @param {(found: Found[], done: () => void) => void} onAdd */
   #addChosen(onAdd) {
     const chosen = this.#found.filter((one, place) => one !== null && boxAt(place)?.checked);
     if (chosen.length === 0) return this.#say("nothing");
-    closeDialog("collect-dialog");
-    onAdd(/** @type {Found[]} */ (chosen));
+    if (this.store.mode !== "writing") return this.#say("", element("message").dataset[obstacle(this.store)]);
+    onAdd(/** @type {Found[]} */ (chosen), () => {
+      closeDialog("collect-dialog");
+      pasteBox().value = "";
+    });
   }
+}
+
+function pasteBox() {
+  return /** @type {HTMLTextAreaElement} */ (element("paste-responses"));
 }
 
 /** The box of one that can be added. @param {number} place in the list @returns {HTMLInputElement | null} */

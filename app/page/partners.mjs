@@ -35,7 +35,7 @@ export function wirePartners(store, engine, questions, onDiscuss) {
   });
   const fragment = new Fragment(engine, "partner-answers", request, store);
   wireInvitation(store);
-  new Collecting(store, engine, (found) => add(store, found));
+  new Collecting(store, engine, (found, done) => add(store, found, done));
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.dataset.discuss) discuss(store, target.dataset.discuss, target);
@@ -89,9 +89,10 @@ export function wirePartners(store, engine, questions, onDiscuss) {
   questions.subscribe((question) => showSaid(store, question));
 }
 
-/** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found */
-function add(store, found) {
+/** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found @param {() => void} done called when they are added */
+function add(store, found, done) {
   withVersion(store, "collected", () => {
+    done();
     store.alter((record) => {
       for (const { round, id, response } of found) {
         const place = roundOf(record, round);

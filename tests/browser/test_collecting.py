@@ -248,6 +248,63 @@ def test_what_was_said_of_answers_that_were_sent_goes_when_they_change(
     expect(sheet.locator("#response-text")).to_be_hidden()
 
 
+def test_pasted_text_stays_until_it_is_added(coordinator: ToolPage, sample_data: dict[str, Any]) -> None:
+    page = coordinator.page
+    pasted = json.dumps(sent_by("A college", sample_data))
+    box = page.locator("#paste-responses")
+    part(page, "#collect-responses").click()
+    box.fill(pasted)
+    page.keyboard.press("Escape")
+    page.locator("#collect-responses").click()
+    expect(box).to_have_value(pasted)
+    page.get_by_role("button", name="Look for answers").click()
+    expect(page.locator("#collected")).to_contain_text("A college")
+    # Where there is no space for a previous version, and somebody thinks twice.
+    page.evaluate(
+        """() => {
+          const { setItem } = Storage.prototype;
+          Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+          window.makeRoom = () => { Storage.prototype.setItem = setItem; };
+        }"""
+    )
+    add = page.get_by_role("button", name="Add the ticked answers")
+    add.click()
+    page.locator("#no-space-dialog").get_by_role("button", name="Cancel").click()
+    expect(box).to_have_value(pasted)
+    page.evaluate("makeRoom()")
+    add.click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+    page.locator("#collect-responses").click()
+    expect(box).to_have_value("")
+
+
+def test_what_was_ticked_stays_where_another_tab_edits_the_record(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    late = sent_by("A college", {**sample_data, "rounds": sample_data["rounds"][:1]})
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files([file("late.json", json.dumps(late))])
+    box = page.get_by_label("Add the answers of A college")
+    box.check()
+    other = coordinator.another_tab().open()
+    other.page.locator("#continue-here").click()
+    expect(other.page.locator("#tab-elsewhere")).to_be_hidden()
+    add = page.get_by_role("button", name="Add the ticked answers")
+    problem = page.locator("#collect-problem")
+    add.click()
+    expect(problem).to_contain_text("Look again at what would be added")
+    add.click()
+    expect(problem).to_contain_text("open in another tab")
+    other.page.close()
+    expect(page.locator("#tab-elsewhere")).to_be_hidden()
+    add.click()
+    expect(problem).to_contain_text("Look again at what would be added")
+    expect(box).to_be_checked()
+    add.click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+
+
 def link_for(coordinator: ToolPage, name: str) -> str:
     """The link of an invitation by a partnership of this name, in the same round."""
     coordinator.set_field("partnership.name", name)
