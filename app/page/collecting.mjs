@@ -26,6 +26,7 @@ export class Collecting {
   /** What somebody ticked or unticked: another list may have it in another place. @type {Map<string, boolean>} */
   #choices = new Map();
   #asking = new Asking();
+  /** Whether it is still to be looked at, because Python was not there. */ #isDue = false;
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
@@ -34,6 +35,7 @@ export class Collecting {
   constructor(store, engine, onAdd) {
     this.store = store;
     this.engine = engine;
+    engine.subscribe((state) => state === "ready" && this.#isDue && this.#isOpen && this.#look());
     element("collect-responses").addEventListener("click", () => this.#start());
     takeChosen("collect-files", (files) => this.#take(files));
     element("read-pasted").addEventListener("click", () => this.#readPasted());
@@ -74,6 +76,7 @@ export class Collecting {
     this.#files = [];
     this.#pasted = "";
     this.#choices.clear();
+    this.#isDue = false;
     // What is still looked at belongs to what was shown before.
     this.#asking.next();
     openDialog("collect-dialog");
@@ -98,6 +101,7 @@ export class Collecting {
   /** What is in all that came: files, the sheets that wait, and what was pasted. */
   async #look() {
     const isLatest = this.#asking.next();
+    this.#isDue = false;
     const collected = element("collected");
     // Python may still be starting.
     element("collect-waiting").hidden = false;
@@ -118,7 +122,8 @@ export class Collecting {
       collected.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (!isLatest()) return;
-      if (error instanceof EngineError) return this.#refuse("engine");
+      this.#isDue = error instanceof EngineError;
+      if (this.#isDue) return this.#refuse("engine");
       // A file that is gone, or a folder: the browser says why it cannot be read.
       if (!(error instanceof AnswerError || error instanceof DOMException)) throw error;
       this.#refuse("", error.message);

@@ -305,6 +305,27 @@ def test_what_was_ticked_stays_where_another_tab_edits_the_record(
     expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
 
 
+def test_answers_are_looked_at_again_when_python_is_back(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    part(page, "#collect-responses").click()
+    page.evaluate(
+        """() => {
+          const { postMessage } = Worker.prototype;
+          Worker.prototype.postMessage = function () {
+            Worker.prototype.postMessage = postMessage;
+            this.onerror(new ErrorEvent("error", { message: "stopped on purpose" }));
+          };
+        }"""
+    )
+    page.locator("#collect-files").set_input_files(
+        [file("college.json", json.dumps(sent_by("A college", sample_data)))]
+    )
+    expect(page.locator("#collected")).to_contain_text("A college")
+    expect(page.locator("#collect-problem")).to_be_hidden()
+
+
 def link_for(coordinator: ToolPage, name: str) -> str:
     """The link of an invitation by a partnership of this name, in the same round."""
     coordinator.set_field("partnership.name", name)
