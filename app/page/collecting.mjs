@@ -12,7 +12,7 @@ import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { wireListedSheets } from "./listed_sheets.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
-import { discardAdded, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
+import { discardAdded, isOwn, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 
@@ -58,7 +58,7 @@ export class Collecting {
     window.addEventListener("storage", ({ key, newValue }) => {
       if (!newValue || store.mode !== "writing" || engine.failed) return;
       // Another tab may have another tool, or another partnership.
-      if (!listedSheets(store).waiting.some(({ mark }) => mark === key)) return;
+      if (!listedSheets(store).waiting.some((sheet) => sheet.mark === key && isOwn(sheet, store.record))) return;
       channel.postMessage({ received: key });
       leadTo("#/partners");
       if (this.#isOpen) this.#look();
@@ -116,6 +116,11 @@ export class Collecting {
       }));
       const { html, found } = await this.engine.ask({ ask: "collect", record, files: await Promise.all(read) });
       if (!isLatest()) return;
+      // Those of another partnership may be added, but not unseen.
+      for (const sheet of sheets.filter((one) => !isOwn(one, record))) {
+        const id = keyOf({ round: sheet.round, id: sheet.response.respondent.id, response: sheet.response });
+        this.#choices.set(id, this.#choices.get(id) ?? false);
+      }
       this.#show(html, found);
       this.#revision = revision;
       this.#sheets = sheets;

@@ -7,15 +7,19 @@
 import { readInvitation } from "../core/invitation.mjs";
 import { PROGRAM, readRecord, roundOf } from "../core/record.mjs";
 import { responseOf } from "../core/response.mjs";
+import { isSameName } from "../core/text.mjs";
 import { prefixOf, recalled } from "./reminders.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {ReturnType<typeof responseOf>} Response */
 /** `address`: of its page; `handedOver`: when, a UTC time. @typedef {{address: string, handedOver?: string}} Mark */
 /**
- * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page; `round`: the id of the
- * one that it is for; `response`: null where what was entered cannot be read.
- * @typedef {{mark: string, key: string, text: string, address: string, isHandedOver: boolean, round: string, response: Response | null}} PaperSheet
+ * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page; `round` and
+ * `partnership`: the id and the name of those that it is for; `response`: null where what was entered cannot be read.
+ * @typedef {{
+ *   mark: string, key: string, text: string, address: string, isHandedOver: boolean, round: string, partnership: string,
+ *   response: Response | null,
+ * }} PaperSheet
  */
 /** @typedef {PaperSheet & {response: Response}} WaitingSheet */
 
@@ -48,6 +52,14 @@ export function listedSheets(store) {
   };
 }
 
+/**
+ * Whether a sheet is for the partnership of a record. One that began with a copy of the other has the same rounds.
+ * @param {PaperSheet} sheet @param {import("../core/record.mjs").AssessmentRecord} record
+ */
+export function isOwn({ partnership }, record) {
+  return isSameName(partnership, record.partnership.name);
+}
+
 /** What the stored record has does not wait any more. @param {Store} store */
 export function discardAdded(store) {
   const { record, storage, isUnsaved, mode } = store;
@@ -64,8 +76,9 @@ function sheetsOf(storage) {
     const [read, entered] = [readInvitation(String(address)), readRecord(text)];
     if ("fault" in read) return [];
     const { invitation } = read;
+    const { round, partnership } = invitation;
     const response = typeof entered === "string" ? null : responseOf(entered, invitation);
-    return [{ mark, key, text, address, isHandedOver: Boolean(handedOver), round: invitation.round, response }];
+    return [{ mark, key, text, address, isHandedOver: Boolean(handedOver), round, partnership, response }];
   });
 }
 

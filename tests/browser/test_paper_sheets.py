@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
 from tests.browser.test_partners import delete_answers, enter_from_paper, hand_over, respond
 from tests.browser.test_storage import REFUSE_TO_KEEP
-from tests.browser.tool_page import ToolPage, part
+from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import BrowserContext, Page
 
 
 def begin_sheet(coordinator: ToolPage, organisation: str) -> Page:
@@ -124,6 +125,31 @@ def test_a_sheet_that_is_added_leaves_what_could_not_be_read(coordinator: ToolPa
     expect(page.locator(".respondents")).to_contain_text("from paper")
     keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/respond/')).sort()")
     assert [key.split("/", 4)[4] for key in keys] == ["quarantine/2026", "version/00000001"]
+
+
+def test_a_sheet_goes_to_the_partnership_that_it_names(
+    coordinator: ToolPage, context: BrowserContext, sample_data: dict[str, Any]
+) -> None:
+    """One that began with a copy of the record has the same round."""
+    sample_data["partnership"]["name"] = "Another partnership"
+    copy = f"{RECORD_KEY}/222"
+    page = coordinator.page
+    page.evaluate("(item) => localStorage.setItem(...item)", [copy, json.dumps(sample_data)])
+    other = ToolPage(context.new_page(), coordinator.url)
+    other.page.add_init_script(f"sessionStorage.setItem('lsp-improvement-tool/lsp/shown', '{copy}')")
+    other.open("#/partners")
+    expect(other.page.locator("#record-name")).to_have_text("Another partnership")
+    enter_from_paper(coordinator, "A parish")
+    expect(page.locator("#collected")).to_contain_text("A parish")
+    expect(other.page.locator("#sheets-waiting")).to_be_visible()
+    expect(other.page.locator("#collect-dialog")).to_be_hidden()
+    part(other.page, "#collect-responses").click()
+    expect(other.page.locator("#collected")).to_contain_text("Given for")
+    box = other.page.get_by_label("Add the answers of A parish")
+    expect(box).not_to_be_checked()
+    box.check()
+    add_ticked(other.page)
+    expect(other.page.locator(".respondents")).to_contain_text("from paper")
 
 
 def test_a_tab_says_in_any_room_that_its_sheet_is_empty_again(coordinator: ToolPage) -> None:
