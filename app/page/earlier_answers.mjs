@@ -28,6 +28,9 @@ export function wireEarlierAnswers(store, all, { round, paper }) {
   });
   element("use-earlier-answers").addEventListener("click", () => {
     whenEditable(store, () => {
+      // Another tab may have just given others.
+      store.check();
+      if (store.record.changed !== null) return;
       store.replace({ ...earlier, partnership: store.record.partnership });
       element("welcome-heading").focus();
     });

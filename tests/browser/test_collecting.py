@@ -378,3 +378,35 @@ def saved_response(partner: Page) -> dict[str, Any]:
         partner.get_by_role("button", name="Save my answers").click()
     data: dict[str, Any] = json.loads(saved.value.path().read_text("utf-8"))
     return data
+
+
+def test_answers_that_another_tab_has_just_given_are_not_replaced_by_earlier_ones(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    first, second = link_for(coordinator, "Nortshire"), link_for(coordinator, "Northshire")
+    partner = context.new_page()
+    respond(partner, first, {"style-trust": "red"}, organisation="Police")
+    partner.goto("about:blank")
+    partner.goto(second)
+    organisation = partner.get_by_label("Your organisation")
+    organisation.fill("A college")
+    given = partner.evaluate(
+        """() => {
+          const given = Object.entries(localStorage).find(([, text]) => text.includes("A college"));
+          localStorage.removeItem(given[0]);
+          return given;
+        }"""
+    )
+    partner.reload()
+    expect(partner.locator("#earlier-answers")).to_be_visible()
+    # The event that tells of it comes after the press.
+    partner.evaluate(
+        """(given) => {
+          localStorage.setItem(...given);
+          document.querySelector("#use-earlier-answers").click();
+        }""",
+        given,
+    )
+    expect(organisation).to_have_value("A college")
+    assert partner.evaluate("([key]) => localStorage.getItem(key)", given) == given[1]
+    expect(partner.locator("#earlier-answers")).to_be_hidden()
