@@ -7,6 +7,7 @@ import { currentRound, readRecord } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { element } from "./dom.mjs";
+import { prefixOf } from "./reminders.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
@@ -35,6 +36,20 @@ export function wireEarlierAnswers(store, all, { round, paper }) {
       element("welcome-heading").focus();
     });
   });
+}
+
+/**
+ * Deletes the answers that these went on from, which have the same respondent. Those of a partnership that only shares the
+ * round stay.
+ * @param {import("./store.mjs").Store} store @param {import("./storage.mjs").RecordStorage} all that is stored for the question set
+ */
+export function discardEarlier({ key: own, record, writer }, all) {
+  for (const key of all.partnersKeys("record")) {
+    const earlier = readRecord(all.read(key) ?? "");
+    if (key === own || typeof earlier !== "object" || earlier.respondent?.id !== record.respondent.id) continue;
+    all.discard(all.keys(prefixOf(key).slice(all.prefix.length)));
+    writer.channel.postMessage({ deleted: key });
+  }
 }
 
 /** @param {import("./storage.mjs").RecordStorage} all @param {string} own key @param {string} round its id @returns {AssessmentRecord | undefined} */

@@ -72,8 +72,9 @@ function begin(invitation, address) {
   const rooms = wireRooms(questions, wireElements(store, questions).show);
   wireQuestionList(store, questions);
   wireWelcome(store, invitation, questionIds(form));
-  wireEarlierAnswers(store, new RecordStorage(questionSet), invitation);
-  wireSending(store, invitation);
+  const all = new RecordStorage(questionSet);
+  wireEarlierAnswers(store, all, invitation);
+  wireSending(store, all, invitation);
   if (invitation.paper) wireSheetTab(store);
   addEventListener("hashchange", () => stay(address));
   store.subscribe(() => {

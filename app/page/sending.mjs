@@ -12,6 +12,7 @@ import { whenEditable } from "./changing.mjs";
 import { copyText } from "./clipboard.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
+import { discardEarlier } from "./earlier_answers.mjs";
 import { download } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
 
@@ -20,8 +21,11 @@ import { showMessage } from "./message.mjs";
 /** The state of the page that follows the deletion. */
 const DELETED = "deleted";
 
-/** @param {import("./store.mjs").Store} store @param {Invitation} invitation */
-export function wireSending(store, invitation) {
+/**
+ * @param {import("./store.mjs").Store} store @param {import("./storage.mjs").RecordStorage} all that is stored for the question set
+ * @param {Invitation} invitation
+ */
+export function wireSending(store, all, invitation) {
   const made = () => responseOf(store.record, invitation);
   const [mailed, copied, saved] = ["response-mailed", "response-copied", "response-saved"].map(element);
   const say = (/** @type {HTMLElement} */ line, /** @type {string | undefined} */ text) => {
@@ -55,6 +59,7 @@ export function wireSending(store, invitation) {
   element("confirm-delete-response").addEventListener("click", () => {
     closeDialog("delete-response-dialog");
     whenEditable(store, () => {
+      discardEarlier(store, all);
       store.storage.discard(store.storage.keys(""));
       // The page that is loaded then says so.
       history.pushState(DELETED, "", roomAddress("welcome"));

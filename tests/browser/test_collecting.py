@@ -410,3 +410,33 @@ def test_answers_that_another_tab_has_just_given_are_not_replaced_by_earlier_one
     expect(organisation).to_have_value("A college")
     assert partner.evaluate("([key]) => localStorage.getItem(key)", given) == given[1]
     expect(partner.locator("#earlier-answers")).to_be_hidden()
+
+
+def stored_notes(page: Page, note: str) -> int:
+    """In how many places of the browser a note is."""
+    count: int = page.evaluate(
+        "(note) => Object.values(localStorage).filter((text) => text.includes(note)).length", note
+    )
+    return count
+
+
+def test_answers_that_went_on_under_another_name_are_deleted_under_both(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    first, second = link_for(coordinator, "Nortshire"), link_for(coordinator, "Northshire")
+    partner = context.new_page()
+    respond(partner, first, {"style-trust": "red"}, note="Between us.")
+    partner.goto("about:blank")
+    partner.goto(second)
+    # Answers for another partnership with the same round are another matter.
+    third = link_for(coordinator, "Southshire")
+    other = context.new_page()
+    respond(other, third, {"style-trust": "green"}, note="Of the South.")
+    partner.get_by_role("button", name="Use those answers here").click()
+    partner.locator('[data-go="send"]').click()
+    assert stored_notes(partner, "Between us.") == 2
+    partner.get_by_text("Delete my answers from this browser").click()
+    delete_answers(partner)
+    expect(partner.locator("#message")).to_have_text("Your answers are deleted from this browser.")
+    assert stored_notes(partner, "Between us.") == 0
+    assert stored_notes(partner, "Of the South.") == 1
