@@ -282,8 +282,9 @@ export class Store {
    */
   #onAdded(added, changed) {
     const hasMore = added === this.key && Date.parse(this.record.changed ?? "") > Date.parse(changed);
-    if (hasMore && this.mode !== "elsewhere") this.restoreCleared();
-    else this.#onDeleted(added);
+    if (!hasMore || this.mode === "elsewhere") return this.#onDeleted(added);
+    // The deletion may show late in this tab: what is still there is in that record.
+    this.#storeAgain(this.storage.read(added) ?? null);
   }
 
   /** @param {string} key @param {boolean} isGone whether it is known to be deleted: another tab's deletion may arrive late */
@@ -315,7 +316,12 @@ export class Store {
 
   /** Stores again what something outside this tool has deleted. */
   restoreCleared() {
-    Object.assign(this.#sheet, { isCleared: false, text: null });
+    this.#storeAgain(null);
+  }
+
+  /** @param {string | null} text what is in the place of the record, and may be replaced */
+  #storeAgain(text) {
+    Object.assign(this.#sheet, { isCleared: false, text });
     this.#save(false);
     this.#notify(null);
   }

@@ -439,9 +439,10 @@ for (const [how, clear] of /** @type {[string, (browser: Browser) => void][]} */
   });
 }
 
-for (const [state, isRefused] of /** @type {const} */ ([
-  ["in memory alone, because storage is full", true],
-  ["stored meanwhile", false],
+for (const [state, { isRefused, isGone }] of /** @type {[string, {isRefused: boolean, isGone: boolean}][]} */ ([
+  ["in memory alone, because storage is full", { isRefused: true, isGone: true }],
+  ["stored meanwhile", { isRefused: false, isGone: true }],
+  ["in a tab that sees the deletion late", { isRefused: false, isGone: false }],
 ])) {
   test(`what was entered after answers were handed over stays when they are added: ${state}`, async () => {
     const browser = new Browser();
@@ -452,11 +453,12 @@ for (const [state, isRefused] of /** @type {const} */ ([
     type(store, "style-trust", "Typed since.");
     assert.equal(store.isUnsaved, isRefused);
     browser.makeRoom();
-    browser.writeElsewhere(RECORD_KEY, null);
+    if (isGone) browser.writeElsewhere(RECORD_KEY, null);
     say(store, { added: RECORD_KEY, changed: handedOver });
     assert.equal(store.value("style-trust.note"), "Typed since.");
     assert.equal(browser.answers["style-trust"].note, "Typed since.");
     assert.ok(!store.isUnsaved && !store.isCleared);
+    assert.deepEqual(causes(store), []);
   });
 }
 
