@@ -6,6 +6,7 @@ import { currentRound, withoutResponses } from "../core/record.mjs";
 import { whenEditable } from "./changing.mjs";
 import { element, leave } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
+import { showMessage } from "./message.mjs";
 import { onNextDay, sayOverdue } from "./overdue.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -23,7 +24,7 @@ export function wireOverview(store, engine) {
   });
   element("quarantine-faulty").addEventListener("click", () =>
     whenEditable(store, () => {
-      store.quarantine();
+      if (!store.quarantine()) return showMessage("noSpaceApart");
       leave(element("record-faulty"));
       element("quarantine-faulty").hidden = true;
     }),

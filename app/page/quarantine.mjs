@@ -8,15 +8,17 @@ export class Quarantine {
     this.storage = storage;
   }
 
-  /** Moves a text that is no record out of the way; throws, and changes nothing, when there is no room. @param {string} key @param {string} text */
+  /** Moves what cannot be read out of the way; throws, and changes nothing, when there is no room. @param {string} key @param {string} text of it */
   move(key, text) {
     const name = `${this.storage.prefix}quarantine/${new Date().toISOString()}`;
+    // It may be an earlier and shorter text, for which there is room in any case.
+    const stored = localStorage.getItem(key);
     // Out first: when storage is nearly full there is no room for both.
     localStorage.removeItem(key);
     try {
       this.storage.write(name, text);
     } catch (error) {
-      localStorage.setItem(key, text);
+      if (stored !== null) localStorage.setItem(key, stored);
       throw error;
     }
   }

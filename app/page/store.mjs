@@ -326,11 +326,17 @@ export class Store {
     this.#notify(null);
   }
 
-  /** Puts the record out of the way, because Python cannot read it. */
+  /** Puts the record out of the way, because Python cannot read it. @returns {boolean} false: there is no space for that, and nothing has changed */
   quarantine() {
-    this.storage.quarantine.move(this.key, JSON.stringify(this.record));
+    try {
+      this.storage.quarantine.move(this.key, JSON.stringify(this.record));
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return false;
+    }
     this.records.unsaved.delete(this.key);
     this.#reload();
+    return true;
   }
 
   #load({ isGone = false } = {}) {

@@ -153,6 +153,24 @@ def test_a_record_that_only_python_cannot_read_is_offered_and_quarantined(
     assert [json.loads(text) for text in quarantined(tool)] == [sample_data]
 
 
+def test_a_record_that_only_python_cannot_read_stays_where_storage_is_full(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
+    tool.store(sample_data)
+    page = tool.open("#/assess/style-trust").page
+    expect(page.locator("#record-faulty")).to_be_visible(timeout=60_000)
+    page.evaluate(FILL_STORAGE)
+    tool.write_note("style-challenge", "z" * 5000)
+    expect(tool.not_saved).to_contain_text("is full")
+    tool.download("#save-faulty")
+    page.locator("#quarantine-faulty").click()
+    expect(page.locator("#message")).to_contain_text("no space to store it separately")
+    assert tool.stored() == sample_data
+    expect(tool.note("style-challenge")).to_have_value("z" * 5000)
+    expect(page.locator("#broken")).to_be_hidden()
+
+
 def test_a_record_with_values_of_a_wrong_kind_is_shown_until_python_refuses_it(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:

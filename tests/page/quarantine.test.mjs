@@ -21,6 +21,15 @@ test("what cannot be quarantined for want of space stays where it was", () => {
   assert.equal(browser.localStorage.getItem(RECORD_KEY), "broken");
 });
 
+test("where the text in memory does not fit, what was stored stays as it was", () => {
+  const browser = new Browser();
+  browser.localStorage.setItem(RECORD_KEY, "broken");
+  browser.fill(0);
+  const storage = new RecordStorage(QUESTIONS.id);
+  assert.throws(() => storage.quarantine.move(RECORD_KEY, "broken, and longer"), { name: "QuotaExceededError" });
+  assert.deepEqual({ ...browser.localStorage }, { [RECORD_KEY]: "broken" });
+});
+
 test("texts that were quarantined in another browser are added once", () => {
   new Browser();
   const storage = new RecordStorage(QUESTIONS.id);
