@@ -64,7 +64,7 @@ export class RecordStorage {
   probe() {
     const refusal = this.#refusalOf("");
     // While there are previous versions or fragments there is space for an answer.
-    return isFull(refusal) && [...this.keys("version/"), ...this.keys("fragment/")].length > 0 ? null : refusal;
+    return isFull(refusal) && [...this.keys("version/"), ...fragmentKeys()].length > 0 ? null : refusal;
   }
 
   /**
@@ -74,7 +74,7 @@ export class RecordStorage {
    */
   hasRoomFor(text) {
     const version = JSON.stringify(text);
-    const making = [...this.keys("version/"), ...this.keys("fragment/")];
+    const making = [...this.keys("version/"), ...fragmentKeys()];
     const room = making.reduce((sum, key) => sum + (localStorage.getItem(key)?.length ?? 0), 0);
     // A browser that stores nothing is reported elsewhere.
     return !isFull(this.#refusalOf(version.slice(room)));
@@ -163,7 +163,7 @@ export class RecordStorage {
 
   /** Makes room for what matters more. @param {unknown} error why that was refused @returns {boolean} whether to try again */
   #dropFragment(error) {
-    const [first] = isFull(error) ? this.keys("fragment/") : [];
+    const [first] = isFull(error) ? fragmentKeys() : [];
     if (first) localStorage.removeItem(first);
     return first !== undefined;
   }
@@ -177,6 +177,11 @@ export class RecordStorage {
   texts(keys) {
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key) ?? ""]));
   }
+}
+
+/** The keys of all fragments, of every question set: each can be made again, and what somebody types cannot. */
+function fragmentKeys() {
+  return allKeys().filter((key) => key.startsWith(`${PROGRAM}/`) && key.includes("/fragment/"));
 }
 
 /** Whether a key is one of a record, of any question set. @param {string} key */

@@ -28,6 +28,20 @@ test("fragments make room before any version does", () => {
   assert.deepEqual(storage.fragment("overview"), { from: "", html: "" });
 });
 
+test("fragments of every record and tool make room for what a partner enters", () => {
+  const browser = new Browser();
+  const partner = new RecordStorage(QUESTIONS.id, "respond/abc/");
+  for (const set of [QUESTIONS.id, "pulse"])
+    new RecordStorage(set).setFragment("overview", { from: "", html: "x".repeat(900) });
+  browser.fill(10);
+  assert.equal(partner.probe(), null);
+  // For the key of what is tried.
+  browser.fill(60);
+  assert.ok(partner.hasRoomFor("x".repeat(1_500)));
+  partner.write(partner.recordKey, "x".repeat(1_500));
+  assert.deepEqual(Object.keys(browser.localStorage), [partner.recordKey]);
+});
+
 test("it is known before storage is full that no more version would fit", () => {
   const browser = new Browser();
   const storage = new RecordStorage(QUESTIONS.id);
