@@ -4,7 +4,7 @@
 
 import { asciiJson, PROGRAM, readRecord } from "../core/record.mjs";
 import { fileStem, localDay } from "../core/text.mjs";
-import { element, leave } from "./dom.mjs";
+import { element, showIf } from "./dom.mjs";
 import { download } from "./local_files.mjs";
 import { showMessage } from "./message.mjs";
 
@@ -32,8 +32,7 @@ export function wireQuarantined(store) {
   });
   element("discard-quarantined").addEventListener("click", () => {
     store.storage.discard(downloaded);
-    leave(element("quarantined"));
-    element("discard-quarantined").hidden = true;
+    showIf(element("discard-quarantined"), false);
     showMessage("discarded");
     store.refresh();
   });
@@ -42,7 +41,7 @@ export function wireQuarantined(store) {
     // Looking for it reads all versions: not at each change.
     const keys = store.storage.keys("").join();
     if (paths === null || keys !== shown)
-      element("quarantined").hidden = Object.keys(store.storage.quarantine.texts()).length === 0;
+      showIf(element("quarantined"), Object.keys(store.storage.quarantine.texts()).length > 0);
     shown = keys;
   });
 }
@@ -50,10 +49,7 @@ export function wireQuarantined(store) {
 /** Says before storage is full that no previous version of this record would fit any more. @param {Store} store */
 function showRoom(store) {
   const isShort = store.refusal === null && !store.storage.hasRoomFor(store.records.textOf(store.key) ?? "");
-  const notice = element("nearly-full");
-  if (notice.hidden !== isShort) return;
-  if (!isShort) leave(notice);
-  notice.hidden = !isShort;
+  showIf(element("nearly-full"), isShort);
 }
 
 /** Saves the record shown as a file. @param {Store} store */

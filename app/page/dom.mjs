@@ -35,6 +35,15 @@ export function setText(root, selector, text) {
   for (const found of root.querySelectorAll(selector)) if (found.textContent !== text) found.textContent = text;
 }
 
+/** Shows a part of the page or hides it. What has the focus in it then gives it away. @param {HTMLElement} part @param {boolean} shown @returns {boolean} whether it was otherwise */
+export function showIf(part, shown) {
+  // Some screen readers announce what is shown or hidden, though it was so before.
+  if (part.hidden !== shown) return false;
+  if (!shown) leave(part);
+  part.hidden = !shown;
+  return true;
+}
+
 /** A part is about to be hidden: what has the focus in it gives it to the heading of the room. @param {HTMLElement} part */
 export function leave(part) {
   if (part.contains(document.activeElement))

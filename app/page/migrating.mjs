@@ -3,7 +3,7 @@
  */
 
 import { withVersion } from "./changing.mjs";
-import { element } from "./dom.mjs";
+import { element, showIf } from "./dom.mjs";
 import { PythonError } from "./engine/client.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -30,7 +30,7 @@ async function migrate(store, engine, { isNews }) {
   const isCurrent = record.question_set === questionSet.id && record.question_set_version === questionSet.version;
   if (isCurrent || store.mode !== "writing" || !engine.ready) {
     // What it says of the record shown stays until another one is shown.
-    if (notice.dataset.key !== store.key) notice.hidden = true;
+    if (notice.dataset.key !== store.key) showIf(notice, false);
     return;
   }
   const { opened, mode, revision } = store;

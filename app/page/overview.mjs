@@ -4,7 +4,7 @@
 
 import { currentRound, withoutResponses } from "../core/record.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element, leave } from "./dom.mjs";
+import { element, leave, showIf } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { showMessage } from "./message.mjs";
 import { onNextDay, sayOverdue } from "./overdue.mjs";
@@ -45,9 +45,6 @@ function overviewRequest({ record }) {
 
 /** Python cannot read the record, though the form can show it. @param {string | null} fault null: it can */
 function showFault(fault) {
-  const notice = element("record-faulty");
-  if (fault === null && notice.hidden) return;
-  if (fault === null) leave(notice);
-  notice.hidden = fault === null;
+  showIf(element("record-faulty"), fault !== null);
   element("record-fault").textContent = fault ?? "";
 }

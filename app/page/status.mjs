@@ -5,7 +5,7 @@
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
-import { element, leave } from "./dom.mjs";
+import { element, showIf } from "./dom.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -125,20 +125,16 @@ function showTabs(store) {
   const isElsewhere = store.mode === "elsewhere";
   const isCleared = store.isCleared && store.mode === "writing";
   document.documentElement.classList.toggle("has-notice", isElsewhere || isCleared);
-  showIf("newer", store.mode === "newer");
-  showIf("tab-elsewhere", isElsewhere);
-  showIf("storage-cleared", isCleared);
-  showIf("one-tab-only", store.writer.state === "unguarded");
+  showAtFoot("newer", store.mode === "newer");
+  showAtFoot("tab-elsewhere", isElsewhere);
+  showAtFoot("storage-cleared", isCleared);
+  showAtFoot("one-tab-only", store.writer.state === "unguarded");
 }
 
-/** Some screen readers announce what is shown or hidden, though it was so before. @param {string} id @param {boolean} shown */
-function showIf(id, shown) {
-  const part = element(id);
-  if (part.hidden !== shown) return;
-  if (!shown) leave(part);
-  part.hidden = !shown;
-  // What appears at the foot of the window must not cover the field in which somebody is typing.
-  if (shown && document.activeElement !== document.body) document.activeElement?.scrollIntoView({ block: "nearest" });
+/** What appears at the foot of the window must not cover the field in which somebody is typing. @param {string} id @param {boolean} shown */
+function showAtFoot(id, shown) {
+  if (showIf(element(id), shown) && shown && document.activeElement !== document.body)
+    document.activeElement?.scrollIntoView({ block: "nearest" });
 }
 
 let persistenceAsked = false;

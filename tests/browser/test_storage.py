@@ -43,6 +43,17 @@ def test_what_cannot_be_read_is_quarantined_offered_and_deleted_on_request(form_
     expect(form_only.page.locator("#assess-heading")).to_be_focused()
 
 
+def test_what_another_tab_deletes_takes_no_focus_with_it(form_only: ToolPage) -> None:
+    key = f"{PREFIX}quarantine/2027"
+    form_only.store_all({key: "{"})
+    page = form_only.open("#/assess/style-trust").page
+    other = form_only.another_tab().open()
+    page.locator("#save-quarantined").focus()
+    other.page.evaluate("(key) => localStorage.removeItem(key)", key)
+    expect(page.locator("#quarantined")).to_be_hidden()
+    expect(page.locator("#assess-heading")).to_be_focused()
+
+
 REFUSE_TO_READ = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("The operation is insecure.", "SecurityError"); } })"""
 REFUSE_TO_KEEP = """Storage.prototype.setItem = () => {
