@@ -4,7 +4,7 @@
 
 import { currentRound, withoutResponses } from "../core/record.mjs";
 import { whenEditable } from "./changing.mjs";
-import { element, leave, showIf } from "./dom.mjs";
+import { element, showIf } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { showMessage } from "./message.mjs";
 import { onNextDay, sayOverdue } from "./overdue.mjs";
@@ -24,12 +24,12 @@ export function wireOverview(store, engine) {
   });
   element("quarantine-faulty").addEventListener("click", () =>
     whenEditable(store, () => {
-      if (!store.quarantine()) return showMessage("noSpaceApart");
-      leave(element("record-faulty"));
-      element("quarantine-faulty").hidden = true;
+      if (!store.quarantine()) showMessage("noSpaceApart");
     }),
   );
   store.subscribe(({ paths, by }) => {
+    // Only what was downloaded is put aside, and this is another record or another state of all of it.
+    if (paths === null) showIf(element("quarantine-faulty"), false);
     // Notes are not in the overview.
     if (paths !== null && !paths.some((path) => /^(partnership|round|action)\.|\.(rating|no_action)$/.test(path)))
       return;

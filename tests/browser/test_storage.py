@@ -182,6 +182,22 @@ def test_a_record_that_only_python_cannot_read_stays_where_storage_is_full(
     expect(page.locator("#broken")).to_be_hidden()
 
 
+def test_a_faulty_record_that_was_not_downloaded_is_not_put_aside(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["answers"]["style-trust"]["rating"] = "purple"
+    faulty = json.dumps(sample_data)
+    tool.store_all({RECORD_KEY: faulty, f"{RECORD_KEY}/2": faulty})
+    page = tool.open("#/files").page
+    expect(page.locator("#record-faulty")).to_be_visible(timeout=60_000)
+    tool.download("#save-faulty")
+    expect(page.locator("#quarantine-faulty")).to_be_visible()
+    page.get_by_role("button", name="Show this record").click()
+    expect(page.locator("#message")).to_have_text("Another record is shown.")
+    expect(page.locator("#quarantine-faulty")).to_be_hidden()
+    expect(page.locator("#record-faulty")).to_be_visible()
+
+
 def test_a_record_with_values_of_a_wrong_kind_is_shown_until_python_refuses_it(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
