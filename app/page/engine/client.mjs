@@ -6,7 +6,7 @@
  * again, and what hung the first would hang it too. Python holds nothing between requests, so nothing is lost.
  */
 
-import { whyLost } from "./transfer.mjs";
+import { HOST_TIMEOUT, whyLost } from "./transfer.mjs";
 
 /** @typedef {"webassembly" | "policy" | "portal" | "type" | "missing" | "file" | "timeout" | "crash" | "release"} Cause */
 /**
@@ -24,9 +24,6 @@ const LASTING = ["webassembly", "policy", "type"];
 // In the worker, before anything of ours is there: a policy that stops one of its files.
 const WATCH_POLICY = `addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
   postMessage({ type: "failed", cause: "policy", detail: effectiveDirective + " stops " + blockedURI }));`;
-
-// How long the host may take to say which release it has, in milliseconds.
-const RELEASE_TIMEOUT = 10_000;
 
 /** Why Python gave no answer: one of the two kinds below. */
 export class PythonError extends Error {}
@@ -253,7 +250,7 @@ function read(answer) {
 async function hasNewRelease() {
   const ours = new URL(".", import.meta.url).pathname.split("/").at(-2);
   try {
-    const options = { cache: /** @type {const} */ ("reload"), signal: AbortSignal.timeout(RELEASE_TIMEOUT) };
+    const options = { cache: /** @type {const} */ ("reload"), signal: AbortSignal.timeout(HOST_TIMEOUT) };
     const page = await (await fetch(location.pathname, options)).text();
     const present = page.match(/([\w-]+)\/main\.mjs"/)?.[1];
     return present !== undefined && present !== ours;

@@ -9,6 +9,9 @@ const DIGESTS = "files.json";
 /** Browsers compile WebAssembly while it arrives, and cache the result, only under this type. */
 const WASM = "application/wasm";
 
+/** How long the host may take to say why a file is lost, or which release it has, in milliseconds. */
+export const HOST_TIMEOUT = 10_000;
+
 /** A policy that refuses WebAssembly is named in what the browser says, in no other way. */
 const OF_A_POLICY = /content.security.policy|\bCSP\b/i;
 
@@ -28,9 +31,9 @@ export class StartError extends Error {
  */
 export async function whyLost(address, otherwise) {
   try {
-    return whyWrong(await fetch(address)) ?? otherwise;
+    return whyWrong(await fetch(address, { signal: AbortSignal.timeout(HOST_TIMEOUT) })) ?? otherwise;
   } catch {
-    // It does not arrive at all.
+    // It does not arrive at all, or too late.
     return otherwise;
   }
 }

@@ -1,13 +1,23 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { addOffice } from "../../../app/page/engine/office.mjs";
-import { fetchChecked } from "../../../app/page/engine/transfer.mjs";
+import { fetchChecked, whyLost } from "../../../app/page/engine/transfer.mjs";
 
 const FOLDER = "https://example.org/engine/";
 const original = globalThis.fetch;
 
+const { timeout } = AbortSignal;
+
 afterEach(() => {
   globalThis.fetch = original;
+  AbortSignal.timeout = timeout;
+});
+
+test("a host that never answers does not delay for ever what is said of a lost file", async () => {
+  AbortSignal.timeout = () => AbortSignal.abort();
+  globalThis.fetch = (_, options) =>
+    new Promise((_, reject) => options?.signal?.aborted && reject(options.signal.reason));
+  assert.equal(await whyLost(`${FOLDER}worker.mjs`, "crash"), "crash");
 });
 
 test("a later part is fetched with its digest, so that the browser refuses a damaged one", async () => {
