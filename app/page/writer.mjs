@@ -9,11 +9,14 @@ import { openChannel } from "./channel.mjs";
 
 /** How long the tab that holds a lock may take to release it, in milliseconds. */
 const PATIENCE = 1_000;
+/** How long the browser may take to say whether another tab holds it, in milliseconds. */
+const ANSWER_TIMEOUT = 5_000;
 
 export class Writer {
   /** @type {WriterState} */ state = "asking";
   #key = "";
   /** Ends what this tab holds or waits for. @type {AbortController} */ #current = new AbortController();
+  /** Until the browser has answered. @type {ReturnType<typeof setTimeout> | undefined} */ #unanswered;
 
   /** @param {(state: WriterState) => void} onState */
   constructor(onState) {
@@ -38,8 +41,10 @@ export class Writer {
     if (!navigator.locks) return this.#enter("unguarded");
     this.#enter(queue ? "elsewhere" : "asking");
     const { signal } = this.#current;
-    if (queue) this.#wait(signal);
-    else this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
+    if (queue) return this.#wait(signal);
+    // Without an answer nothing could be entered, and nobody would know why. One that comes late still counts.
+    this.#unanswered = setTimeout(() => this.#enter("elsewhere"), ANSWER_TIMEOUT);
+    this.#request({ ifAvailable: true }, signal, () => this.#wait(signal));
   }
 
   /** Waits until this tab knows whether its lock was stolen while it was stuck: the answer comes after that message. */
@@ -64,6 +69,8 @@ export class Writer {
 
   /** @param {AbortSignal} signal */
   #wait(signal) {
+    // By now it may be this tab that has it: "Continue here" does not wait for a late answer.
+    if (this.state === "writing") return;
     this.#enter("elsewhere");
     this.#request({ signal }, signal);
   }
@@ -95,6 +102,7 @@ export class Writer {
 
   /** @param {WriterState} state */
   #enter(state) {
+    clearTimeout(this.#unanswered);
     if (this.state === state) return;
     this.state = state;
     this.onState(state);

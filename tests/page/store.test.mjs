@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { afterEach, mock, test } from "node:test";
 
 import { currentRound } from "../../app/core/record.mjs";
-import { isFull } from "../../app/page/storage.mjs";
-import { Browser, full, insecure, known, RECORD_KEY } from "./browser.mjs";
+import { isFull, RecordStorage } from "../../app/page/storage.mjs";
+import { Store } from "../../app/page/store.mjs";
+import { Browser, full, insecure, known, QUESTIONS, RECORD_KEY } from "./browser.mjs";
 
 const SAMPLE = readFileSync(new URL("../../questions/lsp/sample_record.json", import.meta.url), "utf8");
 const NEWER = JSON.stringify({ program: "lsp-improvement-tool", format: 99, rounds: [] });
@@ -34,8 +35,6 @@ const UNREADABLE = {
     rounds: [{ id: "r", name: "", opened: "2026-01-01", closed: null, answers: { "style-trust": "red" } }],
   }),
 };
-
-/** @typedef {import("../../app/page/store.mjs").Store} Store */
 
 /** @param {Store} store @param {string} question @param {string} rating */
 const rate = (store, question, rating) => store.edit([[`${question}.rating`, rating]], "choice");
@@ -665,6 +664,72 @@ test("where a browser denies channels and locks, answers are stored all the same
   assert.equal(store.mode, "writing");
   rate(store, "style-trust", "green");
   assert.equal(browser.answers["style-trust"].rating, "green");
+});
+
+/**
+ * A browser that says nothing of locks until it is let, except to who steals one.
+ * @param {boolean} [isHeld] whether another tab holds the lock, until `end` is called
+ */
+function openWithoutAnswer(isHeld = false) {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const browser = new Browser();
+  const { locks } = browser;
+  assert.ok(locks);
+  const end = isHeld ? holdElsewhere(browser) : () => {};
+  let answer = () => {};
+  /** @type {Promise<void>} */
+  const answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  browser.locks = {
+    request: async (name, options, act) => {
+      if (!options.steal) await answering;
+      return locks.request(name, options, act);
+    },
+    query: () => locks.query(),
+  };
+  const store = new Store(QUESTIONS, new RecordStorage(QUESTIONS.id));
+  store.start();
+  return { browser, store, answer, end };
+}
+
+afterEach(() => mock.timers.reset());
+
+test("where the browser does not answer, the record can be read, and edited after “Continue here”", async () => {
+  const { browser, store, answer } = openWithoutAnswer();
+  mock.timers.tick(4_900);
+  assert.equal(store.mode, "asking");
+  mock.timers.tick(200);
+  assert.equal(store.mode, "elsewhere");
+  store.writer.takeOver();
+  mock.timers.tick(1_000);
+  await answered();
+  assert.equal(store.mode, "writing");
+  rate(store, "style-trust", "green");
+  // The answer to the first question: the lock is taken, by this tab.
+  answer();
+  await answered();
+  assert.equal(store.mode, "writing");
+  assert.equal(browser.answers["style-trust"].rating, "green");
+});
+
+test("an answer that comes late still counts, whichever it is", async () => {
+  for (const [isHeld, mode] of /** @type {const} */ ([
+    [false, "writing"],
+    [true, "elsewhere"],
+  ])) {
+    const { store, answer, end } = openWithoutAnswer(isHeld);
+    mock.timers.tick(5_100);
+    assert.equal(store.mode, "elsewhere");
+    answer();
+    await answered();
+    assert.equal(store.mode, mode);
+    // The other tab is closed.
+    end();
+    await answered();
+    assert.equal(store.mode, "writing");
+    mock.timers.reset();
+  }
 });
 
 // ---- Several records ----
