@@ -44,6 +44,12 @@ export function showIf(part, shown) {
   return true;
 }
 
+/** What appears at the foot of the window must not cover the field in which somebody is typing. @param {string} id @param {boolean} shown */
+export function showAtFoot(id, shown) {
+  if (showIf(element(id), shown) && shown && document.activeElement !== document.body)
+    document.activeElement?.scrollIntoView({ block: "nearest" });
+}
+
 /** A part is about to be hidden: what has the focus in it gives it to the heading of the room. @param {HTMLElement} part */
 export function leave(part) {
   if (part.contains(document.activeElement))

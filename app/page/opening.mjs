@@ -7,7 +7,7 @@ import { Asking } from "../core/asking.mjs";
 import { clockTime, filled, isSameName, localDay, longDay, oneLine } from "../core/text.mjs";
 import { obstacle, whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
-import { buttonOf, element, linkButton } from "./dom.mjs";
+import { buttonOf, element, linkButton, showAtFoot } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
 import { base64Of, takeChosen } from "./local_files.mjs";
@@ -17,6 +17,9 @@ import { ownLook } from "./own_look.mjs";
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./own_look.mjs").Found} Found */
 /** @typedef {import("./own_look.mjs").Look} Look */
+
+/** Where letters go. */
+const FIELD = 'textarea, select, input:not([type="file"], [type="checkbox"], [type="radio"])';
 
 /** Why a file is not opened, in words for the person. */
 class Refusal extends Error {}
@@ -29,6 +32,10 @@ export class Opening {
   /** Which of them is shown. */
   #chosen = -1;
   #asking = new Asking();
+  /** Whether somebody has gone to another room or to a field since the file came, or typed there. */
+  #hasGoneOn = false;
+  /** Shows what was found, when it is asked for. */
+  #showFound = () => {};
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -47,6 +54,16 @@ export class Opening {
       if (choice === "there") this.#openThere(toolPath);
       else if (choice) this.#choose(choice);
     });
+    element("open-ready").addEventListener("click", (event) => {
+      const button = buttonOf(event);
+      if (!button) return;
+      offer(false);
+      if (button.id === "show-found") this.#showFound();
+    });
+    const goOn = (/** @type {Event} */ { target }) => {
+      this.#hasGoneOn ||= !(target instanceof Element) || target.matches(FIELD);
+    };
+    for (const type of ["hashchange", "focusin", "input"]) addEventListener(type, goOn);
     // In another room it is about something that is not in sight.
     addEventListener("hashchange", () => {
       element("open-failed").hidden = true;
@@ -109,8 +126,16 @@ export class Opening {
   async #open(file, number, why = "") {
     element("open-failed").hidden = true;
     element("open-waiting").hidden = false;
+    offer(false);
     const isLatest = this.#asking.next();
     const { revision } = this.store;
+    this.#hasGoneOn = false;
+    const present = (/** @type {() => void} */ show) => {
+      this.#showFound = show;
+      // Python may answer late: a dialog would take the next letters.
+      if (this.#hasGoneOn) offer(true, file.name);
+      else show();
+    };
     try {
       const { found, shown } = await this.#look(file);
       if (!isLatest()) return;
@@ -123,10 +148,10 @@ export class Opening {
       const again = element("open-again");
       again.hidden = !why;
       again.textContent = why;
-      openDialog("open-dialog");
+      present(() => openDialog("open-dialog"));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (isLatest()) refuse(`${file.name}\n${error.message}`);
+      if (isLatest()) present(() => refuse(`${file.name}\n${error.message}`));
     } finally {
       if (isLatest()) element("open-waiting").hidden = true;
     }
@@ -248,6 +273,14 @@ export class Opening {
     if (topDialog()) element("files-dialog-heading").focus();
     else this.onOpened();
   }
+}
+
+/** Offers what was found in a file, or takes the offer back. @param {boolean} shown @param {string} [name] of the file */
+function offer(shown, name = "") {
+  const line = element("open-ready-name");
+  line.textContent = filled(line.dataset.text ?? "", { name });
+  showAtFoot("open-ready", shown);
+  document.documentElement.classList.toggle("has-offer", shown);
 }
 
 /** Says why a file is not opened, over whatever dialog is open. @param {string} why */

@@ -5,7 +5,7 @@
 import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
-import { element, showIf } from "./dom.mjs";
+import { element, showAtFoot } from "./dom.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -129,12 +129,6 @@ function showTabs(store) {
   showAtFoot("tab-elsewhere", isElsewhere);
   showAtFoot("storage-cleared", isCleared);
   showAtFoot("one-tab-only", store.writer.state === "unguarded");
-}
-
-/** What appears at the foot of the window must not cover the field in which somebody is typing. @param {string} id @param {boolean} shown */
-function showAtFoot(id, shown) {
-  if (showIf(element(id), shown) && shown && document.activeElement !== document.body)
-    document.activeElement?.scrollIntoView({ block: "nearest" });
 }
 
 let persistenceAsked = false;

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.tool_page import ASKED, RECORD_KEY, ToolPage, close_round, part, start_round
+from tests.browser.tool_page import ASKED, HOLD_PYTHON, RECORD_KEY, ToolPage, close_round, part, start_round
 from tests.python.builders import cut_or_mistyped
 
 if TYPE_CHECKING:
@@ -686,6 +686,46 @@ def test_of_two_files_that_are_opened_together_the_second_is_shown(
     decide(tool, "Open")
     expect(page.locator("#file-list li").nth(1)).to_contain_text("Done.")
     expect(page.locator("#file-list li").nth(0)).not_to_contain_text("Done.")
+
+
+@pytest.mark.parametrize("is_record", [True, False], ids=("a record", "no record"))
+def test_what_is_found_late_takes_no_letter_from_who_has_gone_on(
+    tool: ToolPage, sample_data: dict[str, Any], is_record: bool
+) -> None:
+    page = tool.open("#/files").page
+    tool.wait_for_overview()
+    page.evaluate(HOLD_PYTHON)
+    choose(tool, json.dumps(sample_data) if is_record else "{}")
+    tool.show("style-trust")
+    note = tool.note("style-trust")
+    note.press_sequentially("abc")
+    page.evaluate("answerPython()")
+    offer = page.locator("#open-ready")
+    expect(offer).to_contain_text("“copy.json” has been read")
+    page.keyboard.type("def")
+    expect(note).to_have_value("abcdef")
+    expect(note).to_be_focused()
+    page.get_by_role("button", name="Show what is in it").click()
+    expect(offer).to_be_hidden()
+    if is_record:
+        decide(tool, "Cancel")
+    else:
+        expect(page.locator("#open-failed")).to_be_focused()
+
+
+def test_what_is_found_late_can_be_left(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    page = tool.open("#/files").page
+    tool.wait_for_overview()
+    page.evaluate(HOLD_PYTHON)
+    choose(tool, json.dumps(sample_data))
+    page.evaluate("location.hash = '#/actions'")
+    expect(page.locator("#actions-heading")).to_be_focused()
+    page.evaluate("answerPython()")
+    offer = page.locator("#open-ready")
+    offer.get_by_role("button", name="Close").click()
+    expect(offer).to_be_hidden()
+    expect(page.locator("#actions-heading")).to_be_focused()
+    expect(page.locator("#open-dialog")).to_be_hidden()
 
 
 def test_a_letter_in_the_name_reads_no_previous_version(form_only: ToolPage) -> None:
