@@ -62,24 +62,29 @@ export function focusFiles() {
   element("files-heading").focus({ preventScroll: true });
 }
 
+/** How long the practice record may take to arrive, in milliseconds. */
+const PRACTICE_TIMEOUT = 30_000;
+
 /** Whether the practice record is being fetched. */
 let isFetching = false;
 
 /** @param {Store} store */
 async function practise(store) {
   const { practiceKey } = store.storage;
-  if (isFetching) return;
+  if (isFetching) return showMessage("practiceLoading");
   if (store.records.list(store).every(({ key }) => key !== practiceKey)) {
     const { revision } = store;
     isFetching = true;
+    showMessage("practiceLoading");
     try {
-      const response = await fetch(new URL(`practice-${store.questionSet.id}.json`, import.meta.url));
+      const address = new URL(`practice-${store.questionSet.id}.json`, import.meta.url);
+      const response = await fetch(address, { signal: AbortSignal.timeout(PRACTICE_TIMEOUT) });
       const text = await response.text();
       // A network may answer with a page of its own.
       if (!response.ok || typeof readRecord(text) === "string") throw new TypeError(String(response.status));
       store.records.addPractice(text);
     } catch (error) {
-      // No connection, or no space for it.
+      // No connection or a very slow one, or no space for it.
       if (error instanceof TypeError || error instanceof DOMException) return showMessage("noPractice");
       throw error;
     } finally {

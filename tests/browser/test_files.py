@@ -757,6 +757,19 @@ def test_practice_that_comes_late_overwrites_nothing_of_another_tab(form_only: T
     assert "Typed meanwhile" in page.evaluate("(key) => localStorage.getItem(key)", f"{RECORD_KEY}/practice")
 
 
+def test_practice_that_never_comes_is_given_up_and_both_are_said(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    page.evaluate(
+        "() => { window.patience = new AbortController(); AbortSignal.timeout = () => patience.signal; }"
+    )
+    page.route("**/practice-lsp.json", lambda _route: None)
+    part(page, "#practice-record").click()
+    message = page.locator("#message")
+    expect(message).to_have_text("Loading the example answers …")
+    page.evaluate("() => patience.abort(new DOMException('It took too long.', 'TimeoutError'))")
+    expect(message).to_contain_text("The example could not be loaded")
+
+
 def test_a_tab_that_only_shows_opens_no_file_in_the_place_of_the_record(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
