@@ -39,10 +39,10 @@ export function wireQuarantined(store) {
   let shown = "";
   store.subscribe(({ paths }) => {
     // Looking for it reads all versions: not at each change.
-    const keys = store.storage.keys("").join();
-    if (paths === null || keys !== shown)
+    const { listed } = store.storage;
+    if (paths === null || listed !== shown)
       showIf(element("quarantined"), Object.keys(store.storage.quarantine.texts()).length > 0);
-    shown = keys;
+    shown = listed;
   });
 }
 

@@ -35,6 +35,19 @@ export function setText(root, selector, text) {
   for (const found of root.querySelectorAll(selector)) if (found.textContent !== text) found.textContent = text;
 }
 
+/** Brings a list up to date. Rows that are the same stay in the page, and with them the focus. @param {HTMLElement} list @param {Element[]} rows */
+export function setRows(list, rows) {
+  const wanted = new Set(rows.map(({ outerHTML }) => outerHTML));
+  for (const old of /** @type {HTMLElement[]} */ ([...list.children])) {
+    if (wanted.has(old.outerHTML)) continue;
+    leave(old);
+    old.remove();
+  }
+  for (const [place, row] of rows.entries())
+    if (list.children[place]?.outerHTML !== row.outerHTML) list.insertBefore(row, list.children[place] ?? null);
+  while (list.children.length > rows.length) list.lastElementChild?.remove();
+}
+
 /** Shows a part of the page or hides it. What has the focus in it then gives it away. @param {HTMLElement} part @param {boolean} shown @returns {boolean} whether it was otherwise */
 export function showIf(part, shown) {
   // Some screen readers announce what is shown or hidden, though it was so before.

@@ -7,7 +7,7 @@ import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
-import { buttonOf, element, linkButton } from "./dom.mjs";
+import { buttonOf, element, linkButton, setRows } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
@@ -50,10 +50,10 @@ export function wireFiles(store) {
   let shown = "";
   store.subscribe(({ paths }) => {
     // Reading all versions takes long, and at most changes nothing here has changed.
-    const keys = [store.key, ...store.storage.keys("")].join();
-    if (paths === null || keys !== shown) show(store);
+    const { listed } = store.storage;
+    if (paths === null || listed !== shown) show(store);
     else if (paths.includes("partnership.name")) showRecords(store);
-    shown = keys;
+    shown = listed;
   });
 }
 
@@ -133,13 +133,12 @@ function show(store) {
 /** @param {Store} store */
 function showRecords(store) {
   const list = element("record-list");
-  list.replaceChildren(
-    ...store.records.list(store).map(({ key, name }) => {
-      const title = store.records.titleOf({ key, name });
-      if (key !== store.key) return described(title, list.dataset.show, "showRecord", key);
-      return Object.assign(document.createElement("li"), { textContent: `${title} ${list.dataset.shown}` });
-    }),
-  );
+  const rows = store.records.list(store).map(({ key, name }) => {
+    const title = store.records.titleOf({ key, name });
+    if (key !== store.key) return described(title, list.dataset.show, "showRecord", key);
+    return Object.assign(document.createElement("li"), { textContent: `${title} ${list.dataset.shown}` });
+  });
+  setRows(list, rows);
 }
 
 /** @param {Store} store */
@@ -147,19 +146,18 @@ function showVersions(store) {
   const versions = store.storage.versions.list();
   const list = element("version-list");
   element("version-none").hidden = versions.length > 0;
-  list.replaceChildren(
-    ...versions.map(({ id, key, at, cause, record }) => {
-      const when = new Date(at);
-      const line = filled(list.dataset.version ?? "", {
-        when: `${longDay(localDay(when))}, ${clockTime(when)}`,
-        cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
-        name: store.records.titleOf({ key, name: record.partnership.name }),
-        round: roundName(record),
-        answers: String(answeredIn(currentRound(record))),
-      });
-      return described(line, list.dataset.restore, "restore", id);
-    }),
-  );
+  const rows = versions.map(({ id, key, at, cause, record }) => {
+    const when = new Date(at);
+    const line = filled(list.dataset.version ?? "", {
+      when: `${longDay(localDay(when))}, ${clockTime(when)}`,
+      cause: list.dataset[`cause${cause.charAt(0).toUpperCase()}${cause.slice(1)}`] ?? cause,
+      name: store.records.titleOf({ key, name: record.partnership.name }),
+      round: roundName(record),
+      answers: String(answeredIn(currentRound(record))),
+    });
+    return described(line, list.dataset.restore, "restore", id);
+  });
+  setRows(list, rows);
 }
 
 /** A line of a list with a button of its own, which a screen reader tells from the others by it. @param {string} line @param {string | undefined} words on the button @param {string} name @param {string} value */

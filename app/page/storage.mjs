@@ -99,6 +99,13 @@ export class RecordStorage {
       .sort();
   }
 
+  /** The keys of what the page lists, as one text: records, previous versions, and what is quarantined. No letter changes it. */
+  get listed() {
+    return this.keys("")
+      .filter((key) => /^(record|version|quarantine)\b/.test(key.slice(this.prefix.length)))
+      .join();
+  }
+
   /** How many previous versions there are, of every question set. */
   countVersions() {
     return allKeys().filter((key) => key.startsWith(`${PROGRAM}/`) && key.includes("/version/")).length;

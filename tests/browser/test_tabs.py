@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -188,6 +189,32 @@ def test_without_locks_each_tab_changes_its_own_fields_and_one_is_advised(form_o
     form_only.rate("style-meetings", "amber")
     assert set(form_only.stored_answers()) == {QUESTION, "style-challenge", "style-meetings"}
     expect(other.question(QUESTION).locator('input[value="green"]')).to_be_checked()
+
+
+def test_what_another_tab_stores_takes_no_focus_from_the_lists_of_files(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate(QUESTION, "green")
+    part(form_only.page, "#new-record").click()
+    form_only.rate(QUESTION, "green")
+    close_round(form_only.page)
+    other = form_only.another_tab().open("#/files")
+    of_record = other.page.get_by_role("button", name="Show this record")
+    of_record.focus()
+    part(form_only.page, "#new-action").click()
+    form_only.page.get_by_label("What will be done").fill("Meet")
+    # What is stored later arrives later: the version shows that the draft has arrived.
+    form_only.page.get_by_role("button", name="Cancel").click()
+    part(form_only.page, "#reopen-round").click()
+    form_only.page.locator("#confirm-reopen").click()
+    versions = part(other.page, "#version-list").get_by_role("button")
+    expect(versions).to_have_count(2)
+    expect(of_record).to_be_focused()
+    versions.last.focus()
+    type_note(form_only, "Seen there too")
+    close_round(form_only.page)
+    expect(versions).to_have_count(3)
+    expect(versions.last).to_be_focused()
+    expect(versions.last).to_have_accessible_description(re.compile("before a round was closed"))
 
 
 def test_different_records_are_edited_in_two_tabs_at_once(form_only: ToolPage) -> None:
