@@ -2,7 +2,7 @@
  * Dialogs over the page: the browser closes them by Escape, and puts the focus back.
  */
 
-import { buttonOf, element } from "./dom.mjs";
+import { buttonOf, element, focusRoom } from "./dom.mjs";
 
 /** Those that were opened, the last one on top; some may be closed again. @type {Set<HTMLDialogElement>} */
 const opened = new Set();
@@ -45,8 +45,14 @@ function closeDialogs() {
   if (!isLed) for (const dialog of opened) dialog.close();
 }
 
-/** Buttons that only close their dialog, and when a dialog goes before its time. */
+/** Buttons that only close their dialog; when a dialog goes before its time; and where the focus goes then. */
 export function wireDialogs() {
+  const putFocusBack = (/** @type {Event} */ { target }) => {
+    const { activeElement, body } = document;
+    // What was pressed to open it may be out of sight by now. Until the page is drawn again the focus is in the dialog.
+    if (activeElement === body || /** @type {Node} */ (target).contains(activeElement)) focusRoom();
+  };
+  document.addEventListener("close", putFocusBack, { capture: true });
   addEventListener("hashchange", closeDialogs);
   document.addEventListener("click", (event) => {
     const button = buttonOf(event);

@@ -65,6 +65,10 @@ export function showAtFoot(id, shown) {
 
 /** A part is about to be hidden: what has the focus in it gives it to the heading of the room. @param {HTMLElement} part */
 export function leave(part) {
-  if (part.contains(document.activeElement))
-    element(`${element("tool").dataset.shown}-heading`).focus({ preventScroll: true });
+  if (part.contains(document.activeElement)) focusRoom();
+}
+
+/** The heading of the room that is shown. */
+export function focusRoom() {
+  element(`${element("tool").dataset.shown}-heading`).focus({ preventScroll: true });
 }

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import SAMPLE, WIDE_LETTERS
 from tests.browser.keyboard import walk
+from tests.browser.test_partners import respond
 from tests.browser.tool_page import part
 
 if TYPE_CHECKING:
@@ -113,6 +114,26 @@ def test_the_ring_in_the_list_of_elements_is_whole(form_only: ToolPage) -> None:
     mark = page.locator(".marks [aria-current]")
     expect(mark).to_have_css("box-shadow", "none")
     assert mark.evaluate("(link) => getComputedStyle(link, '::after').outlineStyle") == "solid"
+
+
+def test_the_focus_is_not_lost_when_the_page_led_away_from_what_opened_a_dialog(
+    coordinator: ToolPage,
+) -> None:
+    page = coordinator.page
+    with page.context.expect_page() as opened:
+        page.locator("#paper-answers").dispatch_event("click")
+    sheet = opened.value
+    address = sheet.url.removesuffix("/welcome")
+    respond(sheet, address, {"style-trust": "red"}, organisation="College")
+    part(page, "#new-action").click()
+    page.get_by_label("What will be done").fill("Half an ac")
+    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(page.locator("#collect-dialog")).to_be_visible()
+    page.bring_to_front()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("What will be done")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#partners-heading")).to_be_focused()
 
 
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
