@@ -288,8 +288,7 @@ function refuse(why) {
   const problem = element("open-failed");
   const dialog = topDialog();
   hideMessage();
-  if (dialog) dialog.prepend(problem);
-  else element("open-waiting").before(problem);
+  (dialog ?? document.querySelector(".notices"))?.prepend(problem);
   problem.textContent = why;
   problem.hidden = false;
   problem.focus();

@@ -283,7 +283,7 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     sheet.get_by_role("button", name="Add these answers to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
-    expect(coordinator.page.locator("#collect-dialog").get_by_role("status")).to_have_text(
+    expect(coordinator.page.locator("#collected-said")).to_have_text(
         "1 answer sheet was found; 1 can be added."
     )
     coordinator.page.get_by_role("button", name="Add the ticked answers").click()

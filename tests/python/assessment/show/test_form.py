@@ -55,6 +55,13 @@ def test_every_field_of_a_record_can_be_locked() -> None:
     assert [a["name"] for a in own if "data-edits" not in a] == []
 
 
+def test_the_place_of_each_status_is_always_there() -> None:
+    """Screen readers announce what is put into it, and not all of them a place that appears with its text."""
+    places = [found for _, found in HTML.tags if found.get("role") == "status"]
+    assert places
+    assert [found.get("id") for found in places if "hidden" in found] == []
+
+
 def test_nothing_is_preselected() -> None:
     """What is preselected is how the questions are shown and printed, and no answer."""
     checked = [a.get("id") or a["name"] for a in attributes("input") if "checked" in a]
