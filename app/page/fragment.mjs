@@ -124,11 +124,11 @@ export class Fragment {
     this.#empty();
   }
 
-  #empty() {
-    const { dataset } = this.place;
-    this.place.textContent = dataset.waiting ?? "";
+  /** Takes what is shown away. @param {string} [said] in its place */
+  #empty(said = this.place.dataset.waiting ?? "") {
+    this.place.textContent = said;
     this.#shown = "";
-    Object.assign(dataset, { state: "waiting", source: "" });
+    Object.assign(this.place.dataset, { state: "waiting", source: "" });
   }
 
   /** @param {string | Element} made HTML, or an element @param {"saved" | "python" | "page"} source */
@@ -154,9 +154,7 @@ export class Fragment {
   /** @param {AnswerError} error */
   #refuse(error) {
     if (error.kind === "RecordError") this.onFault(error.message);
-    this.place.textContent = error.message;
-    this.#shown = "";
-    Object.assign(this.place.dataset, { state: "waiting", source: "" });
+    this.#empty(error.message);
   }
 }
 
