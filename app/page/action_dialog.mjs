@@ -113,7 +113,7 @@ export class ActionDialog {
     const values = before && actionOf(this.store.record, id) ? changed({ before, entered }) : entered;
     if (!this.store.setAction(id, values)) return showMessage(obstacle(this.store));
     this.#discardDraft();
-    showMessage("actionSaved");
+    showMessage(element("tool").dataset.shown === "actions" ? "actionSavedHere" : "actionSaved");
   }
 
   /** What is in the dialog. @param {string[]} served with those that have no box because they are asked no more @returns {Action} */

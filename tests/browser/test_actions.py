@@ -296,7 +296,8 @@ def test_a_saved_action_is_announced_and_shown_at_its_question(form_only: ToolPa
     panel.locator("summary").click()
     panel.get_by_role("button", name="Add an action").click()
     write_action(form_only, "Meet monthly")
-    expect(form_only.page.locator("#message")).to_contain_text("Action saved")
+    message = form_only.page.locator("#message")
+    expect(message).to_have_text("Action saved. It is shown at its questions, and under “Actions”.")
     expect(panel.locator("summary")).to_contain_text("Actions (1)")
     expect(panel.get_by_role("listitem")).to_have_text("Meet monthly (not started)")
     panel.get_by_role("button", name="Meet monthly").click()
@@ -306,6 +307,10 @@ def test_a_saved_action_is_announced_and_shown_at_its_question(form_only: ToolPa
     expect(panel.locator("summary")).to_contain_text("Actions (1)")
     other = form_only.page.locator(".question", has=form_only.show("style-challenge"))
     expect(other.locator(".question-actions summary")).not_to_contain_text("(")
+    # Nobody is sent to where they are.
+    part(form_only.page, "#new-action").click()
+    write_action(form_only, "Meet every year")
+    expect(message).to_have_text("Action saved.")
 
 
 def test_a_question_that_is_asked_no_more_stays_with_its_action(
