@@ -9,6 +9,7 @@ import { obstacle, whenEditable } from "./changing.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
+import { titleOf } from "./questions.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
 /** `before`: the action as it was, null for a new one. @typedef {{before: Action | null, entered: Action}} Draft */
@@ -66,7 +67,7 @@ export class ActionDialog {
     // What was begun is not overwritten by a proposal.
     this.#fill(draft && id === null ? values : { ...values, ...changes }, served);
     const heading = element("action-dialog-heading");
-    const question = titleOf(document.querySelector(`#question-list [data-mark="${CSS.escape(questions[0] ?? "")}"]`));
+    const question = titleOf(questions[0] ?? "");
     const words = before ? heading.dataset.change : question ? heading.dataset.addFor : heading.dataset.add;
     heading.textContent = filled(words ?? "", { question });
     element("action-draft").hidden = true;
@@ -187,13 +188,10 @@ export class ActionDialog {
       });
       const items = document.createElement("ul");
       for (const mark of part.querySelectorAll("[data-mark]")) {
-        const box = Object.assign(document.createElement("input"), {
-          type: "checkbox",
-          name: "questions",
-          value: mark.getAttribute("data-mark"),
-        });
+        const value = mark.getAttribute("data-mark") ?? "";
+        const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "questions", value });
         const [item, label] = [document.createElement("li"), document.createElement("label")];
-        label.append(box, ` ${titleOf(mark)}`);
+        label.append(box, ` ${titleOf(value)}`);
         item.append(label);
         items.append(item);
       }
@@ -211,11 +209,6 @@ export class ActionDialog {
   #inputs() {
     return /** @type {any} */ ([...this.#form.querySelectorAll("[name]")]);
   }
-}
-
-/** The title of a question. @param {Element | null} mark in the list of questions */
-function titleOf(mark) {
-  return mark?.querySelector("[data-title]")?.textContent ?? "";
 }
 
 /** The same as long as a record is answered or migrated: its place, and the id of its first round. @param {import("./store.mjs").Store} store */

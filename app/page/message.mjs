@@ -30,7 +30,9 @@ export function wireMessage() {
 export function showMessage(what, values = {}) {
   const line = element("message");
   mark(false);
-  line.textContent = filled(line.dataset[what] ?? "", values);
+  const text = filled(line.dataset[what] ?? "", values);
+  // The same words are said again only where something differs.
+  line.textContent = line.textContent === text ? `${text}\u00a0` : text;
   clearTimeout(hiding);
   keepClear(line);
   const words = line.textContent.split(" ").length;

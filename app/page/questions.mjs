@@ -40,6 +40,12 @@ export class Questions {
   }
 }
 
+/** The title of a question, which may not be in the page yet: the list has them all. @param {string} id */
+export function titleOf(id) {
+  const mark = document.querySelector(`#question-list [data-mark="${CSS.escape(id)}"]`);
+  return mark?.querySelector("[data-title]")?.textContent ?? "";
+}
+
 /** The ids of all questions of the form, or of one element, in their order. @param {Element | null} part */
 export function questionIds(part) {
   const sections = part?.matches("[data-questions]") ? [part] : (part?.querySelectorAll("[data-questions]") ?? []);

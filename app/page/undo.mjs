@@ -3,36 +3,71 @@
  */
 
 import { isOfQuestion } from "../core/record.mjs";
+import { filled, oneLine } from "../core/text.mjs";
 import { addressOf, roomAddress } from "./addresses.mjs";
 import { element } from "./dom.mjs";
 import { controls } from "./form.mjs";
-import { announce, hideMessage, showMessage } from "./message.mjs";
+import { showMessage } from "./message.mjs";
+import { titleOf } from "./questions.mjs";
+
+/** @typedef {"undo" | "redo"} Way */
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireUndo(store, form) {
-  for (const way of /** @type {const} */ (["undo", "redo"])) element(way).addEventListener("click", () => step(way));
+  for (const way of /** @type {const} */ (["undo", "redo"])) {
+    // A button that can do no more loses the focus; the other one can.
+    const other = element(way === "undo" ? "redo" : "undo");
+    const button = /** @type {HTMLButtonElement} */ (element(way));
+    button.addEventListener("click", () => step(way, () => button.disabled && other.focus()));
+  }
   // In the view for meetings the bar is hidden. The keys work on while the question has the focus.
-  element("undo-here").addEventListener("click", () => {
-    step("undo");
-    /** @type {HTMLElement | null} */ (form.querySelector(".current-question fieldset"))?.focus();
-  });
+  const question = () => /** @type {HTMLElement | null} */ (form.querySelector(".current-question fieldset"));
+  element("undo-here").addEventListener("click", () => step("undo", () => question()?.focus()));
 
-  /** Takes a step back or forward, and shows where it was. @param {"undo" | "redo"} way */
-  function step(way) {
-    hideMessage();
+  /** Takes a step back or forward, shows where it was, and says what. @param {Way} way @param {() => void} settle puts the focus where it stays */
+  function step(way, settle) {
     const paths = store.step(way);
     if (!paths) return showMessage("overtaken");
-    announce(element("announcement").dataset[way] ?? "");
-    const [path] = paths;
-    // A button that can do no more loses the focus; the other one can.
-    if (/** @type {HTMLButtonElement} */ (element(way)).disabled) element(way === "undo" ? "redo" : "undo").focus();
-    const input = controls(form, path)[0];
-    input?.closest("details:not([open])")?.setAttribute("open", "");
-    if (input?.checkVisibility()) return input.scrollIntoView({ block: "center" });
-    // In another room, or at another question, which may not be in the page yet: the address leads there.
-    const isAction = path.startsWith("action.");
-    const room = isAction ? "actions" : input?.closest("[data-room]")?.getAttribute("data-room");
-    if (isOfQuestion(path) && !isAction) location.hash = addressOf(path.split(".")[0]);
-    else if (room) location.hash = roomAddress(room);
+    settle();
+    // Last: what gets the focus would send the message away.
+    goTo(addressOfChange(form, paths[0]), () =>
+      showMessage(way === "undo" ? "undone" : "redone", { what: namesOf(form, paths) }),
+    );
   }
+}
+
+/** Leads to an address, unless it is shown already, and acts then. @param {string} address @param {() => void} act */
+function goTo(address, act) {
+  if (address === "" || location.hash === address) return act();
+  addEventListener("hashchange", act, { once: true });
+  location.hash = address;
+}
+
+/** Where a change is to be seen; empty where it is in sight. @param {HTMLFormElement} form @param {string} path */
+function addressOfChange(form, path) {
+  const [input] = controls(form, path);
+  input?.closest("details:not([open])")?.setAttribute("open", "");
+  if (input?.checkVisibility()) {
+    input.scrollIntoView({ block: "center" });
+    return "";
+  }
+  // In another room, or at another question, which may not be in the page yet.
+  if (path.startsWith("action.")) return roomAddress("actions");
+  if (isOfQuestion(path)) return addressOf(path.split(".")[0]);
+  const room = input?.closest("[data-room]")?.getAttribute("data-room");
+  return room ? roomAddress(room) : "";
+}
+
+/** What was changed, in words. @param {HTMLFormElement} form @param {string[]} paths of a step */
+function namesOf(form, paths) {
+  const words = element("undo").dataset;
+  const [path] = paths;
+  if (path.startsWith("action.")) return words.action ?? "";
+  const questions = new Set(paths.map((other) => other.split(".")[0]));
+  if (isOfQuestion(path) && questions.size > 1) return filled(words.answers ?? "", { n: String(questions.size) });
+  const title = isOfQuestion(path)
+    ? titleOf(path.split(".")[0])
+    : oneLine(controls(form, path)[0]?.labels?.[0]?.textContent ?? "");
+  const kind = !isOfQuestion(path) ? words.field : path.endsWith(".note") ? words.note : words.answer;
+  return filled((title && kind) || (words.other ?? ""), { title });
 }

@@ -14,21 +14,28 @@ from tests.browser.tool_page import RECORD_KEY, ToolPage, close_round, part, sta
 def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     undo, redo = form_only.page.locator("#undo"), form_only.page.locator("#redo")
+    title = form_only.question("style-trust").locator(".question-title").inner_text()
     expect(undo).to_be_disabled()
     form_only.rate("style-trust", "amber")
     form_only.rate("style-trust", "green")
     form_only.write_note("style-trust", "A note.")
     undo.click()
     expect(form_only.note("style-trust")).to_have_value("")
-    expect(form_only.page.locator("#announcement")).to_have_text("Undone.")
+    message = form_only.page.locator("#message")
+    expect(message).to_have_text(f"Undone: the note to “{title}”.")
     undo.click()
     assert form_only.rating("style-trust") == "amber"
+    expect(message).to_have_text(f"Undone: the answer to “{title}”.")
+    said = message.evaluate("(line) => line.textContent")
     undo.click()
     assert form_only.rating("style-trust") is None
+    # A screen reader says the same again only where something differs.
+    expect(message).to_have_text(f"Undone: the answer to “{title}”.")
+    assert message.evaluate("(line) => line.textContent") != said
     expect(undo).to_be_disabled()
     for _ in range(3):
         redo.click()
-    expect(form_only.page.locator("#announcement")).to_have_text("Redone.")
+    expect(message).to_have_text(f"Redone: the note to “{title}”.")
     assert form_only.rating("style-trust") == "green"
     expect(form_only.note("style-trust")).to_have_value("A note.")
     assert form_only.stored_answers()["style-trust"]["note"] == "A note."
@@ -40,6 +47,7 @@ def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
     form_only.show("steering-partner-plans")
     form_only.page.locator("#undo").click()
     expect(form_only.note("style-community-voice")).to_be_in_viewport()
+    expect(form_only.page.locator("#message")).to_contain_text("Undone: the note to “")
     expect(form_only.note("style-community-voice")).to_have_value("")
 
 
@@ -51,6 +59,7 @@ def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
     form_only.set_field("partnership.name", "Testshire Together")
     form_only.show("style-trust")
     page.locator("#undo").click()
+    expect(page.locator("#message")).to_have_text("Undone: “Name of your partnership”.")
     expect(page.get_by_label("Name of your partnership")).to_be_visible()
     expect(page.get_by_label("Name of your partnership")).to_have_value("")
     part(page, "#new-action").click()
@@ -59,6 +68,7 @@ def test_undo_leads_to_the_room_of_what_it_changes(form_only: ToolPage) -> None:
     form_only.show("style-trust")
     page.locator("#undo").click()
     expect(page.get_by_role("heading", name="Actions", exact=True)).to_be_focused()
+    expect(page.locator("#message")).to_have_text("Undone: a change to an action.")
 
 
 def test_undo_leads_to_a_question_that_was_not_shown_before(
@@ -75,6 +85,9 @@ def test_undo_leads_to_a_question_that_was_not_shown_before(
     form_only.page.locator("#undo").click()
     expect(form_only.question(first)).to_be_visible()
     assert "rating" not in form_only.stored_answers()[first]
+    expect(form_only.page.locator("#message")).to_have_text(
+        re.compile(r"Undone: the answers to \d questions\.")
+    )
 
 
 def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: ToolPage) -> None:
