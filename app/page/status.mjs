@@ -26,6 +26,7 @@ export function wireStatus(store) {
     showTabs(store);
     for (const [id, can] of Object.entries({ undo: store.canUndo, "undo-here": store.canUndo, redo: store.canRedo }))
       element(id).toggleAttribute("disabled", !can || store.mode !== "writing");
+    showWayBack(store);
     // Only while it is needed: some browsers cannot restore such a page as it was.
     window.onbeforeunload = store.isUnsaved ? (event) => event.preventDefault() : null;
   };
@@ -118,6 +119,13 @@ function showCopies({ key, storage }) {
   button.classList.toggle("button--quiet", !nudged);
   button.title = nudged ? text : "";
   if (line.textContent !== text) line.textContent = text;
+}
+
+/** Closing a round and the like leave nothing to undo, but a previous version. A partner who answers has no files. @param {Store} store */
+function showWayBack({ canUndo, storage }) {
+  const { dataset } = element("undo");
+  const isKnown = element("tool").dataset.mode !== "respond" && !canUndo && storage.keys("version/").length > 0;
+  element("undo").title = isKnown ? (dataset.versions ?? "") : "";
 }
 
 /** @param {Store} store */

@@ -90,6 +90,20 @@ def test_undo_leads_to_a_question_that_was_not_shown_before(
     )
 
 
+def test_where_nothing_can_be_undone_it_says_where_previous_versions_are(form_only: ToolPage) -> None:
+    page = form_only.open("#/assess/style-trust").page
+    undo = page.locator("#undo")
+    expect(undo).to_have_attribute("title", "")
+    form_only.rate("style-trust", "amber")
+    close_round(page)
+    expect(undo).to_be_disabled()
+    expect(undo).to_have_accessible_description("To go back further: “Previous versions”, under “Files”")
+    part(page, "#reopen-round").click()
+    page.locator("#confirm-reopen").click()
+    form_only.rate("style-trust", "green")
+    expect(undo).to_have_attribute("title", "")
+
+
 def test_the_page_says_how_old_the_file_copy_is_and_when_one_is_due(form_only: ToolPage) -> None:
     page = form_only.open("#/assess/style-trust").page
     line = page.locator("#copy-status")
