@@ -5,7 +5,7 @@ Rules:
 1. Open actions come before those that are done or dropped; none is ever left out of the whole list.
 2. An action is overdue while it is open and its day has passed.
 3. A red question is served by any action that was not dropped. "No action, because …" is an answer too, and
-   so is the reason for which an action was dropped, in the round in which that was.
+   so is the reason for which an action was dropped since the last round, where the answer is red or amber.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assessment.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from assessment.model import Action, Record, Round
+    from assessment.model import Action, Record
     from assessment.question_set.model import Element, Question, QuestionSet
 
 # What may be chosen, with its words for people. "" is everything, or no groups.
@@ -155,24 +155,22 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
 def declined_by_question(record: Record) -> dict[str, str]:
     """Why a question of the current round has no action, by its id, in one line, where somebody said why.
 
-    As was entered there; else the reason for which an action for it was dropped in this round, the last one.
+    As was entered there. Else, for a red or amber answer, the reason for which an action for it was dropped
+    since the round before, the last one.
     """
-    round_, served = record.current_round, serving_by_question(record.actions)
+    answers, served = record.current_round.answers, serving_by_question(record.actions)
+    *_, before = (None, *record.rounds[:-1])
+    last = (before.closed or before.opened).isoformat() if before else ""
     dropped = {
         question: one_line(action.reason)
         for action in sorted(record.actions, key=lambda action: action.changed or "")
-        if action.status is Status.DROPPED and _is_of_round(action, round_)
+        if action.status is Status.DROPPED and (action.changed or "")[: len("2027-01-31")] >= last
         for question in action.questions
+        if question in answers and answers[question].rating in (Rating.RED, Rating.AMBER)
     }
-    entered = {question: one_line(answer.no_action) for question, answer in round_.answers.items()}
+    entered = {question: one_line(answer.no_action) for question, answer in answers.items()}
     found = {**dropped, **{question: reason for question, reason in entered.items() if reason}}
     return {question: reason for question, reason in found.items() if reason and question not in served}
-
-
-def _is_of_round(action: Action, round_: Round) -> bool:
-    """Whether it was changed last while the round was open."""
-    day = (action.changed or "")[: len("2027-01-31")]
-    return round_.opened.isoformat() <= day and (round_.closed is None or day <= round_.closed.isoformat())
 
 
 def serving_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:

@@ -56,8 +56,10 @@ def faults_of(text: str, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def titles_in(question_set: QuestionSet, words: Mapping[str, str]) -> dict[str, str]:
-    """The title of each question by its id, in these words."""
-    return {question.id: localise(question.title, words) for question in question_set.questions}
+    """The title of each question by its id, in these words; then of those that are no longer asked."""
+    titles = {question.id: question.title for question in question_set.questions}
+    titles |= {name: gone.title for name, gone in question_set.retired.items() if gone.title}
+    return {name: localise(title, words) for name, title in titles.items()}
 
 
 def subject_of(question_set: QuestionSet, words: Mapping[str, str]) -> str:

@@ -11,14 +11,14 @@ from assessment.model import Priority, Rating, Status
 from assessment.record.content import answers_of
 from assessment.rounds import answered_in, names_of
 from assessment.text import capitalised, day, one_line
-from assessment.words import localise, words_of
+from assessment.words import localise, titles_in, words_of
 from office.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assessment.model import Action, Record
-    from assessment.question_set.model import Question, QuestionSet
+    from assessment.question_set.model import QuestionSet
 
 Cell = str | date
 Row = tuple[Cell, ...]
@@ -69,6 +69,7 @@ def about(question_set: QuestionSet, record: Record, today: date) -> tuple[tuple
 def answers(question_set: QuestionSet, record: Record) -> Sheet:
     """Every question with its answer in the current round. Answers to questions of other sets come last."""
     words = words_of(question_set, record)
+    titles = titles_in(question_set, words)
     round_ = record.current_round
     known = {question.id for question in question_set.questions}
     rows = [
@@ -86,7 +87,7 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
     ] + [
         (
             "Not in this question set",
-            gone.title if (gone := question_set.retired.get(name)) else "",
+            titles.get(name, ""),
             "",
             answer.rating.word if answer.rating else "",
             answer.note,
@@ -116,7 +117,7 @@ def answers(question_set: QuestionSet, record: Record) -> Sheet:
 def actions(question_set: QuestionSet, record: Record) -> Sheet:
     """Every action, open ones first, by date."""
     words = words_of(question_set, record)
-    questions = {question.id: question for question in question_set.questions}
+    titles = titles_in(question_set, words)
     elements = {
         question.id: capitalised(localise(element.title, words))
         for element in question_set.elements
@@ -132,7 +133,7 @@ def actions(question_set: QuestionSet, record: Record) -> Sheet:
             action.status.word,
             action.reason,
             action.progress,
-            "\n".join(_title(questions.get(name), name, words) for name in action.questions),
+            "\n".join(titles.get(name) or one_line(name) for name in action.questions),
             "\n".join(dict.fromkeys(elements[name] for name in action.questions if name in elements)),
         )
 
@@ -189,7 +190,3 @@ def _plain(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def _round_names(record: Record) -> tuple[str, ...]:
     return tuple(plain(name) or "(no name)" for name in names_of(record.rounds).values())
-
-
-def _title(question: Question | None, name: str, words: dict[str, str]) -> str:
-    return localise(question.title, words) if question else one_line(name)

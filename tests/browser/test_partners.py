@@ -165,8 +165,8 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     assert len(after["rounds"][-1]["responses"]) == 2
 
     # Both agree with each other, and not with the coordinator.
-    expect(rows.last).to_contain_text("All differ from you")
-    tick = page.get_by_role("button", name="Tick the 2 questions furthest apart")
+    expect(rows.last).to_contain_text("No partner shares yours")
+    tick = page.get_by_role("button", name="Tick the 2 questions on which answers differ most")
     tick.click()
     for row in (rows.first, rows.last):
         expect(row.get_by_role("checkbox")).to_be_checked()

@@ -64,16 +64,16 @@ class Spread:
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether a meeting should talk about it: partners are far apart, or all of them differ from the
-        coordinator."""
+        """Whether a meeting should talk about it: partners are far apart, or none shares the
+        coordinator's answer."""
         return not self.agreed and (self.agreement is Agreement.FAR_APART or self.is_alone)
 
 
 def spreads(question_set: QuestionSet, round_: Round, *, every: bool = False) -> tuple[Spread, ...]:
     """Each question that any partner answered, in the order in which a meeting should talk about them.
 
-    First those on which partners are far apart, then those on which all of them differ from the coordinator,
-    then the others; the least agreement first, those with too few answers to measure it last.
+    First those on which partners are far apart, then those on which none shares the coordinator's
+    answer, then the others; the least agreement first, those with too few answers to measure it last.
     `every`: also those that no partner answered.
     """
     made = [_spread(question, round_) for question in question_set.questions]

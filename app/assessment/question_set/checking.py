@@ -41,15 +41,16 @@ def _repeated(what: str, values: Iterable[str]) -> Iterator[Fault]:
 
 
 def _reasons(question_set: QuestionSet) -> Iterator[Fault]:
-    """Why questions changed or went is said in the words of a partnership, as the questions are."""
-    reasons = [
-        *((f"change, {change.question}", change.reason) for change in question_set.changes),
-        *((f"retired, {name}", gone.reason) for name, gone in question_set.retired.items()),
-        *([("rewritten", question_set.rewritten.reason)] if question_set.rewritten else []),
+    """Which questions changed or went, and why, is said in the words of a partnership."""
+    texts = [
+        *((f"change, {change.question}, reason", change.reason) for change in question_set.changes),
+        *((f"retired, {name}, reason", gone.reason) for name, gone in question_set.retired.items()),
+        *((f"retired, {name}, title", gone.title) for name, gone in question_set.retired.items()),
+        *([("rewritten, reason", question_set.rewritten.reason)] if question_set.rewritten else []),
     ]
-    for place, reason in reasons:
-        for what in faults_of(reason, question_set.words):
-            yield Fault(place=f"set.toml, {place}, reason", what=what)
+    for place, text in texts:
+        for what in faults_of(text, question_set.words):
+            yield Fault(place=f"set.toml, {place}", what=what)
 
 
 def _long_responses(question_set: QuestionSet) -> Iterator[Fault]:

@@ -70,7 +70,8 @@ def _render(
     group: str,
     **others: Any,
 ) -> str:
-    made = environment(fixed_words(words_of(question_set, record)))
+    words = words_of(question_set, record)
+    made = environment(fixed_words(words))
     selected = select(question_set, record.actions, chosen, today)
     without = without_action(question_set, record)
     return made.get_template(template).render(
@@ -80,7 +81,8 @@ def _render(
         total=len(record.actions),
         overdue=sum(action.is_overdue(today) for action in record.actions),
         parts_of_all=_parts_of_all(record, today),
-        titles={question.id: question.title for question in question_set.questions},
+        titles=titles_in(question_set, words),
+        asked={question.id for question in question_set.questions},
         without=[question for question, reason in without if not reason],
         not_needed=[(question, reason) for question, reason in without if reason],
         chosen=chosen,

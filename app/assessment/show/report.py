@@ -34,7 +34,7 @@ from assessment.show.partners_report import report_html, without_partners
 from assessment.show.pictures import picture, verdict
 from assessment.show.trend import trend_html
 from assessment.text import capitalised, one_line, percent
-from assessment.words import subject_of, words_of
+from assessment.words import subject_of, titles_in, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -215,7 +215,7 @@ class NoLongerAsked:
 class Annex:
     """What only the full report has. `no_longer_asked`: by the id of the question, the newest round first.
 
-    `retired`: what such questions were called, where the set says it.
+    `titles`: of such questions, where the set says it.
     `written`: where the coordinator's answers are not shown, the questions on which they wrote all the same.
     `reading`: the pages that red and amber questions name, each once.
     `leaves_partners_out`: whether the record has answers of partners, which the data of the report lack.
@@ -223,7 +223,7 @@ class Annex:
 
     written: list[Question]
     no_longer_asked: dict[str, list[NoLongerAsked]]
-    retired: dict[str, str]
+    titles: dict[str, str]
     conflicts: tuple[Difference, ...]
     names: dict[str, str]
     reading: list[Page]
@@ -237,7 +237,7 @@ def _annex(question_set: QuestionSet, record: Record, overview: Overview) -> Ann
     return Annex(
         written=[] if is_shown else _written(question_set, record),
         no_longer_asked=_no_longer_asked(question_set, record),
-        retired={name: gone.title for name, gone in question_set.retired.items() if gone.title},
+        titles=titles_in(question_set, words_of(question_set, record)),
         conflicts=conflicts_in_words(question_set, record),
         names=names_of(record.rounds),
         reading=list(pages.values()),

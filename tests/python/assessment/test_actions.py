@@ -20,7 +20,7 @@ from assessment.actions import (
     serving_by_question,
     without_action,
 )
-from assessment.model import Action, Answer, Priority, Rating, Record, Status
+from assessment.model import Action, Answer, Priority, Rating, Record, Round, Status
 from assessment.question_set import reading as question_set_format
 from assessment.request import filter_of
 from assessment.show.actions import actions_html, plan_html
@@ -191,21 +191,44 @@ def test_the_reason_for_which_an_action_was_dropped_is_why_there_is_none_in_that
         first, id="2", questions=("aims-clear",), reason="Never.", changed="2027-02-11T09:00:00.000Z"
     )
     still_open = Action(id="3", what="x", questions=("aims-shared",))
-    during = replace(
-        round_of(dict.fromkeys(IDS, Rating.RED)), opened=date(2027, 2, 1), closed=date(2027, 2, 28)
-    )
+    during = replace(round_of(dict.fromkeys(IDS, Rating.RED)), opened=date(2027, 2, 1))
     record = replace(record_of(during), actions=(later, first))
     assert declined_by_question(record) == {"aims-clear": "Never.", "aims-shared": "Not now."}
     assert dict(without_action(SMALL, record))[SMALL.questions[0]] == "Never."
     # What is entered at the question says more, and an open action serves it.
-    entered = replace(during, answers={**during.answers, "aims-clear": Answer(no_action="Too early.")})
-    record = replace(record_of(entered), actions=(later, first, still_open))
-    assert declined_by_question(record) == {"aims-clear": "Too early."}
-    for other in (
-        replace(during, opened=date(2027, 2, 12)),
-        replace(during, opened=date(2027, 1, 1), closed=date(2027, 2, 9)),
-    ):
-        assert declined_by_question(replace(record_of(other), actions=(later, first))) == {}
+    entered = replace(
+        during,
+        answers={**during.answers, "aims-clear": Answer(rating=Rating.RED, no_action="Too early.")},
+    )
+    assert declined_by_question(replace(record_of(entered), actions=(later, first, still_open))) == {
+        "aims-clear": "Too early."
+    }
+    # Nobody decided about an answer that is green, or not given yet.
+    for rating in (Rating.GREEN, Rating.NOT_APPLICABLE, None):
+        other = replace(during, answers={**during.answers, "aims-clear": Answer(rating=rating)})
+        assert declined_by_question(replace(record, rounds=(other,))) == {"aims-shared": "Not now."}
+
+
+def test_the_reason_for_which_an_action_was_dropped_holds_until_the_next_round() -> None:
+    dropped = Action(
+        id="1",
+        what="x",
+        questions=("aims-clear",),
+        status=Status.DROPPED,
+        reason="Not now.",
+        changed="2027-02-10T09:00:00.000Z",
+    )
+    red = round_of({"aims-clear": Rating.RED})
+
+    def said(*rounds: Round) -> bool:
+        return bool(declined_by_question(replace(record_of(red), rounds=rounds, actions=(dropped,))))
+
+    closed = replace(red, opened=date(2027, 1, 12), closed=date(2027, 2, 1))
+    # After the meeting that discussed the report; and while a round has a day to come.
+    assert said(closed)
+    assert said(replace(red, opened=date(2027, 3, 1)))
+    assert said(closed, replace(red, id="2", opened=date(2027, 3, 1)))
+    assert not said(replace(closed, closed=date(2027, 2, 11)), replace(red, id="2", opened=date(2027, 2, 11)))
 
 
 def full_record() -> Record:
@@ -277,3 +300,13 @@ def test_nothing_to_show_is_said() -> None:
     assert "No action matches this choice" in actions_html(
         SMALL, full_record(), TODAY, Filter(owner="Nobody"), ""
     )
+
+
+def test_an_action_names_a_retired_question_by_its_title_without_a_link() -> None:
+    tables = set_tables()
+    tables["set.toml"] |= {"retired": {"gone": {"title": "Aims of old", "reason": "Merged."}}}
+    retired = question_set_format.from_tables(tables)
+    html = actions_html(retired, full_record(), TODAY, Filter(), "")
+    assert "Aims of old" in html
+    assert "#/assess/gone" not in html
+    assert 'href="#/assess/aims-clear"' in html

@@ -210,6 +210,14 @@ BREAKS: dict[str, tuple[Callable[[Tables], object], list[str]]] = {
             "set.toml, retired, older, reason: unknown placeholder '{1}'",
         ],
     ),
+    "title of a retirement with an unknown word": (
+        change_set("retired", {"old": {"title": "The {nope}", "reason": "Merged."}}),
+        ["set.toml, retired, old, title: unknown placeholder '{nope}'"],
+    ),
+    "reason of new words with an unknown word": (
+        change_set("rewritten", {"since": "1.0", "reason": "See {1}."}),
+        ["set.toml, rewritten, reason: unknown placeholder '{1}'"],
+    ),
     "id with a dot": (change("id", "aims.clear"), ["aims.toml, question 1, id: expected small letters"]),
     "id with markup": (change("id", '"><b>'), ["id: expected small letters", '"><b>']),
     "id in capitals": (change("id", "Aims"), ["id: expected small letters"]),

@@ -57,21 +57,21 @@ def test_the_table_counts_and_names_nobody_unless_it_is_asked_to() -> None:
     # Where a phone has no room for these columns.
     assert '4 partners<span class="in-words">: 2 red, 1 amber, 1 don’t know yet</span>' in html
     assert "RR</span>" in html
-    assert "All differ from you" in html
+    assert "No partner shares yours" in html
     assert SECRET not in html
     assert SECRET in table_of(partners_html(SMALL, SPLIT, names=True, opened=["aims-clear"]))
 
 
 def test_the_first_partner_is_compared_with_the_coordinator() -> None:
-    assert "Too few answers<br><strong>All differ from you</strong>" in partners_html(
+    assert "Too few answers<br><strong>No partner shares yours</strong>" in partners_html(
         SMALL, record(Rating.NOT_APPLICABLE)
     )
-    assert "All differ from you" not in partners_html(SMALL, record(Rating.GREEN))
+    assert "No partner shares yours" not in partners_html(SMALL, record(Rating.GREEN))
 
 
 def test_what_was_settled_differs_no_more() -> None:
     given = record(Rating.RED, Rating.AMBER)
-    assert "All partners differ from you on" in partners_html(SMALL, given)
+    assert "No partner shares your answer on" in partners_html(SMALL, given)
     current = given.current_round
     agreed = replace(current.answers["aims-clear"], agreed=True)
     settled = replace(given, rounds=(replace(current, answers={**current.answers, "aims-clear": agreed}),))
@@ -79,8 +79,8 @@ def test_what_was_settled_differs_no_more() -> None:
     assert "Views differ: 1 question, 1 settled." in html
     assert "Views differ<br><strong>Agreed together</strong>" in html
     assert html.count("Agreed together") == 1
-    assert "All partners differ" not in html
-    assert "All differ from you" not in html
+    assert "No partner shares your answer" not in html
+    assert "No partner shares yours" not in html
     assert "data-alone" not in html
     assert "Views differ: 1 question, 1 settled." in report(SMALL, settled, TODAY).html
 
@@ -89,7 +89,7 @@ def test_the_key_explains_only_what_is_in_the_table() -> None:
     first = partners_html(SMALL, record(Rating.RED)).partition("picture-key")[2]
     split = partners_html(SMALL, SPLIT).partition("picture-key")[2]
     assert (
-        "<strong>R</strong> red. The questions on which all partners differ from you come first. “Too"
+        "<strong>R</strong> red. The questions on which no partner shares your answer come first. “Too"
         in first
     )
     assert "at least three" not in first

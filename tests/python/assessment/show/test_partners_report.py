@@ -84,7 +84,7 @@ def test_where_partners_agree_with_each_other_and_not_with_the_coordinator_the_r
     given = record(Rating.RED, Rating.RED)
     differing = table_of(report_html(SMALL, given, every=False, own=True))
     assert "All agree</td>" in differing
-    assert "all partners differ" in differing
+    assert "no partner agrees" in differing
     # Without the coordinator's answers there is nothing to differ from.
     assert "On no question" in report_html(SMALL, given, every=False, own=False)
 

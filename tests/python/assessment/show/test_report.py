@@ -293,7 +293,7 @@ def test_to_a_question_without_a_place_a_note_of_a_partner_is_no_answer() -> Non
 
     assert said(noted) == ", and 1 partner wrote about it"
     assert said(noted, noted) == ", and 2 partners wrote about it"
-    assert said(noted, rated) == ", and 1 partner answered it"
+    assert said(noted, rated) == ", and 1 partner answered it, and 1 partner wrote about it"
     assert said(Answer()) == ""
 
 
