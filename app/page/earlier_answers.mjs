@@ -31,22 +31,22 @@ export function wireEarlierAnswers(store, all, { round, paper }) {
     whenEditable(store, () => {
       // Another tab may have just given others.
       store.check();
-      if (store.record.changed !== null) return;
-      store.replace({ ...earlier, partnership: store.record.partnership });
+      if (store.record.changed === null) store.replace({ ...earlier, partnership: store.record.partnership });
       element("welcome-heading").focus();
     });
   });
 }
 
 /**
- * Deletes the answers that these went on from, which have the same respondent. Those of a partnership that only shares the
- * round stay.
+ * Deletes the answers that these went on from, which have the same respondent. What was entered later stays: it is not
+ * among what is deleted, as the person sees it.
  * @param {import("./store.mjs").Store} store @param {import("./storage.mjs").RecordStorage} all that is stored for the question set
  */
 export function discardEarlier({ key: own, record, writer }, all) {
   for (const key of all.partnersKeys("record")) {
     const earlier = readRecord(all.read(key) ?? "");
     if (key === own || typeof earlier !== "object" || earlier.respondent?.id !== record.respondent.id) continue;
+    if (Date.parse(earlier.changed ?? "") > Date.parse(record.changed ?? "")) continue;
     all.discard(all.keys(prefixOf(key).slice(all.prefix.length)));
     writer.channel.postMessage({ deleted: key });
   }

@@ -39,5 +39,8 @@ function show(id, sheets) {
     link.rel = "noopener";
     return [", ", link];
   });
+  const focused = links.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
   links.replaceChildren(...made.slice(1));
+  // Its text has changed, as somebody types in its tab.
+  for (const link of links.querySelectorAll("a")) if (link.getAttribute("href") === focused) link.focus();
 }

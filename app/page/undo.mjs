@@ -65,9 +65,10 @@ function namesOf(form, paths) {
   if (path.startsWith("action.")) return words.action ?? "";
   const questions = new Set(paths.map((other) => other.split(".")[0]));
   if (isOfQuestion(path) && questions.size > 1) return filled(words.answers ?? "", { n: String(questions.size) });
-  const title = isOfQuestion(path)
-    ? titleOf(path.split(".")[0])
-    : oneLine(controls(form, path)[0]?.labels?.[0]?.textContent ?? "");
-  const kind = !isOfQuestion(path) ? words.field : path.endsWith(".note") ? words.note : words.answer;
+  const kind = path.endsWith(".rating") ? words.answer : path.endsWith(".note") ? words.note : words.field;
+  const title =
+    kind === words.field
+      ? oneLine(controls(form, path)[0]?.labels?.[0]?.textContent ?? "")
+      : titleOf(path.split(".")[0]);
   return filled((title && kind) || (words.other ?? ""), { title });
 }

@@ -44,11 +44,13 @@ export function markSheet(storage, mark) {
 export function listedSheets(store) {
   const { record, storage } = store;
   const sheets = sheetsOf(storage);
+  const rounds = sheets.length > 0 && store.mode !== "newer" ? allRounds(store) : null;
   const own = sheets.filter(isReadable).filter((sheet) => roundOf(record, sheet.round) && !isIn(record, sheet));
   return {
     waiting: own.filter(({ isHandedOver }) => isHandedOver),
     begun: own.filter(({ isHandedOver }) => !isHandedOver),
-    astray: sheets.filter((sheet) => !isReadable(sheet) || !hasRound(store, sheet.round)),
+    // While a record cannot be read, nobody knows whose they are.
+    astray: rounds ? sheets.filter((sheet) => !isReadable(sheet) || !rounds.has(sheet.round)) : [],
   };
 }
 
@@ -87,13 +89,14 @@ function isReadable(sheet) {
   return sheet.response !== null;
 }
 
-/** Whether a record of this browser has a round. @param {Store} store @param {string} round its id */
-function hasRound({ record, records, storage }, round) {
-  if (roundOf(record, round)) return true;
-  return [...storage.recordKeys(), ...records.unsaved.keys()].some((key) => {
-    const other = readRecord(records.textOf(key) ?? "");
-    return typeof other === "object" && roundOf(other, round) !== undefined;
-  });
+/** The rounds of all records of this browser, by id; null where one of these cannot be read. @param {Store} store @returns {Set<string> | null} */
+function allRounds({ key: shown, record, records, storage }) {
+  const others = new Set([...storage.recordKeys(), ...records.unsaved.keys()]);
+  others.delete(shown);
+  const read = [...others].map((key) => readRecord(records.textOf(key) ?? ""));
+  if (storage.keys("quarantine/").length > 0 || read.some((other) => typeof other === "string")) return null;
+  const all = [record, .../** @type {import("../core/record.mjs").AssessmentRecord[]} */ (read)];
+  return new Set(all.flatMap(({ rounds }) => rounds.map(({ id }) => id)));
 }
 
 /** Whether a record has these answers, or later ones of the same sheet. @param {import("../core/record.mjs").AssessmentRecord} record @param {WaitingSheet} sheet */

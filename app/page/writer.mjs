@@ -57,7 +57,10 @@ export class Writer {
     const { signal } = this.#current;
     this.channel.postMessage({ release: this.#key });
     setTimeout(() => {
-      if (this.state === "elsewhere" && !signal.aborted) this.#request({ steal: true }, signal);
+      if (this.state !== "elsewhere" || signal.aborted) return;
+      this.#request({ steal: true }, signal);
+      // A browser that does not answer this either does not guard anything.
+      this.#unanswered = setTimeout(() => this.#enter("unguarded"), ANSWER_TIMEOUT);
     }, PATIENCE);
   }
 
@@ -69,8 +72,8 @@ export class Writer {
 
   /** @param {AbortSignal} signal */
   #wait(signal) {
-    // By now it may be this tab that has it: "Continue here" does not wait for a late answer.
-    if (this.state === "writing") return;
+    // By now this tab may edit: "Continue here" does not wait for a late answer.
+    if (this.state === "writing" || this.state === "unguarded") return;
     this.#enter("elsewhere");
     this.#request({ signal }, signal);
   }

@@ -701,7 +701,7 @@ def test_what_is_found_late_takes_no_letter_from_who_has_gone_on(
     note.press_sequentially("abc")
     page.evaluate("answerPython()")
     offer = page.locator("#open-ready")
-    expect(offer).to_contain_text("“copy.json” has been read")
+    expect(offer).to_contain_text("looked at the file “copy.json”")
     page.keyboard.type("def")
     expect(note).to_have_value("abcdef")
     expect(note).to_be_focused()

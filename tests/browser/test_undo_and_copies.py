@@ -41,6 +41,19 @@ def test_answers_and_notes_are_undone_and_redone(form_only: ToolPage) -> None:
     assert form_only.stored_answers()["style-trust"]["note"] == "A note."
 
 
+def test_what_is_undone_beside_an_answer_is_not_called_the_answer(form_only: ToolPage) -> None:
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "red")
+    form_only.question("style-trust").locator(".question-actions summary").click()
+    reason = form_only.field("style-trust.no_action")
+    reason.fill("Too early.")
+    reason.blur()
+    form_only.page.locator("#undo").click()
+    expect(reason).to_have_value("")
+    expect(form_only.page.locator("#message")).to_have_text("Undone: “If no action is needed, say why”.")
+    assert form_only.rating("style-trust") == "red"
+
+
 def test_undo_shows_the_question_that_it_changes(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     form_only.write_note("style-community-voice", "Taken back.")

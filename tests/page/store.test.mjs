@@ -668,9 +668,10 @@ test("where a browser denies channels and locks, answers are stored all the same
 
 /**
  * A browser that says nothing of locks until it is let, except to who steals one.
- * @param {boolean} [isHeld] whether another tab holds the lock, until `end` is called
+ * @param {{isHeld?: boolean, isMute?: boolean}} [options] `isHeld`: another tab holds the lock, until `end` is called; `isMute`:
+ *   who steals one hears nothing either
  */
-function openWithoutAnswer(isHeld = false) {
+function openWithoutAnswer({ isHeld = false, isMute = false } = {}) {
   mock.timers.enable({ apis: ["setTimeout"] });
   const browser = new Browser();
   const { locks } = browser;
@@ -683,7 +684,7 @@ function openWithoutAnswer(isHeld = false) {
   });
   browser.locks = {
     request: async (name, options, act) => {
-      if (!options.steal) await answering;
+      if (isMute || !options.steal) await answering;
       return locks.request(name, options, act);
     },
     query: () => locks.query(),
@@ -713,12 +714,27 @@ test("where the browser does not answer, the record can be read, and edited afte
   assert.equal(browser.answers["style-trust"].rating, "green");
 });
 
+test("where the browser never answers, “Continue here” goes on without a lock", async () => {
+  const { browser, store, answer } = openWithoutAnswer({ isMute: true });
+  mock.timers.tick(5_100);
+  store.writer.takeOver();
+  mock.timers.tick(1_000);
+  assert.equal(store.mode, "elsewhere");
+  mock.timers.tick(5_100);
+  assert.equal(store.mode, "writing");
+  rate(store, "style-trust", "green");
+  assert.equal(browser.answers["style-trust"].rating, "green");
+  answer();
+  await answered();
+  assert.equal(store.mode, "writing");
+});
+
 test("an answer that comes late still counts, whichever it is", async () => {
   for (const [isHeld, mode] of /** @type {const} */ ([
     [false, "writing"],
     [true, "elsewhere"],
   ])) {
-    const { store, answer, end } = openWithoutAnswer(isHeld);
+    const { store, answer, end } = openWithoutAnswer({ isHeld });
     mock.timers.tick(5_100);
     assert.equal(store.mode, "elsewhere");
     answer();

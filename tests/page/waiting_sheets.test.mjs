@@ -106,6 +106,20 @@ test("a sheet whose round is in no record of this browser is listed, and one of 
   assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1 });
 });
 
+test("while a record cannot be read, no sheet is said to fit none", async () => {
+  for (const [kept, text] of [
+    [`${RECORD_KEY}/other`, '{"program": "lsp-improvement-tool", "format": 999}'],
+    ["lsp-improvement-tool/lsp/quarantine/2027-01-20T10:00:00.000Z", "{ cut"],
+  ]) {
+    const browser = new Browser();
+    const { store } = await opened(browser);
+    storeSheet("of-another");
+    assert.equal(counts(store).astray, 1);
+    browser.localStorage.setItem(kept, text);
+    assert.equal(counts(store).astray, 0);
+  }
+});
+
 test("a sheet whose round is in a record in memory alone is not astray", async () => {
   const browser = new Browser();
   const { store } = await opened(browser);
