@@ -440,3 +440,21 @@ def test_answers_that_went_on_under_another_name_are_deleted_under_both(
     expect(partner.locator("#message")).to_have_text("Your answers are deleted from this browser.")
     assert stored_notes(partner, "Between us.") == 0
     assert stored_notes(partner, "Of the South.") == 1
+
+
+def test_what_was_entered_later_by_the_first_link_is_not_deleted_with_what_went_on_from_it(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    first, second = link_for(coordinator, "Nortshire"), link_for(coordinator, "Northshire")
+    partner = context.new_page()
+    respond(partner, first, {"style-trust": "red"}, note="Between us.")
+    partner.goto("about:blank")
+    partner.goto(second)
+    partner.get_by_role("button", name="Use those answers here").click()
+    later = context.new_page()
+    respond(later, first, {"style-challenge": "green"}, note="Later.")
+    partner.locator('[data-go="send"]').click()
+    partner.get_by_text("Delete my answers from this browser").click()
+    delete_answers(partner)
+    expect(partner.locator("#message")).to_have_text("Your answers are deleted from this browser.")
+    assert stored_notes(partner, "Later.") == 1

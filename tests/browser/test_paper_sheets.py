@@ -94,6 +94,18 @@ def test_a_sheet_that_was_begun_is_found_again(coordinator: ToolPage) -> None:
     expect(begun).to_be_hidden()
 
 
+def test_the_link_to_a_sheet_stays_in_focus_while_somebody_types_in_it(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    part(page, "#paper-answers")
+    sheet = begin_sheet(coordinator, "A parish")
+    link = page.locator("#sheets-begun a")
+    link.focus()
+    sheet.get_by_role("link", name="Start", exact=True).click()
+    sheet.get_by_label("Your organisation").fill("A town")
+    expect(link).to_have_text("A town")
+    expect(link).to_be_focused()
+
+
 def test_a_sheet_of_a_record_that_is_deleted_is_found_and_deleted(coordinator: ToolPage) -> None:
     page = coordinator.page
     hand_over(coordinator, "A parish")
