@@ -40,6 +40,9 @@ VISITS = (FIRST, "second", "third", BACK)
 # By somebody who has answers, on a line of 10 Mbit/s, and where the main thread is four times slower.
 SLOW_LINE, SLOW_PROCESSOR = "slow line", "slow processor"
 SLOWER = 4
+# A browser that has just started, or has just left a page, is busy with itself: what it does then would count as the
+# page's. In milliseconds; with more of them nothing was faster.
+BROWSER_IS_QUIET = 600
 # A browser writes compiled code to its cache a while after compiling it, in milliseconds.
 COMPILED_CODE_IS_CACHED = 3_000
 
@@ -301,6 +304,7 @@ def prepare(page: Page, site: Measured, sample: str = "") -> None:
 
 def visit(page: Page, url: str, marks: Iterable[str]) -> None:
     """Go to an address and wait until the page has made these marks."""
+    page.wait_for_timeout(BROWSER_IS_QUIET)
     missing = set(marks)
 
     def note(message: ConsoleMessage) -> None:
