@@ -21,12 +21,15 @@ WORKER = "**/worker.mjs"
 
 
 # Goes to the room of a part, unless it is shown, and opens what it is folded into there. What a list is to
-# hold may come later: the list itself is there.
+# hold may come later: the list itself is there. A room is still shown until the page hears that the address
+# names another one.
 GO_TO_ROOM = """(selector) => {
   const place = document.querySelector(selector.split(" ")[0]);
   place?.closest(".files-more")?.setAttribute("open", "");
-  const room = place?.closest("[data-room]:not(.shown)");
-  if (room) location.hash = `#/${room.dataset.room}`;
+  const room = place?.closest("[data-room]");
+  const [, named] = location.hash.match(/^#\\/(\\w+)/) ?? [];
+  const isLeft = named !== room?.dataset.room && document.querySelector(`[data-room="${named}"]`);
+  if (room && (isLeft || !room.classList.contains("shown"))) location.hash = `#/${room.dataset.room}`;
 }"""
 
 

@@ -40,8 +40,8 @@ VISITS = (FIRST, "second", "third", BACK)
 # By somebody who has answers, on a line of 10 Mbit/s, and where the main thread is four times slower.
 SLOW_LINE, SLOW_PROCESSOR = "slow line", "slow processor"
 SLOWER = 4
-# A browser that has just started, or has just left a page, is busy with itself: what it does then would count as the
-# page's. In milliseconds; with more of them nothing was faster.
+# A browser that has just started, or has just left a page, is busy with itself: what it does then would count
+# as the page's. In milliseconds; with more of them nothing was faster.
 BROWSER_IS_QUIET = 600
 # A browser writes compiled code to its cache a while after compiling it, in milliseconds.
 COMPILED_CODE_IS_CACHED = 3_000
