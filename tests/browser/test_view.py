@@ -110,7 +110,7 @@ def test_it_turns_from_element_to_element_and_ends_at_the_overview(form_only: To
     tool.start_meeting()
     tool.page.locator("#question-continue").click()
     expect(tool.question("staff-leadership")).to_be_visible()
-    tool.page.goto(tool.url + "#systems-evaluation")
+    tool.open("#systems-evaluation")
     tool.page.locator("#question-continue").click()
     expect(tool.page.locator("#overview-heading")).to_be_in_viewport()
     tool.page.go_back()

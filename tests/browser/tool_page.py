@@ -20,17 +20,34 @@ RECORD_KEY = "lsp-improvement-tool/lsp/record"
 WORKER = "**/worker.mjs"
 
 
+# Leads to an address within the page, and ends when the page has heard of it. What a press has led away from
+# is still shown for a moment.
+_GOING = r"""
+const isLeft = () => {
+  const [, named] = location.hash.match(/^#\/(\w+)/) ?? [];
+  return document.querySelector(`[data-room="${named}"]:not(.shown)`) !== null;
+};
+const goTo = (address) => location.hash !== address && new Promise((go) => {
+  addEventListener("hashchange", go, { once: true });
+  location.hash = address;
+});"""
+
+GO_TO = f"(address) => {{ {_GOING} return goTo(address); }}"
+
 # Goes to the room of a part, unless it is shown, and opens what it is folded into there. What a list is to
-# hold may come later: the list itself is there. A room is still shown until the page hears that the address
-# names another one.
-GO_TO_ROOM = """(selector) => {
+# hold may come later: the list itself is there.
+GO_TO_ROOM = f"""async (selector) => {{ {_GOING}
   const place = document.querySelector(selector.split(" ")[0]);
   place?.closest(".files-more")?.setAttribute("open", "");
   const room = place?.closest("[data-room]");
-  const [, named] = location.hash.match(/^#\\/(\\w+)/) ?? [];
-  const isLeft = named !== room?.dataset.room && document.querySelector(`[data-room="${named}"]`);
-  if (room && (isLeft || !room.classList.contains("shown"))) location.hash = `#/${room.dataset.room}`;
-}"""
+  if (room && (isLeft() || !room.classList.contains("shown"))) await goTo(`#/${{room.dataset.room}}`);
+}}"""
+
+# Goes to a question, unless it is shown.
+GO_TO_QUESTION = f"""async (id) => {{ {_GOING}
+  const question = document.querySelector(`fieldset[data-question="${{id}}"]`);
+  if (isLeft() || !question?.checkVisibility()) await goTo(`#/assess/${{id}}`);
+}}"""
 
 
 # No script that hosts Python starts; other workers do. Holding its request back would send all requests
@@ -97,7 +114,12 @@ class ToolPage:
 
     def open(self, fragment: str = "") -> ToolPage:
         """Open the page at its questions, unless `fragment` names another part, and wait for its script."""
-        self.page.goto(self.url + (fragment or "#/assess"))
+        address = fragment or "#/assess"
+        here, _, shown = self.page.url.partition("#")
+        if here == self.url and f"#{shown}" != address:
+            self.page.evaluate(GO_TO, address)
+        else:
+            self.page.goto(self.url + address)
         # `expect` describes the whole page, for a message, each time that it has to ask again.
         self.page.locator("#tool[data-filled]").wait_for(state="attached")
         return self
@@ -106,9 +128,8 @@ class ToolPage:
         return self.page.locator(f'fieldset[data-question="{question_id}"]')
 
     def show(self, question_id: str) -> Locator:
+        self.page.evaluate(GO_TO_QUESTION, question_id)
         question = self.question(question_id)
-        if not question.is_visible():
-            self.page.evaluate("(id) => { location.hash = `#/assess/${id}`; }", question_id)
         expect(question).to_be_visible()
         return question
 
