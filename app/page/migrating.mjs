@@ -17,7 +17,7 @@ export function wireMigrating(store, engine) {
   engine.subscribe((state) => state === "ready" && migrate(store, engine, { isNews: true }));
 }
 
-/** What was tried last: it is not tried again at every key that is pressed in a dialog. */
+/** What was tried last: it is not tried again at each letter that is typed in another tab. */
 let tried = "";
 
 /**

@@ -458,9 +458,10 @@ export class Store {
       : (this.storage.reminders.copyState(this.key).written ?? this.record.changed);
   }
 
-  /** @param {string} id of an action @param {object | null} draft null: it is finished */
+  /** No view shows drafts: they hear only whether one is in memory alone. @param {string} id of an action @param {object | null} draft null: it is finished */
   setDraft(id, draft) {
+    const { isUnsaved } = this;
     this.storage.reminders.setDraft(this.key, id, draft);
-    this.#notify([]);
+    if (this.isUnsaved !== isUnsaved) this.#notify([]);
   }
 }

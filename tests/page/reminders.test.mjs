@@ -35,6 +35,20 @@ test("a draft that the browser refuses stays in memory, and leaving the page wou
   assert.ok(!store.isUnsaved);
 });
 
+test("views hear of a draft only when leaving the page begins or ceases to lose it", async () => {
+  const browser = new Browser();
+  const store = await browser.open();
+  /** What views heard: whether something was in memory alone. @type {boolean[]} */
+  const heard = [];
+  store.subscribe(() => heard.push(store.isUnsaved));
+  for (const what of ["M", "Me", "Meet"]) store.setDraft("a", { what });
+  store.setDraft("a", null);
+  assert.deepEqual(heard, []);
+  browser.fill(0);
+  for (const draft of [DRAFT, { what: "b".repeat(400) }, null]) store.setDraft("a", draft);
+  assert.deepEqual(heard, [true, false]);
+});
+
 test("a draft takes the room of what Python made last, and never that of a version", async () => {
   const browser = new Browser();
   const store = await browser.open();
