@@ -10,8 +10,8 @@ import { showMessage } from "./message.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
-/** What is done without a previous version, if the person decides so, and for which state of the record. */
-let pending = { revision: 0, act: () => {} };
+/** What is done without a previous version, if the person decides so, for which state of the record, and what if that has changed. */
+let pending = { revision: 0, act: () => {}, outdated: () => {} };
 /** For which state of the record each dialog asks, by id. @type {Map<string, number>} */
 const asked = new Map();
 
@@ -21,7 +21,7 @@ export function wireChanging(store) {
     closeDialog("no-space-dialog");
     saveCopy(store);
     if (store.isStill(pending.revision)) pending.act();
-    else showMessage("outdated");
+    else pending.outdated();
   });
 }
 
@@ -62,14 +62,15 @@ export function whenEditable(store, act, takeBack = () => {}) {
 /**
  * Does what replaces the record, after saving a previous version. Where there is no room for that, the person is asked.
  * @param {Store} store @param {string} cause @param {() => void} act
+ * @param {() => void} [outdated] for when the record has changed before the answer: a dialog that is open would cover the message
  */
-export function withVersion(store, cause, act) {
+export function withVersion(store, cause, act, outdated = () => showMessage("outdated")) {
   whenEditable(store, () => {
     try {
       store.saveVersion(cause);
     } catch {
       // Full, or refused: a file can take the place of the version.
-      pending = { revision: store.revision, act };
+      pending = { revision: store.revision, act, outdated };
       openDialog("no-space-dialog");
       return;
     }

@@ -15,6 +15,8 @@ import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
 import { discardAdded, isOwn, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
+/** What follows: `done` when they are added, `outdated` where the record has changed first. @typedef {{done: () => void, outdated: () => void}} Outcomes */
+/** @typedef {(found: Found[], outcomes: Outcomes) => void} Add */
 
 export class Collecting {
   /** What was found, by place in the list that is shown. @type {(Found | null)[]} */ #found = [];
@@ -30,7 +32,7 @@ export class Collecting {
 
   /**
    * @param {import("./store.mjs").Store} store @param {import("./engine/client.mjs").Engine} engine
-   * @param {(found: Found[], done: () => void) => void} onAdd called with what was chosen; calls `done` when it adds that
+   * @param {Add} onAdd called with what was chosen
    */
   constructor(store, engine, onAdd) {
     this.store = store;
@@ -172,7 +174,7 @@ export class Collecting {
     if (element("collect-problem").hidden) this.#say("changed");
   }
 
-  /** @param {(found: Found[], done: () => void) => void} onAdd */
+  /** @param {Add} onAdd */
   #add(onAdd) {
     // What was pasted and not looked at yet would be lost: it is shown first.
     const pasted = pasteBox().value.trim();
@@ -185,15 +187,16 @@ export class Collecting {
     });
   }
 
-  /** What was pasted and ticked stays until it is added. @param {(found: Found[], done: () => void) => void} onAdd */
+  /** What was pasted and ticked stays until it is added. @param {Add} onAdd */
   #addChosen(onAdd) {
     const chosen = this.#found.filter((one, place) => one !== null && boxAt(place)?.checked);
     if (chosen.length === 0) return this.#say("nothing");
     if (this.store.mode !== "writing") return this.#say("", element("message").dataset[obstacle(this.store)]);
-    onAdd(/** @type {Found[]} */ (chosen), () => {
+    const done = () => {
       closeDialog("collect-dialog");
       pasteBox().value = "";
-    });
+    };
+    onAdd(/** @type {Found[]} */ (chosen), { done, outdated: () => this.#lookAgain() });
   }
 }
 

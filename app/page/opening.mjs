@@ -5,7 +5,7 @@
 
 import { Asking } from "../core/asking.mjs";
 import { clockTime, filled, isSameName, localDay, longDay, oneLine } from "../core/text.mjs";
-import { obstacle, whenEditable, withVersion } from "./changing.mjs";
+import { obstacle, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton, showAtFoot } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
@@ -85,13 +85,15 @@ export class Opening {
   /** @param {File[]} files */
   #take(files) {
     element("open-failed").hidden = true;
-    this.store.whenWritable(
-      () => {
-        if (files.length === 1) this.#open(files[0], -1);
-        else if (files.length > 1) this.#list(files);
-      },
-      () => refuse(element("message").dataset[obstacle(this.store)] ?? ""),
-    );
+    this.#whenEditable(() => {
+      if (files.length === 1) this.#open(files[0], -1);
+      else if (files.length > 1) this.#list(files);
+    });
+  }
+
+  /** Changes the record, or says why it cannot be changed: over the list of files, which would cover a message. @param {() => void} act */
+  #whenEditable(act) {
+    this.store.whenWritable(act, () => refuse(element("message").dataset[obstacle(this.store)] ?? ""));
   }
 
   /** Shows what each of several files is. @param {File[]} files */
@@ -188,14 +190,18 @@ export class Opening {
     const { file, revision, found } = this.#opened;
     if (found?.kind === "backup") return this.#addRecords(found);
     if (choice === "beside") return this.#openBeside(found?.choices.replace);
-    whenEditable(store, () => {
+    const again = () => void this.#open(file, this.#chosen, element("open-again").dataset.changed);
+    this.#whenEditable(() => {
       // What was prepared rests on a state of the record that may be outdated.
-      if (!store.isStill(revision)) this.#open(file, this.#chosen, element("open-again").dataset.changed);
+      if (!store.isStill(revision)) again();
       // Where nothing was entered no previous version is worth saving, and the result is what a person wants to see.
       else if (choice === "open") this.#openWhole(found?.choices.replace, "opened");
       else
-        withVersion(store, "opened", () =>
-          this.#replace(found?.choices[choice], choice === "replace" && !found?.spares),
+        withVersion(
+          store,
+          "opened",
+          () => this.#replace(found?.choices[choice], choice === "replace" && !found?.spares),
+          again,
         );
     });
   }
@@ -226,7 +232,7 @@ export class Opening {
     if (known) store.show(known.key);
     else store.begin();
     const why = filled(element("open-again").dataset.known ?? "", { name });
-    whenEditable(store, () =>
+    this.#whenEditable(() =>
       known ? void this.#open(file, this.#chosen, why) : this.#openWhole(record, "openedBeside"),
     );
   }

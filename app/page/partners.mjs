@@ -35,7 +35,7 @@ export function wirePartners(store, engine, questions, onDiscuss) {
   });
   const fragment = new Fragment(engine, "partner-answers", request, store);
   wireInvitation(store);
-  new Collecting(store, engine, (found, done) => add(store, found, done));
+  new Collecting(store, engine, (found, outcomes) => add(store, found, outcomes));
   list.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.dataset.discuss) discuss(store, target.dataset.discuss, target);
@@ -89,9 +89,9 @@ export function wirePartners(store, engine, questions, onDiscuss) {
   questions.subscribe((question) => showSaid(store, question));
 }
 
-/** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found @param {() => void} done called when they are added */
-function add(store, found, done) {
-  withVersion(store, "collected", () => {
+/** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found @param {import("./collecting.mjs").Outcomes} outcomes */
+function add(store, found, { done, outdated }) {
+  const act = () => {
     done();
     store.alter((record) => {
       for (const { round, id, response } of found) {
@@ -101,7 +101,8 @@ function add(store, found, done) {
     });
     showMessage("collected", { n: String(found.length) });
     element("partners-heading").focus({ preventScroll: true });
-  });
+  };
+  withVersion(store, "collected", act, outdated);
 }
 
 /** @param {Store} store @param {string} id of a respondent */

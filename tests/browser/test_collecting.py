@@ -18,7 +18,7 @@ from tests.browser.test_partners import (
     respond,
     round_of,
 )
-from tests.browser.test_storage import REFUSE_TO_KEEP
+from tests.browser.test_storage import REFUSE_TO_KEEP, REFUSE_VERSIONS
 from tests.browser.tool_page import HOLD_PYTHON, part
 
 if TYPE_CHECKING:
@@ -276,6 +276,25 @@ def test_pasted_text_stays_until_it_is_added(coordinator: ToolPage, sample_data:
     expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
     page.locator("#collect-responses").click()
     expect(box).to_have_value("")
+
+
+def test_what_changes_while_there_is_no_space_is_said_in_the_dialog(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    part(page, "#collect-responses").click()
+    sent = json.dumps(sent_by("A college", sample_data))
+    page.locator("#collect-files").set_input_files([file("college.json", sent)])
+    page.get_by_label("Add the answers of A college").check()
+    page.evaluate(REFUSE_VERSIONS)
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#no-space-dialog")).to_be_visible()
+    other = coordinator.another_tab().open()
+    other.page.locator("#continue-here").click()
+    expect(other.page.locator("#tab-elsewhere")).to_be_hidden()
+    coordinator.download("#confirm-no-space")
+    expect(page.locator("#collect-problem")).to_contain_text("Look again at what would be added")
+    expect(page.locator("#collected")).to_contain_text("A college")
 
 
 def test_what_was_ticked_stays_where_another_tab_edits_the_record(

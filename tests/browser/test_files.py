@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_storage import REFUSE_VERSIONS
 from tests.browser.tool_page import ASKED, HOLD_PYTHON, RECORD_KEY, ToolPage, close_round, part, start_round
 from tests.python.builders import cut_or_mistyped
 
@@ -545,6 +546,27 @@ def test_of_several_files_each_is_listed_and_handled(tool: ToolPage, sample_data
     assert stored["partnership"]["name"] == "Second Partnership"
 
 
+def test_what_hinders_a_choice_is_said_over_the_list_of_files(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/assess/style-trust").page
+    tool.rate("style-trust", "green")
+    tool.wait_for_overview()
+    page.evaluate(DROP_ALL, [["one.json", json.dumps(sample_data)], ["two.json", SMALL]])
+    listed = page.locator("#file-list li").first
+    listed.get_by_role("button", name="Open this file").click()
+    page.evaluate(REFUSE_VERSIONS)
+    decide(tool, "Only fill gaps")
+    expect(page.locator("#no-space-dialog")).to_be_visible()
+    other = tool.another_tab().open()
+    other.page.locator("#continue-here").click()
+    expect(other.page.locator("#tab-elsewhere")).to_be_hidden()
+    tool.download("#confirm-no-space")
+    expect(page.locator("#open-again")).to_be_visible()
+    decide(tool, "Only fill gaps")
+    expect(page.locator("#files-dialog #open-failed")).to_contain_text("open in another tab")
+
+
 def test_a_refusal_is_seen_over_a_dialog(tool: ToolPage) -> None:
     tool.open()
     tool.wait_for_overview()
@@ -780,5 +802,7 @@ def test_a_tab_that_only_shows_opens_no_file_in_the_place_of_the_record(
     other.page.locator("#continue-here").click()
     other.rate("style-trust", "red")
     decide(tool, "Open")
-    expect(page.locator("#message")).to_contain_text("open in another tab")
+    problem = page.locator("#open-failed")
+    expect(problem).to_contain_text("open in another tab")
+    expect(problem).to_be_focused()
     assert set(other.stored_answers()) == {"style-trust"}

@@ -58,6 +58,13 @@ REFUSE_TO_READ = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("The operation is insecure.", "SecurityError"); } })"""
 REFUSE_TO_KEEP = """Storage.prototype.setItem = () => {
   throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); }"""
+REFUSE_VERSIONS = """(() => {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, text) {
+    if (key.includes("/version/")) throw new DOMException("It is full.", "QuotaExceededError");
+    return setItem.call(this, key, text);
+  };
+})()"""
 
 FILL_STORAGE = """() => {
   let size = 4_000_000;
