@@ -42,9 +42,10 @@ export class PreviousVersions {
       .reverse();
   }
 
-  /** The ids of those that cannot be read. */
-  damaged() {
-    return this.storage.keys("version/").filter((id) => read(id) === null);
+  /** The ids of those that no list shows: the damaged ones, and all where a partner answers, which has no such list. */
+  unlisted() {
+    const ids = this.storage.keys("version/");
+    return this.storage.isOfPartner ? ids : ids.filter((id) => read(id) === null);
   }
 }
 

@@ -32,9 +32,9 @@ export class Quarantine {
     return added.length;
   }
 
-  /** What is quarantined, and previous versions that are damaged: texts by key. */
+  /** What is quarantined, and previous versions that no list shows: texts by key. */
   texts() {
     const { storage } = this;
-    return storage.texts([...storage.keys("quarantine/"), ...storage.versions.damaged()]);
+    return storage.texts([...storage.keys("quarantine/"), ...storage.versions.unlisted()]);
   }
 }

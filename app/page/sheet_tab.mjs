@@ -17,7 +17,7 @@ const PATIENCE = 1_000;
 /** @param {Store} store */
 export function wireSheetTab(store) {
   element("hand-over-part").hidden = false;
-  store.subscribe(() => markBegun(store));
+  store.subscribe(() => markStored(store));
   const line = element("hand-over-said");
   const say = (/** @type {string | undefined} */ text) => {
     line.textContent = text ?? "";
@@ -68,9 +68,10 @@ export function wireSheetTab(store) {
   });
 }
 
-/** What is stored of a sheet has its mark. @param {Store} store */
-function markBegun({ storage, record, mode, isUnsaved }) {
-  if (mode !== "writing" || isUnsaved || record.changed === null) return;
+/** What is stored of a sheet has its mark, and nothing else has one. @param {Store} store */
+function markStored({ storage, mode }) {
+  if (mode !== "writing") return;
+  if (storage.listed === "") return storage.discard([markKey(storage)]);
   if (storage.read(markKey(storage)) !== null) return;
   try {
     markSheet(storage, { address: roomAddress("send") });

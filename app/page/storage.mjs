@@ -18,6 +18,8 @@ export class RecordStorage {
   /** @param {string} questionSet its id @param {string} [part] of the keys of a partner's answers, which are apart from records */
   constructor(questionSet, part = "") {
     this.prefix = `${PROGRAM}/${questionSet}/${part}`;
+    /** Whether it is what a partner answers, and no record. */
+    this.isOfPartner = part !== "";
     this.recordKey = `${this.prefix}record`;
     this.practiceKey = `${this.recordKey}/practice`;
     this.versions = new PreviousVersions(this);

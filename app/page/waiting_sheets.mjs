@@ -1,7 +1,7 @@
 /**
  * Sheets of paper that are entered in tabs of their own: they wait in this browser until the record has their answers.
  * Each is stored as what a partner entered is. Its address has a random part, so a mark beside it holds that, and says
- * whether it was handed over.
+ * whether it was handed over. The mark stays as long as anything of the sheet is stored: it alone leads there.
  */
 
 import { readInvitation } from "../core/invitation.mjs";
@@ -15,10 +15,11 @@ import { prefixOf, recalled } from "./reminders.mjs";
 /** `address`: of its page; `handedOver`: when, a UTC time. @typedef {{address: string, handedOver?: string}} Mark */
 /**
  * `mark`: the key of its mark; `key`: of what was entered, and `text`: that; `address`: of its page; `round` and
- * `partnership`: the id and the name of those that it is for; `response`: null where what was entered cannot be read.
+ * `partnership`: the id and the name of those that it is for; `response`: null where what was entered cannot be read;
+ * `left`: the keys of what could not be read or came late, which is in no record.
  * @typedef {{
  *   mark: string, key: string, text: string, address: string, isHandedOver: boolean, round: string, partnership: string,
- *   response: Response | null,
+ *   response: Response | null, left: string[],
  * }} PaperSheet
  */
 /** @typedef {PaperSheet & {response: Response}} WaitingSheet */
@@ -37,20 +38,22 @@ export function markSheet(storage, mark) {
 }
 
 /**
- * Those for the rounds of the record that is shown, which does not have them yet, by whether they were handed over; and
- * those for no record of this browser, which no other list would have.
+ * Those for the rounds of the record that is shown, which does not have them yet, by whether they were handed over;
+ * those for no record of this browser, which no other list would have; and those of which only a rest is stored.
  * @param {Store} store
  */
 export function listedSheets(store) {
   const { record, storage } = store;
   const sheets = sheetsOf(storage);
   const rounds = sheets.length > 0 && store.mode !== "newer" ? allRounds(store) : null;
-  const own = sheets.filter(isReadable).filter((sheet) => roundOf(record, sheet.round) && !isIn(record, sheet));
+  const entered = sheets.filter(({ text }) => text !== "");
+  const own = entered.filter(isReadable).filter((sheet) => roundOf(record, sheet.round) && !isIn(record, sheet));
   return {
     waiting: own.filter(({ isHandedOver }) => isHandedOver),
     begun: own.filter(({ isHandedOver }) => !isHandedOver),
     // While a record cannot be read, nobody knows whose they are.
-    astray: rounds ? sheets.filter((sheet) => !isReadable(sheet) || !rounds.has(sheet.round)) : [],
+    astray: rounds ? entered.filter((sheet) => !isReadable(sheet) || !rounds.has(sheet.round)) : [],
+    left: sheets.filter(({ text, left }) => text === "" && left.length > 0),
   };
 }
 
@@ -74,13 +77,14 @@ function sheetsOf(storage) {
   return storage.partnersKeys("sheet").flatMap((mark) => {
     const { address, handedOver } = recalled(mark);
     const key = `${prefixOf(mark)}record`;
+    const left = keysBeside(storage, mark).filter((name) => /\/(quarantine|version)\/[^/]+$/.test(name));
     const text = storage.read(key) ?? "";
     const [read, entered] = [readInvitation(String(address)), readRecord(text)];
     if ("fault" in read) return [];
     const { invitation } = read;
     const { round, partnership } = invitation;
     const response = typeof entered === "string" ? null : responseOf(entered, invitation);
-    return [{ mark, key, text, address, isHandedOver: Boolean(handedOver), round, partnership, response }];
+    return [{ mark, key, text, address, isHandedOver: Boolean(handedOver), round, partnership, response, left }];
   });
 }
 
@@ -106,9 +110,14 @@ function isIn(record, { round, response: { respondent, changed } }) {
 }
 
 /** A tab in which it is still open shows an empty sheet then, unless more was entered there. @param {Store} store @param {WaitingSheet} sheet */
-function discard({ storage, writer }, { mark, key, response }) {
-  const keys = storage.keys(prefixOf(mark).slice(storage.prefix.length));
-  // What could not be read, and what came late, is in no record.
-  storage.discard(keys.filter((name) => !/\/(quarantine|version)\/[^/]+$/.test(name)));
+function discard({ storage, writer }, { mark, key, address, response, left }) {
+  storage.discard(keysBeside(storage, mark).filter((name) => !left.includes(name)));
+  // In the room of what is deleted. What is entered on that sheet from here on is not handed over yet.
+  if (left.length > 0) storage.write(mark, JSON.stringify({ address }));
   writer.channel.postMessage({ added: key, changed: response.changed });
+}
+
+/** All that is stored of a sheet. @param {import("./storage.mjs").RecordStorage} storage @param {string} mark */
+function keysBeside(storage, mark) {
+  return storage.keys(prefixOf(mark).slice(storage.prefix.length));
 }

@@ -204,7 +204,7 @@ def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_requ
     notice = partner.locator("#quarantined")
     expect(notice).to_be_visible()
     with partner.expect_download() as saved:
-        notice.get_by_role("button", name="Download what could not be read").click()
+        notice.get_by_role("button", name="Download what is stored separately").click()
     assert list(json.loads(saved.value.path().read_text("utf-8"))["quarantined"].values()) == ["{ cut"]
     notice.get_by_role("button", name="Delete it from this browser").click()
     expect(notice).to_be_hidden()

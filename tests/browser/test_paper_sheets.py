@@ -123,7 +123,13 @@ def test_a_sheet_of_a_record_that_is_deleted_is_found_and_deleted(coordinator: T
     expect(astray).to_be_hidden()
 
 
-def test_a_sheet_that_is_added_leaves_what_could_not_be_read(coordinator: ToolPage) -> None:
+def respond_keys(page: Page) -> list[str]:
+    """What is stored of sheets, without the address of each."""
+    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/respond/')).sort()")
+    return [key.split("/", 4)[4] for key in keys]
+
+
+def test_what_is_left_of_a_sheet_that_is_added_is_found_and_deleted(coordinator: ToolPage) -> None:
     page = coordinator.page
     hand_over(coordinator, "A parish")
     page.evaluate(
@@ -133,10 +139,23 @@ def test_a_sheet_that_is_added_leaves_what_could_not_be_read(coordinator: ToolPa
             localStorage.setItem(mark.replace(/sheet$/, what), "{ cut");
         }"""
     )
+    left = page.locator("#sheets-left")
     add_ticked(page)
     expect(page.locator(".respondents")).to_contain_text("from paper")
-    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/respond/')).sort()")
-    assert [key.split("/", 4)[4] for key in keys] == ["quarantine/2026", "version/00000001"]
+    expect(left).to_contain_text("Of 1 sheet from paper, something is stored that is in no record")
+    assert respond_keys(page) == ["quarantine/2026", "sheet", "version/00000001"]
+    with page.context.expect_page() as opened:
+        left.get_by_role("link").click()
+    sheet = opened.value
+    notice = sheet.locator("#quarantined")
+    expect(notice).to_contain_text("Something that was entered here is stored separately.")
+    with sheet.expect_download() as saved:
+        notice.get_by_role("button", name="Download what is stored separately").click()
+    texts = json.loads(saved.value.path().read_text("utf-8"))["quarantined"].values()
+    assert list(texts) == ["{ cut", "{ cut"]
+    notice.get_by_role("button", name="Delete it from this browser").click()
+    expect(left).to_be_hidden()
+    assert respond_keys(page) == []
 
 
 def test_a_sheet_goes_to_the_partnership_that_it_names(

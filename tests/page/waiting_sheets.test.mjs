@@ -91,9 +91,9 @@ test("a mark that is damaged leads nowhere, and stops nothing", async () => {
 test("a sheet is listed as begun until it is handed over", async () => {
   const { store, round } = await opened(new Browser());
   storeSheet(round, { handedOver: "" });
-  assert.deepEqual(counts(store), { waiting: 0, begun: 1, astray: 0 });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 1, astray: 0, left: 0 });
   storeSheet(round);
-  assert.deepEqual(counts(store), { waiting: 1, begun: 0, astray: 0 });
+  assert.deepEqual(counts(store), { waiting: 1, begun: 0, astray: 0, left: 0 });
 });
 
 test("a sheet whose round is in no record of this browser is listed, and one of another record is not", async () => {
@@ -101,9 +101,9 @@ test("a sheet whose round is in no record of this browser is listed, and one of 
   const { store, round } = await opened(browser);
   storeSheet(round);
   store.begin();
-  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0 });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0, left: 0 });
   browser.localStorage.removeItem(RECORD_KEY);
-  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1 });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1, left: 0 });
 });
 
 test("while a record cannot be read, no sheet is said to fit none", async () => {
@@ -129,7 +129,7 @@ test("a sheet whose round is in a record in memory alone is not astray", async (
   });
   storeSheet("refused");
   store.begin();
-  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0 });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0, left: 0 });
 });
 
 test("a sheet that cannot be read is listed, and its text stays", async () => {
@@ -137,18 +137,36 @@ test("a sheet that cannot be read is listed, and its text stays", async () => {
   const { store, round } = await opened(browser);
   storeSheet(round);
   browser.localStorage.setItem(`${SHEET}record`, "{ cut");
-  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1 });
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 1, left: 0 });
   discardAdded(store);
   assert.equal(browser.localStorage.getItem(`${SHEET}record`), "{ cut");
 });
 
-test("what of a sheet could not be read, or came late, stays when it is added", async () => {
+test("what of a sheet could not be read, or came late, stays when it is added, and is found", async () => {
   const browser = new Browser();
   const { store, round } = await opened(browser);
   storeSheet(round);
-  for (const name of ["quarantine/2027", "version/00000001", "copy/record"])
-    browser.localStorage.setItem(SHEET + name, "{}");
+  const left = [`${SHEET}quarantine/2027`, `${SHEET}version/00000001`];
+  for (const name of [...left, `${SHEET}copy/record`]) browser.localStorage.setItem(name, "{}");
   add(store);
   discardAdded(store);
-  assert.deepEqual(store.storage.keys("respond/"), [`${SHEET}quarantine/2027`, `${SHEET}version/00000001`]);
+  assert.deepEqual(store.storage.keys("respond/"), [left[0], `${SHEET}sheet`, left[1]]);
+  assert.deepEqual(counts(store), { waiting: 0, begun: 0, astray: 0, left: 1 });
+  assert.match(listedSheets(store).left[0].address, /^#/);
+  // What is entered on it next is not handed over yet.
+  const next = { ...blankRecord(QUESTIONS, new Date(HANDED_OVER)), changed: HANDED_OVER, respondent: { id: "11ee" } };
+  browser.localStorage.setItem(`${SHEET}record`, JSON.stringify(next));
+  assert.deepEqual(counts(store), { waiting: 0, begun: 1, astray: 0, left: 0 });
+});
+
+test("what came late where a partner answers is offered there, since no list shows it", async () => {
+  const browser = new Browser();
+  const storage = new RecordStorage(QUESTIONS.id, "respond/1a2b/");
+  const text = JSON.stringify(blankRecord(QUESTIONS, new Date(HANDED_OVER)));
+  const id = storage.versions.add(storage.recordKey, text, "late");
+  assert.deepEqual(Object.keys(storage.quarantine.texts()), [id]);
+  // The coordinator has a list of them.
+  const { storage: ofRecord } = await browser.open();
+  ofRecord.versions.add(RECORD_KEY, text, "late");
+  assert.deepEqual(ofRecord.quarantine.texts(), {});
 });
