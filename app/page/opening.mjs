@@ -1,28 +1,21 @@
 /**
- * Opening files: what is in each is shown before anything changes. Python looks; where it cannot run, the page's own
- * check does.
+ * Opening files: what is in each is shown before anything changes, and what is chosen then is done.
  */
 
 import { Asking } from "../core/asking.mjs";
-import { clockTime, filled, isSameName, localDay, longDay, oneLine } from "../core/text.mjs";
+import { filled, isSameName, oneLine } from "../core/text.mjs";
 import { obstacle, withVersion } from "./changing.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
-import { buttonOf, element, linkButton, showAtFoot } from "./dom.mjs";
-import { AnswerError, EngineError } from "./engine/client.mjs";
+import { buttonOf, element, linkButton } from "./dom.mjs";
 import { handOver, takeHandedOver } from "./handing_over.mjs";
-import { base64Of, takeChosen } from "./local_files.mjs";
-import { hideMessage, showMessage } from "./message.mjs";
-import { ownLook } from "./own_look.mjs";
+import { takeChosen } from "./local_files.mjs";
+import { look } from "./looking.mjs";
+import { showMessage } from "./message.mjs";
+import { Offering } from "./offering.mjs";
+import { hideRefusal, Refusal, refuse } from "./refusing.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 /** @typedef {import("./own_look.mjs").Found} Found */
-/** @typedef {import("./own_look.mjs").Look} Look */
-
-/** Where letters go. */
-const FIELD = 'textarea, select, input:not([type="file"], [type="checkbox"], [type="radio"])';
-
-/** Why a file is not opened, in words for the person. */
-class Refusal extends Error {}
 
 export class Opening {
   /** The file that is looked at, what was found in it, and for which state of the record. */
@@ -32,10 +25,7 @@ export class Opening {
   /** Which of them is shown. */
   #chosen = -1;
   #asking = new Asking();
-  /** Whether somebody has gone to another room or to a field since the file came, or typed there. */
-  #hasGoneOn = false;
-  /** Shows what was found, when it is asked for. */
-  #showFound = () => {};
+  #offering = new Offering();
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -54,20 +44,7 @@ export class Opening {
       if (choice === "there") this.#openThere(toolPath);
       else if (choice) this.#choose(choice);
     });
-    element("open-ready").addEventListener("click", (event) => {
-      const button = buttonOf(event);
-      if (!button) return;
-      offer(false);
-      if (button.id === "show-found") this.#showFound();
-    });
-    const goOn = (/** @type {Event} */ { target }) => {
-      this.#hasGoneOn ||= !(target instanceof Element) || target.matches(FIELD);
-    };
-    for (const type of ["hashchange", "focusin", "input"]) addEventListener(type, goOn);
-    // In another room it is about something that is not in sight.
-    addEventListener("hashchange", () => {
-      element("open-failed").hidden = true;
-    });
+    addEventListener("hashchange", hideRefusal);
     element("file-list").addEventListener("click", (event) => {
       const number = buttonOf(event)?.dataset.openListed;
       if (number !== undefined) this.#open(this.#files[Number(number)], Number(number));
@@ -84,7 +61,7 @@ export class Opening {
 
   /** @param {File[]} files */
   #take(files) {
-    element("open-failed").hidden = true;
+    hideRefusal();
     this.#whenEditable(() => {
       if (files.length === 1) this.#open(files[0], -1);
       else if (files.length > 1) this.#list(files);
@@ -113,7 +90,7 @@ export class Opening {
       if (this.#files !== files) return;
       const line = /** @type {HTMLElement} */ (row.lastElementChild);
       try {
-        line.textContent = (await this.#look(files[number])).what;
+        line.textContent = (await look(files[number], this.store, this.engine)).what;
         const button = linkButton(list.dataset.open ?? "", "openListed", String(number));
         button.setAttribute("aria-describedby", `listed-${number}`);
         row.append(" ", button);
@@ -126,61 +103,26 @@ export class Opening {
 
   /** @param {File} file @param {number} number in the list; -1 if it came alone @param {string} [why] it is looked at again */
   async #open(file, number, why = "") {
-    element("open-failed").hidden = true;
+    hideRefusal();
     element("open-waiting").hidden = false;
-    offer(false);
+    this.#offering.begin();
     const isLatest = this.#asking.next();
     const { revision } = this.store;
-    this.#hasGoneOn = false;
-    const present = (/** @type {() => void} */ show) => {
-      this.#showFound = show;
-      // Python may answer late: a dialog would take the next letters.
-      if (this.#hasGoneOn) offer(true, file.name);
-      else show();
-    };
     try {
-      const { found, shown } = await this.#look(file);
+      const { found, shown } = await look(file, this.store, this.engine);
       if (!isLatest()) return;
       this.#chosen = number;
       this.#opened = { file, revision, found };
-      const preview = element("open-preview");
-      if (typeof shown === "string") preview.innerHTML = shown;
-      else preview.replaceChildren(shown);
-      sayLocalTimes(preview);
+      element("open-preview").replaceChildren(shown);
       const again = element("open-again");
       again.hidden = !why;
       again.textContent = why;
-      present(() => openDialog("open-dialog"));
+      this.#offering.present(file.name, () => openDialog("open-dialog"));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (isLatest()) present(() => refuse(`${file.name}\n${error.message}`));
+      if (isLatest()) this.#offering.present(file.name, () => refuse(`${file.name}\n${error.message}`));
     } finally {
       if (isLatest()) element("open-waiting").hidden = true;
-    }
-  }
-
-  /** What is in a file; throws a Refusal. @param {File} file @returns {Promise<Look>} */
-  async #look(file) {
-    const { dataset } = element("open-failed");
-    const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
-    if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
-    try {
-      if (this.engine.failed) {
-        const look = await ownLook(file, this.store.record);
-        return look ?? Promise.reject(refusal(dataset.own));
-      }
-      const { html, what, ...found } = await this.engine.ask({
-        ask: "open",
-        file: await base64Of(file),
-        record: this.store.record,
-      });
-      return { what, found, shown: html };
-    } catch (error) {
-      if (error instanceof EngineError)
-        return this.engine.failed ? this.#look(file) : Promise.reject(refusal(dataset.engine));
-      // A file that is gone, or a folder: the browser says why it cannot be read.
-      if (error instanceof AnswerError || error instanceof DOMException) throw refusal(error.message);
-      throw error;
     }
   }
 
@@ -278,32 +220,5 @@ export class Opening {
     button?.replaceWith(list.dataset.done ?? "");
     if (topDialog()) element("files-dialog-heading").focus();
     else this.onOpened();
-  }
-}
-
-/** Offers what was found in a file, or takes the offer back. @param {boolean} shown @param {string} [name] of the file */
-function offer(shown, name = "") {
-  const line = element("open-ready-name");
-  line.textContent = filled(line.dataset.text ?? "", { name });
-  showAtFoot("open-ready", shown);
-  document.documentElement.classList.toggle("has-offer", shown);
-}
-
-/** Says why a file is not opened, over whatever dialog is open. @param {string} why */
-function refuse(why) {
-  const problem = element("open-failed");
-  const dialog = topDialog();
-  hideMessage();
-  (dialog ?? document.querySelector(".notices"))?.prepend(problem);
-  problem.textContent = why;
-  problem.hidden = false;
-  problem.focus();
-}
-
-/** Python has no clock of the place where somebody sits. @param {Element} part */
-function sayLocalTimes(part) {
-  for (const time of part.querySelectorAll("time")) {
-    const when = new Date(time.dateTime);
-    time.textContent = `${longDay(localDay(when))}, ${clockTime(when)}`;
   }
 }

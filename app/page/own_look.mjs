@@ -11,7 +11,7 @@ import { copyOf, element } from "./dom.mjs";
 
 /** @typedef {import("./store.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {{kind: "record", spares?: boolean, choices: Record<string, any>} | import("../core/files.mjs").Backup} Found */
-/** What a file is in a line, what is in it, and that as HTML or as elements. @typedef {{what: string, found: Found, shown: string | Node}} Look */
+/** What a file is in a line, what is in it, and that as elements. @typedef {{what: string, found: Found, shown: Node}} Look */
 
 /** @param {File} file @param {AssessmentRecord} present @returns {Promise<Look | null>} null: it is no file of this version of the tool */
 export async function ownLook(file, present) {

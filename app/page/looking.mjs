@@ -1,0 +1,45 @@
+/**
+ * What is in a file, before anything changes. Python looks; where it cannot run, the page's own check does.
+ */
+
+import { clockTime, localDay, longDay } from "../core/text.mjs";
+import { element } from "./dom.mjs";
+import { AnswerError, EngineError } from "./engine/client.mjs";
+import { base64Of } from "./local_files.mjs";
+import { ownLook } from "./own_look.mjs";
+import { Refusal } from "./refusing.mjs";
+
+/** @typedef {import("./own_look.mjs").Look} Look */
+
+/**
+ * Throws a Refusal.
+ * @param {File} file @param {import("./store.mjs").Store} store with the record that it may change
+ * @param {import("./engine/client.mjs").Engine} engine @returns {Promise<Look>}
+ */
+export async function look(file, store, engine) {
+  const { dataset } = element("open-failed");
+  const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
+  if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
+  try {
+    if (engine.failed) return (await ownLook(file, store.record)) ?? Promise.reject(refusal(dataset.own));
+    const request = { ask: "open", file: await base64Of(file), record: store.record };
+    const { html, what, ...found } = await engine.ask(request);
+    return { what, found, shown: withLocalTimes(html) };
+  } catch (error) {
+    if (error instanceof EngineError)
+      return engine.failed ? look(file, store, engine) : Promise.reject(refusal(dataset.engine));
+    // A file that is gone, or a folder: the browser says why it cannot be read.
+    if (error instanceof AnswerError || error instanceof DOMException) throw refusal(error.message);
+    throw error;
+  }
+}
+
+/** Python has no clock of the place where somebody sits. @param {string} html */
+function withLocalTimes(html) {
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+  for (const time of content.querySelectorAll("time")) {
+    const when = new Date(time.dateTime);
+    time.textContent = `${longDay(localDay(when))}, ${clockTime(when)}`;
+  }
+  return content;
+}
