@@ -38,12 +38,16 @@ export function wireInvitation(store) {
     remember(store);
     show();
   });
-  element("copy-invitation-link").addEventListener("click", () => copy(link));
-  element("copy-invitation-mail").addEventListener("click", () => copy(mail));
-  element("show-invitation-code").addEventListener("click", () => showCode(store, link.value));
-  element("print-invitation").addEventListener("click", () => printSheet(store, mail.value, link.value));
-  for (const id of ["copy-invitation-link", "copy-invitation-mail", "show-invitation-code", "print-invitation"])
+  const ways = {
+    "copy-invitation-link": () => copy(link),
+    "copy-invitation-mail": () => copy(mail),
+    "show-invitation-code": () => showCode(store, link.value),
+    "print-invitation": () => printSheet(store, mail.value, link.value),
+  };
+  for (const [id, give] of Object.entries(ways))
     element(id).addEventListener("click", () => {
+      if (id === "print-invitation" && !canPrint()) return say("noPrinting");
+      give();
       remember(store, localDay(new Date()));
       showInvited(store);
     });
@@ -166,8 +170,13 @@ function showInvitation(invitation, link, mail) {
 
 /** @param {HTMLTextAreaElement} field */
 async function copy(field) {
+  say((await copyText(field.value, field)) ? "copied" : "byHand");
+}
+
+/** Says in the dialog what came of a press. @param {string} what */
+function say(what) {
   const line = element("invitation-copied");
-  line.textContent = ((await copyText(field.value, field)) ? line.dataset.copied : line.dataset.byHand) ?? "";
+  line.textContent = line.dataset[what] ?? "";
 }
 
 /** For the screen of a meeting room. @param {Store} store @param {string} link */
@@ -179,7 +188,6 @@ function showCode({ record }, link) {
 
 /** @param {Store} store @param {string} text @param {string} link */
 function printSheet({ record }, text, link) {
-  if (!canPrint()) return;
   const sheet = element("invitation-sheet");
   const [heading, whole] = ["h1", ".sheet-text"].map((part) => /** @type {HTMLElement} */ (sheet.querySelector(part)));
   const paper = /** @type {HTMLAnchorElement} */ (sheet.querySelector(".sheet-paper"));

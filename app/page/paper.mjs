@@ -12,7 +12,7 @@ import { showMessage } from "./message.mjs";
  * @param {string} html
  */
 export function printPage(html) {
-  if (!canPrint()) return;
+  if (!canPrint()) return showMessage("noPrinting");
   const frame = document.createElement("iframe");
   frame.className = "print-frame";
   frame.tabIndex = -1;
@@ -36,11 +36,9 @@ export function printPage(html) {
   document.body.append(frame);
 }
 
-/** Browsers within other apps may not print: then it says so. */
+/** Browsers within other apps may not print. */
 export function canPrint() {
-  const can = typeof window.print === "function";
-  if (!can) showMessage("noPrinting");
-  return can;
+  return typeof window.print === "function";
 }
 
 /** The dialog that prints the questions. @param {HTMLFormElement} form */
@@ -48,7 +46,7 @@ export function wirePrintingQuestions(form) {
   const choice = /** @type {HTMLFormElement} */ (element("print-form"));
   const none = element("print-none");
   element("print-questions").addEventListener("click", () => {
-    if (!canPrint()) return;
+    if (!canPrint()) return showMessage("noPrinting");
     none.hidden = true;
     openDialog("print-dialog");
   });

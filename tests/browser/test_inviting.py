@@ -110,6 +110,19 @@ def test_a_link_that_is_too_long_for_a_code_says_so_and_prints_without_one(form_
     expect(code).to_have_attribute("hidden", "")
 
 
+def test_where_the_browser_does_not_print_the_dialog_says_so(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.add_init_script("window.print = undefined;")
+    form_only.open()
+    part(page, "#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    dialog.get_by_role("button", name="Print as a sheet").click()
+    expect(dialog.get_by_role("status")).to_contain_text("This browser does not print.")
+    dialog.get_by_role("button", name="Close", exact=True).click()
+    # Nobody is invited by that.
+    expect(page.locator("#invited")).to_be_hidden()
+
+
 def test_the_printed_code_leads_to_the_questions(form_only: ToolPage) -> None:
     page = form_only.page
     page.add_init_script("window.print = () => {};")
