@@ -108,7 +108,7 @@ def test_the_table_of_the_elements_is_not_cut(
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media=media)
     page.set_content(report(question_set, record_of(round_of({})), date(2027, 3, 31)).html)
-    table, room = (page.locator(part).bounding_box() for part in (".scores", "main"))
+    table, room = (page.locator(part).bounding_box() for part in (".scores", "section:has(.scores)"))
     assert table
     assert room
     assert table["x"] + table["width"] <= room["x"] + room["width"]
@@ -203,6 +203,21 @@ def test_a_word_is_on_one_sheet_with_what_it_means(page: Page, question_set: Que
         terms, means = (page.locator(f".definition-list {part}").all_inner_texts() for part in ("dt", "dd"))
         found |= {sheet_of(said, f"{term} {text}") for term, text in zip(terms, means, strict=True)}
     assert len(found) > 1
+
+
+def test_the_last_sheet_of_a_report_has_all_that_is_said_of_its_data(
+    page: Page, question_set: QuestionSet
+) -> None:
+    """Not its last two lines."""
+    last = question_set.questions[-1]
+    numbers = set()
+    for lines in range(0, 40, 2):
+        note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
+        round_ = replace(round_of({}), answers={last.id: note})
+        said = list(sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html))
+        assert "The data in this report Question set:" in said[-1], lines
+        numbers.add(len(said))
+    assert len(numbers) > 1
 
 
 def test_every_colour_on_paper_has_its_letter(
