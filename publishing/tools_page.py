@@ -29,7 +29,7 @@ def _listed(tool: Tool) -> Iterator[str]:
     yield f'<section class="tool-card"><h2 id="{question_set.id}">{about.name}</h2>'
     yield f"<p>{about.purpose}</p>"
     questions = plural(len(question_set.questions), "question")
-    count = f"{questions} in {plural(len(question_set.elements), 'part')}"
+    count = f"{questions} in {plural(len(question_set.elements), 'element')}"
     yield f"<dl><div><dt>Who answers</dt><dd>{about.who}</dd></div>"
     yield f"<div><dt>Time</dt><dd>{about.time}</dd></div><div><dt>Length</dt><dd>{count}</dd></div></dl>"
     noun = question_set.subject.noun

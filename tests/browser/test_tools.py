@@ -34,7 +34,12 @@ def test_the_page_with_all_tools_leads_to_each(page: Page, site_url: str) -> Non
     cards = page.locator(".tool-card")
     expect(cards).to_have_count(len(OTHERS) + 1)
     for tool in OTHERS:
-        card = cards.filter(has=page.get_by_role("heading", name=tool.question_set.about.name, exact=True))
+        question_set = tool.question_set
+        card = cards.filter(has=page.get_by_role("heading", name=question_set.about.name, exact=True))
+        # The word that the tool itself uses.
+        expect(card).to_contain_text(
+            f"{len(question_set.questions)} questions in {len(question_set.elements)} elements"
+        )
         for name in ("Open the tool", "Read its questions", "See an example report"):
             address = card.get_by_role("link", name=name).get_attribute("href")
             assert page.request.get(f"{site_url}tools/{address}").ok, address
