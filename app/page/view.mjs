@@ -134,6 +134,8 @@ export class View {
     document.title = `${question.querySelector(".question-title")?.textContent} - ${this.#pageTitle}`;
     const help = question.closest(".question")?.querySelector("details.help");
     if (help) help.toggleAttribute("open", WIDE.matches && this.#isHelpWanted && this.choice === "one");
+    // What was opened at the desk would push the notes off the screen of the meeting room.
+    if (this.choice === "meeting") question.querySelector(".definitions")?.removeAttribute("open");
   }
 
   /** Names the next step that the answer of the current question calls for. */

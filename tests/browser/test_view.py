@@ -318,6 +318,20 @@ def test_an_underlined_word_says_what_it_means(form_only: ToolPage) -> None:
     expect(meanings).to_have_attribute("open", "")
 
 
+def test_a_meeting_begins_with_the_meanings_closed_and_they_open_there(form_only: ToolPage) -> None:
+    page = form_only.open("#/assess/style-challenge").page
+    meanings = form_only.question("style-challenge").locator(".definitions")
+    meanings.locator("summary").click()
+    form_only.start_meeting()
+    expect(meanings).not_to_have_attribute("open", "")
+    meanings.locator("summary").click()
+    form_only.rate("style-challenge", "amber")
+    expect(meanings.locator("dl")).to_be_visible()
+    # Back at the desk they stay as they are.
+    page.get_by_role("button", name="Leave the meeting view").click()
+    expect(meanings).to_have_attribute("open", "")
+
+
 def test_every_underlined_word_has_a_meaning(form_only: ToolPage) -> None:
     page = form_only.open().page
     form_only.put_all_in()
