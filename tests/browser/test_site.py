@@ -114,6 +114,19 @@ def test_the_menu_opens_without_scripts(browser: Browser, site_url: str) -> None
     context.close()
 
 
+def test_the_menu_button_of_the_tool_page_is_that_of_the_other_pages(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    found = []
+    for address, button in (("guidance/", "#menu-button"), ("tool/", ".site-menu summary")):
+        page.goto(site_url + address)
+        menu = page.locator(button)
+        expect(menu).to_have_text("Menu")
+        box = menu.locator("svg").bounding_box()
+        assert box
+        found.append((menu.locator("path").get_attribute("d"), box["x"], box["width"]))
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_first_link_of_each_page_skips_to_its_content(name: str) -> None:
     html = (SITE / name).read_text("utf-8")
