@@ -127,6 +127,18 @@ def test_the_menu_button_of_the_tool_page_is_that_of_the_other_pages(page: Page,
     assert found[0] == found[1]
 
 
+def test_the_page_of_help_leads_to_all_pages_of_help(page: Page, site_url: str) -> None:
+    page.goto(site_url + "tool/")
+    page.get_by_label("Site").get_by_role("link", name="Help", exact=True).click()
+    page.wait_for_url("**/help/")
+    listed = page.locator("article a").evaluate_all("(links) => links.map((link) => link.pathname)")
+    part = page.locator(".site-nav-active").first
+    expect(part.locator("summary").first).to_have_text("Help")
+    pages = part.locator("a").evaluate_all("(links) => links.map((link) => link.pathname)")
+    assert len(pages) > 8
+    assert {*pages} - {*listed} == {page.evaluate("location.pathname")}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_first_link_of_each_page_skips_to_its_content(name: str) -> None:
     html = (SITE / name).read_text("utf-8")
