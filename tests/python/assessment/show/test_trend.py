@@ -50,6 +50,12 @@ def test_one_round_is_no_trend() -> None:
     assert trend_html(SMALL, record_of(round_of({}))) == ""
 
 
+def test_the_order_of_the_rounds_is_said_before_the_pictures() -> None:
+    """In the heat map beside them the newest round comes first."""
+    html = trend_html(SMALL, record_of(round_of({}, round_id="1"), round_of({}, round_id="2")))
+    assert 0 <= html.index("The oldest round comes first") < html.index("<figure")
+
+
 def test_the_last_rounds_are_shown_and_each_picture_is_described() -> None:
     rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=str(number)) for number in range(12)]
     html = trend_html(SMALL, record_of(*rounds, name=HOSTILE))
