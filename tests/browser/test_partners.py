@@ -634,6 +634,35 @@ def test_each_sheet_of_paper_is_one_of_its_own_also_by_the_right_button(coordina
     assert first != second
 
 
+def test_on_a_phone_the_start_is_in_sight_and_the_details_are_optional(
+    coordinator: ToolPage, browser: Browser
+) -> None:
+    context = browser.new_context(**PHONE)
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    page = context.new_page()
+    page.goto(invited(coordinator))
+    start = page.locator("#begin-answering")
+    expect(start).to_have_text("Start")
+    expect(start).to_be_in_viewport(ratio=1)
+    # The line beside it leaves the word whole.
+    rows = """(link) => {
+      const text = new Range();
+      text.selectNodeContents(link);
+      return text.getClientRects().length;
+    }"""
+    assert start.evaluate(rows) == 1
+    expect(page.get_by_text("Saying who you answer for is optional.")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("heading", name="Who you answer for (optional)")).to_be_visible()
+    # A field that has the focus is not under the start.
+    for field in page.locator("#welcome .field :is(input, select)").all():
+        field.focus()
+        box, edge = field.bounding_box(), start.bounding_box()
+        assert box
+        assert edge
+        assert box["y"] + box["height"] <= edge["y"]
+    context.close()
+
+
 def test_a_link_with_a_mark_of_the_sentence_around_it_begins_with_the_welcome(
     form_only: ToolPage,
 ) -> None:
