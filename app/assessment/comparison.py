@@ -4,7 +4,7 @@ Rules:
 
 1. Only colours compare: red is below amber, and amber below green.
 2. A colour where there was none before is newly rated. None where there was one is named by what is there
-   instead; and in a round that is still open, an answer that is missing is not missing but to come.
+   instead. In a round that is still open an answer that is missing is to come, whatever was there before.
 3. The change of an element is said in counts of its questions. The difference of its two scores would compare
    two things, because other questions may have a colour in each round.
 """
@@ -49,7 +49,12 @@ class Move(StrEnum):
 
     @property
     def is_news(self) -> bool:
-        return self not in (Move.SAME, Move.NOT_ANSWERED_YET, Move.NOT_COMPARED)
+        return self.compares and self is not Move.SAME
+
+    @property
+    def compares(self) -> bool:
+        """Whether it says something of both rounds."""
+        return self not in (Move.NOT_ANSWERED_YET, Move.NOT_COMPARED)
 
 
 _PHRASES = {Move.SAME: "the same", Move.NOT_COMPARED: "with no colour in either round"}
@@ -145,12 +150,13 @@ def move_of(before: Rating | None, after: Rating | None, later: Round) -> Move:
             return Move.SAME if steps == 0 else Move.BETTER if steps > 0 else Move.WORSE
         case False, True:
             return Move.NEWLY_RATED
+        # Whatever it was before: the page and the report count as many that are not answered yet.
+        case _, False if after is None and not later.closed:
+            return Move.NOT_ANSWERED_YET
         case True, False:
             if after is Rating.UNKNOWN:
                 return Move.NOW_NOT_KNOWN
-            if after is Rating.NOT_APPLICABLE:
-                return Move.NO_LONGER_APPLIES
-            return Move.NO_LONGER_ANSWERED if later.closed else Move.NOT_ANSWERED_YET
+            return Move.NO_LONGER_APPLIES if after is Rating.NOT_APPLICABLE else Move.NO_LONGER_ANSWERED
         case _:
             return Move.NOT_COMPARED
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from assessment import proposals
 from assessment.actions import declined_by_question, ordered, serving_by_question
-from assessment.comparison import Move, compare
+from assessment.comparison import compare
 from assessment.file_name import stem_of
 from assessment.question_set.model import Start
 from assessment.record import format as record_format
@@ -192,7 +192,7 @@ def _details(question_set: QuestionSet, record: Record, overview: Overview) -> d
     earlier = earlier_round(record.rounds)
     if earlier:
         for element in compare(question_set, earlier, record.current_round).elements:
-            if any(question.move is not Move.NOT_COMPARED for question in element.questions):
+            if any(question.move.compares for question in element.questions):
                 name = element.element.id
                 details[name] = "; ".join(filter(None, (details[name], element.sentence)))
     return details

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment import scoring
 from assessment.comparison import Move, compare
 from assessment.errors import RequestError
 from assessment.model import Answer, Rating, Respondent, Response
@@ -29,6 +30,8 @@ MIRRORED = {
     Move.WORSE: {Move.BETTER},
     Move.NEWLY_RATED: LOST,
     **{move: {Move.NEWLY_RATED} for move in LOST},
+    Move.NOT_ANSWERED_YET: {Move.NEWLY_RATED, Move.NOT_ANSWERED_YET, Move.NOT_COMPARED},
+    Move.NOT_COMPARED: {Move.NOT_ANSWERED_YET, Move.NOT_COMPARED},
 }
 
 
@@ -43,7 +46,9 @@ MIRRORED = {
         (Rating.GREEN, Rating.NOT_APPLICABLE, Move.NO_LONGER_APPLIES),
         (Rating.GREEN, Rating.UNKNOWN, Move.NOW_NOT_KNOWN),
         (Rating.GREEN, None, Move.NOT_ANSWERED_YET),
-        (Rating.UNKNOWN, None, Move.NOT_COMPARED),
+        (Rating.UNKNOWN, None, Move.NOT_ANSWERED_YET),
+        (None, None, Move.NOT_ANSWERED_YET),
+        (Rating.UNKNOWN, Rating.UNKNOWN, Move.NOT_COMPARED),
     ],
 )
 def test_only_colours_compare(before: Rating | None, after: Rating | None, move: Move) -> None:
@@ -62,6 +67,22 @@ def test_a_missing_answer_is_to_come_while_the_round_is_open_and_missing_when_it
     assert "1 now not known, 1 no longer answered." in html
     assert "means money" in html
     assert "<td>Now not known</td>" in html
+
+
+@given(ratings, ratings)
+def test_it_counts_as_not_answered_yet_what_the_rest_of_the_page_does(
+    before: dict[str, Rating | None], after: dict[str, Rating | None]
+) -> None:
+    round_ = round_of(after)
+    counts = compare(SMALL, round_of(before), round_).counts
+    assert counts[Move.NOT_ANSWERED_YET] == scoring.total(scoring.score(SMALL, round_)).not_answered
+    assert sum(counts.values()) == len(IDS)
+
+
+def test_a_closed_round_without_a_colour_in_either_is_not_called_missing() -> None:
+    closed = replace(round_of({}), closed=date(2027, 3, 1))
+    counts = compare(SMALL, round_of({"aims-clear": Rating.RED}), closed).counts
+    assert counts == {Move.NO_LONGER_ANSWERED: 1, Move.NOT_COMPARED: len(IDS) - 1}
 
 
 def chosen(html: str) -> list[str]:
@@ -109,7 +130,7 @@ def test_a_round_that_partners_alone_answered_is_not_one_in_which_answers_are_mi
 def test_where_no_question_has_two_colours_there_is_nothing_to_compare_yet() -> None:
     rated = round_of({"aims-clear": Rating.RED}, round_id="a")
     html = comparison_html(SMALL, record_of(rated, round_of({}, round_id="b")), "a", "b")
-    assert "1 not answered yet" in html
+    assert f"{len(IDS)} not answered yet" in html
     assert "<p>There is nothing to compare yet.</p>" in html
     assert "No question changed" not in html
 
@@ -174,7 +195,7 @@ def test_the_fragment_says_what_moved_and_names_a_missing_round() -> None:
         round_of({"aims-clear": Rating.GREEN}, round_id="second"),
     )
     html = comparison_html(SMALL, record, "first", "second")
-    assert "1 better, 0 worse, 0 the same, 2 with no colour in either round." in html
+    assert "1 better, 0 worse, 0 the same, 2 not answered yet." in html
     assert "<strong>Aims</strong>: 1 better." in html
     assert "%" not in html
     assert "No question changed" in comparison_html(SMALL, record, "first", "first")
