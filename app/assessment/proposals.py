@@ -114,7 +114,7 @@ def _pattern(
         return f"No element stands out from the others{' yet' if is_open else ''}."
     strongest, weakest = _names(pattern.strongest, words), _names(pattern.weakest, words)
     # Of any element: one that now is neither may be weakest once more of it is known.
-    begins = "So far the" if is_open else "The"
+    begins = "On the answers given, the" if is_open else "The"
     if question_set.layout is Layout.CHAIN:
         link = "link is" if len(pattern.weakest) == 1 else "links are"
         return f"{begins} chain is strongest at {strongest}; its weakest {link} {weakest}."

@@ -161,7 +161,7 @@ def test_the_report_says_first_what_the_coordinator_wrote_or_what_is_proposed(
     assert proposed
     # What was written stays; what would be proposed now is beside it, and nothing where both are the same.
     expect(page.locator('[id="round.conclusion.proposal"]')).to_contain_text(
-        "would propose: So far the Local Strategic"
+        "would propose: On the answers given, the Local Strategic"
     )
     expect(page.locator('[id="round.asks.proposal"]')).to_be_hidden()
     asks.press("Control+End")

@@ -125,7 +125,7 @@ def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
     assert made.conclusion == "No element stands out from the others. 3 of 3 questions are red."
 
 
-def test_while_any_question_is_open_the_strongest_and_the_weakest_are_those_so_far() -> None:
+def test_while_any_question_is_open_the_strongest_and_the_weakest_are_of_the_answers_given() -> None:
     first = SMALL.elements[0]
     names = ("third-one", "third-two", "third-three")
     questions = tuple(replace(first.questions[0], id=name) for name in names)
@@ -141,7 +141,7 @@ def test_while_any_question_is_open_the_strongest_and_the_weakest_are_those_so_f
     found = "he board is strongest in Aims and weakest in Means"
     # Third is neither now; with one more red it would be as weak as Means.
     for is_open in (UNKNOWN, None):
-        assert said(is_open) == f"So far t{found}"
+        assert said(is_open) == f"On the answers given, t{found}"
     for settled in (AMBER, Rating.NOT_APPLICABLE):
         assert said(settled) == f"T{found}"
 

@@ -210,20 +210,28 @@ def test_an_element_has_a_share_only_where_it_has_a_colour() -> None:
     assert "No question applies." in shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.NOT_APPLICABLE))
 
 
-def test_the_pattern_says_what_is_so_far_and_no_yet_where_nothing_is_open() -> None:
+def test_the_pattern_says_what_is_known_and_no_yet_where_nothing_is_open() -> None:
     said = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
-    assert "Strongest: Aims, 100% so far (1 of 2 questions that apply are known)." in said
-    assert "So far the board is strongest in Aims and weakest in Means." in said
-    assert "Weakest: Means, 0%. (100% = all green.)" in said
+    assert "Strongest: Aims, 100% (1 of 2 questions that apply are known). (100% = all green.)" in said
+    assert "On the answers given, the board is strongest in Aims and weakest in Means." in said
+    assert "Weakest: Means, 0%. Red:" in said
     said = shown(dict.fromkeys((CLEAR, SHARED, MONEY), Rating.RED))
     assert "No element stands out from the others." in said
     assert "stands out from the others yet." in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
 
 
+def test_so_far_is_said_of_a_colour_alone() -> None:
+    said = shown({CLEAR: Rating.GREEN, SHARED: Rating.UNKNOWN, MONEY: Rating.RED})
+    before = re.findall(r"(\S+) so far", said, re.IGNORECASE)
+    assert before
+    assert all(word.endswith("Green") for word in before)
+    assert "“So far” means that the open questions could still change the colour." in said
+
+
 def test_where_one_element_alone_applies_the_pattern_says_its_colour() -> None:
     ratings: dict[str, Rating | None] = {CLEAR: Rating.RED, MONEY: Rating.NOT_APPLICABLE}
     said = shown(ratings)
-    line = "Only one element applies, Aims: red, 0% so far (1 of 2 questions that apply are known)."
+    line = "Only one element applies, Aims: red so far, 0% (1 of 2 questions that apply are known)."
     assert line in said
     assert "stands out" not in said
 
