@@ -206,11 +206,12 @@ def _known_to_nobody(titles: Sequence[str]) -> str:
 
 
 def _differing(titles: Sequence[str]) -> str:
-    # Not "far apart": one partner alone may differ from the coordinator.
+    # Not "far apart" alone: one partner who answered may differ from the coordinator.
     return (
         listed(titles)
         if len(titles) <= MOST_UNKNOWN
-        else f"each of the {len(titles)} questions on which answers differ"
+        else f"each of the {len(titles)} questions on which they are far apart, "
+        "or none agrees with the answer of this round"
     )
 
 

@@ -26,8 +26,8 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
     Args:
         question_set: what is asked.
         record: its last round is the one reported on; earlier ones are compared with it.
-        every: whether the table has every question, not only those on which partners differ from each other
-            or from the coordinator.
+        every: whether the table has every question, as in a set that partners answer, not only those on which
+            partners differ from each other or from the coordinator.
         own: whether it has the coordinator's answers.
     """
     words, round_ = words_of(question_set, record), record.current_round
@@ -46,6 +46,8 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
             spreads=shown,
             rows=rows,
             own=own,
+            # Where partners answer, nobody is asked to agree one answer.
+            to_agree=() if every else tuple(spread for spread in shown if spread.is_unsettled),
             agreed=agreed,
             over_time=lines(question_set, record.rounds),
             in_short=Counter(spread.agreement for spread in shown),

@@ -12,6 +12,7 @@ from assessment.model import Action, Answer, Rating, Record, Respondent, Respons
 from assessment.proposals import Proposal, propose
 from assessment.question_set import reading as question_set_format
 from assessment.question_set.model import Layout, Rhythm, Start
+from assessment.show.partners_report import report_html
 from assessment.text import day
 from tests.python.builders import record_of, records, round_of, set_tables
 
@@ -258,8 +259,20 @@ def test_where_one_partner_and_the_coordinator_differ_their_views_are_not_called
         id="p", respondent=Respondent(), answers=dict.fromkeys(every, Answer(rating=GREEN)), changed=None
     )
     round_ = replace(round_of(dict.fromkeys(every, AMBER)), responses=(alone,))
-    asks = propose(SMALL, record_of(round_), TODAY).asks
-    assert "agree one answer with partners on each of the 3 questions on which answers differ" in asks
+    record = record_of(round_)
+    which = "they are far apart, or none agrees with the answer of this round"
+    asks = propose(SMALL, record, TODAY).asks
+    assert f"agree one answer with partners on each of the 3 questions on which {which}" in asks
+    # The chapter of the report has the same number, and marks as many.
+    chapter = " ".join(report_html(SMALL, record, every=False, own=True).split())
+    assert f"Of these, 3 are to be agreed: {which.replace('they', 'partners')}." in chapter
+    assert chapter.count("<strong>to be agreed</strong>") == 3
+    settled = {**round_.answers, MONEY: Answer(rating=AMBER, agreed=True)}
+    chapter = report_html(SMALL, record_of(replace(round_, answers=settled)), every=False, own=True)
+    assert "2 are to be agreed" in chapter
+    assert chapter.count("<strong>to be agreed</strong>") == 2
+    # In a set that partners answer, nobody is asked to agree one answer.
+    assert "to be agreed" not in report_html(SMALL, record, every=True, own=True)
 
 
 def test_a_red_with_a_reason_for_no_action_is_not_asked_about() -> None:
