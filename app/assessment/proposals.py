@@ -51,7 +51,7 @@ def propose(question_set: QuestionSet, record: Record, today: date, *, is_latest
     scores = scoring.score(question_set, round_)
     total = scoring.total(scores)
     pattern = whole_system.read(question_set, round_, scores)
-    weaknesses = rank(question_set, round_, pattern.levers)
+    weaknesses = rank(question_set, round_, pattern.consequences)
     shown = spreads(question_set, round_)
     if _concludes_from_partners(question_set, round_, total):
         conclusion = _of_partners(question_set, record, shown)

@@ -9,6 +9,7 @@ Rules:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from assessment.model import Round
     from assessment.question_set.model import Question, QuestionSet
-    from assessment.whole_system import Consequence, Lever
+    from assessment.whole_system import Consequence
 
 
 # So many are to fix first; more would be a list again.
@@ -35,11 +36,15 @@ class Weakness:
     consequences: tuple[Consequence, ...]
 
 
-def rank(question_set: QuestionSet, round_: Round, levers: Sequence[Lever]) -> tuple[Weakness, ...]:
-    """Every red and amber answer, first things first; `levers` are those of the same round."""
-    consequences = {lever.source.id: lever.consequences for lever in levers}
+def rank(
+    question_set: QuestionSet, round_: Round, consequences: Sequence[Consequence]
+) -> tuple[Weakness, ...]:
+    """Every red and amber answer, first things first; `consequences` are those of the same round."""
+    of_source: dict[str, list[Consequence]] = defaultdict(list)
+    for consequence in consequences:
+        of_source[consequence.link.source.id].append(consequence)
     weaknesses = [
-        Weakness(question=question, rating=rating, consequences=consequences.get(question.id, ()))
+        Weakness(question=question, rating=rating, consequences=tuple(of_source[question.id]))
         for question in question_set.questions
         if (rating := round_.rating(question)) in (Rating.RED, Rating.AMBER)
     ]

@@ -7,7 +7,6 @@ the question that is rested on (the source) and of the one that rests on it (the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessment.model import Round
-    from assessment.question_set.model import Link, Question, QuestionSet
+    from assessment.question_set.model import Link, QuestionSet
     from assessment.scoring import ElementScore
 
 
@@ -53,19 +52,11 @@ class Consequence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lever:
-    """A question that others rest on, with what follows from its rating. Sorted by how much does."""
-
-    source: Question
-    rating: Rating | None
-    consequences: tuple[Consequence, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class WholeSystem:
     """The pattern of a round. `strongest` and `weakest` are empty where nothing stands out.
 
     `elements`: how many have a question that applies. `only`: the one that has, once it has a colour.
+    `consequences`: of what is weak; `weaknesses` orders them. `untested`: of what is not known.
     """
 
     elements: int
@@ -73,7 +64,7 @@ class WholeSystem:
     strongest: tuple[ElementScore, ...]
     weakest: tuple[ElementScore, ...]
     not_enough_known: tuple[ElementScore, ...]
-    levers: tuple[Lever, ...]
+    consequences: tuple[Consequence, ...]
     untested: tuple[Consequence, ...]
 
     @property
@@ -99,7 +90,7 @@ def read(question_set: QuestionSet, round_: Round, scores: Sequence[ElementScore
         strongest=tuple(s for s in known if stands_out and s.counts.share == max(shares)),
         weakest=tuple(s for s in known if stands_out and s.counts.share == min(shares)),
         not_enough_known=tuple(s for s in scores if s.colour is None and s.counts.applicable),
-        levers=_levers([c for c in consequences if c.effect is not Effect.UNTESTED]),
+        consequences=tuple(c for c in consequences if c.effect is not Effect.UNTESTED),
         untested=tuple(c for c in consequences if c.effect is Effect.UNTESTED),
     )
 
@@ -115,15 +106,3 @@ def _consequences(question_set: QuestionSet, round_: Round) -> list[Consequence]
                 )
             )
     return found
-
-
-def _levers(consequences: Sequence[Consequence]) -> tuple[Lever, ...]:
-    by_source: dict[str, list[Consequence]] = defaultdict(list)
-    for consequence in consequences:
-        by_source[consequence.link.source.id].append(consequence)
-    levers = [
-        Lever(source=group[0].link.source, rating=group[0].source_rating, consequences=tuple(group))
-        for group in by_source.values()
-    ]
-    # The sort is stable: levers that move as much keep the order in which the question set links them.
-    return tuple(sorted(levers, key=lambda lever: (-len(lever.consequences), lever.rating is not Rating.RED)))

@@ -54,6 +54,11 @@ class Overview:
         """What to fix first."""
         return self.weaknesses[: self.most_first]
 
+    @property
+    def depended_on(self) -> Sequence[Weakness]:
+        """Those that hold others back or put them in doubt, in the same order."""
+        return [weakness for weakness in self.weaknesses if weakness.consequences]
+
     def is_in_weakest(self, question: Question) -> bool:
         """Whether it is a question of one of the weakest elements."""
         return any(question in score.element.questions for score in self.pattern.weakest)
@@ -89,7 +94,7 @@ def work_out(
         scores=scores,
         total=scoring.total(scores),
         pattern=pattern,
-        weaknesses=rank(question_set, round_, pattern.levers),
+        weaknesses=rank(question_set, round_, pattern.consequences),
         titles=pictures.titles_of(question_set, words),
         most=most,
     )

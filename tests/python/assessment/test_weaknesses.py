@@ -35,7 +35,7 @@ def set_with(links: list[tuple[str, str]]) -> QuestionSet:
 
 def ranked(question_set: QuestionSet, round_: Round) -> tuple[Weakness, ...]:
     pattern = whole_system.read(question_set, round_, scoring.score(question_set, round_))
-    return rank(question_set, round_, pattern.levers)
+    return rank(question_set, round_, pattern.consequences)
 
 
 @given(all_ratings, some_links)

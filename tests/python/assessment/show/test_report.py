@@ -25,7 +25,7 @@ from assessment.record.migration import migrate
 from assessment.record.opening import OpenedRecord
 from assessment.show.actions import actions_html
 from assessment.show.opening import opening_html
-from assessment.show.overview import MOST_SHOWN, overview
+from assessment.show.overview import MOST_SHOWN, overview, work_out
 from assessment.show.partners_report import without_partners
 from assessment.show.report import Form, Report, report
 from assessment.show.rounds import rounds_html
@@ -236,8 +236,23 @@ def test_where_one_element_alone_applies_the_pattern_says_its_colour() -> None:
     assert "stands out" not in said
 
 
-def test_start_with_what_most_depends_on_is_said_only_where_counts_differ() -> None:
-    assert "Start with what most other answers depend on" not in shown({CLEAR: Rating.RED, MONEY: Rating.RED})
+def test_what_other_answers_depend_on_has_the_order_of_what_to_fix_first() -> None:
+    # One link from a red answer, and more from amber ones.
+    ratings: dict[str, Rating | None] = {question.id: Rating.AMBER for question in REAL.questions}
+    fewest = min((link.source.id for link in REAL.links), key=[x.source.id for x in REAL.links].count)
+    round_ = round_of(ratings | {fewest: Rating.RED})
+    html = report(REAL, record_of(round_), TODAY).html
+    said = html[html.index("The elements work together.") :]
+    shown = re.findall(r"\n  <li><strong>(.*?)</strong>", said)
+    ranked = work_out(REAL, round_, REAL.default_words).weaknesses
+    assert shown == [weak.question.title for weak in ranked if weak.consequences]
+    assert "They come in the order of what to fix first" in said
+
+
+def test_the_order_of_a_single_answer_is_not_explained() -> None:
+    said = shown({CLEAR: Rating.RED, MONEY: Rating.RED})
+    assert "The elements work together." in said
+    assert "They come in the order" not in said
 
 
 def test_the_page_shows_five_and_the_report_lists_all() -> None:
