@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-# Of what a message says of one fault, in characters.
-LONGEST_LINE = 160
+# Of the place of a fault as a message says it, in characters: it may have names from a file.
+LONGEST_PLACE = 160
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,8 @@ class Fault:
     """One thing that is wrong.
 
     `place` is a file or a part of a record, then the question id and the field where there are such:
-    ``style.toml, style-challenge, red``.
+    ``style.toml, style-challenge, red``. `what` is a sentence that is shown whole: `text.shortened` quotes in
+    it what a file says.
     """
 
     place: str
@@ -52,11 +53,6 @@ class AssessmentError(Exception):
         return str(fault)
 
 
-def _shortened(text: str) -> str:
-    """At most a line or two of a text that came from a file."""
-    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]}…"
-
-
 class QuestionSetError(AssessmentError):
     """Raised by `question_set`: the tables do not make a question set."""
 
@@ -73,8 +69,9 @@ class RecordError(AssessmentError):
     most = 20
 
     def _line(self, fault: Fault) -> str:
-        what = _shortened(fault.what)
-        return f"In {_shortened(fault.place)}: {what}{'' if what.endswith(('.', '?', '!', '…')) else '.'}"
+        what, place = fault.what, fault.place
+        where = place if len(place) <= LONGEST_PLACE else f"{place[:LONGEST_PLACE]}…"
+        return f"In {where}: {what}{'' if what.endswith(('.', '?', '!', '…')) else '.'}"
 
 
 class FileError(RecordError):

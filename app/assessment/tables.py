@@ -98,7 +98,7 @@ class Table:
             self.fault(f"expected a string, got {shortened(value)}", field)
             return ""
         if not may_be_empty and not value.strip():
-            self.fault(f"it is empty: {value!r}", field)
+            self.fault(f"it is empty: {shortened(value)}", field)
         return value
 
     def texts(

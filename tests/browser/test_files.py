@@ -230,9 +230,9 @@ def test_a_refused_file_says_its_name_and_what_where_and_what_to_do(tool: ToolPa
 
 
 REFUSED = {
-    "not JSON": ("Dear all, the minutes are attached.", "not JSON"),
+    "not JSON": ("Dear all, the minutes are attached.", "It is not a file of this tool."),
     "cut off": ('{"format": 1, "program": "lsp-improvement-tool", "rounds": [', "cut off"),
-    "another program's": ('{"format": 1, "program": "chess"}', "is not from this tool"),
+    "another program's": ('{"format": 1, "program": "chess"}', "It is not a file of this tool."),
     "a newer format": ('{"format": 99, "program": "lsp-improvement-tool"}', "newer than this version"),
     "a number without an end": (
         SMALL.replace('"name"', '"mood": 1e999, "name"', 1),
@@ -242,7 +242,7 @@ REFUSED = {
     "a prototype": ('{"format": 1, "program": "lsp-improvement-tool", "__proto__": {}}', "__proto__"),
     "nested deeply": ('{"a":' * 5000 + "1" + "}" * 5000, "deep"),
     "empty": ("", "empty"),
-    "a report without data": ("<!doctype html><h1>Report</h1>", "data"),
+    "a report without data": ("<!doctype html><h1>Report</h1>", "try to get the file again."),
 }
 
 

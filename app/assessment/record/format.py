@@ -28,6 +28,7 @@ from assessment.record import shape
 from assessment.record.shape import Part
 from assessment.record.upgrade import FORMAT, PROGRAM, format_of, upgrade
 from assessment.tables import Table
+from assessment.text import shortened
 
 ANSWER = Part(
     Answer,
@@ -135,7 +136,7 @@ def from_data(data: Any) -> Record:
     record: Record = RECORD.read(table)
     for round_id, times in Counter(round_.id for round_ in record.rounds).items():
         if times > 1:
-            table.fault(f"the round id {round_id!r} is used {times} times", "rounds")
+            table.fault(f"the round id {shortened(round_id)} is used {times} times", "rounds")
     if faults:
         raise RecordError(faults)
     return record
@@ -144,7 +145,7 @@ def from_data(data: Any) -> Record:
 def _is_ours(table: Table) -> bool:
     program = table.anything("program")
     if program != PROGRAM:
-        said = "nothing" if program is None else repr(program)
+        said = "nothing" if program is None else shortened(program)
         table.fault(
             f"this is not a record of this tool, which would say {PROGRAM!r} and not {said}", "program"
         )
@@ -154,10 +155,11 @@ def _is_ours(table: Table) -> bool:
         return False
     if format_ > FORMAT:
         table.fault(
-            f"format {format_} is newer than this version of the tool, which knows {FORMAT}", "format"
+            f"format {shortened(format_)} is newer than this version of the tool, which knows {FORMAT}",
+            "format",
         )
     elif format_ < 1:
-        table.fault(f"{format_!r} is not a format of this tool", "format")
+        table.fault(f"{shortened(format_)} is not a format of this tool", "format")
     return format_ == FORMAT
 
 

@@ -46,6 +46,8 @@ _OTHER_KINDS = {
 # Files of Office are archives too: which of their folders says what they are.
 _OFFICE = {b"word/": "a Word document", b"xl/": "an Excel workbook", b"ppt/": "a presentation"}
 
+_NOT_OURS = "it is not a file of this tool. Choose a backup or report saved from this tool"
+
 # Where mail may break a longer line, in characters.
 _WRAPPED = range(900, 999)
 # A string of JSON; one without an end goes to the end of the text.
@@ -102,7 +104,7 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     if isinstance(data, dict) and data.get("program") == PROGRAM and data.get("kind") == RESPONSE:
         _refuse("it contains a partner’s answers. Open it under “Partners”")
     if not isinstance(data, dict) or data.get("program") != PROGRAM:
-        _refuse("it is not from this tool. Choose a backup or report saved from this tool")
+        _refuse(_NOT_OURS)
     return _record(data, None if is_framed else decoded)
 
 
@@ -178,16 +180,14 @@ def parse(text: str) -> Any:
         return json.loads(text, object_pairs_hook=_table, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         is_cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
-        hint = (
-            "it looks cut off or damaged. Take an earlier backup, or get it again"
-            if text.lstrip()[:1] in ("{", "[") and (is_cut or f'"{PROGRAM}"' in text)
-            else "it is not a backup or report saved from this tool"
-        )
-        # What to do comes first; the rest is for a person who is asked for help.
-        _refuse(f"{hint}. In detail: it is not JSON, line {error.lineno}: {error.msg}")
-    except ValueError as error:
-        # A number with more digits than Python reads.
-        _refuse(f"it is not JSON that can be read: {error}")
+        if text.lstrip()[:1] not in ("{", "[") or not (is_cut or f'"{PROGRAM}"' in text):
+            _refuse(_NOT_OURS)
+        # What to do comes first; the line is for a person who is asked for help.
+        hint = "it looks cut off or damaged. Take an earlier backup, or get it again"
+        _refuse(f"{hint}. We could read it up to line {error.lineno}")
+    except ValueError:
+        # It has more digits than Python reads.
+        _refuse("it holds a number that is too long to be read")
 
 
 def _unwrapped(text: str) -> str:

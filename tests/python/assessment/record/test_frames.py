@@ -128,7 +128,7 @@ OTHERS = {
     b"\xd0\xcf\x11\xe0\xa1": "an e-mail of Outlook",
     b"\x89PNG\r\n": "a picture",
     COPY.rstrip()[:-1].encode() + b",}": "cut off or damaged",
-    b'{"answers": 1,}': "not a backup or report saved from this tool",
+    b'{"answers": 1,}': "not a file of this tool",
     COPY.rstrip()[:-1].encode(): "cut off",
 }
 
