@@ -394,10 +394,17 @@ def test_a_round_that_is_here_already_would_be_here_twice(sample_data: dict[str,
     earlier, current = present.rounds
     fewer = dict(list(earlier.answers.items())[:3])
     html = preview(present, replace(present, rounds=(replace(earlier, answers=fewer), current)))
-    assert "1 of them is here already and says something else: it would be here twice." in html
+    assert "1 round of the file would come before" in html
+    assert " It is here already and differs: you would have it twice." in html
     both = (replace(earlier, answers=fewer), replace(current, answers=fewer))
     html = preview(present, replace(present, rounds=both))
-    assert "2 of them are here already and say something else: they would be here twice." in html
+    assert "2 rounds of the file would come before" in html
+    assert " They are here already and differ: you would have them twice." in html
+    one_more, two_more = (replace(earlier, id=name, opened=date(2020, 1, 1)) for name in ("new", "newer"))
+    html = preview(present, replace(present, rounds=(one_more, *both)))
+    assert " Two of them are here already and differ: you would have them twice." in html
+    html = preview(present, replace(present, rounds=(one_more, two_more, *both[:1], current)))
+    assert " One of them is here already and differs: you would have it twice." in html
     new = replace(
         present, rounds=(replace(earlier, id="new"), replace(earlier, id="newer", answers=fewer), current)
     )
@@ -412,19 +419,23 @@ def test_the_preview_says_which_rounds_of_the_file_are_newer_than_the_open_one()
 
     red = Rating.RED
     here = record_of(on(1, red, closed=True), on(4, red))
-    one = " 1 of them was opened later than your current round"
-    both = " 2 of them were opened later than your current round"
+    one = " One of them was opened later than your current round"
+    both = " They were opened later than your current round"
     compared = ", and your current round would be compared with “Month {}”."
     for file, said in (
         ((on(2, red), on(3, red)), ""),
         ((on(2, red), on(5, red)), one + compared.format(5)),
         ((on(5, red), on(6, red)), both + compared.format(6)),
+        (
+            (on(2, red), on(5, red), on(6, red)),
+            " Two of them were opened later than your current round" + compared.format(6),
+        ),
         # A round without an answer is compared with none.
         ((on(5, red), on(6, None)), both + compared.format(5)),
         ((on(2, red), on(5, None)), f"{one}."),
     ):
         html = preview(here, record_of(*file))
-        begins = "2 rounds of the file would come before your current round, for comparison."
+        begins = f"{len(file)} rounds of the file would come before your current round, for comparison."
         assert f"{begins}{said} None of your answers changes." in html
     html = preview(here, record_of(on(5, red)))
     assert f"for comparison. It was opened later than your current round{compared.format(5)}" in html
