@@ -175,7 +175,9 @@ def mark(question: str, rating: Rating | None, titles: Mapping[str, Markup]) -> 
 def verdict(score: ElementScore) -> str:
     """The colour of an element in words."""
     if score.colour is None:
-        return "Too few answers" if score.counts.applicable else "Does not apply"
+        if not score.counts.applicable:
+            return "Does not apply"
+        return "Too few answers" if score.counts.answered else "Not answered yet"
     return score.colour.word if score.settled else f"{score.colour.word} so far"
 
 

@@ -120,7 +120,8 @@ def test_what_a_place_calls_its_strategy_is_text() -> None:
 @pytest.mark.parametrize(
     ("ratings", "words"),
     [
-        ({}, "Too few answers"),
+        ({}, "Not answered yet"),
+        ({FIRST.questions[0].id: Rating.UNKNOWN}, "Too few answers"),
         ({FIRST.questions[0].id: Rating.GREEN}, "Too few answers"),
         ({q.id: Rating.GREEN for q in FIRST.questions}, "Green"),
         ({q.id: Rating.GREEN for q in FIRST.questions[:5]}, "Green so far"),
