@@ -38,6 +38,7 @@ export class ActionDialog {
       if (!this.#dialog.open) this.#edited = null;
     });
     element("action-cancel").addEventListener("click", () => this.#discardDraft());
+    element("action-delete").addEventListener("click", () => this.#delete());
     // Another record is shown, or has this one's place: what was begun waits in the draft of its own.
     store.subscribe(() => {
       if (this.#edited && this.#edited.of !== identityOf(store)) this.#dialog.close();
@@ -71,6 +72,7 @@ export class ActionDialog {
     const words = before ? heading.dataset.change : question ? heading.dataset.addFor : heading.dataset.add;
     heading.textContent = filled(words ?? "", { question });
     element("action-draft").hidden = true;
+    element("action-delete").hidden = before === null;
     this.#showParts();
     this.#showProblems([]);
     openDialog("action-dialog");
@@ -115,6 +117,20 @@ export class ActionDialog {
     if (!this.store.setAction(id, values)) return showMessage(obstacle(this.store));
     this.#discardDraft();
     showMessage(element("tool").dataset.shown === "actions" ? "actionSavedHere" : "actionSaved");
+  }
+
+  /** Nobody is asked first: it can be undone. */
+  #delete() {
+    if (!this.#edited) return;
+    // Another tab may edit the record by now.
+    if (this.store.mode !== "writing" || !this.store.removeAction(this.#edited.id)) {
+      this.#showProblems([obstacle(this.store)]);
+      element("action-problem").focus();
+      return;
+    }
+    this.#discardDraft();
+    this.#dialog.close();
+    showMessage("actionDeleted");
   }
 
   /** What is in the dialog. @param {string[]} served with those that have no box because they are asked no more @returns {Action} */

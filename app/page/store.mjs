@@ -160,6 +160,11 @@ export class Store {
     return this.edit([[ACTION + id, { created: now, ...Object.fromEntries(filled), changed: now }]]);
   }
 
+  /** @param {string} id @returns {boolean} whether the record is without the action now */
+  removeAction(id) {
+    return this.edit([[ACTION + id, undefined]]);
+  }
+
   /** What is typed in a field from here on can be undone apart. */
   pause() {
     this.#history.pause();

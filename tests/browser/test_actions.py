@@ -146,6 +146,50 @@ def test_the_status_is_changed_in_the_row_and_a_button_drops_with_a_reason(
     assert "reason" not in actions_of(tool)[0]
 
 
+def test_an_action_entered_by_mistake_is_deleted_and_undo_brings_it_back(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    tool.store(sample_data)
+    page = tool.open().page
+    listed = part(page, "#action-list")
+    row = listed.get_by_role("row").filter(has=page.locator(CHOICE))
+    row.get_by_role("button", name="Edit").click()
+    page.get_by_label("What will be done").fill("Begun, and given up with the action")
+    delete = page.get_by_role("button", name="Delete this action")
+    delete.click()
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    expect(page.locator("#message")).to_have_text("Action deleted.")
+    expect(row).to_have_count(0)
+    expect(page.locator("#actions-heading")).to_be_focused()
+    others = {name: action for name, action in sample_data["actions"].items() if name != "action-1"}
+    assert (tool.stored() or {})["actions"] == others
+    page.locator("#undo").click()
+    expect(row).to_have_count(1)
+    assert (tool.stored() or {})["actions"]["action-1"] == sample_data["actions"]["action-1"]
+    page.locator("#redo").click()
+    page.reload()
+    tool.open("#/actions")
+    assert (tool.stored() or {})["actions"] == others
+    # What is not in the record yet is not deleted but cancelled.
+    part(page, "#new-action").click()
+    expect(page.get_by_label("What will be done")).to_have_value("")
+    expect(delete).to_be_hidden()
+
+
+def test_an_action_that_another_tab_edits_by_now_is_not_deleted(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["actions"] = {"one": {"what": "Meet", "questions": ["style-trust"], "status": "not-started"}}
+    form_only.store(sample_data)
+    page = form_only.open("#/assess/style-trust").page
+    edit_at_question(form_only)
+    other = taken_over(form_only)
+    page.get_by_role("button", name="Delete this action").click()
+    expect(page.locator("#action-problem")).to_be_focused()
+    expect(page.locator("#action-problem")).to_contain_text("is being changed in another tab")
+    assert len(actions_of(other)) == 1
+
+
 def test_an_action_that_is_opened_again_at_once_is_saved(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:
