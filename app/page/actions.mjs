@@ -2,6 +2,7 @@
  * The list of actions, which Python makes, and the actions at each question.
  */
 
+import { ACTION } from "../core/edit.mjs";
 import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
@@ -27,7 +28,15 @@ export function wireActions(store, engine, questions) {
     today: localDay(new Date()),
     ...filter,
   });
-  const fragment = new Fragment(engine, "action-list", request, store, { withoutPython: () => plainList(store) });
+  /** The action that comes into the list, until it is there. */
+  let coming = "";
+  const onShown = () => {
+    if (coming) itemOf(list, coming)?.scrollIntoView({ block: "nearest" });
+    coming = "";
+  };
+  const withoutPython = () => plainList(store);
+  const fragment = new Fragment(engine, "action-list", request, store, { onShown, withoutPython });
+  unfoldOnPaper(list);
   onNextDay(() => {
     showCount(store);
     fragment.refresh();
@@ -50,14 +59,38 @@ export function wireActions(store, engine, questions) {
     // Another record has other owners.
     if (shown !== store.key) filter = {};
     shown = store.key;
-    if (paths === null || paths.some((path) => path.startsWith("action."))) {
+    if (paths === null || paths.some((path) => path.startsWith(ACTION))) {
       showServing(store, form);
       showCount(store);
     }
+    if (element("tool").dataset.shown === "actions") coming = actionComing(list, paths ?? []) || coming;
     if (by === "typing") fragment.refreshSoon();
     else if (paths === null || paths.length > 0) fragment.refresh();
   });
   questions.subscribe((question) => showServing(store, question));
+}
+
+/** The action among the changes that is not in the list yet, if there is one. @param {Element} list @param {string[]} paths */
+function actionComing(list, paths) {
+  const ids = paths.filter((path) => path.startsWith(ACTION)).map((path) => path.slice(ACTION.length));
+  return ids.find((id) => !itemOf(list, id)) ?? "";
+}
+
+/** Where an action is in the list. @param {Element} list @param {string} id */
+function itemOf(list, id) {
+  return list.querySelector(`[data-edit-action="${CSS.escape(id)}"]`)?.closest("tr, li");
+}
+
+/** What is folded in the list is printed too. @param {Element} list */
+function unfoldOnPaper(list) {
+  let folded = /** @type {HTMLDetailsElement[]} */ ([]);
+  addEventListener("beforeprint", () => {
+    folded = /** @type {any} */ ([...list.querySelectorAll(".without-action details:not([open])")]);
+    for (const part of folded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
 }
 
 /** Without Python: all actions, each to be opened. @param {Store} store */

@@ -145,10 +145,10 @@ export class Fragment {
     const restore = chosenIn(this.place);
     if (typeof made === "string") this.place.innerHTML = made;
     else this.place.replaceChildren(made);
-    this.onShown(this.place);
     restore();
     // Nothing moves on the screen for what another tab changed.
     if (lost) sameControl(this.place, lost)?.focus({ preventScroll: true });
+    this.onShown(this.place);
   }
 
   /** @param {AnswerError} error */

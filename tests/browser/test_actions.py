@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser import paper
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part, start_round
 from tests.python.builders import HOSTILE
 
@@ -245,6 +246,58 @@ def test_who_adds_an_action_to_a_red_question_is_led_to_its_row(
     page.get_by_role("button", name="Save action").click()
     row = listed.locator(".plan tr", has_text=title)
     expect(row.get_by_role("link", name=title)).to_be_focused()
+
+
+def all_red(sample_data: dict[str, Any]) -> dict[str, Any]:
+    """The record with every answer red."""
+    for answer in sample_data["rounds"][-1]["answers"].values():
+        answer["rating"] = "red"
+    return sample_data
+
+
+def test_many_red_questions_do_not_hide_the_actions(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(all_red(sample_data))
+    page = tool.open().page
+    listed = part(page, "#action-list")
+    panel = listed.locator(".without-action")
+    expect(panel.get_by_role("button")).to_have_count(3)
+    expect(listed.locator(CHOICE)).to_be_in_viewport()
+    more = panel.locator("summary")
+    expect(more).to_have_text(re.compile(r"^\d+ more red questions with no action$"))
+    more.press("Enter")
+    shown = panel.get_by_role("button").count()
+    assert shown > 3
+    # What is opened stays open when the list is drawn again, and the focus stays in it.
+    panel.get_by_role("button").last.click()
+    page.get_by_role("button", name="Save action").click()
+    expect(panel.get_by_role("button")).to_have_count(shown - 1)
+    # On paper nothing is folded.
+    titles = panel.get_by_role("link").all_inner_texts()
+    more.press("Enter")
+    expect(panel.get_by_role("button")).to_have_count(3)
+    text, _ = paper.read(page.pdf())
+    assert [title for title in titles if title not in text] == []
+    expect(panel.get_by_role("button")).to_have_count(3)
+
+
+def test_a_new_action_comes_into_sight(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(all_red(sample_data))
+    page = tool.open().page
+    page.set_viewport_size({"width": 1024, "height": 500})
+    listed = part(page, "#action-list")
+    expect(listed.locator(CHOICE)).to_be_attached()
+    add = page.locator("#new-action")
+    add.click()
+    write_action(tool, "Meet monthly", due="2999-12-31")
+    row = listed.get_by_role("row", name="Meet monthly")
+    expect(row).to_be_in_viewport(ratio=1)
+    expect(add).to_be_focused()
+    # So does one that is brought back.
+    page.locator("#undo").click()
+    expect(row).to_have_count(0)
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("#redo").click()
+    expect(row).to_be_in_viewport(ratio=1)
 
 
 def test_what_a_filter_of_the_actions_leaves_is_announced(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
 
+# Of the reds with no action: the rest is folded, or the actions would be below the screen.
+MOST_IN_SIGHT = 3
+
 
 def actions_html(question_set: QuestionSet, record: Record, today: date, chosen: Filter, group: str) -> str:
     """The view of the page, as a fragment of HTML: reds without an action, filters and table."""
@@ -31,6 +34,7 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
         shows=SHOWN,
         group_choices=GROUPS,
         statuses=tuple(Status),
+        most_in_sight=MOST_IN_SIGHT,
         text_of=lambda owner, some: action_text(record.partnership.name, owner, some, titles, today),
     )
 
