@@ -30,7 +30,10 @@ SHOWN = {
     "under-way": "Under way",
     "overdue": "Overdue",
     "month": "Due this month",
+    "closed": "Done or dropped",
 }
+# Chosen as an owner: no name in one line is a space.
+NO_OWNER = " "
 GROUPS = {"": "No groups", "owner": "By owner", "element": "By element"}
 
 _PRIORITIES = tuple(Priority)
@@ -38,7 +41,10 @@ _PRIORITIES = tuple(Priority)
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """Which actions to show; an empty field lets all through. `owner` as one line, in any case of letters."""
+    """Which actions to show; an empty field lets all through.
+
+    `owner` as one line, in any case of letters, or NO_OWNER.
+    """
 
     show: str = ""
     owner: str = ""
@@ -64,13 +70,14 @@ def select(
         "under-way": lambda action: action.status is Status.UNDER_WAY,
         "overdue": lambda action: action.is_overdue(today),
         "month": lambda action: _is_due_this_month(action, today),
+        "closed": lambda action: not action.status.is_open,
     }
     elements = _elements(question_set)
     return tuple(
         action
         for action in actions
         if shows[chosen.show](action)
-        and chosen.owner.casefold() in ("", one_line(action.owner).casefold())
+        and chosen.owner.casefold() in ("", one_line(action.owner).casefold() or NO_OWNER)
         and (
             not chosen.element
             or any(elements[q].id == chosen.element for q in action.questions if q in elements)
@@ -136,7 +143,7 @@ def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
     Whoever is chosen is among them, also when nothing is theirs any more: the filter shows what it does.
     """
     found: dict[str, str] = {}
-    for name in (*(one_line(action.owner) for action in actions), chosen):
+    for name in map(one_line, (*(action.owner for action in actions), chosen)):
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found[name] for name in sorted(found))

@@ -73,7 +73,7 @@ def filter_of(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Filt
     Raises:
         RequestError: with every field whose value is none of those that there are.
     """
-    from assessment.actions import GROUPS, SHOWN, Filter
+    from assessment.actions import GROUPS, NO_OWNER, SHOWN, Filter
 
     elements = {"": "", **{element.id: element.title for element in question_set.elements}}
     choices = {"show": SHOWN, "element": elements, "group": GROUPS}
@@ -84,9 +84,10 @@ def filter_of(question_set: QuestionSet, asked: Mapping[str, Any]) -> tuple[Filt
     ]
     if faults:
         raise RequestError(faults)
+    owner = str(asked.get("owner") or "")
     chosen = Filter(
         show=asked.get("show") or "",
-        owner=one_line(str(asked.get("owner") or "")),
+        owner=owner if owner == NO_OWNER else one_line(owner),
         element=asked.get("element") or "",
     )
     return chosen, asked.get("group") or ""

@@ -97,6 +97,24 @@ def test_the_actions_of_an_owner_are_copied_as_text(filled: ToolPage) -> None:
     assert "   Due: 20 January 2027" in copied
 
 
+def test_the_actions_without_an_owner_are_found_and_copied(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    del sample_data["actions"]["action-1"]["owner"]
+    tool.store(sample_data)
+    page = tool.open("#/actions").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    listed = part(page, "#action-list")
+    listed.get_by_label("Owner", exact=True).select_option("No owner yet")
+    expect(listed.locator("[data-action-status]")).to_have_count(1)
+    listed.locator("button", has_text="Copy these actions: no owner yet").click()
+    expect(page.locator("#message")).to_contain_text("Copied.")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.startswith("Actions without an owner, Example Partnership (invented), on ")
+    listed.get_by_label("Groups", exact=True).select_option("By owner")
+    expect(listed.get_by_role("rowheader", name="No owner yet Copy these actions")).to_be_visible()
+
+
 def test_where_copying_is_refused_the_text_is_shown_selected(filled: ToolPage) -> None:
     page = filled.page
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")

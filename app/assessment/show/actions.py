@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assessment.actions import GROUPS, SHOWN, Filter, grouped, ordered, owners, select, without_action
+from assessment.actions import (
+    GROUPS,
+    NO_OWNER,
+    SHOWN,
+    Filter,
+    grouped,
+    ordered,
+    owners,
+    select,
+    without_action,
+)
 from assessment.model import Status
 from assessment.show.action_text import action_text
 from assessment.show.html import environment, fixed_words
@@ -31,6 +41,7 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
         chosen,
         group,
         owners=owners(record.actions, chosen.owner),
+        no_owner=NO_OWNER,
         shows=SHOWN,
         group_choices=GROUPS,
         statuses=tuple(Status),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assessment.actions import (
     GROUPS,
+    NO_OWNER,
     Filter,
     declined_by_question,
     grouped,
@@ -136,6 +137,17 @@ def test_filters_work_together() -> None:
     assert owners([one, other]) == ("Chair",)
 
 
+def test_those_without_an_owner_and_those_that_are_closed_are_found() -> None:
+    free = Action(id="1", what="x", owner=" ")
+    owned = replace(free, id="2", owner="Chair", status=Status.DONE)
+    dropped = replace(owned, id="3", status=Status.DROPPED)
+    all_of_them = [free, owned, dropped]
+    chosen, _ = filter_of(SMALL, {"owner": NO_OWNER})
+    assert select(SMALL, all_of_them, chosen, TODAY) == (free,)
+    assert owners(all_of_them, chosen.owner) == ("Chair",)
+    assert select(SMALL, all_of_them, Filter(show="closed"), TODAY) == (owned, dropped)
+
+
 def test_owners_are_in_the_order_of_letters_whatever_their_case() -> None:
     named = [Action(id=name, what="x", owner=name) for name in ("chair", "Zoë", "Auditor", "ms Khan")]
     assert owners(named, "Board") == ("Auditor", "Board", "chair", "ms Khan", "Zoë")
@@ -154,8 +166,9 @@ def test_an_owner_is_the_same_however_it_was_typed() -> None:
 def test_the_chosen_owner_stays_chosen_when_they_own_nothing_any_more() -> None:
     left = Action(id="1", what="x", owner="Chair")
     for names, chosen in (
-        (["", "Chair", "Ms Khan"], "Ms Khan"),
-        (["", "Chair"], "CHAIR"),
+        (["", NO_OWNER, "Chair", "Ms Khan"], "Ms Khan"),
+        (["", NO_OWNER, "Chair"], "CHAIR"),
+        (["", NO_OWNER, "Chair"], NO_OWNER),
     ):
         record = replace(record_of(round_of({})), actions=(left,))
         html = actions_html(SMALL, record, TODAY, filter_of(SMALL, {"owner": chosen})[0], "")
