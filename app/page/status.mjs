@@ -39,7 +39,7 @@ export function wireStatus(store) {
   const { style } = document.documentElement;
   new ResizeObserver(() => {
     const covers = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
-    style.scrollPaddingTop = `calc(${covers}px + 1rem)`;
+    style.setProperty("--covered", `${covers}px`);
   }).observe(bar);
   // A tab may be open for days, in sight or not: "today" and a time without a day are true for a while only.
   setInterval(show, A_MINUTE);

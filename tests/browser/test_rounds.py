@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tool_page import ASKED, WORKER, ToolPage, close_round, part, start_round
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, ViewportSize
 
 
 def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
@@ -37,6 +40,45 @@ def test_a_closed_round_is_read_and_not_changed_until_it_is_opened_again(form_on
     form_only.page.get_by_role("button", name="Reopen it").click()
     form_only.rate("style-trust", "green")
     assert rounds_of(form_only)[0]["closed"] is None
+
+
+@pytest.mark.parametrize("window", [{"width": 1366, "height": 768}, {"width": 390, "height": 844}])
+def test_that_the_round_is_closed_is_in_sight_wherever_the_questions_are(
+    form_only: ToolPage, window: ViewportSize
+) -> None:
+    page = form_only.page
+    page.set_viewport_size(window)
+    form_only.open("#/assess/style-trust")
+    form_only.rate("style-trust", "amber")
+    closed = page.locator("#round-closed")
+
+    def is_in_sight_and_covers_nothing(below: Locator) -> None:
+        expect(closed).to_be_in_viewport(ratio=1)
+        expect(below).to_be_in_viewport(ratio=1)
+        notice, bar, other = closed.bounding_box(), page.locator(".bar").bounding_box(), below.bounding_box()
+        assert notice
+        assert other
+        assert notice["y"] + notice["height"] <= other["y"]
+        if bar:
+            assert bar["y"] + bar["height"] <= notice["y"] + 1
+
+    close_round(page)
+    asked = form_only.question("style-trust").locator(".question-ask")
+    page.get_by_role("link", name="Questions").click()
+    is_in_sight_and_covers_nothing(asked)
+    form_only.start_meeting()
+    is_in_sight_and_covers_nothing(asked)
+    page.get_by_role("button", name="Leave the meeting view").click()
+    form_only.choose_view("The whole element")
+    for question in ("style-trust", "style-tiers"):
+        part(page, "#rounds")
+        form_only.open(f"#/assess/{question}")
+        is_in_sight_and_covers_nothing(form_only.question(question).locator(".question-ask"))
+    part(page, "#rounds")
+    page.get_by_role("link", name="Questions").click()
+    is_in_sight_and_covers_nothing(form_only.question("style-tiers").locator(".question-ask"))
+    # Once for a screen reader too.
+    expect(page.get_by_text("This round is closed.")).to_have_count(1)
 
 
 def test_a_round_with_open_questions_is_closed_only_on_purpose(
