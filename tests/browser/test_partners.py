@@ -510,7 +510,10 @@ def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(
     page = tool.open("#/partners").page
     page.get_by_role("button", name="Discuss 2 questions").click()
     expect(page.locator("#agenda-line")).to_have_text("1 of 2 to discuss")
+    # One number is enough.
+    number = tool.question(first).locator(".question-number")
     expect(tool.question(first)).to_be_visible()
+    expect(number).to_be_hidden()
     page.go_back()
     expect(page.locator("#partners-heading")).to_be_visible()
     page.get_by_role("button", name="Discuss 2 questions").click()
@@ -529,6 +532,7 @@ def test_who_discusses_comes_back_to_the_room_and_to_the_usual_view(
     tool.show(first)
     expect(page.locator("#tool")).to_have_attribute("data-view", "one")
     expect(page.locator("#agenda-line")).to_be_empty()
+    expect(number).to_be_visible()
 
 
 def test_a_tab_that_only_shows_ticks_nothing_to_discuss(
