@@ -56,7 +56,8 @@ def configuration(settings: dict[str, Any]) -> str:
     """What MkDocs reads: the settings as JSON, which is YAML too, so that each text stays a text."""
     theme = {**settings["theme"], "custom_dir": str(machine.ROOT / settings["theme"]["custom_dir"])}
     folders = {name: str(machine.ROOT / settings[name]) for name in ("docs_dir", "site_dir")}
-    return json.dumps({**settings, **folders, "theme": theme}, ensure_ascii=False, indent=1)
+    hooks = [str(machine.ROOT / hook) for hook in settings["hooks"]]
+    return json.dumps({**settings, **folders, "theme": theme, "hooks": hooks}, ensure_ascii=False, indent=1)
 
 
 def make(settings: dict[str, Any]) -> Path:

@@ -31,6 +31,9 @@ FOUND_FIRST = {
     "restore": "help/how-to-use/",
     "pdf": "help/taking-results-elsewhere/",
     "lost answers": "help/get-help/",
+    "is this gdpr": "help/privacy/",
+    "lost my answers": "help/get-help/",
+    "data protection": "help/privacy/",
     "outlook": "help/taking-results-elsewhere/",
     "invite partners": "help/partners/",
     "calendar": "help/taking-results-elsewhere/",
@@ -70,6 +73,22 @@ def test_pages_for_developers_results_of_tests_and_the_form_are_not_searched() -
     places = {entry["location"].split("#")[0] for entry in index["docs"]}
     assert not [place for place in places if place.startswith(("developers/", "tool/"))]
     assert "help/accessibility-evidence/" not in places
+
+
+def test_what_to_do_about_lost_answers_has_a_result_of_its_own(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("lost my answers")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator('a[href*="#your-answers-are-lost"]')).to_have_count(1)
+
+
+def test_no_footnote_is_searched() -> None:
+    """A page's first result would be the name of a source."""
+    index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
+    source = "Pickles announces abolition of Local Area Agreements"
+    assert source in (SITE / "help" / "glossary" / "index.html").read_text("utf-8")
+    assert not [entry["location"] for entry in index["docs"] if source in entry["text"]]
 
 
 def test_search_results_are_announced_and_reached_by_the_arrow_keys(page: Page, site_url: str) -> None:
