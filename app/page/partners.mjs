@@ -33,7 +33,9 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     names,
     opened: [...opened],
   });
-  const fragment = new Fragment(engine, "partner-answers", request, store);
+  const fragment = new Fragment(engine, "partner-answers", request, store, {
+    onShown: () => offerTicks(store, form),
+  });
   wireInvitation(store);
   new Collecting(store, engine, (found, outcomes) => add(store, found, outcomes));
   list.addEventListener("change", ({ target }) => {
@@ -76,6 +78,7 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     if (paths === null) names = false;
     if (paths === null || paths.some((path) => path === "round.discuss" || path.endsWith(".agreed")))
       showWays(store, form);
+    if (paths?.includes("round.discuss")) offerTicks(store, form);
     if (paths === null) {
       showSaid(store, form);
       showWhose(store);
@@ -140,6 +143,17 @@ function discuss(store, id, box) {
   whenEditable(store, act, () => {
     box.checked = !checked;
   });
+}
+
+/** Offers the ticks that Python proposes, where they are not set. @param {Store} store @param {HTMLFormElement} form */
+function offerTicks(store, form) {
+  const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-discuss-all]"));
+  if (!button) return;
+  const proposed = button.dataset.discussAll?.split(" ") ?? [];
+  const ticked = discussed(store, form);
+  const isSet = proposed.length === ticked.length && proposed.every((id) => ticked.includes(id));
+  // Its place stays: no box moves under a click.
+  button.style.visibility = isSet ? "hidden" : "";
 }
 
 /** @param {Store} store @param {string[]} ids */

@@ -49,6 +49,11 @@ class Spread:
         return Agreement.of([self.counts[colour] for colour in COLOURS])
 
     @property
+    def differs(self) -> bool:
+        """Whether partners' views differ from each other's."""
+        return self.agreement in (Agreement.FAR_APART, Agreement.DIFFERENT)
+
+    @property
     def is_alone(self) -> bool:
         """Whether the coordinator has a view, partners have, and none of theirs is the same.
 
@@ -64,25 +69,27 @@ class Spread:
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether a meeting should talk about it: partners are far apart, or none shares the
+        """Whether a meeting should talk about it: partners' views differ, or none shares the
         coordinator's answer."""
-        return not self.agreed and (self.agreement is Agreement.FAR_APART or self.is_alone)
+        return not self.agreed and (self.differs or self.is_alone)
 
 
 def spreads(question_set: QuestionSet, round_: Round, *, every: bool = False) -> tuple[Spread, ...]:
     """Each question that any partner answered, in the order in which a meeting should talk about them.
 
-    First those on which partners are far apart, then those on which none shares the coordinator's
-    answer, then the others; the least agreement first, those with too few answers to measure it last.
+    First those not settled yet: those on which partners are far apart, then those on which none shares the
+    coordinator's answer, then those on which views differ. Then the others; the least agreement first, those
+    with too few answers to measure it last.
     `every`: also those that no partner answered.
     """
     made = [_spread(question, round_) for question in question_set.questions]
     return tuple(sorted((one for one in made if every or one.answered or one.notes), key=_place))
 
 
-def _place(spread: Spread) -> tuple[bool, bool, float]:
+def _place(spread: Spread) -> tuple[bool, bool, bool, float]:
     is_far_apart = spread.agreement is Agreement.FAR_APART
-    return (not is_far_apart, not spread.is_alone, 2.0 if spread.consensus is None else spread.consensus)
+    consensus = 2.0 if spread.consensus is None else spread.consensus
+    return (not spread.is_unsettled, not is_far_apart, not spread.is_alone, consensus)
 
 
 def _spread(question: Question, round_: Round) -> Spread:

@@ -47,6 +47,7 @@ def partners_html(
             settled=Counter(spread.agreement for spread in shown if spread.agreed),
             agreement=Agreement,
             alone=[spread for spread in shown if spread.is_alone],
+            unsettled=[spread for spread in shown if spread.is_unsettled],
             titles=pictures.titles_of(question_set, words),
             ratings=tuple(Rating),
             present=[rating for rating in Rating if any(one.counts[rating] for one in shown)],

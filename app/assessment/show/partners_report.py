@@ -32,8 +32,7 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
-    apart = (Agreement.FAR_APART, Agreement.DIFFERENT)
-    differ = [spread for spread in shown if spread.agreement in apart or (own and spread.is_alone)]
+    differ = [spread for spread in shown if spread.differs or (own and spread.is_alone)]
     rows = spreads(question_set, round_, every=True) if every else differ
     agreed = _agreed(question_set, record)
     if not shown and not agreed:

@@ -80,6 +80,16 @@ def test_where_all_partners_differ_from_the_coordinator_comes_after_what_is_far_
     assert [spread.is_unsettled for spread in made] == [True, True, False]
 
 
+def test_what_views_differ_on_comes_before_what_was_settled() -> None:
+    of = {"aims-clear": [R, A], "aims-shared": [R, G], "means-money": [R, R]}
+    partners = tuple(partner(n, {name: ratings[n] for name, ratings in of.items()}) for n in range(2))
+    round_ = round_of({"aims-clear": A, "means-money": R})
+    settled = {"aims-shared": Answer(rating=A, agreed=True)}
+    made = spreads(SMALL, replace(round_, answers={**round_.answers, **settled}, responses=partners))
+    assert [spread.question.id for spread in made] == ["aims-clear", "aims-shared", "means-money"]
+    assert [spread.is_unsettled for spread in made] == [True, False, False]
+
+
 def test_with_too_few_answers_the_question_on_which_the_coordinator_is_alone_comes_first() -> None:
     ratings = {"aims-clear": R, "aims-shared": G, "means-money": R}
     round_ = round_of({"aims-clear": R, "aims-shared": G, "means-money": A})

@@ -69,6 +69,22 @@ def test_the_first_partner_is_compared_with_the_coordinator() -> None:
     assert "No partner shares yours" not in partners_html(SMALL, record(Rating.GREEN))
 
 
+def test_partners_who_agree_with_each_other_may_not_agree_with_the_coordinator() -> None:
+    assert "<strong>All agree, but not with you</strong>" in partners_html(
+        SMALL, record(Rating.RED, Rating.RED)
+    )
+    assert "<td>All agree</td>" in partners_html(SMALL, record(Rating.GREEN, Rating.GREEN))
+
+
+def test_the_ticks_that_are_proposed_are_named_by_their_reasons() -> None:
+    def proposed(*ratings: Rating) -> str:
+        return re.sub(r"<.*?>", "", partners_html(SMALL, record(*ratings)))
+
+    assert "Tick 1 question on which partners’ views differ, to discuss" in proposed(Rating.RED, Rating.GREEN)
+    assert "Tick 1 question on which no partner shares your answer, to discuss" in proposed(Rating.RED)
+    assert "to discuss" not in proposed(Rating.GREEN)
+
+
 def test_what_was_settled_differs_no_more() -> None:
     given = record(Rating.RED, Rating.AMBER)
     assert "No partner shares your answer on" in partners_html(SMALL, given)
@@ -89,8 +105,7 @@ def test_the_key_explains_only_what_is_in_the_table() -> None:
     first = partners_html(SMALL, record(Rating.RED)).partition("picture-key")[2]
     split = partners_html(SMALL, SPLIT).partition("picture-key")[2]
     assert (
-        "<strong>R</strong> red. The questions on which no partner shares your answer come first. “Too"
-        in first
+        "<strong>R</strong> red. First come questions on which no partner shares your answer. “Too" in first
     )
     assert "at least three" not in first
     assert "don’t know yet." in split
