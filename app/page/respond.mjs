@@ -19,7 +19,7 @@ import { showMessage, wireMessage } from "./message.mjs";
 import { wireQuestionList } from "./question_list.mjs";
 import { Questions, questionIds } from "./questions.mjs";
 import { randomId } from "./random_id.mjs";
-import { wireRooms } from "./rooms.mjs";
+import { nameOfRoom, wireRooms } from "./rooms.mjs";
 import { sayDeleted, wireSending } from "./sending.mjs";
 import { wireSheetTab } from "./sheet_tab.mjs";
 import { wireStatus } from "./status.mjs";
@@ -61,7 +61,7 @@ function refuse(why) {
 function begin(invitation, address) {
   tool.dataset.afterwards = "send";
   const questions = new Questions(form);
-  chooseElements(invitation.elements);
+  chooseElements(invitation);
   leadLinks(tool, address);
   questions.subscribe((question) => leadLinks(question, address));
   const store = storeOf(invitation);
@@ -84,9 +84,9 @@ function begin(invitation, address) {
   // A room may follow; a full stop or a bracket that a program took for a part of the link is none.
   if (!/^\/\w/.test(location.hash.slice(address.length))) history.replaceState(null, "", roomAddress("welcome"));
   rooms.show();
-  sayDeleted(store);
+  sayDeleted(store, invitation);
   keepOffline(() => {
-    if (store.isUnsaved) showMessage("answersNotReloaded");
+    if (store.isUnsaved) showMessage("answersNotReloaded", { page: nameOfRoom("send") });
     return !store.isUnsaved;
   });
 }
@@ -106,8 +106,8 @@ function storeOf({ round, name, partnership, preset, words, version, paper = "" 
   });
 }
 
-/** Takes the elements out of the page that the invitation does not ask for. @param {string[] | undefined} chosen */
-function chooseElements(chosen) {
+/** Takes the elements out of the page that the invitation does not ask for. @param {Invitation} invitation */
+function chooseElements({ elements: chosen, paper }) {
   const sections = [...form.querySelectorAll("[data-element]")];
   const wanted = sections.filter(({ id }) => chosen?.includes(id));
   // An older question set may have had other elements: all questions are better than none.
@@ -123,7 +123,10 @@ function chooseElements(chosen) {
   // The first and the last lead to what is not here any more.
   wanted[0].querySelector('.element-turn [rel="prev"]')?.remove();
   const next = wanted[wanted.length - 1].querySelector('.element-turn [rel="next"]');
-  if (next instanceof HTMLAnchorElement) Object.assign(next, { href: "#/send", textContent: next.dataset.send });
+  if (next instanceof HTMLAnchorElement) {
+    const { send, paper: finish } = next.dataset;
+    Object.assign(next, { href: "#/send", textContent: paper ? finish : send });
+  }
   wanted[0].classList.add("current");
 }
 

@@ -5,6 +5,11 @@
 import { readAddress } from "./addresses.mjs";
 import { element } from "./dom.mjs";
 
+/** The name of a room in the bar. @param {string} room */
+export function nameOfRoom(room) {
+  return document.querySelector(`.rooms [data-go="${room}"]`)?.textContent?.trim() ?? "";
+}
+
 /**
  * @param {import("./questions.mjs").Questions} questions
  * @param {(named: string, move: boolean) => void} onAssess called when the questions are shown, with the id of a

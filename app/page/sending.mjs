@@ -39,7 +39,7 @@ export function wireSending(store, all, invitation) {
     const { organisation = "" } = made().respondent;
     const stem = fileStem([copied.dataset.file ?? "", invitation.partnership, organisation, localDay(new Date())]);
     download(`${stem}.json`, `${asciiJson(made(), 2)}\n`, "application/json");
-    say(saved, saved.dataset.text);
+    say(saved, invitation.paper ? saved.dataset.paper : saved.dataset.text);
   });
   element("copy-response").hidden = !("CompressionStream" in window);
   element("copy-response").addEventListener("click", async () => {
@@ -68,11 +68,11 @@ export function wireSending(store, all, invitation) {
   });
 }
 
-/** Says on the page that follows that the answers are deleted. @param {import("./store.mjs").Store} store */
-export function sayDeleted(store) {
+/** Says on the page that follows that the answers are deleted. @param {import("./store.mjs").Store} store @param {Invitation} invitation */
+export function sayDeleted(store, { paper }) {
   if (history.state !== DELETED) return;
   history.replaceState(null, "");
-  showMessage("responseDeleted");
+  showMessage(paper ? "sheetDeleted" : "responseDeleted");
   // Until it is known which tab edits, nothing in the form takes the focus.
   store.whenKnown(() => element("welcome-heading").focus());
 }

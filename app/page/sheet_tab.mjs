@@ -16,7 +16,7 @@ const PATIENCE = 1_000;
 
 /** @param {Store} store */
 export function wireSheetTab(store) {
-  element("hand-over-part").hidden = false;
+  speakOfPaper();
   store.subscribe(() => markStored(store));
   const line = element("hand-over-said");
   const say = (/** @type {string | undefined} */ text) => {
@@ -66,6 +66,15 @@ export function wireSheetTab(store) {
       say(line.dataset.refused);
     }
   });
+}
+
+/** The page speaks to the coordinator, of a partner. The one main button is that for the record. */
+function speakOfPaper() {
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-on-paper]"))) {
+    part.textContent = part.dataset.onPaper ?? "";
+    if (part.dataset.label) part.dataset.label = part.textContent;
+  }
+  element("save-response").classList.add("button--quiet");
 }
 
 /** What is stored of a sheet has its mark, and nothing else has one. @param {Store} store */

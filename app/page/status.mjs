@@ -6,6 +6,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
 import { element, showAtFoot } from "./dom.mjs";
+import { nameOfRoom } from "./rooms.mjs";
 import { isFull } from "./storage.mjs";
 
 /** So many changes that are in no file, and it is a good moment for one. */
@@ -92,7 +93,7 @@ function showSaved(store) {
   const why = isFull(store.refusal) ? notice.dataset.whyFull : notice.dataset.whyRefused;
   // For the coordinator, and for a partner.
   for (const words of /** @type {NodeListOf<HTMLElement>} */ (notice.querySelectorAll("[data-refused]"))) {
-    const full = filled(words.dataset.refused ?? "", { why: why ?? "" });
+    const full = filled(words.dataset.refused ?? "", { why: why ?? "", page: nameOfRoom("send") });
     if (words.textContent !== full) words.textContent = full;
   }
 }

@@ -36,7 +36,7 @@ export function wireWelcome(store, { partnership, name, by, contact, paper }, qu
     const line = element("send-count");
     const numbers = { answered: String(answered), all: String(questions.length), unknown: String(unknown) };
     const { text = "", open: mayBeOpen = "" } = line.dataset;
-    line.textContent = [filled(text, numbers), open ? mayBeOpen : ""].join(" ").trim();
+    line.textContent = [filled(text, numbers), open && !paper ? mayBeOpen : ""].join(" ").trim();
   };
   store.subscribe(show);
 }

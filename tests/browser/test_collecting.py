@@ -11,6 +11,7 @@ from publishing.rehearsal import response
 from tests.browser.test_partners import (
     as_text,
     delete_answers,
+    delete_sheet,
     enter_from_paper,
     file,
     hand_over,
@@ -122,8 +123,7 @@ def test_a_sheet_from_paper_that_waits_is_opened_and_deleted(coordinator: ToolPa
         page.locator("#sheets-waiting").get_by_role("link", name="A parish").click()
     sheet = opened.value
     expect(sheet.locator("#send-count")).to_contain_text("answered: 1 of")
-    sheet.get_by_text("Delete my answers from this browser").click()
-    delete_answers(sheet)
+    delete_sheet(sheet)
     expect(sheet.locator("#message")).to_be_visible()
     expect(page.locator("#sheets-waiting")).to_be_hidden()
 
@@ -136,7 +136,7 @@ def test_a_sheet_from_paper_that_changes_while_it_is_shown_is_looked_at_again(
     sheet = enter_from_paper(coordinator, "A parish")
     expect(page.locator("#collected")).to_contain_text("A parish")
     sheet.get_by_role("link", name="Start", exact=True).click()
-    sheet.get_by_label("Your organisation").fill("A town")
+    sheet.get_by_label("The partner’s organisation").fill("A town")
     add = page.get_by_role("button", name="Add the ticked answers")
     add.click()
     expect(page.locator("#collected")).to_contain_text("A town")
@@ -146,11 +146,11 @@ def test_a_sheet_from_paper_that_changes_while_it_is_shown_is_looked_at_again(
     add.click()
     expect(page.locator(".respondents")).to_contain_text("A town")
     # The tab that is still open is ready for the next sheet.
-    expect(sheet.get_by_label("Your organisation")).to_have_value("")
-    sheet.get_by_role("link", name="Send", exact=True).click()
+    expect(sheet.get_by_label("The partner’s organisation")).to_have_value("")
+    sheet.get_by_role("link", name="Add", exact=True).click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("This sheet is empty again")
     expect(sheet.locator("#storage-cleared")).to_be_hidden()
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_have_text("Nothing is entered on this sheet yet.")
 
 
@@ -161,7 +161,7 @@ def test_a_sheet_from_paper_that_no_tab_shows_is_found_later(coordinator: ToolPa
     sheet = opened.value
     page.goto("about:blank")
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab shows them, so they wait")
     sheet.close()
     coordinator.open("#/partners")
@@ -183,7 +183,7 @@ def test_a_tab_in_the_background_that_answers_late_is_heard(coordinator: ToolPag
     )
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab shows them")
     page.evaluate("() => globalThis.answer()")
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
@@ -234,18 +234,29 @@ def test_what_was_said_of_answers_that_were_sent_goes_when_they_change(
         part(coordinator.page, "#paper-answers").click()
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"})
-    as_text(sheet)
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    with sheet.expect_download():
+        sheet.get_by_role("button", name="Save the sheet as a file").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     # What another tab stores changes no answer.
     coordinator.page.evaluate("localStorage.setItem('lsp-improvement-tool/lsp/view', '{}')")
-    expect(sheet.locator("#response-copied")).not_to_be_empty()
+    expect(sheet.locator("#response-saved")).not_to_be_empty()
     sheet.go_back()
     sheet.locator('[id="style-trust.amber"]').check()
-    sheet.get_by_role("link", name="Send", exact=True).click()
+    sheet.get_by_role("link", name="Add", exact=True).click()
     expect(sheet.locator("#hand-over-said")).to_be_empty()
-    expect(sheet.locator("#response-copied")).to_be_empty()
-    expect(sheet.locator("#response-text")).to_be_hidden()
+    expect(sheet.locator("#response-saved")).to_be_empty()
+
+
+def test_a_text_of_answers_goes_when_they_change(coordinator: ToolPage, context: BrowserContext) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"})
+    as_text(partner)
+    partner.go_back()
+    partner.locator('[id="style-trust.amber"]').check()
+    partner.get_by_role("link", name="Send", exact=True).click()
+    expect(partner.locator("#response-copied")).to_be_empty()
+    expect(partner.locator("#response-text")).to_be_hidden()
 
 
 def test_pasted_text_stays_until_it_is_added(coordinator: ToolPage, sample_data: dict[str, Any]) -> None:

@@ -127,7 +127,7 @@ def test_the_focus_is_not_lost_when_the_page_led_away_from_what_opened_a_dialog(
     respond(sheet, address, {"style-trust": "red"}, organisation="College")
     part(page, "#new-action").click()
     page.get_by_label("What will be done").fill("Half an ac")
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(page.locator("#collect-dialog")).to_be_visible()
     page.bring_to_front()
     page.keyboard.press("Escape")

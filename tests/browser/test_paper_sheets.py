@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.test_partners import delete_answers, enter_from_paper, hand_over, respond
+from tests.browser.test_partners import delete_sheet, enter_from_paper, hand_over, respond
 from tests.browser.test_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 
@@ -66,11 +66,11 @@ def test_what_is_typed_while_a_sheet_is_added_is_handed_over_again(coordinator: 
         }"""
     )
     sheet.get_by_role("link", name="Start", exact=True).click()
-    sheet.get_by_label("Your role").fill("A clerk")
+    sheet.get_by_label("Their role").fill("A clerk")
     expect(page.locator(".respondents")).to_contain_text("from paper")
-    expect(sheet.get_by_label("Your role")).to_have_value("A clerk")
-    sheet.get_by_role("link", name="Send", exact=True).click()
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    expect(sheet.get_by_label("Their role")).to_have_value("A clerk")
+    sheet.get_by_role("link", name="Add", exact=True).click()
+    sheet.get_by_role("button", name="Add to the record").click()
     add_ticked(page)
     expect(page.locator(".respondents")).to_contain_text("A clerk")
 
@@ -89,7 +89,7 @@ def test_a_sheet_that_was_begun_is_found_again(coordinator: ToolPage) -> None:
         begun.get_by_role("link", name="A parish").click()
     sheet = opened.value
     expect(sheet.locator("#send-count")).to_contain_text("answered: 1 of")
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(page.locator("#collected")).to_contain_text("A parish")
     expect(begun).to_be_hidden()
 
@@ -101,7 +101,7 @@ def test_the_link_to_a_sheet_stays_in_focus_while_somebody_types_in_it(coordinat
     link = page.locator("#sheets-begun a")
     link.focus()
     sheet.get_by_role("link", name="Start", exact=True).click()
-    sheet.get_by_label("Your organisation").fill("A town")
+    sheet.get_by_label("The partner’s organisation").fill("A town")
     expect(link).to_have_text("A town")
     expect(link).to_be_focused()
 
@@ -118,8 +118,7 @@ def test_a_sheet_of_a_record_that_is_deleted_is_found_and_deleted(coordinator: T
     with page.context.expect_page() as opened:
         astray.get_by_role("link", name="A parish").click()
     sheet = opened.value
-    sheet.get_by_text("Delete my answers from this browser").click()
-    delete_answers(sheet)
+    delete_sheet(sheet)
     expect(astray).to_be_hidden()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import random
+import re
 import string
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,13 @@ def delete_answers(page: Page) -> None:
     page.locator("#confirm-delete-response").click()
 
 
+def delete_sheet(page: Page) -> None:
+    """Delete a sheet from paper, and say that this is meant."""
+    page.get_by_text("Delete this sheet from this browser").click()
+    page.get_by_role("button", name="Delete this sheet …").click()
+    page.locator("#confirm-delete-response").click()
+
+
 def round_of(link: str) -> str:
     """The id of the round that an invitation names."""
     data = link.rpartition(".")[2]
@@ -65,7 +73,7 @@ def respond(
     """Answer as a partner does, and come to the end."""
     page.goto(link)
     expect(page.locator("#tool[data-filled]")).to_be_attached()
-    page.get_by_label("Your organisation").fill(organisation)
+    page.locator('[name="respondent.organisation"]').fill(organisation)
     page.get_by_role("link", name="Start", exact=True).last.click()
     for question, rating in ratings.items():
         # Along the list of questions, as on a wide screen; the phone has it below.
@@ -78,7 +86,7 @@ def respond(
         }""",
         note,
     )
-    page.get_by_role("link", name="Send", exact=True).click()
+    page.locator('.rooms [data-go="send"]').click()
 
 
 def file(name: str, text: str) -> FilePayload:
@@ -285,7 +293,7 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
         part(coordinator.page, "#paper-answers").click()
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     expect(coordinator.page.locator("#collected")).to_contain_text("A parish")
     expect(coordinator.page.locator("#collected-said")).to_have_text(
@@ -295,13 +303,32 @@ def test_answers_from_paper_are_handed_to_the_tab_with_the_record(
     expect(coordinator.page.locator(".respondents")).to_contain_text("from paper")
 
 
+def test_the_form_for_a_sheet_from_paper_speaks_of_the_partner(coordinator: ToolPage) -> None:
+    part(coordinator.page, "#paper-answers")
+    sheet = enter_from_paper(coordinator, "A parish")
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("Add this sheet")
+    room = sheet.locator("#send")
+    expect(room.get_by_role("button", name="Add to the record")).to_have_class("button")
+    expect(room.locator(".button:visible:not(.button--quiet)")).to_have_count(1)
+    expect(room).not_to_contain_text(
+        re.compile("your answers|your name|mail", re.IGNORECASE), use_inner_text=True
+    )
+    with sheet.expect_download():
+        room.get_by_role("button", name="Save the sheet as a file").click()
+    expect(room.locator("#response-saved")).to_have_text("The file is saved in your downloads.")
+    sheet.get_by_role("link", name="Start", exact=True).click()
+    expect(sheet.get_by_role("heading", level=1)).to_have_text("A partner’s sheet of paper")
+    expect(sheet.get_by_label("The partner’s organisation")).to_have_value("A parish")
+    expect(sheet.get_by_label("Their name")).to_be_visible()
+
+
 def enter_from_paper(coordinator: ToolPage, organisation: str) -> Page:
     """Enter answers from paper in a tab of their own, until they have arrived."""
     with coordinator.page.context.expect_page() as opened:
         coordinator.page.locator("#paper-answers").dispatch_event("click")
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     return sheet
 
@@ -424,7 +451,7 @@ def test_answers_from_paper_go_to_the_tab_with_their_round_alone(
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation="A parish")
     coordinator.page.close()
-    sheet.get_by_role("button", name="Add these answers to the record").click()
+    sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("No open tab")
     expect(other.page.locator("#collect-dialog")).to_be_hidden()
 
@@ -566,7 +593,7 @@ def test_a_second_sheet_of_paper_and_a_mail_come_beside_the_first(
             page.evaluate("() => document.getElementById('paper-answers').click()")
         sheet = opened.value
         respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
-        sheet.get_by_role("button", name="Add these answers to the record").click()
+        sheet.get_by_role("button", name="Add to the record").click()
         expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
         expect(page.locator("#collected")).to_contain_text(organisation)
     expect(page.locator("#collected")).to_contain_text("A parish")
