@@ -22,7 +22,6 @@ export function wireInvitation(store) {
   const link = /** @type {HTMLTextAreaElement} */ (element("invitation-link"));
   const mail = /** @type {HTMLTextAreaElement} */ (element("invitation-mail"));
   const paper = /** @type {HTMLAnchorElement} */ (element("paper-answers"));
-  for (const box of boxes()) box.checked = true;
   const show = () => {
     showInvitation(invitationOf(store), link, mail);
     element("invitation-copied").textContent = "";
@@ -59,7 +58,9 @@ export function wireInvitation(store) {
       let isReady = false;
       whenStored(store, () => {
         isReady = true;
-        const { by: _, contact: __, elements: ___, ...invitation } = invitationOf(store);
+        // A sheet asks what the invitation asks.
+        recall(store);
+        const { by: _, contact: __, ...invitation } = invitationOf(store);
         paper.href = invitationLink(location.href, { ...invitation, paper: String(Date.now()) });
         // The press was too early.
         if (event.defaultPrevented && type === "click") paper.click();
@@ -87,21 +88,27 @@ function answerFields() {
   return ["invite.by", "invite.contact"].map((id) => /** @type {HTMLInputElement} */ (element(id)));
 }
 
-/** The date and the contact as they were left. Each round has a date of its own. @param {Store} store */
+/** What was chosen and entered, as it was left. Each round has elements and a date of its own. @param {Store} store */
 function recall({ storage, key, record }) {
-  const { round, by = "", contact = "" } = storage.reminders.invitation(key);
+  const { round, by = "", contact = "", elements } = storage.reminders.invitation(key);
+  const isOfRound = round === currentRound(record).id;
   const [dayField, contactField] = answerFields();
-  dayField.value = round === currentRound(record).id ? by : "";
+  dayField.value = isOfRound ? by : "";
   contactField.value = contact;
+  const chosen = boxes().filter(({ value }) => isOfRound && elements?.includes(value));
+  for (const box of boxes()) box.checked = chosen.length === 0 || chosen.includes(box);
 }
 
 /** @param {Store} store @param {string} [invited] the day on which it was given to partners; else what is known of that */
-function remember({ storage, key, record }, invited) {
-  const [by, contact] = answerFields().map(({ value }) => value);
-  const round = currentRound(record).id;
+function remember(store, invited) {
+  const { storage, key } = store;
+  const { round, by = "", contact = "", elements } = invitationOf(store);
   const known = storage.reminders.invitation(key);
   const day = invited ?? (known.round === round ? known.invited : "") ?? "";
-  storage.reminders.setInvitation(key, by || contact || day ? { round, by, contact, invited: day } : null);
+  storage.reminders.setInvitation(
+    key,
+    by || contact || elements || day ? { round, by, contact, elements, invited: day } : null,
+  );
 }
 
 /** Says that partners of this round were invited, and what they were asked. @param {Store} store */

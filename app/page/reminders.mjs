@@ -66,12 +66,12 @@ export class Reminders {
     this.#remember(this.#name("draft", key), Object.keys(drafts).length > 0 ? drafts : null);
   }
 
-  /** What was last entered to invite partners, and the day on which they were invited. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string, invited?: string}} */
+  /** What was last entered to invite partners, and the day on which they were invited. @param {string} key of a record @returns {{round?: string, by?: string, contact?: string, elements?: string[], invited?: string}} */
   invitation(key) {
     return this.#recall(this.#name("invite", key));
   }
 
-  /** @param {string} key of a record @param {{round: string, by: string, contact: string, invited: string} | null} entered */
+  /** @param {string} key of a record @param {{round: string, by: string, contact: string, elements?: string[], invited: string} | null} entered `elements`: all where there are none */
   setInvitation(key, entered) {
     this.#remember(this.#name("invite", key), entered);
   }

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.test_partners import invited, round_of
-from tests.browser.tool_page import ToolPage, part
+from tests.browser.tool_page import ASKED, ToolPage, close_round, part, start_round
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Locator
@@ -38,6 +38,8 @@ def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_ag
     assert record is not None
     again = dialog.locator("#invitation-link").input_value()
     assert round_of(link) == round_of(again) == record["rounds"][-1]["id"]
+    assert len(again) == len(link)
+    expect(dialog.get_by_label("Standards")).not_to_be_checked()
     expect(dialog.get_by_label("Answers by")).to_have_value("2027-01-31")
     expect(dialog.get_by_label("Send answers to")).to_have_value("coordinator@example.org")
     # Playwright itself scrolls before it clicks.
@@ -50,6 +52,23 @@ def test_an_invitation_is_copied_without_a_jump_and_what_was_entered_is_there_ag
     assert (
         dialog.locator("#invitation-mail").evaluate("(mail) => mail.selectionEnd - mail.selectionStart") == 0
     )
+
+
+def test_a_sheet_from_paper_asks_what_the_invitation_of_its_round_asks(coordinator: ToolPage) -> None:
+    page = coordinator.page
+
+    def asked() -> Locator:
+        with page.context.expect_page() as opened:
+            part(page, "#paper-answers").click()
+        return opened.value.locator(".rooms [data-asked]")
+
+    expect(asked()).to_have_text(str(ASKED))
+    invited(coordinator)
+    page.reload()
+    expect(asked()).to_have_text("15")
+    close_round(page)
+    start_round(page)
+    expect(asked()).to_have_text(str(ASKED))
 
 
 def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: ToolPage) -> None:
