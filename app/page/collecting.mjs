@@ -150,7 +150,10 @@ export class Collecting {
     // The table itself would be read from its first cell to its last.
     const line = element("collected-said");
     const possible = found.filter(Boolean).length;
-    line.textContent = html && counted(line.dataset, found.length, { possible: String(possible) });
+    const others = element("collected").querySelectorAll('[data-standing="other"]').length;
+    const { oneOther: one, others: many } = line.dataset;
+    const said = counted(line.dataset, found.length - others, { possible: String(possible) });
+    line.textContent = html && `${said}${counted({ none: "", one, many }, others)}`;
     element("add-responses").hidden = possible === 0;
   }
 

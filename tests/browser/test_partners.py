@@ -402,6 +402,11 @@ def test_answers_that_are_here_already_are_counted(
     page.evaluate(GIVE_FILE, ["college.json", sent])
     expect(page.locator("#collected")).to_contain_text("Already here")
     expect(page.locator("#collected-said")).to_have_text("1 answer sheet was found; 0 can be added.")
+    page.evaluate(GIVE_FILE, ["letter.txt", "Dear partners,"])
+    expect(page.locator("#collected")).to_contain_text("Not a partner’s answers. It is a text.")
+    expect(page.locator("#collected-said")).to_have_text(
+        "No answer sheets were found. 1 file has no partner’s answers."
+    )
 
 
 def close_round_in_another_tab(coordinator: ToolPage) -> None:

@@ -17,7 +17,8 @@ from assessment.partners import mail
 from assessment.partners.response import is_response, received
 from assessment.record.decoding import decode
 from assessment.record.frames import FrameError, json_of, parts_of
-from assessment.record.opening import LARGEST, parse
+from assessment.record.opening import LARGEST, other_kind, parse
+from assessment.record.upgrade import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ class Standing(StrEnum):
     CLOSED = "closed"
     ELSEWHERE = "elsewhere"
     DAMAGED = "damaged"
+    OTHER = "other"
 
     @property
     def is_usual(self) -> bool:
@@ -53,7 +55,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One response in what came from `source`; or, with `fault`, why there is none.
+    """One response in what came from `source`; or, with `fault`, why it cannot be read, or what the file is.
 
     `round`: into which it would go. `present`: what is there from the same respondent.
     """
@@ -89,8 +91,9 @@ def _newer(one: Response, other: Response) -> Response:
 def _items(question_set: QuestionSet, record: Record, name: str, file: bytes) -> Iterator[Item]:
     try:
         found = _found(file)
-    except FileError as error:
-        found = [error]
+    except _NoAnswersError as no:
+        yield Item(source=name, standing=Standing.OTHER, fault=f"Not a partner’s answers. It is {no}.")
+        return
     for data in found:
         try:
             if isinstance(data, FileError):
@@ -100,10 +103,20 @@ def _items(question_set: QuestionSet, record: Record, name: str, file: bytes) ->
             yield Item(source=name, standing=Standing.DAMAGED, fault=_in_words(error))
 
 
+class _NoAnswersError(Exception):
+    """What a file is that has no partner's answers in it."""
+
+
 def _found(file: bytes) -> list[Any | ResponseError]:
-    """The data of each response; in place of one that is damaged, the error."""
+    """The data of each response; in place of one that is damaged, the error.
+
+    Raises:
+        _NoAnswersError: there are none.
+    """
     if len(file) > LARGEST:
-        raise ResponseError([_fault(f"it is longer than {LARGEST:,} bytes, which no answers are")])
+        raise _NoAnswersError(f"longer than {LARGEST:,} bytes")
+    if kind := other_kind(file):
+        raise _NoAnswersError(kind)
     text = decode(file).text
     data = _json_in(text)
     if is_response(data):
@@ -111,10 +124,24 @@ def _found(file: bytes) -> list[Any | ResponseError]:
     for one in (text, *parts_of(text)):
         if data is None and mail.is_in(one):
             return mail.responses_in(one)
-    what = "it is a record or a backup, not a partner’s answers. Open it under “Files”"
-    if not isinstance(data, dict):
-        what = "no partner’s answers are in it, or they are cut off. Ask for them again"
-    raise ResponseError([_fault(what)])
+    begin = text.lstrip()[:1]
+    if data is None and begin == "{":
+        return [
+            ResponseError([Fault(place="the file", what="they are cut off or damaged. Ask for them again")])
+        ]
+    raise _NoAnswersError(_kind_of(data, begin))
+
+
+def _kind_of(data: Any, begin: str) -> str:
+    """What a file is, by its JSON, if it has any, and its first letter."""
+    is_page = begin == "<"
+    if isinstance(data, dict) and data.get("program") == PROGRAM:
+        return f"a {'report' if is_page else 'backup'} of this tool, to be opened under “Files”"
+    if data is not None:
+        return "a file of another program"
+    if not begin:
+        return "empty"
+    return f"a {'web page' if is_page else 'text'}. If a partner sent it, ask for the answers again"
 
 
 def _in_words(error: FileError) -> str:
@@ -131,10 +158,6 @@ def _json_in(text: str) -> Any:
         return parse(json_of(text)[0])
     except (FrameError, FileError):
         return None
-
-
-def _fault(what: str) -> Fault:
-    return Fault(place="the file", what=what)
 
 
 def _placed(record: Record, name: str, one: Received) -> Item:

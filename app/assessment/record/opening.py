@@ -34,7 +34,7 @@ RESPONSE = "response"
 # How files begin that people choose by mistake.
 _ZIP = b"PK\x03\x04"
 _OTHER_KINDS = {
-    _ZIP: "a ZIP archive: take the backup out first",
+    _ZIP: "a ZIP archive: take the file out first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"%PDF": "a PDF, which contains no data of this tool",
     b"{\\rtf": "a text of a word processor",
@@ -88,7 +88,7 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     """
     if len(file) > LARGEST:
         _refuse(f"it is longer than {LARGEST:,} bytes, which no record of this tool is")
-    if kind := _other_kind(file):
+    if kind := other_kind(file):
         _refuse(f"it is {kind}. Choose a backup or report saved from this tool")
     decoded = decode(file)
     text = decoded.text
@@ -108,7 +108,7 @@ def read_file(file: bytes) -> OpenedRecord | Backup:
     return _record(data, None if is_framed else decoded)
 
 
-def _other_kind(file: bytes) -> str | None:
+def other_kind(file: bytes) -> str | None:
     """What a file is that begins as none of this tool does."""
     if file.startswith(_ZIP) and b"[Content_Types].xml" in file:
         office = next((kind for folder, kind in _OFFICE.items() if folder in file), None)

@@ -32,6 +32,7 @@ def collected_html(question_set: QuestionSet, record: Record, items: Sequence[It
             usual=sum(item.standing.is_usual for item in items),
             standing=Standing,
             names=names_of(record.rounds),
+            current=record.current_round,
             partnership=one_line(record.partnership.name),
             who=who,
             when=when,

@@ -20,6 +20,7 @@ from assessment.partners.collecting import Item, Standing, look
 from assessment.partners.mail import BEGIN, responses_in
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
+from assessment.show.report import report
 from assessment.site import OtherTool, Site
 from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables, texts
 
@@ -126,15 +127,15 @@ def test_a_mail_may_hold_several_and_a_damaged_one_is_named_while_the_others_go_
     cut = LINE[: len(LINE) // 2]
     changed = LINE.replace(LINE[80:84], "AAAA")
     items = seen("\n\n".join([LINE, changed, in_a_mail(answers("2")), cut]), "cut off {", answers("3"))
-    assert [item.standing for item in items] == ["new", "damaged", "new", "damaged", "damaged", "new"]
+    assert [item.standing for item in items] == ["new", "damaged", "new", "damaged", "other", "new"]
     assert "were changed on the way" in items[1].fault
     assert "have arrived" in items[3].fault
-    assert "no partner’s answers" in items[4].fault
+    assert "Not a partner’s answers" in items[4].fault
 
 
 def test_mails_within_each_other_do_not_hide_the_other_files() -> None:
     hostile = "Content-Transfer-Encoding: 7bit\n\n" * 3_000 + "data:application/json"
-    assert standings(hostile, answers()) == ["damaged", "new"]
+    assert standings(hostile, answers()) == ["other", "new"]
 
 
 def test_answers_that_unpack_to_more_than_a_file_may_hold_are_not_all_unpacked(
@@ -171,15 +172,33 @@ def test_where_a_response_belongs_is_said() -> None:
     assert standings(other) == ["elsewhere"]
     closed = replace(RECORD, rounds=(replace(RECORD.rounds[0], closed=date(2027, 3, 1)),))
     assert standings(answers(), other, record=closed) == ["late", "closed"]
-    assert standings(record_format.to_json(RECORD)) == ["damaged"]
 
 
-def test_answers_of_another_program_are_none_of_this_tool() -> None:
-    for program in ("another", None):
-        (item,) = seen(answers(program=program))
-        assert item.fault.endswith("Open it under “Files”.")
-    (item,) = seen({})
-    assert item.standing is Standing.DAMAGED
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        (record_format.to_json(RECORD), "a backup of this tool, to be opened under “Files”"),
+        (report(SMALL, RECORD, date(2027, 3, 31)).html, "a report of this tool, to be opened under “Files”"),
+        (answers(program="another"), "a file of another program"),
+        (answers(program=None), "a file of another program"),
+        ({}, "a file of another program"),
+        ("Dear all,", "a text. If a partner sent it, ask for the answers again"),
+        ("<p>Dear all,</p>", "a web page. If a partner sent it, ask for the answers again"),
+        (" ", "empty"),
+        ("PK\x03\x04\x14 [Content_Types].xml word/", "a Word document, which cannot be opened here"),
+    ],
+)
+def test_what_has_no_answers_is_called_by_its_name(file: str | dict[str, Any], kind: str) -> None:
+    (item,) = seen(file)
+    assert (item.standing, item.fault) == (Standing.OTHER, f"Not a partner’s answers. It is {kind}.")
+
+
+def test_answers_that_are_cut_off_are_asked_for_again() -> None:
+    (item,) = seen(json.dumps(answers())[:300])
+    assert (item.standing, item.fault) == (
+        Standing.DAMAGED,
+        "These answers cannot be read: they are cut off or damaged. Ask for them again.",
+    )
 
 
 def test_of_two_from_the_same_moment_the_same_one_is_kept_in_any_order() -> None:

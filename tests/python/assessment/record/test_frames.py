@@ -119,7 +119,7 @@ NO_RECORD = {
 
 
 OTHERS = {
-    b"PK\x03\x04\x14": "a ZIP archive: take the backup out first",
+    b"PK\x03\x04\x14": "a ZIP archive: take the file out first",
     b"PK\x03\x04\x14 [Content_Types].xml word/document.xml": "a Word document, which cannot be opened here",
     b"PK\x03\x04\x14 [Content_Types].xml xl/workbook.xml": "an Excel workbook",
     b"\x1f\x8b\x08": "a compressed file",

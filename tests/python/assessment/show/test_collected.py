@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.model import Rating
@@ -32,3 +34,16 @@ def test_whose_answers_are_is_said_where_it_is_another_partnership(whose: str, s
     item = Item(source="a.json", standing=Standing.NEW, received=received, round=here.current_round)
     html = collected_html(SMALL, here, [item])
     assert html.count(f"Given for <bdi>{whose}</bdi>") == html.count("Given for") == said
+
+
+def test_answers_that_are_in_an_earlier_round_say_in_which() -> None:
+    earlier, current = round_of({}, round_id="r0"), round_of({}, round_id="r1")
+    given = record_of(replace(earlier, name="Autumn 2026"), current)
+    [present] = partners(Rating.RED)
+    said = {}
+    for round_ in given.rounds:
+        received = Received(response=present, round_id=round_.id, round_name="", partnership="")
+        item = Item(source="a.json", standing=Standing.SAME, received=received, round=round_, present=present)
+        said[round_.id] = collected_html(SMALL, given, [item])
+    assert "Already in the round “<bdi>Autumn 2026</bdi>”" in said["r0"]
+    assert "Already here" in said["r1"]
