@@ -23,7 +23,6 @@ import { ratingLetter, ratingWord } from "./rating_words.mjs";
 export function wirePartners(store, engine, questions, onDiscuss) {
   const { form } = questions;
   let names = false;
-  let removed = "";
   /** The questions whose details are open. @type {Set<string>} */
   const opened = new Set();
   const list = element("partner-answers");
@@ -59,15 +58,10 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     { capture: true },
   );
   list.addEventListener("click", (event) => {
-    const { removeResponse: id, discussAll: ids } = buttonOf(event)?.dataset ?? {};
+    const ids = buttonOf(event)?.dataset.discussAll;
     if (ids) discussAll(store, ids.split(" "));
-    if (id === undefined) return;
-    removed = id;
-    askFirst(store, "remove-response-dialog");
   });
-  element("confirm-remove-response").addEventListener("click", () =>
-    confirmed(store, "remove-response-dialog", () => remove(store, removed)),
-  );
+  wireRemoving(store, list);
   element("discuss-together").addEventListener("click", () => {
     // A meeting ends in this room, on a screen that all can see.
     names = false;
@@ -108,15 +102,31 @@ function add(store, found, { done, outdated }) {
   withVersion(store, "collected", act, outdated);
 }
 
-/** @param {Store} store @param {string} id of a respondent */
-function remove(store, id) {
+/** Asks before the answers of one partner are removed. @param {Store} store @param {HTMLElement} list */
+function wireRemoving(store, list) {
+  let respondent = { id: "", who: "" };
+  list.addEventListener("click", (event) => {
+    const id = buttonOf(event)?.dataset.removeResponse;
+    if (id === undefined) return;
+    const who = list.querySelector(`[data-respondent="${CSS.escape(id)}"] bdi`)?.textContent ?? "";
+    respondent = { id, who };
+    setText(element("remove-response-heading"), "bdi", who);
+    askFirst(store, "remove-response-dialog");
+  });
+  element("confirm-remove-response").addEventListener("click", () =>
+    confirmed(store, "remove-response-dialog", () => remove(store, respondent)),
+  );
+}
+
+/** @param {Store} store @param {{id: string, who: string}} respondent */
+function remove(store, { id, who }) {
   withVersion(store, "removed", () => {
     store.alter((record) => {
       const round = currentRound(record);
       const { [id]: _, ...others } = round.responses ?? {};
       round.responses = others;
     });
-    showMessage("removed");
+    showMessage("removed", { who });
     element("partners-heading").focus({ preventScroll: true });
   });
 }

@@ -216,8 +216,13 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
 
     part(page, "#partner-answers")
     page.locator("[data-remove-response]").first.click()
+    expect(page.locator("#remove-response-heading")).to_have_text("Remove the answers of Partner 0?")
     page.get_by_role("button", name="Remove them").click()
     expect(page.locator("[data-remove-response]")).to_have_count(1)
+    expect(page.locator("#message")).to_have_text(
+        "The answers of Partner 0 were removed. "
+        "The record with them is under “Files”, among the previous versions."
+    )
 
 
 def test_late_answers_go_into_their_closed_round_when_they_are_ticked(
