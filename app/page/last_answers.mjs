@@ -27,9 +27,9 @@ export function wireLastAnswers(store, questions) {
   store.subscribe(({ paths, by }) => {
     const isNews = paths === null || paths.some((path) => path.startsWith("round."));
     // After a person's own choice the offer stays as it is: nothing may move under a click.
-    if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store.record);
+    if (isNews || (by === "program" && paths.length > 0)) showLastAnswers(form, store);
   });
-  questions.subscribe((question) => showLastAnswers(question.closest("[data-element]") ?? form, store.record));
+  questions.subscribe((question) => showLastAnswers(question.closest("[data-element]") ?? form, store));
 }
 
 /** Copies the last rating and note of questions that are not answered yet. @param {Store} store @param {HTMLFormElement} form @param {string[]} questions */
@@ -56,8 +56,8 @@ function carried(store, id, before) {
     .filter(([path, text]) => text && !store.value(path));
 }
 
-/** Shows at each question what was answered last time. @param {Element} part the form, or one of its elements @param {AssessmentRecord} record */
-function showLastAnswers(part, record) {
+/** Shows at each question what was answered last time. @param {Element} part the form, or one of its elements @param {Store} store */
+function showLastAnswers(part, { record, mode }) {
   for (const old of part.querySelectorAll("p.carry-rest")) old.remove();
   for (const old of part.querySelectorAll(".last-round")) /** @type {HTMLElement} */ (old).hidden = true;
   const before = previousRound(record);
@@ -70,8 +70,10 @@ function showLastAnswers(part, record) {
     );
     if (offered.length === 0) continue;
     const rest = copyOf(element("carry-rest"));
-    /** @type {HTMLElement} */ (rest.querySelector("button")).dataset.carryRest =
-      section.getAttribute("data-element") ?? "";
+    const button = /** @type {HTMLButtonElement} */ (rest.querySelector("button"));
+    button.dataset.carryRest = section.getAttribute("data-element") ?? "";
+    // Those of single questions are in their field sets.
+    button.disabled = mode !== "writing";
     section.querySelector(".element-meaning")?.after(rest);
   }
 }

@@ -6,6 +6,7 @@ import { currentRound } from "../core/record.mjs";
 import { roundName } from "../core/rounds.mjs";
 import { daysSince, filled, oneLine, timeAndDay } from "../core/text.mjs";
 import { element, showAtFoot } from "./dom.mjs";
+import { hideMessage } from "./message.mjs";
 import { nameOfRoom } from "./rooms.mjs";
 import { isFull } from "./storage.mjs";
 
@@ -48,7 +49,11 @@ export function wireStatus(store) {
     store.check();
     show();
   });
-  element("continue-here").addEventListener("click", () => store.writer.takeOver());
+  element("continue-here").addEventListener("click", () => {
+    // It may ask for this press.
+    hideMessage();
+    store.writer.takeOver();
+  });
   element("restore-cleared").addEventListener("click", () => store.restoreCleared());
   element("reload-newer").addEventListener("click", () => location.reload());
 }
