@@ -102,6 +102,7 @@ async function practise(store) {
 function restore(store, version) {
   const act = () =>
     withVersion(store, "restored", () => {
+      store.storage.reminders.restored(version.key, version.copy);
       store.replace(version.record);
       showMessage("restored");
       focusFiles();

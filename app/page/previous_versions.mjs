@@ -5,7 +5,8 @@
 import { readRecord } from "../core/record.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {{id: string, key: string, cause: string, at: string, record: AssessmentRecord}} Version `key`: of the record that it was */
+/** @typedef {import("./reminders.mjs").CopyState} CopyState */
+/** `key`: of the record that it was; `copy`: what was known of its file copy @typedef {{id: string, key: string, cause: string, at: string, copy: Partial<CopyState>, record: AssessmentRecord}} Version */
 
 /** Of each record: practising must not push out what is real. */
 const MOST = 10;
@@ -22,7 +23,8 @@ export class PreviousVersions {
    */
   add(key, text, cause) {
     const id = this.nextId();
-    this.storage.write(id, JSON.stringify({ key, cause, at: new Date().toISOString(), text }), id);
+    const copy = this.storage.reminders.copyState(key);
+    this.storage.write(id, JSON.stringify({ key, cause, at: new Date().toISOString(), copy, text }), id);
     const ofRecord = this.list().filter((version) => version.key === key);
     this.storage.discard(ofRecord.slice(MOST).map((outdated) => outdated.id));
     return id;
@@ -52,10 +54,10 @@ export class PreviousVersions {
 /** @param {string} id @returns {Version | null} null: damaged, and offered with what is quarantined */
 function read(id) {
   try {
-    const { key, cause, at, text } = JSON.parse(localStorage.getItem(id) ?? "");
+    const { key, cause, at, copy = {}, text } = JSON.parse(localStorage.getItem(id) ?? "");
     const record = readRecord(text);
     return typeof record === "object" && [key, cause, at].every((part) => typeof part === "string")
-      ? { id, key, cause, at, record }
+      ? { id, key, cause, at, copy, record }
       : null;
   } catch {
     return null;

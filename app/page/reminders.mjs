@@ -49,6 +49,12 @@ export class Reminders {
     });
   }
 
+  /** A record that was deleted is here again, and with it what was known of its file copy. @param {string} key @param {Partial<CopyState>} before */
+  restored(key, { copied = null, changes = 0, since = null }) {
+    const state = this.copyState(key);
+    if (copied && !state.copied) this.#setCopyState(key, { ...state, copied, changes, since });
+  }
+
   /** @param {string} key @param {CopyState} state */
   #setCopyState(key, state) {
     this.#remember(this.#name("copy", key), state);

@@ -225,3 +225,16 @@ def test_undo_unfolds_what_it_changes(form_only: ToolPage) -> None:
     form_only.page.locator("#undo").click()
     expect(reason).to_be_visible()
     expect(reason).to_have_value("")
+
+
+def test_a_record_that_is_restored_has_its_last_backup_again(form_only: ToolPage) -> None:
+    page = form_only.open().page
+    form_only.rate("style-trust", "red")
+    form_only.download("#save-copy")
+    form_only.rate("style-trust", "green")
+    part(page, "#delete-record").click()
+    line = page.locator("#copy-status")
+    expect(line).to_be_empty()
+    part(page, "#version-list").get_by_role("button", name="Restore this version").click()
+    # To restore it is a change too.
+    expect(line).to_have_text("Last backup: today. Changes since then: 2.")
