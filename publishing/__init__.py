@@ -12,6 +12,7 @@ guidance          the pages of guidance and the case studies, linked with their 
 hosting           the settings of a host, in the pages that show them
 evidence          test results and screenshots, where there are any
 release           the tool's scripts and engine, in a folder named for the release
+footnotes         leaves footnotes out of the search, as a hook of MkDocs
 form_page         the page of each tool with its form, and its example report
 tools_page        the page with all tools
 home_page         the pictures and lists of the home page
