@@ -206,11 +206,11 @@ def _known_to_nobody(titles: Sequence[str]) -> str:
 
 
 def _differing(titles: Sequence[str]) -> str:
-    # Not "far apart" alone: one partner who answered may differ from the coordinator.
+    # Not "differ" alone: partners may agree with each other and not with the coordinator.
     return (
         listed(titles)
         if len(titles) <= MOST_UNKNOWN
-        else f"each of the {len(titles)} questions on which they are far apart, "
+        else f"each of the {len(titles)} questions on which their views differ, "
         "or none agrees with the answer of this round"
     )
 

@@ -260,12 +260,12 @@ def test_where_one_partner_and_the_coordinator_differ_their_views_are_not_called
     )
     round_ = replace(round_of(dict.fromkeys(every, AMBER)), responses=(alone,))
     record = record_of(round_)
-    which = "they are far apart, or none agrees with the answer of this round"
+    which = "their views differ, or none agrees with the answer of this round"
     asks = propose(SMALL, record, TODAY).asks
     assert f"agree one answer with partners on each of the 3 questions on which {which}" in asks
     # The chapter of the report has the same number, and marks as many.
     chapter = " ".join(report_html(SMALL, record, every=False, own=True).split())
-    assert f"Of these, 3 are to be agreed: {which.replace('they', 'partners')}." in chapter
+    assert f"Of these, 3 are to be agreed: {which.replace('their', 'partners’')}." in chapter
     assert chapter.count("<strong>to be agreed</strong>") == 3
     settled = {**round_.answers, MONEY: Answer(rating=AMBER, agreed=True)}
     chapter = report_html(SMALL, record_of(replace(round_, answers=settled)), every=False, own=True)
