@@ -344,7 +344,7 @@ def test_letters_in_another_tab_do_not_bring_a_record_up_to_date_again(
     neighbour = tool.page.context.new_page()
     neighbour.goto(tool.url.removesuffix("tool/"))
     neighbour.evaluate("for (const text of ['M', 'Me', 'Meet']) localStorage.setItem('typed', text)")
-    tool.page.wait_for_function("window.heard === 'Meet'")
+    tool.page.wait_for_function("() => window.heard === 'Meet'")
     # Requests are answered in their order: this one comes after any that the letters made.
     tool.download("#download-report")
     assert sum('"ask":"migrate"' in request for request in asked) == before
