@@ -7,8 +7,9 @@ import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { obstacle, whenEditable } from "./changing.mjs";
 import { openDialog } from "./dialogs.mjs";
-import { element } from "./dom.mjs";
+import { element, setText } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
+import { dateProblem, showProblem } from "./problems.mjs";
 import { titleOf } from "./questions.mjs";
 
 /** @typedef {import("../core/record.mjs").Action} Action */
@@ -95,7 +96,7 @@ export class ActionDialog {
   #submit(event) {
     const value = (/** @type {string} */ name) => oneLine(this.#input(name).value);
     const problems = CHECKED.filter((name) => {
-      if (name === "due") return !this.#input("due").validity.valid;
+      if (name === "due") return dateProblem(this.#input("due")) !== "";
       return value(name) === "" && (name === "what" || value("status") === DROPPED);
     });
     // Another tab may edit the record by now; the draft has what was entered.
@@ -165,14 +166,11 @@ export class ActionDialog {
   #showProblems(problems) {
     const summary = element("action-problem");
     summary.hidden = problems.length === 0;
-    for (const item of summary.querySelectorAll("li")) item.hidden = !problems.includes(item.dataset.problem ?? "");
-    for (const name of CHECKED) {
-      const input = this.#input(name);
-      const wrong = problems.includes(name);
-      element(`action.${name}.problem`).hidden = !wrong;
-      input.setAttribute("aria-invalid", String(wrong));
-      if (wrong) input.setAttribute("aria-describedby", `action.${name}.problem`);
-      else input.removeAttribute("aria-describedby");
+    setText(summary, '[data-problem="due"] a', dateProblem(this.#input("due")));
+    for (const item of summary.querySelectorAll("li")) {
+      const name = item.dataset.problem ?? "";
+      item.hidden = !problems.includes(name);
+      if (CHECKED.includes(name)) showProblem(this.#input(name), item.hidden ? "" : item.textContent);
     }
   }
 

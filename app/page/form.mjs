@@ -3,8 +3,11 @@
  */
 
 import { currentRound, field, isField, isOfQuestion } from "../core/record.mjs";
-import { oneLine, shown } from "../core/text.mjs";
+import { filled, longDay, oneLine, shown } from "../core/text.mjs";
+import { roomAddress } from "./addresses.mjs";
 import { buttonOf, element } from "./dom.mjs";
+import { showMessage } from "./message.mjs";
+import { dateProblem, showProblem } from "./problems.mjs";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
@@ -24,6 +27,8 @@ export function wireForm(store, questions) {
   });
   // A date of the form may be in another room.
   document.addEventListener("focusout", ({ target }) => leaveDate(target));
+  document.addEventListener("keydown", ({ key, target }) => key === "Enter" && leaveDate(target));
+  window.addEventListener("hashchange", ({ oldURL }) => sayWhatIsLeft(oldURL));
   window.addEventListener("pagehide", () => leaveDate(document.activeElement));
   // A browser may end a tab that is hidden, and says nothing more then.
   document.addEventListener("visibilitychange", () => document.hidden && leaveDate(document.activeElement));
@@ -31,8 +36,10 @@ export function wireForm(store, questions) {
   window.addEventListener("beforeprint", () => writeOut(form));
   store.subscribe(({ paths }) => {
     const changed = paths === null ? controls(form) : paths.flatMap((path) => controls(form, path));
-    for (const input of changed) fill(input, store.record);
-    if (paths === null) for (const input of changed) if (input.type === "date") showProblem(input, false);
+    for (const input of changed) {
+      fill(input, store.record);
+      if (input.type === "date") showProblem(input, "");
+    }
     if (paths === null || paths.length === 0) allowEditing(store, form);
   });
   questions.subscribe((question) => {
@@ -40,12 +47,16 @@ export function wireForm(store, questions) {
     allowAnswers(store, question);
   });
 
-  /** While a date is typed it is often another valid one, so it is stored when its field is left. @param {unknown} target */
+  /**
+   * While a date is typed it is often another valid one, so it is stored when its field is left. A wrong one stays as it
+   * was typed; the record keeps the last good one.
+   * @param {unknown} target
+   */
   function leaveDate(target) {
-    if (!isControl(target) || target.type !== "date") return;
-    const valid = target.checkValidity();
-    showProblem(target, !valid);
-    if (valid) store.edit([[target.name, target.value]], "choice");
+    if (!isControl(target) || !isDate(target)) return;
+    const problem = dateProblem(target);
+    showProblem(target, problem && `${problem} ${whatCounts(field(store.record, target.name))}`);
+    if (!problem) store.edit([[target.name, target.value]], "choice");
   }
 
   /** @param {Event} event */
@@ -131,16 +142,25 @@ function disable(parts, disabled) {
   for (const part of parts) part.toggleAttribute("disabled", disabled);
 }
 
-/** A wrong date stays as it was typed; the record keeps the last good one. @param {Control} date @param {boolean} wrong */
-function showProblem(date, wrong) {
-  const problem = element(`${date.name}.problem`);
-  problem.hidden = !wrong;
-  date.setAttribute("aria-invalid", String(wrong));
-  // A hint that it has stays.
-  const others = (date.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== problem.id);
-  const all = [...(wrong ? [problem.id] : []), ...others];
-  if (all.length > 0) date.setAttribute("aria-describedby", all.join(" "));
-  else date.removeAttribute("aria-describedby");
+/** Which date counts while a wrong one is in its field. @param {string} day empty: none */
+function whatCounts(day) {
+  const { counts = "", noneCounts = "" } = element("date-problems").dataset;
+  return day ? filled(counts, { day: longDay(day) }) : noneCounts;
+}
+
+/** In another room nobody would see what is wrong with a date. @param {string} address of the room that is left */
+function sayWhatIsLeft(address) {
+  for (const date of document.querySelectorAll('[type="date"][aria-invalid="true"]')) {
+    const room = date.closest("[data-room]")?.getAttribute("data-room") ?? "";
+    if (!isControl(date) || !address.endsWith(roomAddress(room))) continue;
+    const problem = element(`${date.id}.problem`).textContent;
+    showMessage("dateNotSaved", { label: date.labels?.[0].textContent ?? "", problem });
+  }
+}
+
+/** @param {Control} input @returns {input is HTMLInputElement} */
+function isDate(input) {
+  return input.type === "date";
 }
 
 /** @param {Control} input */

@@ -10,6 +10,7 @@ import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { announce, showMessage } from "./message.mjs";
+import { beginsAfter, dateProblem, showProblem } from "./problems.mjs";
 import { questionIds } from "./questions.mjs";
 import { report } from "./reports.mjs";
 
@@ -29,7 +30,11 @@ export function wireRounds(store, engine, form) {
   element("start-round").addEventListener("click", () => askToStart(store, questionIds(form)));
   element("start-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    confirmed(store, "start-dialog", () => start(store, form));
+    const day = field("start-day");
+    const problem = dateProblem(day);
+    showProblem(day, problem);
+    if (problem) day.focus();
+    else confirmed(store, "start-dialog", () => start(store, form));
   });
   element("round-list").addEventListener("change", async ({ target }) => {
     if (!(target instanceof HTMLSelectElement)) return;
@@ -72,7 +77,11 @@ function askToStart(store, asked) {
     const now = new Date();
     const { rounds: rhythm } = element("tool").dataset;
     field("start-name").value = proposedName(record.rounds, now, rhythm);
-    field("start-day").value = localDay(now);
+    const day = field("start-day");
+    beginsAfter(day, round);
+    // This round may have the day of a meeting to come.
+    day.value = [round.opened, localDay(now)].sort()[1];
+    showProblem(day, "");
     // Where a round is a meeting, those who were there answer, and the coordinator need not.
     const isClosed = round.closed !== null;
     const isDone = isClosed || rhythm === "meetings" || isWhole(round, asked, "start-what");
@@ -143,6 +152,7 @@ function showRound(record) {
     opened: longDay(round.opened),
     closed: round.closed ? longDay(round.closed) : "",
   };
+  beginsAfter(field("round.opened"), record.rounds.at(-2));
   line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
   element("close-round").hidden = closed;
   element("reopen-round").hidden = !closed;

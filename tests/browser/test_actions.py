@@ -220,7 +220,7 @@ def test_an_action_without_words_is_reported_in_a_summary_that_links_to_the_fiel
     expect(summary).to_contain_text("There is a problem")
     what = page.get_by_label("What will be done")
     expect(what).to_have_attribute("aria-invalid", "true")
-    expect(what).to_have_accessible_description("Write what will be done")
+    expect(what).to_have_accessible_description("Write what will be done.")
     summary.get_by_role("link").click()
     expect(what).to_be_focused()
     assert page.url.endswith("#/actions")
@@ -358,11 +358,16 @@ def test_an_invalid_date_and_a_drop_without_reason_are_reported(form_only: ToolP
     summary = page.locator("#action-problem")
     expect(summary).to_be_focused()
     expect(summary.get_by_role("listitem")).to_have_text(
-        ["Enter a complete date, such as 31 January 2027, or none", "Say why it was dropped"]
+        ["Enter a complete date, such as 31 January 2027, or none.", "Say why it was dropped."]
     )
     summary.get_by_role("link", name="Say why").click()
     expect(page.locator('#action-form [name="reason"]')).to_be_focused()
     page.keyboard.type("No money")
+    due.fill("0027-03-31")
+    page.get_by_role("button", name="Save action").click()
+    year = "Write the year with four figures, from 2000 on, such as 2027."
+    expect(summary.get_by_role("listitem")).to_have_text([year])
+    expect(due).to_have_accessible_description(year)
     due.fill("2027-03-31")
     page.get_by_role("button", name="Save action").click()
     (action,) = actions_of(form_only)

@@ -247,11 +247,36 @@ def test_the_date_of_the_round_starts_as_today_and_cannot_be_emptied(form_only: 
         form_only.page.get_by_role("alert").and_(form_only.page.locator('[id="round.opened.problem"]'))
     ).to_be_visible()
     expect(form_only.field("round.opened")).to_have_accessible_description(
-        "Enter a complete date, such as 31 January 2027. The last valid date stays."
+        "Enter a complete date, such as 31 January 2027. Until then, 12 January 2027 counts."
     )
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][-1]["opened"] == "2027-01-12"
+
+
+@pytest.mark.parametrize("way", ["Enter", "another room"])
+def test_a_year_of_two_figures_is_not_saved_and_the_page_says_so(form_only: ToolPage, way: str) -> None:
+    page = form_only.open("#/setup").page
+    form_only.set_field("round.opened", "2027-01-12")
+    form_only.field("round.opened").focus()
+    page.keyboard.type("050127")
+    said = "Write the year with four figures, from 2000 on, such as 2027. Until then, 12 January 2027 counts."
+    if way == "Enter":
+        page.keyboard.press("Enter")
+    else:
+        page.get_by_role("link", name="Rounds", exact=True).click()
+        expect(page.locator("#message")).to_have_text(f"“Date of this round” was not saved. {said}")
+        page.get_by_role("link", name="Files", exact=True).click()
+        expect(page.locator("#message")).to_be_hidden()
+        form_only.open("#/setup")
+    expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
+    expect(form_only.field("round.opened")).to_have_accessible_description(said)
+    record = form_only.stored()
+    assert record is not None
+    assert record["rounds"][-1]["opened"] == "2027-01-12"
+    # What takes the field back to a good date takes the words away too.
+    page.locator("#undo").click()
+    expect(page.locator("[id='round.opened.problem']")).to_be_hidden()
 
 
 def test_a_date_is_typed_digit_by_digit_and_stored_when_it_is_complete(form_only: ToolPage) -> None:

@@ -293,6 +293,39 @@ def test_the_next_round_has_the_name_and_the_day_that_one_enters(
     assert rounds_of(form_only)[-2]["closed"] == "2026-12-15"
 
 
+def test_a_round_does_not_begin_before_the_one_that_it_follows(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    sample_data["rounds"][-1]["opened"] = "2026-10-06"
+    form_only.page.clock.set_fixed_time("2026-10-01T10:00:00")
+    form_only.store(sample_data)
+    page = form_only.open().page
+    part(page, "#start-round").click()
+    day = page.locator("#start-dialog").get_by_label("Its date")
+    # The day of the meeting that this round is for has not come.
+    expect(day).to_have_value("2026-10-06")
+    said = "The previous round began on 6 October 2026. Enter that day or a later one."
+    for wrong, words in (("2026-10-05", said), ("0027-01-05", "Write the year with four figures")):
+        day.fill(wrong)
+        page.locator("#confirm-start").click()
+        expect(day).to_be_focused()
+        expect(day).to_have_accessible_description(re.compile(re.escape(words)))
+    assert len(rounds_of(form_only)) == 2
+    page.locator("#start-dialog").get_by_role("button", name="Cancel").click()
+    part(page, "#start-round").click()
+    expect(page.locator("[id='start-day.problem']")).to_be_hidden()
+    page.locator("#confirm-start").click()
+    assert rounds_of(form_only)[-1]["opened"] == "2026-10-06"
+    # Nor is it moved there.
+    form_only.set_field("round.opened", "2026-10-05")
+    expect(form_only.field("round.opened")).to_have_accessible_description(
+        f"{said} Until then, 6 October 2026 counts."
+    )
+    assert rounds_of(form_only)[-1]["opened"] == "2026-10-06"
+    form_only.set_field("round.opened", "2026-10-07")
+    assert rounds_of(form_only)[-1]["opened"] == "2026-10-07"
+
+
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")
