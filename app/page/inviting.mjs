@@ -11,6 +11,7 @@ import { copyText } from "./clipboard.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
 import { canPrint } from "./paper.mjs";
+import { dateProblem, showProblem } from "./problems.mjs";
 import { questionIds } from "./questions.mjs";
 import { drawCode } from "./scan_code.mjs";
 
@@ -22,13 +23,21 @@ export function wireInvitation(store) {
   const link = /** @type {HTMLTextAreaElement} */ (element("invitation-link"));
   const mail = /** @type {HTMLTextAreaElement} */ (element("invitation-mail"));
   const paper = /** @type {HTMLAnchorElement} */ (element("paper-answers"));
+  const ways = {
+    "copy-invitation-link": () => copy(link),
+    "copy-invitation-mail": () => copy(mail),
+    "show-invitation-code": () => showCode(store, link.value),
+    "print-invitation": () => printSheet(store, mail.value, link.value),
+  };
   const show = () => {
-    showInvitation(invitationOf(store), link, mail);
+    const isReady = showInvitation(invitationOf(store), link, mail);
+    for (const id of Object.keys(ways)) element(id).toggleAttribute("disabled", !isReady);
     element("invitation-copied").textContent = "";
   };
   element("invite-partners").addEventListener("click", () => {
     whenStored(store, () => {
       recall(store);
+      checkDay();
       show();
       openDialog("invite-dialog");
     });
@@ -37,12 +46,7 @@ export function wireInvitation(store) {
     remember(store);
     show();
   });
-  const ways = {
-    "copy-invitation-link": () => copy(link),
-    "copy-invitation-mail": () => copy(mail),
-    "show-invitation-code": () => showCode(store, link.value),
-    "print-invitation": () => printSheet(store, mail.value, link.value),
-  };
+  dayField().addEventListener("focusout", checkDay);
   for (const [id, give] of Object.entries(ways))
     element(id).addEventListener("click", () => {
       if (id === "print-invitation" && !canPrint()) return say("noPrinting");
@@ -83,18 +87,36 @@ function whenStored(store, act) {
   });
 }
 
-/** When and where to send the answers. @returns {HTMLInputElement[]} */
-function answerFields() {
-  return ["invite.by", "invite.contact"].map((id) => /** @type {HTMLInputElement} */ (element(id)));
+/** When to send the answers. */
+function dayField() {
+  return /** @type {HTMLInputElement} */ (element("invite.by"));
+}
+
+/** The day, unless it is wrong. */
+function chosenDay() {
+  const day = dayField();
+  return dateProblem(day) ? "" : day.value;
+}
+
+/** Where to send them. */
+function contactField() {
+  return /** @type {HTMLInputElement} */ (element("invite.contact"));
+}
+
+/** Says what is wrong with the day. One that has passed may be meant. */
+function checkDay() {
+  const day = dayField();
+  const problem = dateProblem(day);
+  const isPast = day.value !== "" && day.value < localDay(new Date());
+  showProblem(day, problem || (isPast ? (day.dataset.past ?? "") : ""), problem !== "");
 }
 
 /** What was chosen and entered, as it was left. Each round has elements and a date of its own. @param {Store} store */
 function recall({ storage, key, record }) {
   const { round, by = "", contact = "", elements } = storage.reminders.invitation(key);
   const isOfRound = round === currentRound(record).id;
-  const [dayField, contactField] = answerFields();
-  dayField.value = isOfRound ? by : "";
-  contactField.value = contact;
+  dayField().value = isOfRound ? by : "";
+  contactField().value = contact;
   const chosen = boxes().filter(({ value }) => isOfRound && elements?.includes(value));
   for (const box of boxes()) box.checked = chosen.length === 0 || chosen.includes(box);
 }
@@ -137,7 +159,8 @@ function invitationOf({ record }) {
   const { partnership, question_set, question_set_version } = record;
   const all = boxes();
   const chosen = all.filter(({ checked }) => checked).map(({ value }) => value);
-  const [by, contact] = answerFields().map(({ value }) => value);
+  const by = chosenDay();
+  const contact = contactField().value;
   const words = Object.entries(partnership.words).filter(([, word]) => oneLine(word));
   return {
     round: currentRound(record).id,
@@ -145,7 +168,7 @@ function invitationOf({ record }) {
     partnership: oneLine(partnership.name),
     preset: partnership.preset,
     words: Object.fromEntries(words.map(([name, word]) => [name, oneLine(word)])),
-    ...(chosen.length === all.length || chosen.length === 0 ? {} : { elements: chosen }),
+    ...(chosen.length === all.length ? {} : { elements: chosen }),
     ...(by ? { by } : {}),
     ...(oneLine(contact) ? { contact: oneLine(contact) } : {}),
     set: question_set,
@@ -153,25 +176,36 @@ function invitationOf({ record }) {
   };
 }
 
-/** @param {Invitation} invitation @param {HTMLTextAreaElement} link @param {HTMLTextAreaElement} mail */
+/**
+ * Shows an invitation; nothing where it asks for nothing.
+ * @param {Invitation} invitation @param {HTMLTextAreaElement} link @param {HTMLTextAreaElement} mail
+ * @returns {boolean} whether it can be given to partners
+ */
 function showInvitation(invitation, link, mail) {
-  link.value = invitationLink(location.href, invitation);
+  const isOfNone = invitation.elements?.length === 0;
+  element("invite-none").hidden = !isOfNone;
+  link.value = isOfNone ? "" : invitationLink(location.href, invitation);
   const isLong = link.value.length > LONGEST_LINK;
   element("invitation-long").hidden = !isLong;
   element("show-invitation-code").hidden = isLong;
-  const { dataset } = mail;
+  mail.value = isOfNone ? "" : mailText(invitation, mail.dataset, link.value);
+  return !isOfNone && !dateProblem(dayField());
+}
+
+/** @param {Invitation} invitation @param {DOMStringMap} dataset its words @param {string} link */
+function mailText(invitation, dataset, link) {
   const { by, contact, elements } = invitation;
   const sections = [...document.querySelectorAll("[data-element]")].filter(
     ({ id }) => !elements || elements.includes(id),
   );
   const number = sections.flatMap(questionIds).length;
-  mail.value = filled(dataset.whole ?? "", {
+  return filled(dataset.whole ?? "", {
     name: invitation.partnership || (dataset.unnamed ?? ""),
     round: invitation.name,
     n: counted(dataset, number),
     by: by ? filled(dataset.by ?? "", { by: longDay(by) }) : "",
     contact: contact ? filled(dataset.contact ?? "", { contact }) : (dataset.nobody ?? ""),
-    link: link.value,
+    link,
   });
 }
 

@@ -77,6 +77,74 @@ def test_an_invitation_without_a_contact_still_says_where_answers_go(form_only: 
     expect(form_only.page.locator("#invitation-mail")).to_have_value(re.compile(r"send your answers to me\."))
 
 
+def test_nobody_is_invited_to_no_element(form_only: ToolPage) -> None:
+    page = form_only.open("#/partners").page
+    page.locator("#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    ways = dialog.get_by_role("button", name=re.compile("^(Copy|Show|Print)"))
+    expect(ways).to_have_count(4)
+    problem = dialog.get_by_role("alert").filter(has_text="Choose at least one element.")
+    for box in dialog.get_by_role("checkbox").all():
+        expect(problem).to_be_hidden()
+        box.uncheck()
+    for again in (False, True):
+        if again:
+            dialog.get_by_role("button", name="Close").click()
+            page.locator("#invite-partners").click()
+        expect(problem).to_be_visible()
+        expect(dialog.locator("button:disabled")).to_have_count(4)
+        expect(dialog.locator("#invitation-mail")).to_have_value("")
+        expect(dialog.locator("#invitation-link")).to_have_value("")
+    dialog.get_by_label("Style").check()
+    expect(problem).to_be_hidden()
+    expect(dialog.locator("button:disabled")).to_have_count(0)
+    expect(dialog.locator("#invitation-mail")).to_have_value(re.compile(r"#/respond/"))
+
+
+def test_partners_are_not_asked_for_answers_by_a_year_of_two_figures(form_only: ToolPage) -> None:
+    page = form_only.open("#/partners").page
+    page.locator("#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    day = dialog.get_by_label("Answers by")
+    day.focus()
+    page.keyboard.type("050127")
+    expect(dialog.locator("button:disabled")).to_have_count(4)
+    expect(dialog.locator("#invitation-mail")).to_have_value(re.compile("questions on your own:"))
+    dialog.get_by_label("Send answers to").focus()
+    expect(day).to_have_accessible_description(
+        "Write the year with four figures, from 2000 on, such as 2027."
+    )
+    day.fill("2027-01-05")
+    dialog.get_by_label("Send answers to").focus()
+    expect(day).to_have_accessible_description("")
+    expect(dialog.locator("button:disabled")).to_have_count(0)
+    expect(dialog.locator("#invitation-mail")).to_have_value(re.compile("by 5 January 2027"))
+    # What is not a date is not there again.
+    day.fill("0027-01-05")
+    dialog.get_by_role("button", name="Close").click()
+    page.locator("#invite-partners").click()
+    expect(day).to_have_value("")
+
+
+def test_who_asks_for_answers_by_a_past_day_is_warned(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.clock.set_fixed_time("2027-01-05T10:00:00")
+    form_only.open("#/partners")
+    page.locator("#invite-partners").click()
+    dialog = page.locator("#invite-dialog")
+    day = dialog.get_by_label("Answers by")
+    for value, said in (("2027-01-05", ""), ("2027-01-04", "This day has passed.")):
+        day.fill(value)
+        dialog.get_by_label("Send answers to").focus()
+        expect(day).to_have_accessible_description(said)
+        expect(day).not_to_have_attribute("aria-invalid", "true")
+        expect(dialog.locator("button:disabled")).to_have_count(0)
+    # A day that was to come may have passed when the dialog is opened again.
+    page.reload()
+    page.locator("#invite-partners").click()
+    expect(day).to_have_accessible_description("This day has passed.")
+
+
 def test_a_tab_that_only_shows_an_empty_record_invites_nobody(form_only: ToolPage) -> None:
     form_only.open("#/partners")
     second = ToolPage(form_only.page.context.new_page(), form_only.url)
