@@ -15,7 +15,7 @@ import { localDay } from "./text.mjs";
  *   actions?: Record<string, Action>, [unknown: string]: any,
  * }} AssessmentRecord
  */
-/** @typedef {{id: string, version: string}} QuestionSetStamp */
+/** `rhythm`: whether each round is a quarter or a meeting. @typedef {{id: string, version: string, rhythm?: string}} QuestionSetStamp */
 /** `newer`: written by a later version of this tool. @typedef {AssessmentRecord | "newer" | "unreadable"} Reading */
 
 export const PROGRAM = "lsp-improvement-tool";

@@ -59,6 +59,24 @@ export function proposedName(rounds, now, rhythm) {
   return isTaken ? quarterName(new Date(now.getFullYear(), now.getMonth() + 3, 1)) : name;
 }
 
+/**
+ * The name of the current round once it has another day: one that was proposed for its day is proposed for the new one.
+ * @param {AssessmentRecord} record @param {string} day
+ */
+export function nameOn(record, day) {
+  const { name, opened } = currentRound(record);
+  const earlier = record.rounds.slice(0, -1);
+  const proposed = (/** @type {string} */ on, /** @type {string} */ rhythm) =>
+    proposedName(earlier, new Date(`${on}T00:00`), rhythm);
+  const rhythm = ["meetings", "quarters"].find((each) => proposed(opened, each) === name);
+  return rhythm ? proposed(day, rhythm) : name;
+}
+
+/** Gives the current round its day. @param {AssessmentRecord} record @param {string} day */
+export function openOn(record, day) {
+  Object.assign(currentRound(record), { name: nameOn(record, day), opened: day });
+}
+
 /** @param {AssessmentRecord} record @param {Round} [round] */
 export function roundName(record, round = currentRound(record)) {
   return roundNames(record.rounds).get(round.id) ?? "";

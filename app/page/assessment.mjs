@@ -39,10 +39,10 @@ import { wireUndo } from "./undo.mjs";
 /** Starts the page for the coordinator. */
 export async function startAssessment() {
   const questions = new Questions(/** @type {HTMLFormElement} */ (element("assessment-form")));
-  const { questionSet = "", questionSetVersion = "" } = element("tool").dataset;
+  const { questionSet = "", questionSetVersion = "", rounds: rhythm } = element("tool").dataset;
   const storage = new RecordStorage(questionSet);
   moveOldKeys(storage);
-  const store = new Store({ id: questionSet, version: questionSetVersion }, storage);
+  const store = new Store({ id: questionSet, version: questionSetVersion, rhythm }, storage);
   const { timeoutSeconds } = element("engine-status").dataset;
   const engine = new Engine({ questionSet, timeoutSeconds: Number(timeoutSeconds) });
   const views = wireViews(store, engine, questions);

@@ -4,7 +4,7 @@
 
 import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
-import { roundName } from "../core/rounds.mjs";
+import { openOn, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { copyText } from "./clipboard.mjs";
@@ -81,7 +81,7 @@ function whenStored(store, act) {
   if (!store.isBlank) return act();
   whenEditable(store, () => {
     store.alter((record) => {
-      currentRound(record).opened = localDay(new Date());
+      openOn(record, localDay(new Date()));
     });
     act();
   });

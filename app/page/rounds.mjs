@@ -152,6 +152,8 @@ function showRound(record) {
     opened: longDay(round.opened),
     closed: round.closed ? longDay(round.closed) : "",
   };
+  // Seen where it has no name of its own.
+  field("round.name").placeholder = words.name;
   beginsAfter(field("round.opened"), record.rounds.at(-2));
   line.textContent = filled((closed ? line.dataset.closed : line.dataset.open) ?? "", words);
   element("close-round").hidden = closed;

@@ -3,7 +3,7 @@
  */
 
 import { currentRound, readRecord } from "../core/record.mjs";
-import { answeredIn, isEmpty, proposedName } from "../core/rounds.mjs";
+import { answeredIn } from "../core/rounds.mjs";
 import { daysSince, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { element, setText } from "./dom.mjs";
@@ -16,19 +16,6 @@ const LONG_AGO = 80;
 
 /** @param {import("./store.mjs").Store} store @param {HTMLFormElement} form */
 export function wireSetup(store, form) {
-  const name = /** @type {HTMLInputElement} */ (element("round.name"));
-  const proposed = () => {
-    // Nothing is entered yet, and the page may have been open for days.
-    const opened = store.isBlank ? new Date() : new Date(`${currentRound(store.record).opened}T00:00`);
-    return proposedName([], opened, element("tool").dataset.rounds);
-  };
-  store.subscribe(({ paths }) => {
-    if (paths === null || paths.includes("round.opened")) name.placeholder = proposed();
-  });
-  element("start").addEventListener("click", () => {
-    const round = currentRound(store.record);
-    if (store.mode === "writing" && isEmpty(round) && !round.name.trim()) store.edit([["round.name", proposed()]]);
-  });
   // It is about where the page began: it would not be true of what comes next.
   const line = element("carry-on");
   const leave = () => {

@@ -10,6 +10,7 @@ import { ACTION, apply, editsTo, isBlocked, isSame, overwritesUnseen, timeAfter 
 import { answerTo } from "../core/foreign.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField } from "../core/record.mjs";
+import { openOn, proposedName } from "../core/rounds.mjs";
 import { localDay } from "../core/text.mjs";
 import { orderOf } from "../core/versions.mjs";
 import { Records } from "./records.mjs";
@@ -42,7 +43,7 @@ export class Store {
 
   /**
    * @param {import("../core/record.mjs").QuestionSetStamp} questionSet @param {import("./storage.mjs").RecordStorage} storage
-   * @param {(record: AssessmentRecord) => void} [complete] adds what every record has here, each time one is loaded
+   * @param {(record: AssessmentRecord) => void} [complete] adds what every record has here, each time one is loaded or begun
    */
   constructor(questionSet, storage, complete = () => {}) {
     this.questionSet = questionSet;
@@ -139,9 +140,11 @@ export class Store {
     const now = new Date();
     const paths = edits.map(({ path }) => path);
     // A page may have been open for days before the first answer.
-    if (this.isBlank) {
-      currentRound(this.record).opened = localDay(now);
-      paths.push("round.opened");
+    const today = localDay(now);
+    if (this.isBlank && currentRound(this.record).opened !== today) {
+      openOn(this.record, today);
+      this.complete(this.record);
+      paths.push("round.opened", "round.name");
     }
     apply(this.record, edits, "after", now.toISOString());
     this.#save(this.#history.add(edits, by === "typing", now.getTime()));
@@ -345,7 +348,9 @@ export class Store {
   }
 
   #load({ isGone = false } = {}) {
-    const blank = blankRecord(this.questionSet, new Date());
+    const now = new Date();
+    const blank = blankRecord(this.questionSet, now);
+    currentRound(blank).name = proposedName([], now, this.questionSet.rhythm);
     const unsaved = this.records.unsaved.get(this.key);
     const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
     this.complete(sheet.record);

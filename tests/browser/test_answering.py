@@ -391,15 +391,41 @@ def test_a_round_begins_on_the_day_of_its_first_entry_and_is_named_for_it(form_o
     form_only.open("#/setup")
     form_only.open_details()
     page.clock.set_fixed_time("2027-01-04T09:00:00")
-    page.locator("#start").click()
-    part(page, "#setup")
+    form_only.field("partnership.name").fill("Testshire")
     expect(form_only.field("round.opened")).to_have_value("2027-01-04")
+    expect(form_only.field("round.name")).to_have_value("January to March 2027")
     form_only.field("round.opened").focus()
     form_only.field("round.opened").blur()
     record = form_only.stored()
     assert record is not None
     assert record["rounds"][-1]["opened"] == "2027-01-04"
     assert record["rounds"][-1]["name"] == "January to March 2027"
+
+
+def test_a_round_has_the_name_that_its_field_shows_however_one_goes_on(form_only: ToolPage) -> None:
+    page = form_only.page
+    page.clock.set_fixed_time("2026-11-30T10:00:00")
+    form_only.open("#/setup")
+    name = form_only.field("round.name")
+    expect(name).to_have_value("October to December 2026")
+    page.locator(".rooms [data-go=assess]").click()
+    form_only.rate("strategy-outcomes", "green")
+    expect(page.locator("#round-line")).to_contain_text("“October to December 2026”")
+    # Of another day, it is named for that, in one step.
+    form_only.set_field("round.opened", "2027-01-12")
+    expect(name).to_have_value("January to March 2027")
+    expect(page.locator("#round-line")).to_contain_text("“January to March 2027”")
+    page.locator("#undo").click()
+    expect(form_only.field("round.opened")).to_have_value("2026-11-30")
+    expect(name).to_have_value("October to December 2026")
+    # Without a name it is called what the field says in grey.
+    form_only.set_field("round.name", "")
+    expect(name).to_have_attribute("placeholder", "Round of 30 November 2026")
+    expect(page.locator("#round-line")).to_contain_text("“Round of 30 November 2026”")
+    # A name of its own stays.
+    form_only.set_field("round.name", "Autumn")
+    form_only.set_field("round.opened", "2027-01-12")
+    expect(name).to_have_value("Autumn")
 
 
 def test_a_date_is_stored_when_its_tab_is_hidden(form_only: ToolPage) -> None:

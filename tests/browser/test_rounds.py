@@ -230,7 +230,7 @@ def test_rounds_of_one_day_are_called_the_same_in_the_page_and_by_python(tool: T
     for rating in ("red", "amber", "green"):
         if rating != "red":
             start_round(tool.page)
-            tool.set_field("round.name", "")
+        tool.set_field("round.name", "")
         tool.rate("style-trust", rating)
     shown = tool.page.locator("#record-round").inner_text()
     assert shown.endswith(" (3)")

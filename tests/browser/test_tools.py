@@ -161,9 +161,7 @@ def test_members_answer_after_a_meeting_and_the_rounds_show_it_as_a_line(
     pulse = ToolPage(page, site_url + PULSE.address)
     pulse.open("#/setup")
     page.get_by_label("Name of your partnership").fill("Testshire Together")
-    expect(page.get_by_label("Name of this round")).to_have_attribute(
-        "placeholder", "Meeting of " + today(page)
-    )
+    expect(page.get_by_label("Name of this round")).to_have_value("Meeting of " + today(page))
     page.get_by_role("link", name="Invite those who answer").click()
     part(page, "#invite-partners").click()
     dialog = page.locator("#invite-dialog")
