@@ -28,7 +28,7 @@ export function previousRound(record) {
   return record.rounds.slice(0, -1).findLast((round) => answeredIn(round) > 0);
 }
 
-/** What each round is called, by id: its name or its day; the second of the same name says so. @param {Round[]} rounds @returns {Map<string, string>} */
+/** What each round is called, by id: its name or its day; the second of the same name says so. @param {Pick<Round, "id" | "name" | "opened">[]} rounds @returns {Map<string, string>} */
 export function roundNames(rounds) {
   /** @type {Map<string, number>} */
   const used = new Map();
@@ -57,6 +57,13 @@ export function proposedName(rounds, now, rhythm) {
   const name = quarterName(now);
   const isTaken = rounds.some((round) => oneLine(round.name) === name);
   return isTaken ? quarterName(new Date(now.getFullYear(), now.getMonth() + 3, 1)) : name;
+}
+
+/** A name as the round after these has it: the second of the same name says so. @param {Round[]} rounds @param {string} name */
+export function freeName(rounds, name) {
+  if (oneLine(name) === "") return name;
+  const next = { id: "next", name, opened: "" };
+  return roundNames([...rounds, next]).get(next.id) ?? name;
 }
 
 /**

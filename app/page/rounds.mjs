@@ -3,7 +3,7 @@
  */
 
 import { blankRound, currentRound, roundOf } from "../core/record.mjs";
-import { answeredIn, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
+import { answeredIn, freeName, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay } from "../core/text.mjs";
 import { addressOf } from "./addresses.mjs";
 import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
@@ -28,6 +28,10 @@ export function wireRounds(store, engine, form) {
   element("reopen-round").addEventListener("click", () => askFirst(store, "reopen-dialog"));
   element("confirm-reopen").addEventListener("click", () => confirmed(store, "reopen-dialog", () => reopen(store)));
   element("start-round").addEventListener("click", () => askToStart(store, questionIds(form)));
+  element("round.name").addEventListener("change", () => {
+    const { rounds } = store.record;
+    store.edit([["round.name", freeName(rounds.slice(0, -1), currentRound(store.record).name)]], "choice");
+  });
   element("start-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const day = field("start-day");
@@ -129,7 +133,8 @@ function start(store, form) {
     const now = new Date();
     store.alter((record) => {
       currentRound(record).closed ??= localDay(now);
-      record.rounds.push({ ...blankRound(now), name: field("start-name").value, opened: field("start-day").value });
+      const name = freeName(record.rounds, field("start-name").value);
+      record.rounds.push({ ...blankRound(now), name, opened: field("start-day").value });
     });
     // Said when the first question is shown: before, the way there would take it away.
     addEventListener("hashchange", () => showMessage("started", { name: roundName(store.record) }), { once: true });

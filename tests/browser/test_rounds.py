@@ -326,6 +326,24 @@ def test_a_round_does_not_begin_before_the_one_that_it_follows(
     assert rounds_of(form_only)[-1]["opened"] == "2026-10-07"
 
 
+def test_the_next_round_has_a_name_that_no_other_has(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.store(sample_data)
+    page = form_only.open().page
+    taken = rounds_of(form_only)[0]["name"]
+    part(page, "#start-round").click()
+    page.locator("#start-dialog").get_by_label("Its name").fill(taken)
+    page.locator("#confirm-start").click()
+    expect(page.locator("#message")).to_contain_text(f"The round “{taken} (2)” has begun.")
+    expect(page.locator("#record-round")).to_have_text(f"{taken} (2)")
+    expect(part(page, "[id='round.name']")).to_have_value(f"{taken} (2)")
+    form_only.set_field("round.name", "New")
+    form_only.set_field("round.name", taken)
+    expect(form_only.field("round.name")).to_have_value(f"{taken} (2)")
+    assert rounds_of(form_only)[-1]["name"] == f"{taken} (2)"
+
+
 def test_the_note_of_the_last_round_is_not_on_the_screen_of_a_meeting(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "amber")

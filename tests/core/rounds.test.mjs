@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answeredIn, isEmpty, nameOn, previousRound, proposedName, roundNames } from "../../app/core/rounds.mjs";
+import {
+  answeredIn,
+  freeName,
+  isEmpty,
+  nameOn,
+  previousRound,
+  proposedName,
+  roundNames,
+} from "../../app/core/rounds.mjs";
 import { cases } from "./cases.mjs";
 
 for (const { name, given, expected } of cases("rounds")) {
@@ -49,4 +57,11 @@ test("a round that is moved to another day is named for that, unless it has a na
   assert.equal(on("Autumn"), "Autumn");
   assert.equal(on(""), "");
   assert.equal(on("October to December 2026", "January to March 2027"), "January to March 2027");
+});
+
+test("the second round of a name has it with a number, and one without a name has none", () => {
+  const rounds = ["Autumn", "", "Autumn"].map((name, place) => ({ id: `r${place}`, name, opened: "2026-12-15" }));
+  assert.equal(freeName(/** @type {any} */ (rounds), "Winter"), "Winter");
+  assert.equal(freeName(/** @type {any} */ (rounds), " Autumn"), "Autumn (3)");
+  assert.equal(freeName(/** @type {any} */ (rounds), " "), " ");
 });
