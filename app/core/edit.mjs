@@ -3,7 +3,6 @@
  */
 
 import { actionOf, currentRound, field, isOfQuestion, setField } from "./record.mjs";
-import { nameOn } from "./rounds.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./record.mjs").Action} Action */
@@ -13,15 +12,12 @@ export const ACTION = "action.";
 
 /**
  * The edits that lead from a record to new values; none for what is the same already. An answer that changes is no longer
- * the one that was agreed, unless the values say that it is; and a round that is moved to another day is named for that, if
- * it was named for its day.
+ * the one that was agreed, unless the values say that it is.
  * @param {AssessmentRecord} record @param {[path: string, value: any][]} values @returns {Edit[]}
  */
 export function editsTo(record, values) {
   const given = values.map(([path]) => path);
-  const day = values.find(([path]) => path === "round.opened")?.[1];
-  const isNamed = day === undefined || given.includes("round.name");
-  const edits = changing(record, isNamed ? values : [...values, ["round.name", nameOn(record, day)]]);
+  const edits = changing(record, values);
   const agreed = edits
     .filter(({ path }) => path.endsWith(".rating"))
     .map(({ path }) => path.replace(/rating$/, "agreed"))

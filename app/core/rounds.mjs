@@ -67,21 +67,11 @@ export function freeName(rounds, name) {
 }
 
 /**
- * The name of the current round once it has another day: one that was proposed for its day is proposed for the new one.
- * @param {AssessmentRecord} record @param {string} day
+ * Gives the round of a record in which nothing is entered yet its day, and the name of that.
+ * @param {AssessmentRecord} record @param {Date} now @param {string | undefined} rhythm
  */
-export function nameOn(record, day) {
-  const { name, opened } = currentRound(record);
-  const earlier = record.rounds.slice(0, -1);
-  const proposed = (/** @type {string} */ on, /** @type {string} */ rhythm) =>
-    proposedName(earlier, new Date(`${on}T00:00`), rhythm);
-  const rhythm = ["meetings", "quarters"].find((each) => proposed(opened, each) === name);
-  return rhythm ? proposed(day, rhythm) : name;
-}
-
-/** Gives the current round its day. @param {AssessmentRecord} record @param {string} day */
-export function openOn(record, day) {
-  Object.assign(currentRound(record), { name: nameOn(record, day), opened: day });
+export function beginRound(record, now, rhythm) {
+  Object.assign(currentRound(record), { opened: localDay(now), name: proposedName([], now, rhythm) });
 }
 
 /** @param {AssessmentRecord} record @param {Round} [round] */

@@ -4,7 +4,7 @@
 
 import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
-import { openOn, roundName } from "../core/rounds.mjs";
+import { beginRound, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { whenEditable } from "./changing.mjs";
 import { copyText } from "./clipboard.mjs";
@@ -80,9 +80,7 @@ export function wireInvitation(store) {
 function whenStored(store, act) {
   if (!store.isBlank) return act();
   whenEditable(store, () => {
-    store.alter((record) => {
-      openOn(record, localDay(new Date()));
-    });
+    store.alter((record) => beginRound(record, new Date(), store.questionSet.rhythm));
     act();
   });
 }

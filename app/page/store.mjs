@@ -10,7 +10,7 @@ import { ACTION, apply, editsTo, isBlocked, isSame, overwritesUnseen, timeAfter 
 import { answerTo } from "../core/foreign.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField } from "../core/record.mjs";
-import { openOn, proposedName } from "../core/rounds.mjs";
+import { beginRound } from "../core/rounds.mjs";
 import { localDay } from "../core/text.mjs";
 import { orderOf } from "../core/versions.mjs";
 import { Records } from "./records.mjs";
@@ -140,9 +140,8 @@ export class Store {
     const now = new Date();
     const paths = edits.map(({ path }) => path);
     // A page may have been open for days before the first answer.
-    const today = localDay(now);
-    if (this.isBlank && currentRound(this.record).opened !== today) {
-      openOn(this.record, today);
+    if (this.isBlank && currentRound(this.record).opened !== localDay(now)) {
+      beginRound(this.record, now, this.questionSet.rhythm);
       this.complete(this.record);
       paths.push("round.opened", "round.name");
     }
@@ -350,7 +349,7 @@ export class Store {
   #load({ isGone = false } = {}) {
     const now = new Date();
     const blank = blankRecord(this.questionSet, now);
-    currentRound(blank).name = proposedName([], now, this.questionSet.rhythm);
+    beginRound(blank, now, this.questionSet.rhythm);
     const unsaved = this.records.unsaved.get(this.key);
     const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
     this.complete(sheet.record);

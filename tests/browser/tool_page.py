@@ -23,14 +23,18 @@ WORKER = "**/worker.mjs"
 # Leads to an address within the page, and ends when the page has heard of it. What a press has led away from
 # is still shown for a moment.
 _GOING = r"""
+// Without scripts nothing is heard, and everything is shown.
+const hears = document.querySelector("#tool[data-filled]") !== null;
 const isLeft = () => {
   const [, named] = location.hash.match(/^#\/(\w+)/) ?? [];
-  return document.querySelector(`[data-room="${named}"]:not(.shown)`) !== null;
+  return hears && document.querySelector(`[data-room="${named}"]:not(.shown)`) !== null;
 };
-const goTo = (address) => location.hash !== address && new Promise((go) => {
-  addEventListener("hashchange", go, { once: true });
+const goTo = (address) => {
+  if (location.hash === address) return undefined;
+  const heard = hears && new Promise((go) => addEventListener("hashchange", go, { once: true }));
   location.hash = address;
-});"""
+  return heard;
+};"""
 
 GO_TO = f"(address) => {{ {_GOING} return goTo(address); }}"
 

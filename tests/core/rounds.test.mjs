@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  answeredIn,
-  freeName,
-  isEmpty,
-  nameOn,
-  previousRound,
-  proposedName,
-  roundNames,
-} from "../../app/core/rounds.mjs";
+import { answeredIn, freeName, isEmpty, previousRound, proposedName, roundNames } from "../../app/core/rounds.mjs";
 import { cases } from "./cases.mjs";
 
 for (const { name, given, expected } of cases("rounds")) {
@@ -44,19 +36,6 @@ test("a round is proposed the name of its quarter, or of the following one where
   assert.equal(proposedName([named(" October to  December 2026 ")], november), "January to March 2027");
   assert.equal(proposedName([], november, "quarters"), "October to December 2026");
   assert.equal(proposedName([named("October to December 2026")], november, "meetings"), "Meeting of 30 November 2026");
-});
-
-test("a round that is moved to another day is named for that, unless it has a name of its own", () => {
-  const on = (/** @type {string[]} */ ...names) =>
-    nameOn(
-      /** @type {any} */ ({ rounds: names.map((name) => ({ id: name, name, opened: "2026-12-15", answers: {} })) }),
-      "2027-01-12",
-    );
-  assert.equal(on("October to December 2026"), "January to March 2027");
-  assert.equal(on("Meeting of 15 December 2026"), "Meeting of 12 January 2027");
-  assert.equal(on("Autumn"), "Autumn");
-  assert.equal(on(""), "");
-  assert.equal(on("October to December 2026", "January to March 2027"), "January to March 2027");
 });
 
 test("the second round of a name has it with a number, and one without a name has none", () => {
