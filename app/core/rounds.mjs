@@ -67,6 +67,17 @@ export function freeName(rounds, name) {
 }
 
 /**
+ * What the current round is called on another day: if it is called as was proposed for its day, as is proposed for the new one.
+ * @param {AssessmentRecord} record @param {string} day @param {string | undefined} rhythm
+ */
+export function nameOn(record, day, rhythm) {
+  const { name, opened } = currentRound(record);
+  const proposed = (/** @type {string} */ on) =>
+    proposedName(record.rounds.slice(0, -1), new Date(`${on}T00:00`), rhythm);
+  return name === proposed(opened) ? proposed(day) : name;
+}
+
+/**
  * Gives the round of a record in which nothing is entered yet its day, and the name of that.
  * @param {AssessmentRecord} record @param {Date} now @param {string | undefined} rhythm
  */

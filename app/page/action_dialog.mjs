@@ -7,7 +7,7 @@ import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { obstacle, whenEditable } from "./changing.mjs";
 import { openDialog } from "./dialogs.mjs";
-import { element, setText } from "./dom.mjs";
+import { element, focusRoom, setText } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 import { dateProblem, showProblem } from "./problems.mjs";
 import { titleOf } from "./questions.mjs";
@@ -131,6 +131,8 @@ export class ActionDialog {
     }
     this.#discardDraft();
     this.#dialog.close();
+    // Its row goes, and the button in it that would have the focus.
+    focusRoom();
     showMessage("actionDeleted");
   }
 

@@ -54,8 +54,10 @@ export function wireForm(store, questions) {
    */
   function leaveDate(target) {
     if (!isControl(target) || !isDate(target)) return;
-    const problem = dateProblem(target);
-    showProblem(target, problem && `${problem} ${whatCounts(field(store.record, target.name))}`);
+    const stored = field(store.record, target.name);
+    // Of a file, a round may have begun before the one that it follows: nobody has entered that here.
+    const problem = target.value && target.value === stored ? "" : dateProblem(target);
+    showProblem(target, problem && `${problem} ${whatCounts(stored)}`);
     if (!problem) store.edit([[target.name, target.value]], "choice");
   }
 

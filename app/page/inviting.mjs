@@ -122,7 +122,9 @@ function recall({ storage, key, record }) {
 /** @param {Store} store @param {string} [invited] the day on which it was given to partners; else what is known of that */
 function remember(store, invited) {
   const { storage, key } = store;
-  const { round, by = "", contact = "", elements } = invitationOf(store);
+  const { round, by = "", contact = "", elements: chosen } = invitationOf(store);
+  // To choose none is no choice to come back to.
+  const elements = chosen?.length ? chosen : undefined;
   const known = storage.reminders.invitation(key);
   const day = invited ?? (known.round === round ? known.invited : "") ?? "";
   storage.reminders.setInvitation(

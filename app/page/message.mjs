@@ -43,7 +43,7 @@ export function showMessage(what, values = {}) {
 function keepClear(line) {
   const toast = /** @type {HTMLElement} */ (line.closest(".toast"));
   toast.style.bottom = "";
-  const covered = [...document.querySelectorAll(".turn a")].find((way) => isUnder(line, way));
+  const covered = [...document.querySelectorAll(".lower-edge :is(a, button)")].find((way) => isUnder(line, way));
   if (covered) toast.style.bottom = `${innerHeight - covered.getBoundingClientRect().top + GAP}px`;
   const focused = document.activeElement;
   if (focused && isUnder(line, focused)) focused.scrollIntoView({ block: "nearest" });

@@ -44,19 +44,7 @@ export function wirePartners(store, engine, questions, onDiscuss) {
     names = target.checked;
     fragment.refresh({ now: true });
   });
-  // Does not bubble. Details that a new fragment has open again are there already.
-  list.addEventListener(
-    "toggle",
-    ({ target }) => {
-      const part = /** @type {HTMLDetailsElement} */ (target);
-      const id = part.querySelector("summary")?.dataset.details ?? "";
-      if (!part.open) return void opened.delete(id);
-      if (opened.has(id)) return;
-      opened.add(id);
-      fragment.refresh({ now: true });
-    },
-    { capture: true },
-  );
+  wireDetails(list, opened, () => fragment.refresh({ now: true }));
   list.addEventListener("click", (event) => {
     const ids = buttonOf(event)?.dataset.discussAll;
     if (ids) discussAll(store, ids.split(" "));
@@ -84,6 +72,23 @@ export function wirePartners(store, engine, questions, onDiscuss) {
       fragment.refresh();
   });
   questions.subscribe((question) => showSaid(store, question));
+}
+
+/** Notes which details are open: Python fills those alone. @param {HTMLElement} list @param {Set<string>} opened @param {() => void} onOpened */
+function wireDetails(list, opened, onOpened) {
+  // Does not bubble. Details that a new fragment has open again are there already.
+  list.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const part = /** @type {HTMLDetailsElement} */ (target);
+      const id = part.querySelector("summary")?.dataset.details ?? "";
+      if (!part.open) return void opened.delete(id);
+      if (opened.has(id)) return;
+      opened.add(id);
+      onOpened();
+    },
+    { capture: true },
+  );
 }
 
 /** Puts what was chosen beside the coordinator's own answers. @param {Store} store @param {Found[]} found @param {import("./collecting.mjs").Outcomes} outcomes */

@@ -10,7 +10,7 @@ import { ACTION, apply, editsTo, isBlocked, isSame, overwritesUnseen, timeAfter 
 import { answerTo } from "../core/foreign.mjs";
 import { History } from "../core/history.mjs";
 import { actionOf, blankRecord, currentRound, field, isField } from "../core/record.mjs";
-import { beginRound } from "../core/rounds.mjs";
+import { beginRound, nameOn } from "../core/rounds.mjs";
 import { localDay } from "../core/text.mjs";
 import { orderOf } from "../core/versions.mjs";
 import { Records } from "./records.mjs";
@@ -134,7 +134,7 @@ export class Store {
     const seen = this.#sheet;
     this.#adopt();
     const allowed = values.filter(([path]) => path.startsWith(ACTION) || isField(path));
-    const edits = editsTo(this.record, allowed);
+    const edits = editsTo(this.record, this.#withName(allowed));
     if (edits.length === 0) return allowed.length > 0;
     if (this.mode === "newer" || isBlocked(this.record, edits) || this.#isLate(seen, edits)) return false;
     const now = new Date();
@@ -149,6 +149,16 @@ export class Store {
     this.#save(this.#history.add(edits, by === "typing", now.getTime()));
     this.#notify(paths, by);
     return true;
+  }
+
+  /** A round that is named for its day is named for another one when that changes. @param {[path: string, value: any][]} values */
+  #withName(values) {
+    const day = values.find(([path]) => path === "round.opened")?.[1];
+    if (!day || values.some(([path]) => path === "round.name")) return values;
+    return [
+      ...values,
+      /** @type {[string, string]} */ (["round.name", nameOn(this.record, day, this.questionSet.rhythm)]),
+    ];
   }
 
   /** @param {string} id @param {Action} entered fields of it; the others stay, and empty ones are left out @returns {boolean} whether the record holds it now */

@@ -260,7 +260,9 @@ def test_a_year_of_two_figures_is_not_saved_and_the_page_says_so(form_only: Tool
     form_only.set_field("round.opened", "2027-01-12")
     form_only.field("round.opened").focus()
     page.keyboard.type("050127")
-    said = "Write the year with four figures, from 2000 on, such as 2027. Until then, 12 January 2027 counts."
+    said = (
+        "Write a year from 2000 to 2999, with four figures, such as 2027. Until then, 12 January 2027 counts."
+    )
     if way == "Enter":
         page.keyboard.press("Enter")
     else:
@@ -411,10 +413,21 @@ def test_a_round_has_the_name_that_its_field_shows_however_one_goes_on(form_only
     page.locator(".rooms [data-go=assess]").click()
     form_only.rate("strategy-outcomes", "green")
     expect(page.locator("#round-line")).to_contain_text("“October to December 2026”")
+    # Of another day, it is named for that, in one step.
+    form_only.set_field("round.opened", "2027-01-12")
+    expect(name).to_have_value("January to March 2027")
+    expect(page.locator("#round-line")).to_contain_text("“January to March 2027”")
+    page.locator("#undo").click()
+    expect(form_only.field("round.opened")).to_have_value("2026-11-30")
+    expect(name).to_have_value("October to December 2026")
     # Without a name it is called what the field says in grey.
     form_only.set_field("round.name", "")
     expect(name).to_have_attribute("placeholder", "Round of 30 November 2026")
     expect(page.locator("#round-line")).to_contain_text("“Round of 30 November 2026”")
+    # A name of its own stays.
+    form_only.set_field("round.name", "Autumn")
+    form_only.set_field("round.opened", "2027-01-12")
+    expect(name).to_have_value("Autumn")
 
 
 def test_a_date_is_stored_when_its_tab_is_hidden(form_only: ToolPage) -> None:

@@ -115,7 +115,7 @@ def test_partners_are_not_asked_for_answers_by_a_year_of_two_figures(form_only: 
     expect(dialog.locator("#invitation-mail")).to_have_value(re.compile("questions on your own:"))
     dialog.get_by_label("Send answers to").focus()
     expect(day).to_have_accessible_description(
-        "Write the year with four figures, from 2000 on, such as 2027."
+        "Write a year from 2000 to 2999, with four figures, such as 2027."
     )
     day.fill("2027-01-05")
     dialog.get_by_label("Send answers to").focus()

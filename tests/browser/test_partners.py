@@ -174,7 +174,7 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
 
     # Both agree with each other, and not with the coordinator.
     expect(rows.last).to_contain_text("All agree, but not with you")
-    tick = page.get_by_text("Tick the first 2 questions to discuss")
+    tick = page.get_by_text("Tick the first 2 questions only, to discuss")
     tick.click()
     for row in (rows.first, rows.last):
         expect(row.get_by_role("checkbox")).to_be_checked()

@@ -305,7 +305,7 @@ def test_a_round_does_not_begin_before_the_one_that_it_follows(
     # The day of the meeting that this round is for has not come.
     expect(day).to_have_value("2026-10-06")
     said = "The previous round began on 6 October 2026. Enter that day or a later one."
-    for wrong, words in (("2026-10-05", said), ("0027-01-05", "Write the year with four figures")):
+    for wrong, words in (("2026-10-05", said), ("0027-01-05", "Write a year from 2000 to 2999")):
         day.fill(wrong)
         page.locator("#confirm-start").click()
         expect(day).to_be_focused()

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answeredIn, freeName, isEmpty, previousRound, proposedName, roundNames } from "../../app/core/rounds.mjs";
+import {
+  answeredIn,
+  freeName,
+  isEmpty,
+  nameOn,
+  previousRound,
+  proposedName,
+  roundNames,
+} from "../../app/core/rounds.mjs";
 import { cases } from "./cases.mjs";
 
 for (const { name, given, expected } of cases("rounds")) {
@@ -36,6 +44,20 @@ test("a round is proposed the name of its quarter, or of the following one where
   assert.equal(proposedName([named(" October to  December 2026 ")], november), "January to March 2027");
   assert.equal(proposedName([], november, "quarters"), "October to December 2026");
   assert.equal(proposedName([named("October to December 2026")], november, "meetings"), "Meeting of 30 November 2026");
+});
+
+test("a round that is named for its day is named for another one when that changes", () => {
+  const on = (/** @type {string} */ rhythm, /** @type {string[]} */ ...names) =>
+    nameOn(
+      /** @type {any} */ ({ rounds: names.map((name) => ({ id: name, name, opened: "2026-12-15", answers: {} })) }),
+      "2027-01-12",
+      rhythm,
+    );
+  assert.equal(on("quarters", "October to December 2026"), "January to March 2027");
+  assert.equal(on("meetings", "Meeting of 15 December 2026"), "Meeting of 12 January 2027");
+  assert.equal(on("quarters", "Autumn"), "Autumn");
+  assert.equal(on("quarters", ""), "");
+  assert.equal(on("quarters", "October to December 2026", "January to March 2027"), "January to March 2027");
 });
 
 test("the second round of a name has it with a number, and one without a name has none", () => {

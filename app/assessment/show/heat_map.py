@@ -10,6 +10,7 @@ from assessment.comparison import Move
 from assessment.heat_map import heat_map
 from assessment.rounds import is_answered, names_of
 from assessment.show.html import environment, fixed_words
+from assessment.show.pictures import verdict
 from assessment.text import percent
 from assessment.words import localise, words_of
 
@@ -127,7 +128,7 @@ def _arrow(move: Move | None) -> Markup:
 
 
 def _score(score: ElementScore) -> Markup:
-    """The colour with its score; of too few answers neither, as in the trend."""
+    """The colour with its score; where there is none, why for those who listen."""
     if score.colour is None:
-        return Markup('<td><span class="visually-hidden">Too few answers</span></td>')
+        return Markup('<td><span class="visually-hidden">{}</span></td>').format(verdict(score))
     return Markup("<td>{} {}</td>").format(score.colour.letter, percent(score.counts.share))

@@ -110,11 +110,11 @@ def test_where_nothing_changed_there_is_nothing_to_choose() -> None:
     assert "<fieldset" not in heat_map_html(SMALL, record_of(first, unanswered), for_page=True)
 
 
-def test_too_few_answers_of_an_element_have_no_score() -> None:
+def test_an_element_without_a_colour_has_no_score() -> None:
     rounds = [round_of({"aims-clear": Rating.GREEN}, round_id=name) for name in ("a", "b")]
     html = heat_map_html(SMALL, record_of(*rounds), for_page=True)
     assert html.count("<td>G 100%</td>") == 2
-    assert html.count("Too few answers</span></td>") == 2
+    assert html.count("Not answered yet</span></td>") == 2
 
 
 def test_what_changed_is_that_of_the_latest_round_with_answers() -> None:

@@ -77,7 +77,7 @@ def test_partners_who_agree_with_each_other_may_not_agree_with_the_coordinator()
 
 
 def test_only_what_is_not_settled_is_proposed_to_be_ticked() -> None:
-    proposed = "Tick the first question to discuss"
+    proposed = "Tick the first question only, to discuss"
     assert proposed in partners_html(SMALL, record(Rating.RED, Rating.GREEN))
     assert proposed in partners_html(SMALL, record(Rating.RED))
     assert "to discuss" not in partners_html(SMALL, record(Rating.GREEN))
