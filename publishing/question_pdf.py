@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import typst
 from markupsafe import escape
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from assessment.definitions import pieces
 from assessment.text import capitalised
@@ -104,7 +104,7 @@ def _by_kind(question_set: QuestionSet, links: list[str]) -> str:
 
 def _link(pages: Path, sheet: Sheet) -> str:
     path = pages / sheet.file
-    count, kilobytes = len(PdfReader(path).pages), (path.stat().st_size + 500) // 1000
+    count, kilobytes = len(PdfDocument(path)), (path.stat().st_size + 500) // 1000
     # A screen reader lists links without their context.
     kind = f'<span class="visually-hidden">, {escape(sheet.preset.name)}</span>'
     return f'<a href="{{root}}{sheet.file}">{sheet.name}{kind}</a> (PDF, {count} pages, {kilobytes} kB)'

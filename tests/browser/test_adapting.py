@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
+from tests import paper
 from tests.browser import accessibility
 from tests.browser.tool_page import ASKED, ToolPage, part
 
@@ -132,11 +130,7 @@ def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str) -> Non
     broken = 0
     for left in range(15, 90, 15):
         page.evaluate(ALONE, [handle, PAPER - left])
-        # Printed text contains ligatures.
-        pages = [
-            " ".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
-            for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-        ]
+        pages = paper.sheets(page.pdf(prefer_css_page_size=True))
         (said,) = [text for text in pages if caption in text]
         assert "Sustainable Community" in said
         broken += said is not pages[0]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from assessment.model import Answer, Rating
 from assessment.record import format as record_format
 from assessment.show.report import Form, report
-from tests.browser import paper
+from tests import paper
 from tests.browser.tool_page import part
 from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from assessment.question_set.model import QuestionSet
@@ -35,8 +30,9 @@ def test_the_report_prints_whole(
     html = report(question_set, record, date(2027, 3, 31)).html
     page.route("**/large-report.html", lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(site_url + "large-report.html")
-    text, sizes = paper.read(page.pdf(prefer_css_page_size=True))
-    assert paper.missing_from_report(text) == []
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert paper.missing_from_report(" ".join(paper.sheets(pdf))) == []
+    sizes = paper.sizes(pdf)
     assert min(sizes) >= paper.SMALLEST
     # The type of the report's text, as its style sheet has it.
     assert sizes[10.5] > 10_000, sizes
@@ -44,23 +40,16 @@ def test_the_report_prints_whole(
 
 def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: str) -> None:
     page.goto(site_url + "example-report.html")
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    # Printed text contains ligatures.
-    first, second, *_ = (unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets)
+    first, second, *_ = paper.sheets(page.pdf(prefer_css_page_size=True))
     for heading in ("In short", "The five to fix first", "The board is asked to", "Overdue"):
         assert heading in first
     assert "Red questions with no action" in second
 
 
-def sheets(page: Page, html: str) -> Iterator[str]:
-    """The text of each sheet of a report; to read one takes longer than to print it."""
+def sheets(page: Page, html: str) -> list[str]:
+    """The text of each sheet of a report."""
     page.set_content(html)
-    yield from texts(page.pdf(prefer_css_page_size=True))
-
-
-def texts(pdf: bytes) -> Iterator[str]:
-    for sheet in PdfReader(io.BytesIO(pdf)).pages:
-        yield unicodedata.normalize("NFKC", " ".join(sheet.extract_text().split()))
+    return paper.sheets(page.pdf(prefer_css_page_size=True))
 
 
 def sheet_of(said: list[str], part: str) -> int:
@@ -76,7 +65,7 @@ def test_what_the_board_is_asked_to_is_on_one_sheet_wherever_the_sheet_before_it
     for lines in range(16, 40, 3):
         round_ = replace(round_of({}), asks=tuple(asks), conclusion="A line.\n" * lines)
         html = report(question_set, record_of(round_), date(2027, 3, 31), Form.SUMMARY).html
-        said = list(sheets(page, html))
+        said = sheets(page, html)
         places = {sheet_of(said, part) for part in ("The board is asked to", "Overdue", *asks)}
         assert len(places) == 1, (lines, places)
         found |= places
@@ -122,7 +111,8 @@ def test_the_tool_page_prints_whole(form_only: ToolPage, sample_data: dict[str, 
     form_only.open()
     # Only what was shown has a place for it.
     form_only.show(question)
-    text, sizes = paper.read(form_only.page.pdf(prefer_css_page_size=True))
+    pdf = form_only.page.pdf(prefer_css_page_size=True)
+    text, sizes = " ".join(paper.sheets(pdf)), paper.sizes(pdf)
     assert paper.missing_from_tool(text) == []
     assert "If no action is needed, say why: The duty has ended." in text
     # On paper nobody can open what explains them.
@@ -147,13 +137,14 @@ def test_each_room_is_printed_as_it_is_shown(tool: ToolPage, sample_data: dict[s
     tool.open()
     for fragment, shown in SHOWN.items():
         expect(part(tool.page, fragment)).to_have_attribute("data-source", "python")
-        text, sizes = paper.read(tool.page.pdf(prefer_css_page_size=True))
+        pdf = tool.page.pdf(prefer_css_page_size=True)
+        text = " ".join(paper.sheets(pdf))
         assert shown in text, fragment
         assert "Example Partnership (invented) · October to December 2026" in text, fragment
         # Neither the questions nor what can only be pressed.
         assert "Fewer than half" not in text, fragment
         assert "Web page" not in text, fragment
-        assert min(sizes) >= paper.SMALLEST, fragment
+        assert min(paper.sizes(pdf)) >= paper.SMALLEST, fragment
 
 
 # In millimetres: wherever a sheet ends.
@@ -176,7 +167,7 @@ def test_no_sheet_of_a_room_is_blank_and_no_name_is_alone_at_its_end(
     found = shown.locator(":is(h2, h3, h4, thead tr, .heat-element th)").evaluate_all(NAMES)
     names = tuple(" ".join(name.split()) for name in found)
     for height in HEIGHTS:
-        said = [*texts(tool.page.pdf(width="210mm", height=f"{height}mm"))]
+        said = paper.sheets(tool.page.pdf(width="210mm", height=f"{height}mm"))
         assert all(said), (height, "blank")
         assert [text[-40:] for text in said[:-1] if text.endswith(names)] == [], height
         if room == "rounds":
@@ -186,7 +177,7 @@ def test_no_sheet_of_a_room_is_blank_and_no_name_is_alone_at_its_end(
 
 def test_the_introduction_of_an_element_is_on_one_sheet_with_its_first_question(form_only: ToolPage) -> None:
     form_only.open()
-    said = [*texts(form_only.page.pdf(format="A4"))]
+    said = paper.sheets(form_only.page.pdf(format="A4"))
     for words in form_only.page.locator(".element-meaning").all_text_contents():
         [sheet] = [text for text in said if words in text]
         assert words + " Question 1 of" in sheet
@@ -198,7 +189,7 @@ def test_a_word_is_on_one_sheet_with_what_it_means(page: Page, question_set: Que
     for lines in range(0, 40, 4):
         note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
         round_ = replace(round_of({}), answers={last.id: note})
-        said = list(sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html))
+        said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
         terms, means = (page.locator(f".definition-list {part}").all_inner_texts() for part in ("dt", "dd"))
         found |= {sheet_of(said, f"{term} {text}") for term, text in zip(terms, means, strict=True)}
     assert len(found) > 1
@@ -213,7 +204,7 @@ def test_the_last_sheet_of_a_report_has_all_that_is_said_of_its_data(
     for lines in range(0, 40, 2):
         note = Answer(rating=Rating.GREEN, note="A line.\n" * lines + "The end.")
         round_ = replace(round_of({}), answers={last.id: note})
-        said = list(sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html))
+        said = sheets(page, report(question_set, record_of(round_), date(2027, 3, 31)).html)
         assert "The data in this report Question set:" in said[-1], lines
         numbers.add(len(said))
     assert len(numbers) > 1

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from assessment.record import format as record_format
 from assessment.show.report import Form, report
-from tests.browser import paper
+from tests import paper
 from tests.browser.server import door
 from tests.browser.tool_page import ToolPage, part
 
@@ -101,8 +101,9 @@ def print_questions(tool: ToolPage, answers: str, *without: str) -> str:
     page.locator("#print-form").get_by_role("button", name="Print").click()
     page.wait_for_function("() => top.printed")
     expect(page.locator("#print-dialog")).to_be_hidden()
-    text, sizes = paper.read(page.pdf(prefer_css_page_size=True))
-    assert min(sizes) >= paper.SMALLEST
+    pdf = page.pdf(prefer_css_page_size=True)
+    text = " ".join(paper.sheets(pdf))
+    assert min(paper.sizes(pdf)) >= paper.SMALLEST
     return text
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from assessment.record import format as record_format
 from assessment.show.report import report
 from publishing import machine, question_files
-from tests.browser import chromium, packages, paper
+from tests import paper
+from tests.browser import chromium, packages
 
 # What is needed beside Chromium: a program of each, and Debian's name for its package.
 PACKAGES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
@@ -50,7 +51,7 @@ def check_paper() -> None:
     """Read what each engine has printed."""
     faults = []
     for path in sorted(PAPER.glob("*.pdf")):
-        text, sizes = paper.read(path.read_bytes())
+        text, sizes = " ".join(paper.sheets(path)), paper.sizes(path)
         wanted = paper.missing_from_report if path.stem.endswith("report") else paper.missing_from_tool
         missing = wanted(text)
         if missing or min(sizes) < paper.SMALLEST:

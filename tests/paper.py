@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pypdf import PdfReader
+import pypdfium2
+from pypdfium2 import raw
 
 from assessment.show.heat_map import ON_PAPER
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Points. Less cannot be read at arm's length; marks in pictures and the numbers of pages are this small.
 SMALLEST = 7.5
 LINES, ROUNDS, ACTIONS = 200, 40, 500
 
 
-def read(pdf: bytes) -> tuple[str, Counter[float]]:
-    """The text with single spaces and without ligatures; how many characters are of which size, in points."""
-    sizes: Counter[float] = Counter()
-    pages = []
+def sheets(pdf: bytes | Path) -> list[str]:
+    """The text of each sheet, with single spaces and without ligatures."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    # PDFium's sign for a hyphen at the end of a line.
+    texts = [text.replace("\ufffe", "-") for text in texts]
+    return [" ".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
-    def visit(text: str, matrix: list[float], text_matrix: list[float], _font: Any, size: float) -> None:
-        if text.strip():
-            sizes[round(abs(size * text_matrix[3] * matrix[3]), 1)] += len(text.strip())
 
-    for page in PdfReader(io.BytesIO(pdf)).pages:
-        pages.append(page.extract_text(visitor_text=visit))
-    return " ".join(unicodedata.normalize("NFKC", " ".join(pages)).split()), sizes
+def sizes(pdf: bytes | Path) -> Counter[float]:
+    """How many characters are of which size, in points."""
+    found: Counter[float] = Counter()
+    matrix = raw.FS_MATRIX()
+    with pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            text = sheet.get_textpage()
+            for place in range(text.count_chars()):
+                if not chr(raw.FPDFText_GetUnicode(text, place)).isspace():
+                    raw.FPDFText_GetMatrix(text, place, matrix)
+                    found[round(abs(raw.FPDFText_GetFontSize(text, place) * matrix.d), 1)] += 1
+    return found
 
 
 def large(record: dict[str, Any]) -> dict[str, Any]:
