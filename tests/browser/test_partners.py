@@ -17,8 +17,8 @@ from publishing import question_files
 from publishing.machine import ROOT
 from publishing.rehearsal import response
 from tests.browser.accessibility import page_with_axe
+from tests.browser.opening import GIVE_FILE
 from tests.browser.test_accessibility import assert_accessible
-from tests.browser.test_files import GIVE_FILE
 from tests.browser.tool_page import HOLD_PYTHON, WORKER, ToolPage, close_round, part
 from tests.python.builders import HOSTILE
 
