@@ -96,6 +96,13 @@ def start_round(page: Page) -> None:
     page.locator("#confirm-start").click()
 
 
+def rounds_of(tool: ToolPage) -> list[dict[str, Any]]:
+    record = tool.stored()
+    assert record is not None
+    found: list[dict[str, Any]] = record["rounds"]
+    return found
+
+
 class ToolPage:
     """Speaks of questions by id; shows a question's element before it touches it, as a person would."""
 
