@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from publishing.rehearsal import response
-from tests.browser.test_partners import (
+from tests.browser.opening import GIVE_FILE
+from tests.browser.partners import (
     as_text,
     delete_answers,
     delete_sheet,
@@ -20,7 +21,7 @@ from tests.browser.test_partners import (
     round_of,
 )
 from tests.browser.test_storage import REFUSE_TO_KEEP, REFUSE_VERSIONS
-from tests.browser.tool_page import HOLD_PYTHON, part
+from tests.browser.tool_page import HOLD_PYTHON, close_round, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -488,3 +489,102 @@ def test_what_was_entered_later_by_the_first_link_is_not_deleted_with_what_went_
     delete_answers(partner)
     expect(partner.locator("#message")).to_have_text("Your answers are deleted from this browser.")
     assert stored_notes(partner, "Later.") == 1
+
+
+def test_late_answers_go_into_their_closed_round_when_they_are_ticked(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    closed = sample_data["rounds"][0]
+    assert closed["closed"]
+    late = response({**sample_data, "rounds": [closed]}, {"style-trust": {"rating": "red"}})
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files([file("late.json", json.dumps(late))])
+    row = page.locator('#collected tr[data-standing="late"]')
+    expect(row).to_contain_text("its round is closed")
+    expect(row.get_by_role("checkbox")).not_to_be_checked()
+    row.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+    stored = coordinator.stored()
+    assert stored is not None
+    assert list(stored["rounds"][0]["responses"]) == [late["respondent"]["id"]]
+    assert stored["rounds"][1] == sample_data["rounds"][1]
+
+
+def test_answers_that_are_here_already_are_counted(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    sent = json.dumps(response(sample_data, {"style-trust": {"rating": "amber"}}))
+    page.evaluate(GIVE_FILE, ["college.json", sent])
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator("#message")).to_contain_text("Partners’ answers added: 1")
+    page.evaluate(GIVE_FILE, ["college.json", sent])
+    expect(page.locator("#collected")).to_contain_text("Already here")
+    expect(page.locator("#collected-said")).to_have_text("1 answer sheet was found; 0 can be added.")
+    page.evaluate(GIVE_FILE, ["letter.txt", "Dear partners,"])
+    expect(page.locator("#collected")).to_contain_text("Not a partner’s answers. It is a text.")
+    expect(page.locator("#collected-said")).to_have_text(
+        "No answer sheets were found. 1 file has no partner’s answers."
+    )
+
+
+def close_round_in_another_tab(coordinator: ToolPage) -> None:
+    other = coordinator.another_tab().open("#/rounds")
+    other.page.locator("#continue-here").click()
+    close_round(other.page)
+    expect(other.page.locator("#reopen-round")).to_be_visible()
+    other.page.close()
+    expect(coordinator.page.locator("#tab-elsewhere")).to_be_hidden()
+
+
+def test_what_another_tab_changed_is_looked_at_before_answers_are_added(coordinator: ToolPage) -> None:
+    """However often the button is pressed, and however long Python takes."""
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    close_round_in_another_tab(coordinator)
+    page.evaluate(HOLD_PYTHON)
+    page.get_by_role("button", name="Add the ticked answers").dblclick()
+    page.evaluate("answerPython()")
+    expect(page.locator("#collected")).to_contain_text("Late: its round is closed")
+    record = coordinator.stored()
+    assert record is not None
+    assert "responses" not in record["rounds"][-1]
+
+
+def test_answers_are_not_removed_from_a_round_that_another_tab_has_closed(coordinator: ToolPage) -> None:
+    page = coordinator.page
+    hand_over(coordinator, "A parish")
+    page.get_by_role("button", name="Add the ticked answers").click()
+    page.get_by_role("button", name="Remove").click()
+    close_round_in_another_tab(coordinator)
+    page.get_by_role("button", name="Remove them").click()
+    expect(page.locator("#message")).to_contain_text("the record was changed meanwhile")
+    record = coordinator.stored()
+    assert record is not None
+    assert len(record["rounds"][-1]["responses"]) == 1
+
+
+def test_answers_in_a_closed_round_cannot_be_removed(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    round_ = sample_data["rounds"][-1]
+    round_["closed"] = "2027-01-31"
+    round_["responses"] = {
+        "00000001": {"respondent": {"sector": "Health"}, "answers": {"style-trust": {"rating": "red"}}}
+    }
+    tool.store(sample_data)
+    tool.open("#/partners")
+    remove = tool.page.locator("[data-remove-response]")
+    expect(remove).to_be_disabled()
+    tool.download("#save-copy")
+    expect(remove).to_be_disabled()
+    expect(tool.page.locator("[data-discuss]").first).to_be_disabled()
+
+
+def test_that_nothing_was_pasted_is_said(form_only: ToolPage) -> None:
+    page = form_only.open("#/partners").page
+    page.locator("#collect-responses").click()
+    page.get_by_role("button", name="Look for answers").click()
+    expect(page.locator("#collect-problem")).to_have_text(
+        "There is nothing in the box. Paste an e-mail with answers into it first."
+    )

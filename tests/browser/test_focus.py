@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import SAMPLE, WIDE_LETTERS
 from tests.browser.keyboard import walk
-from tests.browser.test_partners import respond
+from tests.browser.partners import respond
 from tests.browser.tool_page import part
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_partners import invited, round_of
+from tests.browser.partners import invited, round_of
 from tests.browser.tool_page import ASKED, ToolPage, close_round, part, start_round
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from playwright.sync_api import expect
 from publishing import hosting
 from tests.browser.chromium import find, launch
 from tests.browser.host import Host, visited
+from tests.browser.partners import PHONE, invited, respond
 from tests.browser.server import SUB_PATH, SharedHostHandler
-from tests.browser.test_partners import PHONE, invited, respond
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:

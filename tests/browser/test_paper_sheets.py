@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.test_partners import delete_sheet, enter_from_paper, hand_over, respond
+from tests.browser.partners import delete_sheet, enter_from_paper, hand_over, respond
 from tests.browser.test_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 

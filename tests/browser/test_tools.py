@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from publishing import tools
 from publishing.machine import ROOT
-from tests.browser.test_partners import PHONE, file, respond
+from tests.browser.partners import PHONE, file, respond
 from tests.browser.tool_page import RECORD_KEY, WORKER, ToolPage, part, start_round
 
 if TYPE_CHECKING:
