@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.partners import PHONE, as_text, delete_answers, invited, respond, round_of
+from tests.browser.test_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import part
 
 if TYPE_CHECKING:
@@ -162,3 +163,52 @@ def test_a_link_with_a_mark_of_the_sentence_around_it_begins_with_the_welcome(
         page.goto("about:blank")
         page.goto(link + tail)
         expect(page.locator("#welcome-heading")).to_be_visible()
+
+
+def test_a_partner_s_answers_that_cannot_be_read_are_offered_and_deleted_on_request(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"}, organisation="Police")
+    partner.evaluate(
+        """() => {
+          const key = Object.keys(localStorage).find((name) => /respond.[^/]+.record$/.test(name));
+          window.addEventListener("pagehide", () => localStorage.setItem(key, "{ cut"));
+        }"""
+    )
+    partner.reload()
+    notice = partner.locator("#quarantined")
+    expect(notice).to_be_visible()
+    with partner.expect_download() as saved:
+        notice.get_by_role("button", name="Download what is stored separately").click()
+    assert list(json.loads(saved.value.path().read_text("utf-8"))["quarantined"].values()) == ["{ cut"]
+    notice.get_by_role("button", name="Delete it from this browser").click()
+    expect(notice).to_be_hidden()
+
+
+def test_a_partner_is_led_to_what_the_partner_s_page_has(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"})
+    partner.go_back()
+    partner.evaluate(f"() => {{ {REFUSE_TO_KEEP} }}")
+    partner.locator('[name="style-trust.note"]').fill("A note.")
+    not_saved = partner.locator("#not-saved")
+    expect(not_saved).to_contain_text("is full. They stay only while this page is open.")
+    for notice in ("#not-saved", "#broken", "#storage-cleared"):
+        partner.locator(notice).evaluate("(notice) => { notice.hidden = false; }")
+        words = partner.locator(notice).inner_text()
+        assert "on the page “Send”" in words
+        assert "backup" not in words
+
+
+def test_a_text_of_answers_goes_when_they_change(coordinator: ToolPage, context: BrowserContext) -> None:
+    partner = context.new_page()
+    respond(partner, invited(coordinator), {"style-trust": "red"})
+    as_text(partner)
+    partner.go_back()
+    partner.locator('[id="style-trust.amber"]').check()
+    partner.get_by_role("link", name="Send", exact=True).click()
+    expect(partner.locator("#response-copied")).to_be_empty()
+    expect(partner.locator("#response-text")).to_be_hidden()
