@@ -3,7 +3,7 @@
  * against tests/cases/rounds.json.
  */
 
-import { answerIn, currentRound } from "./record.mjs";
+import { answerIn, currentRound, withoutResponses } from "./record.mjs";
 import { localDay, longDay, oneLine, quarterName } from "./text.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
@@ -26,6 +26,16 @@ export function isEmpty(round) {
 /** The last round before the current one in which any question has a rating. @param {AssessmentRecord} record @returns {Round | undefined} */
 export function previousRound(record) {
   return record.rounds.slice(0, -1).findLast((round) => answeredIn(round) > 0);
+}
+
+/**
+ * The record as what Python says of the current round alone needs it, without partners' answers. Of the round before,
+ * not what was answered, but when it was: an action that was dropped until then says nothing of the current one.
+ * @param {AssessmentRecord} record @returns {AssessmentRecord}
+ */
+export function ofCurrentRound(record) {
+  const before = record.rounds.slice(-2, -1).map((round) => ({ ...round, answers: {} }));
+  return withoutResponses({ ...record, rounds: [...before, currentRound(record)] });
 }
 
 /** What each round is called, by id: its name or its day; the second of the same name says so. @param {Pick<Round, "id" | "name" | "opened">[]} rounds @returns {Map<string, string>} */

@@ -2,7 +2,7 @@
  * The overview, which Python makes of the current round; and what to do where it cannot read the record.
  */
 
-import { currentRound, withoutResponses } from "../core/record.mjs";
+import { ofCurrentRound } from "../core/rounds.mjs";
 import { whenEditable } from "./changing.mjs";
 import { element, showIf } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
@@ -13,7 +13,8 @@ import { onNextDay, sayOverdue } from "./overdue.mjs";
 
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine */
 export function wireOverview(store, engine) {
-  const overview = new Fragment(engine, "overview", () => overviewRequest(store), store, {
+  const request = () => ({ ask: "overview", record: ofCurrentRound(store.record) });
+  const overview = new Fragment(engine, "overview", request, store, {
     always: true,
     onFault: showFault,
     onShown: sayOverdue,
@@ -36,11 +37,6 @@ export function wireOverview(store, engine) {
     if (by === "typing") overview.refreshSoon();
     else overview.refresh();
   });
-}
-
-/** The overview needs the current round alone. @param {Store} store */
-function overviewRequest({ record }) {
-  return { ask: "overview", record: { ...record, rounds: [currentRound(withoutResponses(record))] } };
 }
 
 /** Python cannot read the record, though the form can show it. @param {string | null} fault null: it can */

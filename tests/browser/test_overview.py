@@ -68,6 +68,27 @@ def test_the_five_to_fix_first_follow_the_answers_and_the_actions(tool: ToolPage
     expect(first.get_by_role("button", name="Meet monthly")).to_be_visible()
 
 
+def test_why_an_action_was_dropped_in_an_earlier_round_is_said_of_that_round_alone(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    before, current = sample_data["rounds"][-1] | {"id": "before"}, sample_data["rounds"][-1]
+    before |= {"opened": "2026-07-01", "closed": "2026-09-30"}
+    current |= {"opened": "2026-10-01", "answers": {"style-trust": {"rating": "red"}}}
+    dropped = {"what": "Meet", "questions": ["style-trust"], "status": "dropped", "reason": "Not now."}
+    sample_data |= {
+        "rounds": [before, current],
+        "actions": {"a1": dropped | {"changed": "2026-09-01T09:00:00.000Z"}},
+    }
+    tool.store(sample_data)
+    tool.open("#/overview")
+    tool.wait_for_overview()
+    first = part(tool.page, "#overview").locator(".fix-first li")
+    expect(first).to_have_count(1)
+    expect(first).not_to_contain_text("No action, because")
+    expect(part(tool.page, "#action-list").locator('[data-new-action="style-trust"]')).to_be_visible()
+    expect(tool.page.locator("#action-list")).not_to_contain_text("No action, because")
+
+
 def test_the_report_opens_with_scripts_off_and_asks_for_nothing(
     tool: ToolPage, sample_data: dict[str, Any], browser: Browser
 ) -> None:

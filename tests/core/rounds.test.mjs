@@ -6,6 +6,7 @@ import {
   freeName,
   isEmpty,
   nameOn,
+  ofCurrentRound,
   previousRound,
   proposedName,
   roundNames,
@@ -65,4 +66,23 @@ test("the second round of a name has it with a number, and one without a name ha
   assert.equal(freeName(/** @type {any} */ (rounds), "Winter"), "Winter");
   assert.equal(freeName(/** @type {any} */ (rounds), " Autumn"), "Autumn (3)");
   assert.equal(freeName(/** @type {any} */ (rounds), " "), " ");
+});
+
+test("for the current round, the round before is there with its dates and without its answers, and no partner's answers are", () => {
+  const round = (/** @type {string} */ id, /** @type {string | null} */ closed) => ({
+    id,
+    name: id,
+    opened: "2026-12-15",
+    closed,
+    answers: { q: { rating: "red" } },
+    responses: { one: {} },
+  });
+  const record = /** @type {any} */ ({
+    rounds: [round("r1", "2027-01-01"), round("r2", "2027-02-01"), round("r3", null)],
+  });
+  const { responses: _, ...current } = round("r3", null);
+  const dates = { id: "r2", name: "r2", opened: "2026-12-15", closed: "2027-02-01", answers: {} };
+  assert.deepEqual(ofCurrentRound(record).rounds, [dates, current]);
+  assert.deepEqual(ofCurrentRound({ ...record, rounds: record.rounds.slice(-1) }).rounds, [current]);
+  assert.equal(record.rounds[1].answers.q.rating, "red");
 });
