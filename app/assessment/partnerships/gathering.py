@@ -149,19 +149,23 @@ def _name(record: Record) -> str:
 
 
 def _newest(found: Sequence[_Found]) -> list[_Found]:
-    """The newest of each partnership; of two from the same moment always the same one."""
+    """The newest of each partnership; of two from the same moment always the same one.
+
+    A report on an earlier round has the moment of the whole record, and fewer rounds.
+    """
     newest: list[_Found] = []
     # Of the same record in two files the first by name: that is what a record without a name is called by.
     by_name = sorted(found, key=lambda one: one.source)
-    for one in sorted(by_name, key=lambda one: (one.record.changed or "", _flat(one.record)), reverse=True):
+    for one in sorted(by_name, key=_newness, reverse=True):
         if not any(one.is_of_same(other) for other in newest):
             newest.append(one)
     return newest
 
 
-def _flat(record: Record) -> str:
+def _newness(found: _Found) -> tuple[str, int, str]:
+    record = found.record
     # Indented JSON takes Python's slow writer.
-    return json.dumps(to_data(record))
+    return record.changed or "", len(record.rounds), json.dumps(to_data(record))
 
 
 def _remark(

@@ -15,6 +15,7 @@ from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.partnerships.gathering import MOST, Gathered, gather
 from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
+from assessment.rounds import as_of
 from assessment.show.report import report
 from assessment.site import OtherTool, Site
 from tests.python.builders import record_of, round_of, set_tables
@@ -137,6 +138,19 @@ def test_of_two_files_that_say_no_time_one_is_shown_and_the_other_named() -> Non
     said = list(left_out(gathered(*undated)).values())
     assert said in ([f"It is of “Wyre” too. The newer file is shown: {n}.json."] for n in (1, 2))
     assert names(gathered(*undated, file(of("Wyre", day=1)))) == ["Wyre"]
+
+
+def test_a_report_on_an_earlier_round_is_not_newer_than_the_record_that_it_is_of() -> None:
+    before = of("Wyre", rating=R)
+    after = replace(round_of({"aims-clear": G}, round_id="r2"), name="April to June 2027")
+    whole = replace(before, rounds=(*before.rounds, after))
+    earlier = report(SMALL, as_of(whole, whole.rounds[0]), date(2027, 6, 30)).html.encode()
+    for files in ((file(whole), earlier), (earlier, file(whole))):
+        [column] = gathered(*files).columns
+        assert column.round_name == "April to June 2027"
+    # What was changed last is newer, also with fewer rounds.
+    [column] = gathered(file(whole), file(replace(before, changed="2027-06-30T10:00:00.000Z"))).columns
+    assert column.round_name == "January to March 2027"
 
 
 def test_a_record_without_a_name_is_of_the_partnership_with_whom_it_shares_a_round() -> None:
