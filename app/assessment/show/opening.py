@@ -195,5 +195,12 @@ def _in_short(differences: Sequence[Difference]) -> Iterator[str]:
 
 
 def _is_older(opened: Record, present: Record) -> bool:
-    """Whether the file was changed last before the present record was: both say so in UTC."""
-    return bool(opened.changed and present.changed and opened.changed < present.changed)
+    """Whether the file was changed last before the present record was: both say so in UTC.
+
+    Of the same moment, or where one does not say it, whether it ends before the current round, as a report on
+    an earlier round does.
+    """
+    if opened.changed and present.changed and opened.changed != present.changed:
+        return opened.changed < present.changed
+    here, there = ({round_.id for round_ in record.rounds} for record in (present, opened))
+    return there <= here - {present.current_round.id}

@@ -22,6 +22,7 @@ from assessment.record.merging import merged
 from assessment.record.migration import migrate
 from assessment.record.opening import Backup, OpenedRecord
 from assessment.record.upgrade import upgrade
+from assessment.rounds import as_of
 from assessment.show.backup import backup_html
 from assessment.show.opening import in_one_line, opening_html
 from assessment.show.partners_report import without_partners
@@ -370,6 +371,22 @@ def test_an_older_file_says_so_and_does_not_put_replacing_first(sample_data: dic
     html = preview(older, present)
     assert "older than your record" not in html
     assert 'class="button" data-open-choice="replace"' in html
+
+
+def test_a_file_of_the_same_moment_without_the_current_round_is_older(sample_data: dict[str, Any]) -> None:
+    present = record_format.from_data({**sample_data, "changed": "2027-03-01T10:00:00.000Z"})
+    first = present.rounds[0]
+    earlier = as_of(present, first)
+    for same_moment in (earlier, replace(earlier, changed=None)):
+        assert "This file is older than your record." in preview(present, same_moment)
+    # With a round that is not here, or changed afterwards, or with the current round, it may say more.
+    for other in (
+        replace(earlier, rounds=(first, replace(first, id="another"))),
+        replace(earlier, changed="2027-03-02T10:00:00.000Z"),
+        replace(present, rounds=present.rounds[1:]),
+        replace(present, partnership=replace(present.partnership, preset="psb")),
+    ):
+        assert "older than your record" not in preview(present, other)
 
 
 def test_a_file_of_another_partnership_is_not_called_older_than_the_record(
