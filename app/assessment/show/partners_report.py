@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from assessment.question_set.model import Question, QuestionSet
 
 
-def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: bool) -> str:
+def report_html(
+    question_set: QuestionSet, record: Record, *, every: bool, own: bool, notes: bool = True
+) -> str:
     """Where partners differ, and what was agreed, for the report; empty where there is nothing of either.
 
     Args:
@@ -29,6 +31,7 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
         every: whether the table has every question, as in a set that partners answer, not only those on which
             partners differ from each other or from the coordinator.
         own: whether it has the coordinator's answers.
+        notes: whether it has the notes on what was agreed, which are for the full report alone.
     """
     words, round_ = words_of(question_set, record), record.current_round
     shown = spreads(question_set, round_)
@@ -48,6 +51,7 @@ def report_html(question_set: QuestionSet, record: Record, *, every: bool, own: 
             # Where partners answer, nobody is asked to agree one answer.
             to_agree=() if every else tuple(spread for spread in shown if spread.is_unsettled),
             agreed=agreed,
+            notes=notes,
             over_time=lines(question_set, record.rounds),
             in_short=Counter(spread.agreement for spread in shown),
             settled=Counter(spread.agreement for spread in shown if spread.agreed),

@@ -137,7 +137,9 @@ def _partners(
     """
     comes_first = question_set.start is Start.PARTNERS
     own = shows_own(question_set, overview.total)
-    html = report_html(question_set, record, every=comes_first, own=own) if is_full or comes_first else ""
+    html = ""
+    if is_full or comes_first:
+        html = report_html(question_set, record, every=comes_first, own=own, notes=is_full)
     return {"partners": Markup(html), "partners_first": comes_first, "own": own}
 
 

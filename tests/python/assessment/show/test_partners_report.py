@@ -144,6 +144,15 @@ def test_the_report_says_what_was_agreed() -> None:
     assert 'id="partners"' not in report(SMALL, record_of(round_of({})), TODAY).html
 
 
+def test_no_summary_has_a_note_also_where_it_has_what_was_agreed() -> None:
+    answer = Answer(rating=Rating.AMBER, note="Two of three projects.", agreed=True)
+    given = record_of(replace(round_of({}), answers={"aims-clear": answer}))
+    for asked in (SMALL, OF_PARTNERS):
+        assert "Two of three projects." in report(asked, given, TODAY).html
+        assert "Two of three projects." not in report(asked, given, TODAY, Form.SUMMARY).html
+    assert "What was agreed" in report(OF_PARTNERS, given, TODAY, Form.SUMMARY).html
+
+
 def test_a_note_that_came_from_the_previous_round_is_not_part_of_what_was_agreed() -> None:
     answer = Answer(rating=Rating.AMBER, note="The chair is the problem.", agreed=True)
     before = replace(round_of({}, round_id="r0"), answers={"aims-clear": replace(answer, agreed=False)})
