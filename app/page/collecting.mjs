@@ -12,6 +12,7 @@ import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { wireListedSheets } from "./listed_sheets.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
+import { showLocalTimes } from "./local_times.mjs";
 import { discardAdded, isOwn, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
@@ -142,7 +143,9 @@ export class Collecting {
     this.#found = found;
     this.#sheets = [];
     for (const id of ["collect-problem", "collect-waiting"]) element(id).hidden = true;
-    element("collected").innerHTML = html;
+    const list = element("collected");
+    list.innerHTML = html;
+    showLocalTimes(list);
     for (const [place, one] of found.entries()) {
       const [box, choice] = [boxAt(place), this.#choices.get(keyOf(one))];
       if (box && choice !== undefined) box.checked = choice;
@@ -150,7 +153,7 @@ export class Collecting {
     // The table itself would be read from its first cell to its last.
     const line = element("collected-said");
     const possible = found.filter(Boolean).length;
-    const others = element("collected").querySelectorAll('[data-standing="other"]').length;
+    const others = list.querySelectorAll('[data-standing="other"]').length;
     const { oneOther: one, others: many } = line.dataset;
     const said = counted(line.dataset, found.length - others, { possible: String(possible) });
     line.textContent = html && `${said}${counted({ none: "", one, many }, others)}`;

@@ -8,6 +8,7 @@ import { recordsOfSet } from "./copies.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, PythonError } from "./engine/client.mjs";
 import { base64Of, download, takeChosen, takeDropped } from "./local_files.mjs";
+import { showLocalTimes } from "./local_times.mjs";
 import { showMessage } from "./message.mjs";
 import { printPage } from "./paper.mjs";
 
@@ -100,6 +101,7 @@ export class Comparing {
   #show(html, isComparison) {
     const place = element("compared");
     place.innerHTML = html;
+    showLocalTimes(place);
     place.dataset.state = html ? "ready" : "empty";
     for (const id of ["compare-save", "compare-print"]) element(id).hidden = !isComparison;
   }

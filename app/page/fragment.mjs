@@ -7,6 +7,7 @@ import { Asking } from "../core/asking.mjs";
 import { fingerprint } from "../core/digest.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, PythonError } from "./engine/client.mjs";
+import { showLocalTimes } from "./local_times.mjs";
 
 /** How long after the last letter Python is asked again, in milliseconds. */
 const TYPING_PAUSE = 300;
@@ -145,6 +146,7 @@ export class Fragment {
     const restore = chosenIn(this.place);
     if (typeof made === "string") this.place.innerHTML = made;
     else this.place.replaceChildren(made);
+    showLocalTimes(this.place);
     restore();
     // Nothing moves on the screen for what another tab changed.
     if (lost) sameControl(this.place, lost)?.focus({ preventScroll: true });

@@ -2,10 +2,10 @@
  * What is in a file, before anything changes. Python looks; where it cannot run, the page's own check does.
  */
 
-import { clockTime, localDay, longDay } from "../core/text.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { base64Of } from "./local_files.mjs";
+import { showLocalTimes } from "./local_times.mjs";
 import { ownLook } from "./own_look.mjs";
 import { Refusal } from "./refusing.mjs";
 
@@ -24,7 +24,9 @@ export async function look(file, store, engine) {
     if (engine.failed) return (await ownLook(file, store.record)) ?? Promise.reject(refusal(dataset.own));
     const request = { ask: "open", file: await base64Of(file), record: store.record };
     const { html, what, ...found } = await engine.ask(request);
-    return { what, found, shown: withLocalTimes(html) };
+    const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+    showLocalTimes(content);
+    return { what, found, shown: content };
   } catch (error) {
     if (error instanceof EngineError)
       return engine.failed ? look(file, store, engine) : Promise.reject(refusal(dataset.engine));
@@ -32,14 +34,4 @@ export async function look(file, store, engine) {
     if (error instanceof AnswerError || error instanceof DOMException) throw refusal(error.message);
     throw error;
   }
-}
-
-/** Python has no clock of the place where somebody sits. @param {string} html */
-function withLocalTimes(html) {
-  const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
-  for (const time of content.querySelectorAll("time")) {
-    const when = new Date(time.dateTime);
-    time.textContent = `${longDay(localDay(when))}, ${clockTime(when)}`;
-  }
-  return content;
 }

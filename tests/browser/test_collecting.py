@@ -63,6 +63,19 @@ def test_what_was_unticked_stays_so_when_more_comes(
     expect(box).to_be_checked()
 
 
+def test_the_day_of_a_partner_s_answers_is_that_of_the_place_where_one_sits(
+    coordinator: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = coordinator.page
+    # Half past midnight of the next day by a clock of a British summer.
+    sent = sent_by("A college", sample_data) | {"changed": "2027-06-30T23:30:00.000Z"}
+    part(page, "#collect-responses").click()
+    page.locator("#collect-files").set_input_files([file("college.json", json.dumps(sent))])
+    expect(page.locator("#collected tbody td").nth(2)).to_have_text("1 July 2027")
+    page.get_by_role("button", name="Add the ticked answers").click()
+    expect(page.locator(".respondents")).to_contain_text("A college: 1 answer, 1 July 2027")
+
+
 def test_while_answers_are_read_the_dialog_says_so(
     coordinator: ToolPage, sample_data: dict[str, Any]
 ) -> None:

@@ -25,14 +25,16 @@ DROP = """([name, text]) => {
 }"""
 
 
-def backup(sample: dict[str, Any], name: str, *, challenge: str, day: int = 1) -> FilePayload:
+def backup(
+    sample: dict[str, Any], name: str, *, challenge: str, day: int = 1, time: str = "10:00"
+) -> FilePayload:
     """A backup of a partnership that answers the question of challenge so, the rest as the sample does."""
     last = sample["rounds"][-1]
     answers = {**last["answers"], "style-challenge": {"rating": challenge}}
     record = {
         **sample,
         "partnership": {**sample["partnership"], "name": name},
-        "changed": f"2027-03-{day:02}T10:00:00.000Z",
+        "changed": f"2027-06-{day:02}T{time}:00.000Z",
         "rounds": [*sample["rounds"][:-1], {**last, "answers": answers}],
     }
     return {
@@ -98,6 +100,16 @@ def test_partnerships_are_compared_in_memory_alone(
     expect(page.locator("#compared")).to_be_empty()
     tool.wait_for_overview()
     assert page.evaluate(STORED) == before
+
+
+def test_when_the_newer_file_was_changed_is_said_by_the_clock_of_the_place_where_one_sits(
+    tool: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    page = tool.open("#/compare").page
+    # Half past midnight of the next day by a clock of a British summer.
+    late = backup(sample_data, "Wyre", challenge="red", day=30, time="23:30")
+    choose(page, backup(sample_data, "Wyre", challenge="red"), late)
+    expect(page.locator(".left-out")).to_contain_text("It was last changed on 1 July 2027, 00:30")
 
 
 def test_too_many_files_are_refused_and_a_new_start_is_one_press(

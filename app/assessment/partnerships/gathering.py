@@ -23,7 +23,7 @@ from assessment.record.format import to_data
 from assessment.record.migration import migrate
 from assessment.record.opening import Backup, read_file, read_record
 from assessment.rounds import is_answered, names_of
-from assessment.text import day, is_same_name, one_line
+from assessment.text import is_same_name, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +48,15 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """What people must know of what came from `source`. `is_left_out`: whether it is not shown."""
+    """What people must know of what came from `source`.
+
+    `is_left_out`: whether it is not shown. `changed`: the last change, in UTC, of what is shown in its place.
+    """
 
     source: str
     text: str
     is_left_out: bool = True
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,10 +178,9 @@ def _remark(
     """What there is to say of a record with answers."""
     if not any(found is one for one in newest):
         other = next(one for one in newest if one.is_of_same(found))
-        changed = other.record.changed
-        when = f", last changed on {day(datetime.fromisoformat(changed))}" if changed else ""
-        text = f"It is of “{other.title}” too. The newer file is shown: {other.source}{when}."
-        return Remark(source=found.source, text=text)
+        text = f"It is of “{other.title}” too. The newer file is shown: {other.source}."
+        changed = datetime.fromisoformat(other.record.changed) if other.record.changed else None
+        return Remark(source=found.source, text=text, changed=changed)
     if not any(found is one for one in shown):
         text = f"There are more than {MOST} partnerships, and “{found.title}” is not shown."
         return Remark(source=found.source, text=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assessment.text import day, one_line
+from assessment.text import one_line
 
 if TYPE_CHECKING:
     from assessment.model import Respondent, Response
@@ -19,9 +19,9 @@ def who(respondent: Respondent) -> str:
     return ", ".join(filter(None, said)) or "Somebody without a name"
 
 
-def when(response: Response) -> str:
-    """The day of its last change."""
-    return day(datetime.fromisoformat(response.changed)) if response.changed else "no date"
+def when(response: Response) -> datetime | None:
+    """Its last change, in UTC; none where it does not say it."""
+    return datetime.fromisoformat(response.changed) if response.changed else None
 
 
 def answered(response: Response) -> int:

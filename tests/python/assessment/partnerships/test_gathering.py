@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
@@ -123,9 +123,8 @@ def test_a_file_of_another_tool_of_the_site_is_named_by_that_tool() -> None:
 def test_of_two_files_of_one_partnership_the_newer_is_shown_and_said() -> None:
     made = gathered(file(of("Wyre", rating=G, day=20)), file(of(" wyre ", rating=R, day=3)))
     assert [column.round.rating(SMALL.questions[0]) for column in made.columns] == [G]
-    assert left_out(made) == {
-        "2.json": "It is of “Wyre” too. The newer file is shown: 1.json, last changed on 20 January 2027."
-    }
+    assert left_out(made) == {"2.json": "It is of “Wyre” too. The newer file is shown: 1.json."}
+    assert [remark.changed for remark in made.remarks] == [datetime(2027, 1, 20, 10, tzinfo=UTC)]
 
 
 def test_names_that_differ_in_more_than_capitals_are_those_of_two_partnerships() -> None:

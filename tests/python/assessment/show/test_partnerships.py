@@ -68,6 +68,15 @@ def test_what_is_in_a_file_is_text() -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_the_file_says_by_which_clock_the_newer_of_two_was_changed() -> None:
+    older, newer = (
+        replace(partnership("Wyre", R), changed=f"2027-06-{day}T23:30:00.000Z") for day in (29, 30)
+    )
+    made = partnerships_file(SMALL, gathered(file(older), file(newer)), date(2027, 7, 1)).html
+    assert "It was last changed on <time" in made
+    assert ">30 June 2027, 23:30 (Greenwich Mean Time)</time>." in made
+
+
 def test_one_partnership_is_no_comparison() -> None:
     assert "only partnership so far" in partnerships_html(SMALL, gathered(file(partnership("Wyre", R))))
     assert "No partnership is here yet" in partnerships_html(SMALL, gathered())
