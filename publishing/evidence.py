@@ -11,7 +11,7 @@ import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assessment.text import day
+from assessment.text import day, plural
 from publishing import machine
 from publishing.marks import fill
 
@@ -66,12 +66,13 @@ def tested(summary: dict[str, Any]) -> str:
         summary: ``{"on": "2026-11-28", "version", "made_with", "places", "looks", "rules", "violations",
             "stops": numbers, "engines": [names of the browsers in which the main journey worked]}``
     """
-    found, when = summary["violations"] or "no", day(date.fromisoformat(summary["on"]))
+    found, when = summary["violations"], day(date.fromisoformat(summary["on"]))
+    violations = plural(found, "violation") if found else "no violations"
     parts = [
         f"Version {summary['version']} was last tested on {when}, by those who make it.",
         f"The test looked at {summary['places']} pages and states of the tool, each in light and dark "
         "colours, 1280 and 320 pixels wide.",
-        f"{summary['rules']} rules of {summary['made_with']} found {found} violations.",
+        f"{summary['rules']} rules of {summary['made_with']} found {violations}.",
         f"The test pressed the Tab key through {summary['stops']} stops, and calculated the contrast of "
         "adjacent colours.",
     ]

@@ -74,6 +74,15 @@ def test_the_statement_quotes_the_run(pages: Path, run: Path) -> None:
     assert "The main journey worked in WebKitGTK 2.52. WebKitGTK is a relative of Safari" in statement
 
 
+@pytest.mark.parametrize(("number", "said"), [(0, "no violations"), (1, "1 violation"), (2, "2 violations")])
+def test_the_violations_of_a_run_are_counted_in_words_that_fit(run: Path, number: int, said: str) -> None:
+    summary = json.loads((run / evidence.SUMMARY).read_text("utf-8"))
+    assert f" found {said}. " in evidence.tested(summary | {"violations": number})
+    looks = [Result("home", *VIEWS[0][::-1], ("list",), ("list",), ("list: <ul>",) * number)]
+    accessibility.write(date(2027, 1, 31), "axe-core 4", looks, [])
+    assert f"They found **{said}**." in (run / evidence.PAGE).read_text("utf-8")
+
+
 def test_the_page_of_the_run_shows_what_it_found(pages: Path, run: Path) -> None:
     evidence.write(pages, run, run.parent / "none")
     text = (pages / evidence.RESULTS).read_text("utf-8")
