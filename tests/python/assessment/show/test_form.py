@@ -102,6 +102,14 @@ def small_form(tables: dict[str, Any]) -> Html:
     return Html(form(question_set, engine_bytes=1, release="r", offline_megabytes="7.5", root="../", base=""))
 
 
+def test_a_partner_s_mail_about_a_subject_without_a_name_calls_it_what_it_is() -> None:
+    tables = set_tables()
+    tables["set.toml"]["subject"] = {"noun": "outcome", "label": "The outcome", "hint": "One result."}
+    for page, said in ((HTML, "the partnership"), (small_form(tables), "the outcome")):
+        [link] = [a for _, a in page.tags if a.get("id") == "mail-response"]
+        assert link["data-unnamed"] == said
+
+
 def test_words_that_hold_markup_stay_text() -> None:
     tables = set_tables()
     plain = small_form(tables)
