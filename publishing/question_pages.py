@@ -69,7 +69,6 @@ def _all_questions(tool: Tool) -> Iterator[str]:
             for colour in COLOURS:
                 yield f"- **{colour.word}:** {defined(question.response(colour))}"
             used = used_in(question, question_set.definitions)
-            # One line: Markdown may end a block of HTML at an empty one.
             # On one line for Markdown; with spaces, or the search joins words of different tags.
             yield "\n" + " ".join(str(macros.folded(used, question)).splitlines())  # type: ignore[attr-defined]
             # A screen reader lists links without their context: fifty of the same name would be useless.
