@@ -164,6 +164,11 @@ def declined_by_question(record: Record) -> dict[str, str]:
 
     As was entered there. Else, for a red or amber answer, the reason for which an action for it was dropped
     since the round before, the last one.
+
+    Args:
+        record: with its last two rounds at least. Of the earlier, the dates are enough; without it, every
+            reason counts. No record says when an action was dropped: the day of its last change is taken for
+            that, so that a reason which is changed later counts again.
     """
     answers, served = record.current_round.answers, serving_by_question(record.actions)
     *_, before = (None, *record.rounds[:-1])
