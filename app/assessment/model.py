@@ -210,7 +210,10 @@ class Partnership:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """What a merged record said where this one says something else. `place`: such as ``partnership.name``."""
+    """What one of two joined records said where this one says something else, at a `place`.
+
+    Such as ``partnership.name`` or ``rounds.<id>.answers.<id>.rating``.
+    """
 
     place: str
     value: Any

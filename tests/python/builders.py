@@ -156,6 +156,7 @@ json_values = _scalars | st.lists(_shallow, max_size=2) | st.dictionaries(names,
 unknown_fields: st.SearchStrategy[dict[str, Any]] = st.just({}) | st.dictionaries(
     st.text(min_size=1).map(lambda name: f"x-{name}"), json_values, min_size=1, max_size=2
 )
+times = st.sampled_from([None, "2027-01-12T10:00:00.000Z", "2027-01-13T10:00:00.000Z"])
 
 answers = st.builds(
     Answer,
@@ -163,7 +164,7 @@ answers = st.builds(
     note=texts,
     no_action=texts,
     agreed=st.booleans(),
-    changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+    changed=times,
     unknown_fields=unknown_fields,
 )
 
@@ -177,7 +178,7 @@ responses = st.builds(
     ),
     answers=st.dictionaries(names, partner_answers, max_size=3),
     paper=st.booleans(),
-    changed=st.none() | st.just("2027-01-12T10:00:00.000Z"),
+    changed=times,
     unknown_fields=unknown_fields,
 )
 

@@ -2,31 +2,40 @@
 
 Rules:
 
-1. An action of the same id is the same action. A round of the same id may have gone on in two places: where
-   the two differ, both stay.
-2. What is here stays. What is empty here is taken from the opened record; see `filling`.
+1. An action of the same id is the same action, and a round of the same id is the same round.
+2. What is here stays. What is empty here is taken from the opened record; see `filling`. Nothing is written
+   into a round that is closed, or that is not the last.
 3. A report has none of the partners' answers: a file without any takes away none that are here, and a round
    of it that lacks nothing else is the same as the one here.
-4. `as_rounds` takes all of the opened record: what has no place here becomes a conflict, which the record
-   holds. `fill` takes from its current round alone, and writes nothing into a round that is closed.
-5. From another round than the present one `fill` takes answers, but not what is true of that round alone: its
-   partners, what they agreed and are to discuss, its name, its conclusion and requests, the day of the next
-   round, and what this version does not know.
+4. `as_rounds` takes all of the opened record. Of two versions of an answer or an action, the later one stays,
+   as after work on two computers. What either record says and the result does not becomes a conflict.
+5. `fill` takes from its current round alone, and where that is another round than the present one, answers,
+   but not what is true of that round alone: its partners, what they agreed and are to discuss, its name, its
+   conclusion and requests, the day of the next round, and what this version does not know.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from assessment.record.conflicts import conflicts
-from assessment.record.content import content
+from assessment.record.content import answers_of, comparable, content
 from assessment.record.filling import answer_for_another_round, filled, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessment.model import Record, Round
+    from assessment.model import Action, Answer, Record, Round
+
+
+Version = TypeVar("Version", "Answer", "Action")
+
+
+class OfTwo(Protocol):
+    """Makes one of two versions of an answer or an action: of the one that is here, and of the other."""
+
+    def __call__(self, here: Version, there: Version, /) -> Version: ...
 
 
 class Merged(NamedTuple):
@@ -42,27 +51,34 @@ def merged(present: Record, opened: Record) -> Merged:
 
 
 def as_rounds(present: Record, opened: Record) -> Record:
-    """The present record with all of the opened one beside it.
+    """The present record with all of the opened one in it.
 
     Rounds are in the order in which they were opened; the present one is the last of its day. A current round
     that is open stays the current one, whatever is newer: only the last round can be edited.
     """
-    made = _joined(present, opened)
-    found = (*opened.conflicts, *conflicts(present, opened))
+    made = _joined(present, opened, _later)
+    for round_ in opened.rounds:
+        if round_.id == present.current_round.id:
+            made = _with_filled_round(made, round_, _later)
+    made = replace(made, rounds=_in_order(made, new_rounds(present, opened)))
+    found = (*opened.conflicts, *conflicts(made, present), *conflicts(made, opened))
     return replace(
-        made,
-        rounds=_in_order(made, new_rounds(present, opened)),
-        conflicts=(*made.conflicts, *(conflict for conflict in found if conflict not in made.conflicts)),
+        made, conflicts=(*made.conflicts, *(conflict for conflict in found if conflict not in made.conflicts))
     )
 
 
 def fill(present: Record, opened: Record) -> Record:
     """The present record, with what is empty in it and in its current round taken from the opened one's."""
-    made = _joined(present, opened)
-    here = present.current_round
-    if here.closed:
-        return made
-    return replace(made, rounds=(*present.rounds[:-1], _filled_round(here, opened.current_round)))
+    return _with_filled_round(_joined(present, opened, filled), opened.current_round, filled)
+
+
+def _later(here: Version, there: Version) -> Version:
+    """The version that was changed last; where that is not known, the one that is here, filled."""
+    if replace(comparable(here), changed=None) == replace(comparable(there), changed=None):
+        return here
+    if here.changed and there.changed and here.changed != there.changed:
+        return there if here.changed < there.changed else here
+    return filled(here, there)
 
 
 def with_partners(opened: Record, present: Record) -> Record:
@@ -75,22 +91,16 @@ def with_partners(opened: Record, present: Record) -> Record:
 
 
 def new_rounds(present: Record, opened: Record) -> tuple[Round, ...]:
-    """The rounds that adding would add, under ids that are free here: none that says the same as one here."""
+    """The rounds that adding would add: none that is here, by its id or by what it says."""
     ids = {round_.id for round_ in present.rounds}
     contents = [replace(content(round_), id="") for round_ in present.rounds]
-    without_partners = [replace(one, responses=()) for one in contents]
+    contents += [replace(one, responses=()) for one in contents]
     added = []
     for round_ in opened.rounds:
         said = replace(content(round_), id="")
-        if said in contents or said in without_partners:
-            continue
-        free, number = round_.id, 1
-        while free in ids:
-            number += 1
-            free = f"{round_.id}-{number}"
-        ids.add(free)
-        contents.append(said)
-        added.append(replace(round_, id=free))
+        if round_.id not in ids and said not in contents:
+            contents.append(said)
+            added.append(round_)
     return tuple(added)
 
 
@@ -104,7 +114,7 @@ def _in_order(present: Record, added: Sequence[Round]) -> tuple[Round, ...]:
     return (*(round_ for round_ in rounds if round_ is not current), current)
 
 
-def _joined(present: Record, opened: Record) -> Record:
+def _joined(present: Record, opened: Record, of_two: OfTwo) -> Record:
     """The present record with what is empty outside of its rounds, and the actions that are not here."""
     ours, theirs = present.partnership, opened.partnership
     words = {**theirs.words, **{name: word for name, word in ours.words.items() if not is_empty(word)}}
@@ -114,22 +124,26 @@ def _joined(present: Record, opened: Record) -> Record:
         present,
         partnership=replace(filled(ours, theirs), words={**ours.words, **words}),
         actions=(
-            *(filled(action, there.get(action.id, action)) for action in present.actions),
+            *(of_two(action, there.get(action.id, action)) for action in present.actions),
             *(action for action in opened.actions if action.id not in here),
         ),
         unknown_fields={**opened.unknown_fields, **present.unknown_fields},
     )
 
 
-def _filled_round(here: Round, there: Round) -> Round:
+def _with_filled_round(made: Record, there: Round, of_two: OfTwo) -> Record:
+    here = made.current_round
+    if here.closed:
+        return made
     if here.id != there.id:
         there = _for_another_round(there)
     answers = dict(here.answers)
-    for question_id, answer in there.answers.items():
-        answers[question_id] = filled(answers[question_id], answer) if question_id in answers else answer
+    for question_id, answer in answers_of(there).items():
+        answers[question_id] = of_two(answers[question_id], answer) if question_id in answers else answer
     ids = {response.id for response in here.responses}
     further = [response for response in there.responses if response.id not in ids]
-    return replace(filled(here, there), answers=answers, responses=(*here.responses, *further))
+    current = replace(filled(here, there), answers=answers, responses=(*here.responses, *further))
+    return replace(made, rounds=(*made.rounds[:-1], current))
 
 
 def _for_another_round(round_: Round) -> Round:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
-from assessment.record.conflicts import conflicts
 from assessment.record.content import is_blank, is_same
 from assessment.record.differences import answer_differences, other_differences
 from assessment.rounds import answered_in, names_of, previous_round
@@ -159,18 +159,32 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
         "older": not stranger and _is_older(opened, present),
         "same_round": present.current_round.id == opened.current_round.id,
         "new_rounds": len(new),
-        "twice": len(new - {round_.id for round_ in opened.rounds}),
         "own_rounds": len(present.rounds),
         "becomes_present": names[current] if current != present.current_round.id else "",
         **_later(added, new, names),
-        "conflicts": conflicts(present, opened),
-        "new_actions": len(added.actions) - len(present.actions),
+        **_joined(question_set, present, added),
         # A choice that would change nothing is not offered.
         "choices": {
             "replace": differs,
-            "rounds": differs and not is_same(added, present),
-            "fill": differs and not is_same(filled, present),
+            "rounds": not is_same(added, present) and not is_same(added, filled),
+            "fill": not is_same(filled, present),
         },
+    }
+
+
+def _joined(question_set: QuestionSet, present: Record, added: Record) -> dict[str, Any]:
+    """How much joining the two would change here, and how much of either would then be listed alone."""
+    here = {action.id: action for action in present.actions}
+    same_round = added.current_round.id == present.current_round.id
+    return {
+        "taken": len(answer_differences(question_set, present, added)) if same_round else 0,
+        "new_actions": len(added.actions) - len(present.actions),
+        "changed_actions": sum(
+            not is_same(replace(present, actions=(action,)), replace(present, actions=(here[action.id],)))
+            for action in added.actions
+            if action.id in here
+        ),
+        "listed": len(added.conflicts) - len(present.conflicts),
     }
 
 
