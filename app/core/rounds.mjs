@@ -59,14 +59,16 @@ export function roundNames(rounds) {
 }
 
 /**
- * What the next round may be called: the meeting of its day; or the quarter, the following one where a round has that name.
- * @param {Round[]} rounds @param {Date} now @param {string} [rhythm] "quarters" or "meetings", as the question set says
+ * What a round after these may be called: the meeting of its day; or the quarter, the following one where a round has
+ * that name. No other round is called so.
+ * @param {Round[]} rounds @param {string} day such as 2027-01-31 @param {string} [rhythm] "quarters" or "meetings", as the question set says
  */
-export function proposedName(rounds, now, rhythm) {
-  if (rhythm === "meetings") return `Meeting of ${longDay(localDay(now))}`;
-  const name = quarterName(now);
+export function proposedName(rounds, day, rhythm) {
+  if (rhythm === "meetings") return freeName(rounds, `Meeting of ${longDay(day)}`);
+  const when = new Date(`${day}T00:00`);
+  const name = quarterName(when);
   const isTaken = rounds.some((round) => oneLine(round.name) === name);
-  return isTaken ? quarterName(new Date(now.getFullYear(), now.getMonth() + 3, 1)) : name;
+  return freeName(rounds, isTaken ? quarterName(new Date(when.getFullYear(), when.getMonth() + 3, 1)) : name);
 }
 
 /** A name as the round after these has it: the second of the same name says so. @param {Round[]} rounds @param {string} name */
@@ -82,9 +84,9 @@ export function freeName(rounds, name) {
  */
 export function nameOn(record, day, rhythm) {
   const { name, opened } = currentRound(record);
-  const proposed = (/** @type {string} */ on) =>
-    proposedName(record.rounds.slice(0, -1), new Date(`${on}T00:00`), rhythm);
-  return name === proposed(opened) ? proposed(day) : name;
+  const earlier = record.rounds.slice(0, -1);
+  const isProposed = freeName(earlier, name) === proposedName(earlier, opened, rhythm);
+  return isProposed ? proposedName(earlier, day, rhythm) : name;
 }
 
 /**
@@ -92,7 +94,8 @@ export function nameOn(record, day, rhythm) {
  * @param {AssessmentRecord} record @param {Date} now @param {string | undefined} rhythm
  */
 export function beginRound(record, now, rhythm) {
-  Object.assign(currentRound(record), { opened: localDay(now), name: proposedName([], now, rhythm) });
+  const opened = localDay(now);
+  Object.assign(currentRound(record), { opened, name: proposedName([], opened, rhythm) });
 }
 
 /** @param {AssessmentRecord} record @param {Round} [round] */

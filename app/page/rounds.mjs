@@ -32,6 +32,11 @@ export function wireRounds(store, engine, form) {
     const { rounds } = store.record;
     store.edit([["round.name", freeName(rounds.slice(0, -1), currentRound(store.record).name)]], "choice");
   });
+  element("start-day").addEventListener("change", () => {
+    const name = field("start-name");
+    // One of its own stays.
+    if (name.value === name.defaultValue && !dateProblem(field("start-day"))) proposeName(store);
+  });
   element("start-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const day = field("start-day");
@@ -78,22 +83,27 @@ function askToStart(store, asked) {
     const round = currentRound(record);
     // Pressed twice, it would leave an empty round behind.
     if (isEmpty(round)) return showMessage("startedAlready");
-    const now = new Date();
-    const { rounds: rhythm } = element("tool").dataset;
-    field("start-name").value = proposedName(record.rounds, now, rhythm);
     const day = field("start-day");
     beginsAfter(day, round);
     // This round may have the day of a meeting to come.
-    day.value = [round.opened, localDay(now)].sort()[1];
+    day.value = [round.opened, localDay(new Date())].sort()[1];
     showProblem(day, "");
+    proposeName(store);
     // Where a round is a meeting, those who were there answer, and the coordinator need not.
     const isClosed = round.closed !== null;
-    const isDone = isClosed || rhythm === "meetings" || isWhole(round, asked, "start-what");
+    const isDone = isClosed || store.questionSet.rhythm === "meetings" || isWhole(round, asked, "start-what");
     if (isDone) element("start-what").textContent = "";
     const closes = element("start-closes");
     closes.textContent = isClosed ? "" : filled(closes.dataset.text ?? "", { name: roundName(record) });
     askFirst(store, "start-dialog");
   });
+}
+
+/** Proposes the name of the next round for the day that is entered. @param {Store} store */
+function proposeName({ record, questionSet }) {
+  const name = field("start-name");
+  name.value = proposedName(record.rounds, field("start-day").value, questionSet.rhythm);
+  name.defaultValue = name.value;
 }
 
 /** Says how much of a round is not answered. @param {Round} round @param {string[]} asked @param {string} id of the line that says it @returns whether all is */

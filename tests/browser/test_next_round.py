@@ -137,6 +137,34 @@ def test_the_next_round_has_the_name_and_the_day_that_one_enters(
     assert rounds_of(form_only)[-2]["closed"] == "2026-12-15"
 
 
+def test_the_next_round_is_named_for_the_day_that_is_chosen(
+    form_only: ToolPage, sample_data: dict[str, Any]
+) -> None:
+    form_only.page.clock.set_fixed_time("2027-03-03T10:00:00")
+    form_only.store(sample_data)
+    page = form_only.open().page
+    part(page, "#start-round").click()
+    dialog = page.locator("#start-dialog")
+    name, day = dialog.get_by_label("Its name"), dialog.get_by_label("Its date")
+    expect(name).to_have_value("January to March 2027")
+    day.fill("2027-04-12")
+    expect(name).to_have_value("April to June 2027")
+    # While no whole day is entered, there is nothing to name it for.
+    day.fill("")
+    expect(name).to_have_value("April to June 2027")
+    # A name of its own stays.
+    name.fill("Spring")
+    day.fill("2027-07-06")
+    expect(name).to_have_value("Spring")
+    dialog.get_by_role("button", name="Cancel").click()
+    part(page, "#start-round").click()
+    expect(name).to_have_value("January to March 2027")
+    day.fill("2027-04-12")
+    page.locator("#confirm-start").click()
+    latest = rounds_of(form_only)[-1]
+    assert (latest["name"], latest["opened"]) == ("April to June 2027", "2027-04-12")
+
+
 def test_a_round_does_not_begin_before_the_one_that_it_follows(
     form_only: ToolPage, sample_data: dict[str, Any]
 ) -> None:

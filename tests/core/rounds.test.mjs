@@ -38,19 +38,31 @@ test("a round in which only a note or a reason was written is not empty", () => 
 });
 
 test("a round is proposed the name of its quarter, or of the following one where that is taken", () => {
-  const november = new Date(2026, 10, 30);
-  const named = (/** @type {string} */ name) =>
-    /** @type {any} */ ({ id: "r", name, opened: "2026-10-06", answers: {} });
-  assert.equal(proposedName([named("")], november), "October to December 2026");
-  assert.equal(proposedName([named(" October to  December 2026 ")], november), "January to March 2027");
-  assert.equal(proposedName([], november, "quarters"), "October to December 2026");
-  assert.equal(proposedName([named("October to December 2026")], november, "meetings"), "Meeting of 30 November 2026");
+  const proposed = (/** @type {string | undefined} */ rhythm, /** @type {string[]} */ ...names) =>
+    proposedName(
+      /** @type {any} */ (names.map((name) => ({ id: name, name, opened: "2026-10-06", answers: {} }))),
+      "2026-11-30",
+      rhythm,
+    );
+  assert.equal(proposed(undefined, ""), "October to December 2026");
+  assert.equal(proposed(undefined, " October to  December 2026 "), "January to March 2027");
+  assert.equal(proposed("quarters"), "October to December 2026");
+  assert.equal(proposed("meetings", "October to December 2026"), "Meeting of 30 November 2026");
+});
+
+test("what is proposed for a round is the name of no other one", () => {
+  const named = (/** @type {string[]} */ ...names) =>
+    /** @type {any} */ (names.map((name) => ({ id: name, name, opened: "2026-10-06", answers: {} })));
+  const both = named("October to December 2026", "January to March 2027");
+  assert.equal(proposedName(both, "2026-11-30"), "January to March 2027 (2)");
+  const meeting = named("Meeting of 30 November 2026");
+  assert.equal(proposedName(meeting, "2026-11-30", "meetings"), "Meeting of 30 November 2026 (2)");
 });
 
 test("a round that is named for its day is named for another one when that changes", () => {
   const on = (/** @type {string} */ rhythm, /** @type {string[]} */ ...names) =>
     nameOn(
-      /** @type {any} */ ({ rounds: names.map((name) => ({ id: name, name, opened: "2026-12-15", answers: {} })) }),
+      /** @type {any} */ ({ rounds: names.map((name, id) => ({ id, name, opened: "2026-12-15", answers: {} })) }),
       "2027-01-12",
       rhythm,
     );
@@ -59,6 +71,11 @@ test("a round that is named for its day is named for another one when that chang
   assert.equal(on("quarters", "Autumn"), "Autumn");
   assert.equal(on("quarters", ""), "");
   assert.equal(on("quarters", "October to December 2026", "January to March 2027"), "January to March 2027");
+  // The second meeting of a day has a number, or had none in a record of an earlier version.
+  const first = "Meeting of 15 December 2026";
+  for (const second of [`${first} (2)`, first])
+    assert.equal(on("meetings", first, second), "Meeting of 12 January 2027", second);
+  assert.equal(on("meetings", first, `${first} (3)`), `${first} (3)`);
 });
 
 test("the second round of a name has it with a number, and one without a name has none", () => {
