@@ -6,6 +6,8 @@
 import { toBase64url } from "./base64url.mjs";
 import { LONGEST_LINK } from "./invitation.mjs";
 import { currentRound, PROGRAM } from "./record.mjs";
+import { isEmpty } from "./rounds.mjs";
+import { orderOf } from "./versions.mjs";
 
 /** @typedef {import("./record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./invitation.mjs").Invitation} Invitation */
@@ -27,6 +29,16 @@ export function responseOf(record, { round, name, partnership, paper }) {
     ...(paper ? { paper: true } : {}),
     ...(changed ? { changed } : {}),
   };
+}
+
+/** What is answered from the first on under a later version of the questions is of that one. @param {AssessmentRecord} record in which a partner answers @param {string} version of the questions on the page */
+export function beginWith(record, version) {
+  if (isEmpty(currentRound(record)) && answersEarlierQuestions(record, version)) record.question_set_version = version;
+}
+
+/** Whether the first answers were given to an earlier version of the questions. @param {AssessmentRecord} record in which a partner answers @param {string} version of the questions on the page */
+export function answersEarlierQuestions({ question_set_version }, version) {
+  return orderOf(String(question_set_version), version) < 0;
 }
 
 /** Ratings and notes alone. @param {AssessmentRecord} record */

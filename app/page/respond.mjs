@@ -6,12 +6,13 @@
 import { fingerprint } from "../core/digest.mjs";
 import { readInvitation } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
+import { answersEarlierQuestions, beginWith } from "../core/response.mjs";
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { addressOf, roomAddress } from "./addresses.mjs";
 import { wireQuarantined } from "./copies.mjs";
 import { wireDialogs } from "./dialogs.mjs";
-import { element } from "./dom.mjs";
+import { element, showIf } from "./dom.mjs";
 import { wireEarlierAnswers } from "./earlier_answers.mjs";
 import { wireElements } from "./elements.mjs";
 import { wireForm } from "./form.mjs";
@@ -78,6 +79,7 @@ function begin(invitation, address) {
   if (invitation.paper) wireSheetTab(store);
   addEventListener("hashchange", () => stay(address));
   store.subscribe(() => {
+    showIf(element("questions-changed"), answersEarlierQuestions(store.record, store.questionSet.version));
     if (store.mode !== "asking") tool.dataset.filled = "";
   });
   store.start();
@@ -98,7 +100,9 @@ function begin(invitation, address) {
  */
 function storeOf({ round, name, partnership, preset, words, version, paper = "" }) {
   const storage = new RecordStorage(questionSet, `respond/${fingerprint(round + partnership + paper)}/`);
-  return new Store({ id: questionSet, version: tool.dataset.questionSetVersion ?? version }, storage, (record) => {
+  const questions = { id: questionSet, version: tool.dataset.questionSetVersion ?? version };
+  return new Store(questions, storage, (record) => {
+    beginWith(record, questions.version);
     record.partnership = { name: partnership, preset, words };
     Object.assign(currentRound(record), { id: round, name });
     record.respondent = { id: randomId(), ...record.respondent };

@@ -95,6 +95,47 @@ def test_answers_that_follow_deleted_ones_are_complete(
     assert response["invitation"]["round"] == round_of(link)
 
 
+def test_a_partner_reads_that_the_questions_have_changed_since_the_first_answer(
+    coordinator: ToolPage, context: BrowserContext
+) -> None:
+    """As after a visit to the page of an earlier version."""
+    make_older = """() => {
+      const key = Object.keys(localStorage).find((key) => /respond[/][^/]+[/]record$/.test(key));
+      const record = { ...JSON.parse(localStorage.getItem(key)), question_set_version: "1.0" };
+      localStorage.setItem(key, JSON.stringify(record));
+    }"""
+    link = invited(coordinator)
+    page = context.new_page()
+
+    def version_sent() -> str:
+        page.locator('.rooms [data-go="send"]').click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Save my answers").click()
+        version: str = json.loads(saved.value.path().read_text("utf-8"))["question_set_version"]
+        return version
+
+    def come_back() -> None:
+        page.evaluate(make_older)
+        page.goto("about:blank")
+        page.goto(link)
+        expect(page.locator("#tool[data-filled]")).to_be_attached()
+
+    page.goto(link)
+    page.get_by_label("Your organisation").fill("A college")
+    present = version_sent()
+    # Nothing was answered there: what is answered from here on is under the present words.
+    come_back()
+    notice = page.locator("#questions-changed")
+    expect(notice).to_be_hidden()
+    assert version_sent() == present
+    page.goto("about:blank")
+    respond(page, link, {"style-trust": "red"}, organisation="A college")
+    expect(notice).to_be_hidden()
+    come_back()
+    expect(notice).to_contain_text("The questions have changed since you began to answer.")
+    assert version_sent() == "1.0"
+
+
 def test_a_mail_with_the_answers_is_one_press_while_they_are_short(
     coordinator: ToolPage, context: BrowserContext
 ) -> None:

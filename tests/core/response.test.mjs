@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inflateSync } from "node:zlib";
 import { blankRecord, currentRound, setField } from "../../app/core/record.mjs";
-import { asMailText, mailLink, responseOf } from "../../app/core/response.mjs";
+import { answersEarlierQuestions, asMailText, beginWith, mailLink, responseOf } from "../../app/core/response.mjs";
 
 const NOW = "2027-01-20T10:00:00.000Z";
 const INVITATION = {
@@ -41,6 +41,24 @@ test("a response holds who answered, ratings and notes, and nothing else", () =>
     answers: { "style-challenge": { rating: "amber", note: "Rarely." } },
     changed: NOW,
   });
+});
+
+test("answers belong to the version of the questions with which they began", () => {
+  const NEXT = "2.10";
+  const unanswered = blankRecord({ id: "lsp", version: "2.9" }, new Date(NOW));
+  setField(unanswered, "respondent.organisation", "Coleg Ŵyre", NOW);
+  assert.ok(answersEarlierQuestions(unanswered, NEXT));
+  beginWith(unanswered, NEXT);
+  assert.equal(responseOf(unanswered, INVITATION).question_set_version, NEXT);
+  assert.ok(!answersEarlierQuestions(unanswered, NEXT));
+  // A tab with an earlier page changes nothing of it.
+  beginWith(unanswered, "2.9");
+  assert.equal(responseOf(unanswered, INVITATION).question_set_version, NEXT);
+  assert.ok(!answersEarlierQuestions(unanswered, "2.9"));
+  const begun = answered();
+  beginWith(begun, NEXT);
+  assert.equal(responseOf(begun, INVITATION).question_set_version, "2.0");
+  assert.ok(answersEarlierQuestions(begun, NEXT));
 });
 
 test("as text it is one line between two marks, compressed", async () => {
