@@ -28,7 +28,7 @@ export class Quarantine {
     const present = Object.values(this.texts());
     const added = texts.filter((text) => !present.includes(text));
     const name = `${this.storage.prefix}quarantine/${new Date().toISOString()}`;
-    for (const [place, text] of added.entries()) this.storage.write(`${name}-${place + 1}`, text);
+    for (const [place, text] of added.entries()) this.storage.add(`${name}-${place + 1}`, text);
     return added.length;
   }
 

@@ -63,7 +63,7 @@ export class Records {
         // Under another key the example would be a real record.
         if (key.endsWith("/practice") && Object.hasOwn(present, key)) continue;
         const free = freeKey(key, present);
-        localStorage.setItem(free, text);
+        this.storage.add(free, text);
         present[free] = text;
         count += 1;
       }
@@ -79,7 +79,7 @@ export class Records {
   addPractice(text) {
     const { practiceKey, reminders } = this.storage;
     if (localStorage.getItem(practiceKey) !== null) return;
-    localStorage.setItem(practiceKey, text);
+    this.storage.add(practiceKey, text);
     reminders.written(practiceKey, false, new Date());
   }
 }

@@ -47,10 +47,8 @@ export class RecordStorage {
     const deleted = [];
     for (;;) {
       try {
-        localStorage.setItem(key, text);
-        return;
+        return this.add(key, text);
       } catch (error) {
-        if (this.#dropFragment(error)) continue;
         const oldest = isFull(error) ? this.keys("version/").find((id) => id !== spared && id !== key) : undefined;
         if (oldest === undefined) {
           for (const [id, version] of deleted) localStorage.setItem(id, version);
@@ -58,6 +56,21 @@ export class RecordStorage {
         }
         deleted.push([oldest, localStorage.getItem(oldest) ?? ""]);
         localStorage.removeItem(oldest);
+      }
+    }
+  }
+
+  /**
+   * Writes a text that comes from elsewhere, of which there is a file. Where storage is full the fragments are deleted
+   * for it, but no previous version, of which there may be no file. Throws what the browser said.
+   * @param {string} key @param {string} text
+   */
+  add(key, text) {
+    for (;;) {
+      try {
+        return localStorage.setItem(key, text);
+      } catch (error) {
+        if (!this.#dropFragment(error)) throw error;
       }
     }
   }
