@@ -4,7 +4,7 @@
 
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
-import { clockTime, filled, localDay, longDay } from "../core/text.mjs";
+import { clockTime, filled, isSameName, localDay, longDay, timeAndDay } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton, setRows } from "./dom.mjs";
@@ -47,6 +47,8 @@ export function wireFiles(store) {
     const version = store.storage.versions.list().find((other) => other.id === id);
     if (version) restore(store, version);
   });
+  // It says when some records were changed, which may have been in another room.
+  addEventListener("hashchange", () => location.hash === "#/files" && showRecords(store));
   let shown = "";
   store.subscribe(({ paths }) => {
     // Reading all versions takes long, and at most changes nothing here has changed.
@@ -131,13 +133,16 @@ function show(store) {
   showVersions(store);
 }
 
-/** @param {Store} store */
+/** Lists the records by name; those of one name by when they were changed, too. @param {Store} store */
 function showRecords(store) {
   const list = element("record-list");
-  const rows = store.records.list(store).map(({ key, name }) => {
-    const title = store.records.titleOf({ key, name });
-    if (key !== store.key) return described(title, list.dataset.show, "showRecord", key);
-    return Object.assign(document.createElement("li"), { textContent: `${title} ${list.dataset.shown}` });
+  const records = store.records.list(store).map((record) => ({ ...record, title: store.records.titleOf(record) }));
+  const rows = records.map(({ key, title, changed }) => {
+    const isAlone = records.filter((other) => isSameName(other.title, title)).length === 1;
+    const when = isAlone || !changed ? "" : timeAndDay(new Date(changed), new Date());
+    const line = when ? filled(list.dataset.changed ?? "", { title, when }) : title;
+    if (key !== store.key) return described(line, list.dataset.show, "showRecord", key);
+    return Object.assign(document.createElement("li"), { textContent: `${line} ${list.dataset.shown}` });
   });
   setRows(list, rows);
 }

@@ -10,6 +10,7 @@ import { isRecordKey } from "./storage.mjs";
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 /** @typedef {import("./sheet.mjs").Sheet} Sheet */
 /** `name`: of the partnership, as it was entered. @typedef {{key: string, name: string}} Named */
+/** `changed`: a UTC time, if it is known. @typedef {Named & {changed: string | null}} Listed */
 
 export class Records {
   /** Those that are in memory alone, by key. @type {Map<string, Sheet>} */
@@ -32,12 +33,14 @@ export class Records {
     return { ...this.storage.allRecords(), ...Object.fromEntries(unsaved) };
   }
 
-  /** Those of this question set. @param {{key: string, record: AssessmentRecord}} shown is one of them, though nothing of it be stored @returns {Named[]} */
+  /** Those of this question set. @param {{key: string, record: AssessmentRecord}} shown is one of them, though nothing of it be stored @returns {Listed[]} */
   list(shown) {
     const keys = new Set([...this.storage.recordKeys(), ...this.unsaved.keys(), shown.key]);
     return [...keys].sort().map((key) => {
       const record = key === shown.key ? shown.record : readRecord(this.textOf(key) ?? "");
-      return { key, name: typeof record === "object" ? record.partnership.name : "" };
+      return typeof record === "object"
+        ? { key, name: record.partnership.name, changed: record.changed }
+        : { key, name: "", changed: null };
     });
   }
 

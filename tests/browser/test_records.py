@@ -36,6 +36,32 @@ def test_records_of_several_partnerships_never_mix(form_only: ToolPage) -> None:
     expect(message).to_contain_text("It contains Northshire only.")
 
 
+def test_records_of_one_name_are_told_apart_by_when_they_were_changed(form_only: ToolPage) -> None:
+    page = form_only.page
+    for day, name in ((1, "Northshire"), (2, "Northshire"), (3, "Southshire")):
+        page.clock.set_fixed_time(f"2027-03-0{day}T10:00:00")
+        form_only.open("#/files")
+        page.locator("#new-record").click()
+        form_only.set_field("partnership.name", name)
+    page.clock.set_fixed_time("2027-03-04T10:00:00")
+    form_only.open("#/files")
+    expect(page.locator("#record-list li")).to_have_text(
+        [
+            "Northshire, last changed at 10:00 on 1 March 2027 Show this record",
+            "Northshire, last changed at 10:00 on 2 March 2027 Show this record",
+            "Southshire (shown now)",
+        ]
+    )
+    # What is entered meanwhile elsewhere on the page counts too.
+    page.locator("#record-list button").first.click()
+    form_only.show("style-trust")
+    form_only.rate("style-trust", "green")
+    page.locator(".rooms [data-go=files]").click()
+    expect(page.locator("#record-list li").first).to_have_text(
+        "Northshire, last changed at 10:00 (shown now)"
+    )
+
+
 def test_delete_everything_says_what_asks_and_takes_only_its_own(form_only: ToolPage) -> None:
     form_only.open("#/assess/style-trust")
     form_only.rate("style-trust", "green")
