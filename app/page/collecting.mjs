@@ -13,7 +13,7 @@ import { AnswerError, EngineError } from "./engine/client.mjs";
 import { wireListedSheets } from "./listed_sheets.mjs";
 import { base64Of, takeChosen, takeDropped } from "./local_files.mjs";
 import { showLocalTimes } from "./local_times.mjs";
-import { discardAdded, isOwn, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
+import { discardAdded, isMark, isOwn, listedSheets, RECEIVED } from "./waiting_sheets.mjs";
 
 /** @typedef {import("./partners.mjs").Found} Found */
 /** What follows: `done` when they are added, `outdated` where the record has changed first. @typedef {{done: () => void, outdated: () => void}} Outcomes */
@@ -59,7 +59,7 @@ export class Collecting {
     const channel = openChannel(RECEIVED);
     // What is stored arrives with this event, and perhaps later than what a tab says.
     window.addEventListener("storage", ({ key, newValue }) => {
-      if (!newValue || store.mode !== "writing" || engine.failed) return;
+      if (!newValue || !key || !isMark(key) || store.mode !== "writing" || engine.failed) return;
       // Another tab may have another tool, or another partnership.
       if (!listedSheets(store).waiting.some((sheet) => sheet.mark === key && isOwn(sheet, store.record))) return;
       channel.postMessage({ received: key });

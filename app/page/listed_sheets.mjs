@@ -12,15 +12,25 @@ import { listedSheets } from "./waiting_sheets.mjs";
 export function wireListedSheets(store) {
   /** What was drawn, by line. @type {Map<string, string>} */
   const shown = new Map();
-  store.subscribe(({ paths }) => {
-    // Not for each letter: what waits is looked for among all that is stored.
-    if (paths !== null && paths.length > 0) return;
+  const draw = () => {
     for (const [name, sheets] of Object.entries(listedSheets(store))) {
       // Drawn again, a link would lose the focus.
       const drawn = JSON.stringify(sheets.map(({ address, response }) => [address, response?.respondent]));
       if (drawn !== (shown.get(name) ?? "[]")) show(`sheets-${name}`, sheets);
       shown.set(name, drawn);
     }
+  };
+  // Not for each letter: what waits is looked for among all that is stored.
+  store.subscribe(({ paths }) => (paths === null || paths.length === 0) && draw());
+  let isDue = false;
+  window.addEventListener("storage", ({ key }) => {
+    if (isDue || !key?.startsWith(`${store.storage.prefix}respond/`)) return;
+    isDue = true;
+    // In a tab that nobody sees this waits, however much is typed on a sheet in another one.
+    requestAnimationFrame(() => {
+      isDue = false;
+      draw();
+    });
   });
 }
 

@@ -24,6 +24,11 @@ export class Reminders {
     return { written: null, copied: null, changes: 0, since: null, ...this.#recall(this.#name("copy", key)) };
   }
 
+  /** Whether this is stored under a key. @param {string} name the key @param {string} key of a record */
+  isCopyState(name, key) {
+    return name === this.#name("copy", key);
+  }
+
   /** A record was written into this browser. @param {string} key @param {boolean} isNews whether it counts as a change since its last file copy @param {Date} now */
   written(key, isNews, now) {
     const { copied, changes, since } = this.copyState(key);

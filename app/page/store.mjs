@@ -59,7 +59,7 @@ export class Store {
       if (deleted) this.#onDeleted(deleted);
       if (added) this.#onAdded(added, changed);
     });
-    window.addEventListener("storage", ({ key }) => this.#onStorage(key));
+    window.addEventListener("storage", (event) => this.#onStorage(event));
   }
 
   /** Shows the record, and asks for the right to edit it; called when all views have subscribed. */
@@ -451,14 +451,20 @@ export class Store {
     while (this.mode !== "asking" && this.#waiting.length > 0) this.#waiting.shift()?.();
   }
 
-  /** @param {string | null} key null: all was deleted */
-  #onStorage(key) {
+  /**
+   * Another tab has stored something. The views hear of what is added or deleted, and of this record: not of each letter
+   * that is typed elsewhere.
+   * @param {Pick<StorageEvent, "key" | "oldValue" | "newValue">} event `key` is null where all was deleted
+   */
+  #onStorage({ key, oldValue, newValue }) {
+    const { isSaved } = this.#sheet;
     if (key === this.key || key === null) {
       this.#adopt("typing");
       this.#defend();
     }
     this.#retry();
-    this.#notify([]);
+    const isOwn = key === null || key === this.key || this.storage.reminders.isCopyState(key, this.key);
+    if (isOwn || oldValue === null || newValue === null || this.#sheet.isSaved !== isSaved) this.#notify([]);
   }
 
   // ---- Copies in files, and drafts ----

@@ -32,6 +32,11 @@ export function markKey({ prefix }) {
   return `${prefix}sheet`;
 }
 
+/** Whether a key is that of the mark of a sheet. @param {string} key */
+export function isMark(key) {
+  return key.endsWith("/sheet");
+}
+
 /** Marks a sheet; throws what the browser said. @param {import("./storage.mjs").RecordStorage} storage of the sheet @param {Mark} mark */
 export function markSheet(storage, mark) {
   storage.write(markKey(storage), JSON.stringify(mark));

@@ -144,14 +144,15 @@ export class Browser {
 
   /** Another tab stores a text, or deletes it where it is null, and the page hears of it. @param {string} key @param {string | null} text */
   writeElsewhere(key, text) {
+    const oldValue = this.localStorage.getItem(key);
     if (text === null) this.localStorage.removeItem(key);
     else this.localStorage.setItem(key, text);
-    this.tell(key);
+    this.tell(key, { oldValue, newValue: text });
   }
 
-  /** The page hears that something else is stored. @param {string | null} key null: everything was deleted */
-  tell(key) {
-    this.window.dispatchEvent(Object.assign(new Event("storage"), { key }));
+  /** The page hears that something else is stored. @param {string | null} key null: everything was deleted @param {{oldValue?: string | null, newValue?: string | null}} [values] */
+  tell(key, values = {}) {
+    this.window.dispatchEvent(Object.assign(new Event("storage"), { key, ...values }));
   }
 
   /** Deletes everything; no page hears of it, as where it is deleted in the settings of the browser. */

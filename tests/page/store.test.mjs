@@ -5,7 +5,7 @@ import { afterEach, mock, test } from "node:test";
 import { currentRound } from "../../app/core/record.mjs";
 import { isFull, RecordStorage } from "../../app/page/storage.mjs";
 import { Store } from "../../app/page/store.mjs";
-import { Browser, full, insecure, known, QUESTIONS, RECORD_KEY } from "./browser.mjs";
+import { Browser, full, insecure, known, PREFIX, QUESTIONS, RECORD_KEY } from "./browser.mjs";
 
 const SAMPLE = readFileSync(new URL("../../questions/lsp/sample_record.json", import.meta.url), "utf8");
 const NEWER = JSON.stringify({ program: "lsp-improvement-tool", format: 99, rounds: [] });
@@ -746,6 +746,48 @@ test("an answer that comes late still counts, whichever it is", async () => {
     assert.equal(store.mode, "writing");
     mock.timers.reset();
   }
+});
+
+test("a letter that another tab types in something else runs no view, and what it adds or deletes does", async () => {
+  const browser = new Browser();
+  const store = await browser.open();
+  rate(store, "style-trust", "green");
+  let runs = 0;
+  store.subscribe(() => {
+    runs += 1;
+  });
+  /** How often views run when another tab stores something. @param {string} key @param {string | null} text */
+  const runsFor = (key, text) => {
+    runs = 0;
+    browser.writeElsewhere(key, text);
+    return runs;
+  };
+  for (const key of [`${RECORD_KEY}/2`, `${PREFIX}respond/1a2b/record`]) {
+    assert.equal(runsFor(key, SAMPLE), 1, key);
+    assert.equal(runsFor(key, `${SAMPLE} `), 0, key);
+    assert.equal(runsFor(key, null), 1, key);
+  }
+  // Of the record that is shown, also whether it is in a file.
+  const copy = Object.keys(browser.localStorage).find((key) => key.includes("/copy/")) ?? "";
+  assert.equal(runsFor(copy, "{}"), 1);
+  const other = changed(browser, (record) => {
+    record.partnership.name = "Northshire";
+  });
+  assert.ok(runsFor(RECORD_KEY, other) > 0);
+});
+
+test("there is room again after what another tab did, and the views hear of it", async () => {
+  const browser = new Browser();
+  const store = await browser.open();
+  browser.refuse = (key) => (key === RECORD_KEY ? full() : null);
+  rate(store, "style-trust", "green");
+  browser.refuse = () => null;
+  let wasUnsaved = true;
+  store.subscribe(() => {
+    wasUnsaved = store.isUnsaved;
+  });
+  browser.tell("of a neighbour");
+  assert.ok(!wasUnsaved);
 });
 
 // ---- Several records ----
