@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 import { RecordStorage } from "../../app/page/storage.mjs";
 import { Browser, QUESTIONS, RECORD_KEY } from "./browser.mjs";
@@ -36,4 +36,18 @@ test("texts that were quarantined in another browser are added once", () => {
   assert.equal(storage.quarantine.add(["{ cut", "7"]), 2);
   assert.equal(storage.quarantine.add(["{ cut"]), 0);
   assert.deepEqual(Object.values(storage.quarantine.texts()), ["{ cut", "7"]);
+});
+
+test("of two texts that are quarantined in one moment, neither takes the place of the other", () => {
+  mock.timers.enable({ apis: ["Date"], now: new Date("2027-01-20T10:00:00Z") });
+  const browser = new Browser();
+  const { quarantine } = new RecordStorage(QUESTIONS.id);
+  for (const text of ["broken", "broken too"]) {
+    browser.localStorage.setItem(RECORD_KEY, text);
+    quarantine.move(RECORD_KEY, text);
+  }
+  quarantine.add(["{ cut"]);
+  quarantine.add(["7"]);
+  assert.deepEqual(Object.values(quarantine.texts()).sort(), ["7", "broken", "broken too", "{ cut"]);
+  mock.timers.reset();
 });
