@@ -14,6 +14,9 @@ import { onNextDay } from "./overdue.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
 
+/** The status of an action that has none. */
+const NOT_STARTED = "not-started";
+
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions */
 export function wireActions(store, engine, questions) {
   const { form } = questions;
@@ -101,7 +104,7 @@ function plainList({ record }) {
 }
 
 /** An action in a list. @param {[id: string, action: import("../core/record.mjs").Action]} entry */
-function actionItem([id, { what = "", owner = "", due = "", status }]) {
+function actionItem([id, { what = "", owner = "", due = "", status = NOT_STARTED }]) {
   const { options } = /** @type {HTMLSelectElement} */ (element("action.status"));
   const word = [...options].find(({ value }) => value === status)?.text.toLowerCase();
   const item = document.createElement("li");
@@ -117,7 +120,7 @@ function setStatus(store, choice) {
   const status = choice.value;
   // What is shown is what is stored.
   const takeBack = () => {
-    choice.value = actionOf(store.record, id)?.status ?? "";
+    choice.value = actionOf(store.record, id)?.status ?? NOT_STARTED;
   };
   const act = () => {
     // Undone meanwhile: the list that is on the screen follows a moment later.

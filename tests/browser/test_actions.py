@@ -60,6 +60,16 @@ def test_reds_without_an_action_are_listed_and_may_say_why(tool: ToolPage) -> No
     expect(listed).to_contain_text("The chair changes in spring.", timeout=60_000)
 
 
+def test_an_action_without_a_status_is_not_started(form_only: ToolPage, sample_data: dict[str, Any]) -> None:
+    """A file need not say more than what will be done."""
+    sample_data["actions"] = {"action-1": {"what": "Meet monthly", "questions": ["style-trust"]}}
+    form_only.store(sample_data)
+    form_only.open("#/assess/style-trust")
+    question = form_only.page.locator(".question", has=form_only.show("style-trust"))
+    question.locator(".question-actions summary").click()
+    expect(question.locator(".question-actions li")).to_have_text("Meet monthly (not started)")
+
+
 def test_the_list_is_filtered_and_actions_live_across_rounds(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
