@@ -4,7 +4,7 @@
 
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
-import { clockTime, filled, isSameName, localDay, longDay, timeAndDay } from "../core/text.mjs";
+import { clockTime, counted, filled, isSameName, localDay, longDay, timeAndDay } from "../core/text.mjs";
 import { whenEditable, withVersion } from "./changing.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton, setRows } from "./dom.mjs";
@@ -116,11 +116,12 @@ function restore(store, version) {
 /** @param {Store} store */
 function askToDeleteAll(store) {
   const line = element("delete-what");
-  const count = (/** @type {string} */ what, /** @type {number} */ n) =>
-    filled(line.dataset[`${what}${["None", "One"][n] ?? "Many"}`] ?? "", { n: String(n) });
-  line.textContent = filled(line.dataset.what ?? "", {
-    records: count("record", Object.keys(store.records.allTexts()).length),
-    versions: count("version", store.storage.countVersions()),
+  const { what = "", recordNone, recordOne, recordMany, versionNone, versionOne, versionMany } = line.dataset;
+  const records = { none: recordNone, one: recordOne, many: recordMany };
+  const versions = { none: versionNone, one: versionOne, many: versionMany };
+  line.textContent = filled(what, {
+    records: counted(records, Object.keys(store.records.allTexts()).length),
+    versions: counted(versions, store.storage.countVersions()),
   });
   element("delete-responses").hidden = !store.storage.hasResponses;
   element("saved-all").textContent = "";
