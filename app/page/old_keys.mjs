@@ -1,5 +1,7 @@
 /**
- * Moves what versions before 1.0 stored under keys without a question set to the keys of today, once and without loss.
+ * Moves what 1.0.0 and earlier versions stored under keys without a question set to the keys of today, once and without
+ * loss. This may go only when no browser with such keys can come back. Nobody can know that: until the tool moves to
+ * another address, it stays.
  */
 
 import { PROGRAM } from "../core/record.mjs";

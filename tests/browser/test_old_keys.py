@@ -1,4 +1,4 @@
-"""What versions before 1.0 stored under other keys is moved once, and nothing of it is lost."""
+"""What 1.0.0 and earlier versions stored under other keys is moved once, and nothing of it is lost."""
 
 from __future__ import annotations
 
