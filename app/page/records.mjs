@@ -8,12 +8,12 @@ import { element } from "./dom.mjs";
 import { isRecordKey } from "./storage.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
-/** @typedef {import("./sheet.mjs").Sheet} Sheet */
+/** @typedef {import("./loaded_record.mjs").LoadedRecord} LoadedRecord */
 /** `name`: of the partnership, as it was entered. @typedef {{key: string, name: string}} Named */
 /** `changed`: a UTC time, if it is known. @typedef {Named & {changed: string | null}} Listed */
 
 export class Records {
-  /** Those that are in memory alone, by key. @type {Map<string, Sheet>} */
+  /** Those that are in memory alone, by key. @type {Map<string, LoadedRecord>} */
   unsaved = new Map();
 
   /** @param {import("./storage.mjs").RecordStorage} storage */
@@ -23,8 +23,8 @@ export class Records {
 
   /** A record as a text; undefined where the browser has none. @param {string} key */
   textOf(key) {
-    const sheet = this.unsaved.get(key);
-    return sheet ? JSON.stringify(sheet.record) : (this.storage.read(key) ?? undefined);
+    const loaded = this.unsaved.get(key);
+    return loaded ? JSON.stringify(loaded.record) : (this.storage.read(key) ?? undefined);
   }
 
   /** Those of every question set, as texts by key. @returns {Record<string, string>} */

@@ -13,8 +13,8 @@ import { actionOf, blankRecord, currentRound, field, isField } from "../core/rec
 import { beginRound, nameOn } from "../core/rounds.mjs";
 import { localDay } from "../core/text.mjs";
 import { orderOf } from "../core/versions.mjs";
+import { LoadedRecord } from "./loaded_record.mjs";
 import { Records } from "./records.mjs";
-import { Sheet } from "./sheet.mjs";
 import { Writer } from "./writer.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
@@ -22,7 +22,7 @@ import { Writer } from "./writer.mjs";
 /** Letters in a field, of which more may follow; a choice in a field; or the tool, such as undo. @typedef {"typing" | "choice" | "program"} By */
 /** What changed: paths of fields and actions, null for all of the record, none for its state. @typedef {{paths: string[] | null, by: By}} Change */
 export class Store {
-  /** The record that is shown. @type {Sheet} */ #sheet;
+  /** The record that is shown. @type {LoadedRecord} */ #loaded;
   #history = new History();
   /** @type {((change: Change) => void)[]} */ #views = [];
   /** The version that was saved for the next change. */ #protected = "";
@@ -52,7 +52,7 @@ export class Store {
     this.complete = complete;
     this.key = storage.reminders.shown();
     this.#refusal = storage.probe();
-    this.#sheet = this.#load();
+    this.#loaded = this.#load();
     this.writer = new Writer(() => this.#onWriter());
     this.writer.channel.addEventListener("message", (event) => {
       const { deleted, added, changed } = /** @type {MessageEvent} */ (event).data;
@@ -82,12 +82,12 @@ export class Store {
 
   /** The present record, for reading. */
   get record() {
-    return this.#sheet.record;
+    return this.#loaded.record;
   }
 
   /** What can be done with the record in this tab. */
   get mode() {
-    if (this.#sheet.locked === "newer") return "newer";
+    if (this.#loaded.locked === "newer") return "newer";
     return this.writer.state === "unguarded" ? "writing" : this.writer.state;
   }
 
@@ -98,17 +98,17 @@ export class Store {
 
   /** Whether something outside this tool has deleted what was stored, while this page was open. */
   get isCleared() {
-    return this.#sheet.isCleared;
+    return this.#loaded.isCleared;
   }
 
   /** What the browser said when it last refused to read or to write this record; null when it did not. */
   get refusal() {
-    return this.#sheet.refusal;
+    return this.#loaded.refusal;
   }
 
   /** Whether no record is here yet, and nothing is entered. */
   get isBlank() {
-    return this.#sheet.isBlank;
+    return this.#loaded.isBlank;
   }
 
   get canUndo() {
@@ -131,7 +131,7 @@ export class Store {
    * @param {[path: string, value: any][]} values @param {By} [by] @returns {boolean} whether the record holds them now
    */
   edit(values, by = "program") {
-    const seen = this.#sheet;
+    const seen = this.#loaded;
     this.#adopt();
     const allowed = values.filter(([path]) => path.startsWith(ACTION) || isField(path));
     const edits = editsTo(this.record, this.#withName(allowed));
@@ -206,13 +206,13 @@ export class Store {
   /** Puts a record in the place of this one. @param {AssessmentRecord} record */
   replace(record) {
     this.#adopt();
-    this.#sheet.record = structuredClone(record);
+    this.#loaded.record = structuredClone(record);
     this.#replaced();
   }
 
   /** Saves the record as it is among the previous versions; throws when there is no space for it. @param {string} cause */
   saveVersion(cause) {
-    const text = this.#sheet.isSaved ? this.storage.read(this.key) : JSON.stringify(this.record);
+    const text = this.#loaded.isSaved ? this.storage.read(this.key) : JSON.stringify(this.record);
     if (typeof text === "string") this.#protected = this.storage.versions.add(this.key, text, cause);
   }
 
@@ -225,16 +225,16 @@ export class Store {
   /**
    * A letter may be late: another tab edits the record now, or, without locks, has changed the same field. Then its text
    * stays, and what was typed here becomes a previous version.
-   * @param {Sheet} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
+   * @param {LoadedRecord} seen what this tab showed @param {import("../core/edit.mjs").Edit[]} edits @returns {boolean} whether they are late
    */
   #isLate(seen, edits) {
-    if (this.mode === "writing" && (this.#sheet === seen || !overwritesUnseen(seen.record, edits))) return false;
+    if (this.mode === "writing" && (this.#loaded === seen || !overwritesUnseen(seen.record, edits))) return false;
     const late = structuredClone(this.record);
     apply(late, edits, "after", new Date().toISOString());
     try {
       this.storage.versions.add(this.key, JSON.stringify(late), "late");
     } catch (error) {
-      this.#sheet.refusal = error;
+      this.#loaded.refusal = error;
     }
     this.#notify(null);
     return true;
@@ -338,7 +338,7 @@ export class Store {
 
   /** @param {string | null} text what is in the place of the record, and may be replaced */
   #storeAgain(text) {
-    Object.assign(this.#sheet, { isCleared: false, text });
+    Object.assign(this.#loaded, { isCleared: false, text });
     this.#save(false);
     this.#notify(null);
   }
@@ -361,19 +361,19 @@ export class Store {
     const blank = blankRecord(this.questionSet, now);
     beginRound(blank, now, this.questionSet.rhythm);
     const unsaved = this.records.unsaved.get(this.key);
-    const sheet = unsaved ?? new Sheet(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
-    this.complete(sheet.record);
-    if (this.#overtaken.has(this.key) && this.#isLater(sheet.record)) sheet.locked = "newer";
-    return sheet;
+    const loaded = unsaved ?? new LoadedRecord(this.storage, this.key, blank, { isGone, refusal: this.#refusal });
+    this.complete(loaded.record);
+    if (this.#overtaken.has(this.key) && this.#isLater(loaded.record)) loaded.locked = "newer";
+    return loaded;
   }
 
   /** @param {{isGone?: boolean, by?: By}} [options] */
   #reload({ isGone = false, by = "program" } = {}) {
-    const before = this.#sheet;
-    this.#sheet = this.#load({ isGone });
+    const before = this.#loaded;
+    this.#loaded = this.#load({ isGone });
     if (before.key === this.key && !this.#isLater(before.record) && this.#isLater(this.record)) {
       this.#overtaken.add(this.key);
-      this.#sheet.locked = "newer";
+      this.#loaded.locked = "newer";
     }
     this.#history.clear();
     this.#notify(null, by);
@@ -386,20 +386,20 @@ export class Store {
 
   /** Another tab may have written, or something may have deleted or damaged what was stored. @param {By} [by] */
   #adopt(by = "program") {
-    const sheet = this.#sheet;
-    const { foreign } = sheet;
+    const loaded = this.#loaded;
+    const { foreign } = loaded;
     if (foreign === undefined) return;
     const answer = this.#answerTo(foreign);
     if (answer === "follow") this.#reload({ by });
     if (answer !== "keep") return;
-    sheet.keep(foreign);
-    this.records.unsaved.set(this.key, sheet);
+    loaded.keep(foreign);
+    this.records.unsaved.set(this.key, loaded);
     this.#notify([]);
   }
 
   /** @param {string | null} foreign */
   #answerTo(foreign) {
-    const { text: known, isSaved } = this.#sheet;
+    const { text: known, isSaved } = this.#loaded;
     const hasLock = this.writer.state === "writing";
     return answerTo(foreign, { known, isSaved, mode: this.mode, hasLock, since: this.#writingSince });
   }
@@ -407,7 +407,7 @@ export class Store {
   /** The tab that holds the lock keeps its record; what a stuck one wrote becomes a previous version. */
   async #defend() {
     await this.writer.confirm();
-    const { foreign } = this.#sheet;
+    const { foreign } = this.#loaded;
     if (foreign === undefined || this.#answerTo(foreign) !== "defend") return;
     this.#save(false);
     this.#notify([]);
@@ -415,10 +415,10 @@ export class Store {
 
   /** @param {boolean} isNews whether it counts as a change since the last file copy */
   #save(isNews) {
-    const sheet = this.#sheet;
-    sheet.write(this.#protected);
+    const loaded = this.#loaded;
+    loaded.write(this.#protected);
     this.#protected = "";
-    if (!sheet.isSaved) return void this.records.unsaved.set(this.key, sheet);
+    if (!loaded.isSaved) return void this.records.unsaved.set(this.key, loaded);
     this.records.unsaved.delete(this.key);
     this.#refusal = null;
     this.storage.reminders.written(this.key, isNews, new Date());
@@ -426,7 +426,7 @@ export class Store {
 
   /** There may be space again. */
   #retry() {
-    if (!this.#sheet.isSaved && !this.isCleared && this.mode === "writing") this.#save(false);
+    if (!this.#loaded.isSaved && !this.isCleared && this.mode === "writing") this.#save(false);
   }
 
   /** @param {string[] | null} paths @param {By} [by] */
@@ -477,7 +477,7 @@ export class Store {
 
   /** When this record was written into this browser; null where nothing of it is stored. */
   get savedAt() {
-    const { text, locked, isGone } = this.#sheet;
+    const { text, locked, isGone } = this.#loaded;
     return text === null || locked || isGone
       ? null
       : (this.storage.reminders.copyState(this.key).written ?? this.record.changed);

@@ -6,7 +6,7 @@ import { readRecord } from "../core/record.mjs";
 
 /** @typedef {import("../core/record.mjs").AssessmentRecord} AssessmentRecord */
 
-export class Sheet {
+export class LoadedRecord {
   /** What is stored under its key, as far as this tab knows. @type {string | null} */ text;
   /** Whether the record is in storage, and not in memory alone. */
   isSaved = true;
