@@ -21,7 +21,7 @@ FOLDER = release.folder(SITE).name
 # another origin, and the result is reported as the cause of a failure.
 CURIOUS_WORKER = """
 import { loadPyodide } from "./engine/pyodide.mjs";
-import { watchFetches } from "./transfer.mjs";
+import { replaceFetch } from "./transfer.mjs";
 const elsewhere = "ELSEWHERE";
 // The page would end the worker at the first refusal.
 const post = self.postMessage.bind(self);
@@ -29,13 +29,13 @@ self.postMessage = (message) => message.cause === "policy" || post(message);
 const last = (error) => String(error).split("\\n").at(-2) ?? error;
 const said = (attempt) => attempt().then(() => "reached", last);
 const javascript = await said(() => fetch(elsewhere, { mode: "no-cors" }));
-const unwatched = self.fetch;
-watchFetches({ cache: "default", onBytes() {} });
+const originalFetch = self.fetch;
+replaceFetch({ cache: "default", onBytes() {} });
 const library = new URL("./engine/python.zip", import.meta.url).href;
 const pyodide = await loadPyodide({ stdLibURL: library });
 // Python starts the request, and JavaScript waits for it: the tool's Python cannot wait.
 let asked;
-self.fetch = (...given) => { asked = unwatched(...given); };
+self.fetch = (...given) => { asked = originalFetch(...given); };
 pyodide.globals.set("elsewhere", elsewhere);
 const python = await said(async () => (pyodide.runPython(`
 from js import fetch

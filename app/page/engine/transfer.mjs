@@ -54,12 +54,17 @@ export function whyRefused(error) {
 }
 
 /**
- * Pyodide reports no progress, and when some of its files are lost it only prints a warning. So from here on every
- * fetch counts the bytes that arrive.
+ * Replaces `fetch`, for Pyodide and for this module, until the caller puts the original back:
+ *
+ * - The bytes that arrive are counted: Pyodide reports no progress.
+ * - A file that is lost rejects the promise: of some files Pyodide only prints a warning.
+ * - A compressed archive is asked for by its name before compression, fetched with `.gzip` after that, and unpacked.
+ * - WebAssembly that a host sends under another type gets its own.
+ *
  * @param {{cache: RequestCache, onBytes: (total: number) => void}} options
  * @returns {Promise<never>} rejects when a file does not arrive or breaks off
  */
-export function watchFetches({ cache, onBytes }) {
+export function replaceFetch({ cache, onBytes }) {
   const original = self.fetch;
   let total = 0;
   const count = (/** @type {Uint8Array} */ chunk) => {
@@ -113,7 +118,9 @@ export async function findBadFile(folder) {
 }
 
 /**
- * A file that is checked before its use, since it may be fetched long after the start: a damaged one never arrives.
+ * An archive that is checked before its use, since it may be fetched long after the start: a damaged one never arrives.
+ * `replaceFetch` must be in place: it turns the name into that of the compressed file, of which the digest is, and
+ * unpacks what arrives.
  * @param {string} folder the address of the engine's files @param {string} name as it is called before it is compressed
  * @param {RequestInit} options of both fetches
  * @returns {Promise<Uint8Array>} rejects when it does not arrive, or is not the one that the build made

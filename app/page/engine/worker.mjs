@@ -4,7 +4,7 @@
  */
 
 import { addOffice } from "./office.mjs";
-import { fetchChecked, findBadFile, StartError, watchFetches, whyLost, whyRefused } from "./transfer.mjs";
+import { fetchChecked, findBadFile, replaceFetch, StartError, whyLost, whyRefused } from "./transfer.mjs";
 
 /** @typedef {{handle: (request: string) => string}} Door */
 
@@ -64,7 +64,7 @@ async function withOffice(present) {
   return addOffice(pyodide, await fetchChecked(ENGINE, "office.zip", { cache, signal }), present);
 }
 
-const unwatched = self.fetch;
+const originalFetch = self.fetch;
 try {
   door = await start();
   self.postMessage({ type: "ready" });
@@ -79,7 +79,7 @@ async function start() {
   await WebAssembly.compile(PROBE).catch((error) => {
     throw new StartError(whyRefused(error), String(error));
   });
-  const lost = watchFetches({
+  const lost = replaceFetch({
     cache: PAST_THE_CACHE ? "reload" : "default",
     onBytes: (bytes) => self.postMessage({ type: "progress", bytes }),
   });
@@ -130,7 +130,7 @@ function watchForRefusal() {
  * @param {unknown} error
  */
 async function reportFailure(error) {
-  self.fetch = unwatched;
+  self.fetch = originalFetch;
   const cause = error instanceof StartError ? error.why : "crash";
   const damaged = cause === "crash" || cause === "webassembly" ? await findBadFile(ENGINE) : undefined;
   const detail = damaged ? `${damaged}: ${describe(error)}` : describe(error);
