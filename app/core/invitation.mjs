@@ -7,13 +7,19 @@ import { fromBase64url, toBase64url } from "./base64url.mjs";
 import { fingerprint } from "./digest.mjs";
 
 /**
- * `round`: its id; `name`: its name, as `partnership` is that of the partnership; `elements`: all where there are none;
- * `by`: a day; `paper`: one
- * sheet of it, entered by the coordinator; `set` and `version`: of the questions.
- * @typedef {{
- *   round: string, name: string, partnership: string, preset: string, words: Record<string, string>,
- *   elements?: string[], by?: string, contact?: string, paper?: string, set: string, version: string,
- * }} Invitation
+ * @typedef {object} Invitation
+ * @property {string} round the id of the round
+ * @property {string} name of the round
+ * @property {string} partnership its name
+ * @property {string} preset the kind of partnership, whose words are the default ones
+ * @property {Record<string, string>} words those that the partnership has changed, by the id of each
+ * @property {string[]} [elements] the ids of those to answer; absent where all are
+ * @property {string} [by] the day by which partners answer
+ * @property {string} [contact] who receives the answers
+ * @property {string} [paper] for a sheet of paper, which the coordinator enters: when its link was made, in milliseconds.
+ *   So the address of each sheet is unique, and what is entered there has a place of its own
+ * @property {string} set the id of the question set
+ * @property {string} version of the question set
  */
 /** `address`: that of the invitation within the page, without a room. @typedef {{invitation: Invitation, address: string} | {fault: "cut" | "changed"}} Read */
 
