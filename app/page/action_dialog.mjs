@@ -5,7 +5,7 @@
 import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
-import { obstacle, whenEditable } from "./changing.mjs";
+import { obstacle, whenEditable } from "./change_guards.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element, focusRoom, setText } from "./dom.mjs";
 import { showMessage } from "./message.mjs";

@@ -6,7 +6,7 @@ import { ACTION } from "../core/edit.mjs";
 import { actionOf, withoutResponses } from "../core/record.mjs";
 import { filled, localDay, longDay, oneLine } from "../core/text.mjs";
 import { ActionDialog } from "./action_dialog.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { announce, showMessage } from "./message.mjs";

@@ -5,7 +5,7 @@
 import { wireColours } from "../site/colours.mjs";
 import { keepOffline } from "../site/offline.mjs";
 import { wireActions } from "./actions.mjs";
-import { wireChanging } from "./changing.mjs";
+import { wireChangeGuards } from "./change_guards.mjs";
 import { Comparing } from "./comparing.mjs";
 import { wireCopies, wireQuarantined } from "./copies.mjs";
 import { wireDialogs } from "./dialogs.mjs";
@@ -90,7 +90,7 @@ function wireViews(store, engine, questions) {
   // After the rooms: it looks which of them is shown.
   wireReportWords(store, engine);
   wireQuestionList(store, questions);
-  wireChanging(store);
+  wireChangeGuards(store);
   wireCopies(store);
   wireQuarantined(store);
   wireFiles(store);

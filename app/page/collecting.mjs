@@ -5,7 +5,7 @@
 
 import { Asking } from "../core/asking.mjs";
 import { counted } from "../core/text.mjs";
-import { obstacle, whenEditable } from "./changing.mjs";
+import { obstacle, whenEditable } from "./change_guards.mjs";
 import { openChannel } from "./channel.mjs";
 import { closeDialog, leadTo, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";

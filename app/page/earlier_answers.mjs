@@ -5,7 +5,7 @@
 
 import { currentRound, readRecord } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { element } from "./dom.mjs";
 import { prefixOf } from "./reminders.mjs";
 

@@ -5,7 +5,7 @@
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn, roundName } from "../core/rounds.mjs";
 import { clockTime, counted, filled, isSameName, localDay, longDay, timeAndDay } from "../core/text.mjs";
-import { whenEditable, withVersion } from "./changing.mjs";
+import { whenEditable, withVersion } from "./change_guards.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton, setRows } from "./dom.mjs";
 import { showMessage } from "./message.mjs";

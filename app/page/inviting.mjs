@@ -6,7 +6,7 @@ import { invitationLink, LONGEST_LINK } from "../core/invitation.mjs";
 import { currentRound } from "../core/record.mjs";
 import { beginRound, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay, oneLine } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { copyText } from "./clipboard.mjs";
 import { openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";

@@ -5,7 +5,7 @@
 import { answerIn, currentRound } from "../core/record.mjs";
 import { previousRound, roundName } from "../core/rounds.mjs";
 import { filled, shown } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { buttonOf, copyOf, element } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 import { questionIds } from "./questions.mjs";

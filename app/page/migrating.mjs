@@ -2,7 +2,7 @@
  * A record of another version of the questions, which Python brings to the present one.
  */
 
-import { withVersion } from "./changing.mjs";
+import { withVersion } from "./change_guards.mjs";
 import { element, showIf } from "./dom.mjs";
 import { PythonError } from "./engine/client.mjs";
 

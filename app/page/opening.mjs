@@ -4,18 +4,18 @@
 
 import { Asking } from "../core/asking.mjs";
 import { filled, isSameName, oneLine } from "../core/text.mjs";
-import { obstacle, withVersion } from "./changing.mjs";
+import { obstacle, withVersion } from "./change_guards.mjs";
 import { closeDialog, leadTo, openDialog, topDialog } from "./dialogs.mjs";
 import { buttonOf, element, linkButton } from "./dom.mjs";
-import { handOver, takeHandedOver } from "./handing_over.mjs";
+import { look } from "./file_contents.mjs";
+import { handOver, takeHandedOver } from "./file_handover.mjs";
+import { LateOffer } from "./late_offer.mjs";
 import { takeChosen } from "./local_files.mjs";
-import { look } from "./looking.mjs";
 import { showMessage } from "./message.mjs";
-import { Offering } from "./offering.mjs";
-import { hideRefusal, Refusal, refuse } from "./refusing.mjs";
+import { hideRefusal, Refusal, refuse } from "./refusal.mjs";
 
 /** @typedef {import("./store.mjs").Store} Store */
-/** @typedef {import("./own_look.mjs").Found} Found */
+/** @typedef {import("./contents_without_python.mjs").Found} Found */
 
 export class Opening {
   /** The file that is looked at, what was found in it, and for which state of the record. */
@@ -25,7 +25,7 @@ export class Opening {
   /** Which of them is shown. */
   #chosen = -1;
   #asking = new Asking();
-  #offering = new Offering();
+  #offer = new LateOffer();
 
   /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {() => void} onOpened */
   constructor(store, engine, onOpened) {
@@ -105,7 +105,7 @@ export class Opening {
   async #open(file, number, why = "") {
     hideRefusal();
     element("open-waiting").hidden = false;
-    this.#offering.begin();
+    this.#offer.begin();
     const isLatest = this.#asking.next();
     const { revision } = this.store;
     try {
@@ -117,10 +117,10 @@ export class Opening {
       const again = element("open-again");
       again.hidden = !why;
       again.textContent = why;
-      this.#offering.present(file.name, () => openDialog("open-dialog"));
+      this.#offer.present(file.name, () => openDialog("open-dialog"));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (isLatest()) this.#offering.present(file.name, () => refuse(`${file.name}\n${error.message}`));
+      if (isLatest()) this.#offer.present(file.name, () => refuse(`${file.name}\n${error.message}`));
     } finally {
       if (isLatest()) element("open-waiting").hidden = true;
     }

@@ -3,7 +3,7 @@
  */
 
 import { ofCurrentRound } from "../core/rounds.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { element, showIf } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { showMessage } from "./message.mjs";

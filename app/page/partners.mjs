@@ -4,7 +4,7 @@
 
 import { currentRound, roundOf } from "../core/record.mjs";
 import { counted, filled, shown } from "../core/text.mjs";
-import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
+import { askFirst, confirmed, whenEditable, withVersion } from "./change_guards.mjs";
 import { Collecting } from "./collecting.mjs";
 import { buttonOf, element, setText } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";

@@ -6,7 +6,7 @@ import { blankRound, currentRound, roundOf } from "../core/record.mjs";
 import { answeredIn, freeName, isEmpty, proposedName, roundName } from "../core/rounds.mjs";
 import { counted, filled, localDay, longDay } from "../core/text.mjs";
 import { addressOf } from "./addresses.mjs";
-import { askFirst, confirmed, whenEditable, withVersion } from "./changing.mjs";
+import { askFirst, confirmed, whenEditable, withVersion } from "./change_guards.mjs";
 import { buttonOf, element } from "./dom.mjs";
 import { Fragment } from "./fragment.mjs";
 import { announce, showMessage } from "./message.mjs";

@@ -8,7 +8,7 @@ import { asciiJson } from "../core/record.mjs";
 import { asMailText, mailLink, responseOf } from "../core/response.mjs";
 import { fileStem, filled, localDay, oneLine } from "../core/text.mjs";
 import { roomAddress } from "./addresses.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { copyText } from "./clipboard.mjs";
 import { closeDialog, openDialog } from "./dialogs.mjs";
 import { element } from "./dom.mjs";

@@ -5,7 +5,7 @@
 import { currentRound, readRecord } from "../core/record.mjs";
 import { answeredIn } from "../core/rounds.mjs";
 import { daysSince, filled, localDay, longDay, oneLine } from "../core/text.mjs";
-import { whenEditable } from "./changing.mjs";
+import { whenEditable } from "./change_guards.mjs";
 import { element, setText } from "./dom.mjs";
 import { controls } from "./form.mjs";
 import { showMessage } from "./message.mjs";

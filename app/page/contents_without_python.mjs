@@ -14,7 +14,7 @@ import { copyOf, element } from "./dom.mjs";
 /** What a file is in a line, what is in it, and that as elements. @typedef {{what: string, found: Found, shown: Node}} Look */
 
 /** @param {File} file @param {AssessmentRecord} present @returns {Promise<Look | null>} null: it is no file of this version of the tool */
-export async function ownLook(file, present) {
+export async function lookWithoutPython(file, present) {
   const { dataset } = element("open-failed");
   const content = contentOf(await file.text());
   if (content === null) return null;

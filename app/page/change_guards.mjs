@@ -16,7 +16,7 @@ let pending = { revision: 0, act: () => {}, outdated: () => {} };
 const asked = new Map();
 
 /** @param {Store} store */
-export function wireChanging(store) {
+export function wireChangeGuards(store) {
   element("confirm-no-space").addEventListener("click", () => {
     closeDialog("no-space-dialog");
     saveCopy(store);

@@ -9,7 +9,7 @@ import { buttonOf, element, showAtFoot } from "./dom.mjs";
 /** Where letters go. */
 const FIELD = 'textarea, select, input:not([type="file"], [type="checkbox"], [type="radio"])';
 
-export class Offering {
+export class LateOffer {
   /** Whether somebody has gone to another room or to a field since it was asked for, or typed there. */
   #hasGoneOn = false;
   /** Shows what was found. */

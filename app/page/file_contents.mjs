@@ -2,14 +2,14 @@
  * What is in a file, before anything changes. Python looks; where it cannot run, the page's own check does.
  */
 
+import { lookWithoutPython } from "./contents_without_python.mjs";
 import { element } from "./dom.mjs";
 import { AnswerError, EngineError } from "./engine/client.mjs";
 import { base64Of } from "./local_files.mjs";
 import { showLocalTimes } from "./local_times.mjs";
-import { ownLook } from "./own_look.mjs";
-import { Refusal } from "./refusing.mjs";
+import { Refusal } from "./refusal.mjs";
 
-/** @typedef {import("./own_look.mjs").Look} Look */
+/** @typedef {import("./contents_without_python.mjs").Look} Look */
 
 /**
  * Throws a Refusal.
@@ -21,7 +21,7 @@ export async function look(file, store, engine) {
   const refusal = (/** @type {string | undefined} */ why) => new Refusal(`${why}\n${dataset.unchanged}`);
   if (file.size > Number(element("open-file").dataset.largest)) throw refusal(dataset.large);
   try {
-    if (engine.failed) return (await ownLook(file, store.record)) ?? Promise.reject(refusal(dataset.own));
+    if (engine.failed) return (await lookWithoutPython(file, store.record)) ?? Promise.reject(refusal(dataset.own));
     const request = { ask: "open", file: await base64Of(file), record: store.record };
     const { html, what, ...found } = await engine.ask(request);
     const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
