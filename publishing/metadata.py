@@ -1,4 +1,4 @@
-"""The metadata of a page: what stands between two lines of --- at its top, as YAML."""
+"""The metadata of a page: the YAML between two lines of --- at its top."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def _first_element(
 def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
     """Every owner, each once, whatever the case of the letters.
 
-    Whoever is chosen is among them, also when nothing is theirs any more: the filter shows what it does.
+    The chosen one is among them, also when nothing is theirs any more: the filter shows what it does.
     """
     found: dict[str, str] = {}
     for name in map(one_line, (*(action.owner for action in actions), chosen)):

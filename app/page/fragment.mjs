@@ -160,7 +160,7 @@ export class Fragment {
   }
 }
 
-/** Where the focus goes when a control was drawn again: to its like, or to what stands for it now. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
+/** Where the focus goes when a control was drawn again: to its like, or to what has taken its place. @param {Element} place @param {HTMLElement} old @returns {HTMLElement | undefined} */
 function sameControl(place, old) {
   const summaries = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("summary")]);
   if (old.localName === "summary") return summaries.find((other) => nameOf(other) === nameOf(old));

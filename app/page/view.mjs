@@ -36,8 +36,8 @@ export class View {
     const chosen = storage.reminders.view();
     // "one-question" is what the first version called the view for meetings.
     this.#isMeeting = chosen.includes("meeting") || chosen.includes("one-question");
-    const kept = chosen.includes("list") ? "list" : "one";
-    /** @type {HTMLInputElement} */ (form.querySelector(`[name="view"][value="${kept}"]`)).checked = true;
+    const own = chosen.includes("list") ? "list" : "one";
+    /** @type {HTMLInputElement} */ (form.querySelector(`[name="view"][value="${own}"]`)).checked = true;
     this.#keys.checked = !chosen.includes("no-keys");
     const save = () => {
       // Going through questions to discuss is over when the page is loaded again.

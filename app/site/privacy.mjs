@@ -20,7 +20,7 @@ function onClick(id, act) {
 
 async function show() {
   try {
-    control.dataset.state = !wanted() ? "removed" : (await hasCopy()) ? "kept" : "none";
+    control.dataset.state = !wanted() ? "removed" : (await hasCopy()) ? "present" : "none";
   } catch {
     // Site data is blocked: no copy can be made, and none is there.
     control.dataset.state = "refused";

@@ -31,7 +31,7 @@ routing.registerRoute(
   }),
 );
 
-// The first release serves the page that installed it at once; a later one waits until it is told to take over.
+// The first release serves the page that installed it at once; a later one waits until a page asks it to take over.
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   if (data === "take over") worker.skipWaiting();
