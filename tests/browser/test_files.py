@@ -68,9 +68,9 @@ def test_looking_changes_nothing_and_what_is_replaced_can_be_restored(
     choose(tool, json.dumps(sample_data))
     decide(tool, "Replace everything")
     assert tool.stored() == sample_data
-    kept = part(tool.page, "#version-list li")
-    expect(kept).to_contain_text(["before a file was opened"])
-    restore = kept.first.get_by_role("button", name="Restore this version")
+    versions = part(tool.page, "#version-list li")
+    expect(versions).to_contain_text(["before a file was opened"])
+    restore = versions.first.get_by_role("button", name="Restore this version")
     expect(restore).to_have_accessible_description(re.compile("before a file was opened: "))
     restore.click()
     assert tool.stored() == before

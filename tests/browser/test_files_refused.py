@@ -51,9 +51,9 @@ REFUSED = {
     "a report without data": ("<!doctype html><h1>Report</h1>", "try to get the file again."),
 }
 
-# Everything that the tool stores, without what the theme stores.
-# Everything that somebody entered. What Python made last is a cache, and may follow an answer a moment later.
-KEPT = """() => JSON.stringify(Object.entries(localStorage)
+# What the tool stores, and not the theme. Without what Python made last: that is a cache, and may follow an
+# answer a moment later.
+STORED = """() => JSON.stringify(Object.entries(localStorage)
   .filter(([key]) => key.startsWith("lsp-") && !key.includes("/fragment/")).sort())"""
 
 
@@ -61,14 +61,14 @@ def test_an_invalid_record_is_refused_with_a_reason(tool: ToolPage) -> None:
     tool.open("#/assess/style-trust")
     tool.rate("style-trust", "green")
     tool.wait_for_overview()
-    before = tool.page.evaluate(KEPT)
+    before = tool.page.evaluate(STORED)
     problem = tool.page.locator("#open-failed")
     for text, reason in REFUSED.values():
         choose(tool, text)
         expect(problem).to_contain_text(reason, timeout=60_000)
         expect(problem).to_contain_text("Nothing has changed")
         expect(problem).to_be_focused()
-        assert tool.page.evaluate(KEPT) == before
+        assert tool.page.evaluate(STORED) == before
 
 
 def test_a_file_that_is_far_too_large_is_refused_unread_and_takes_the_place_of_a_message(
@@ -114,7 +114,7 @@ def test_damaged_files_leave_what_is_stored_byte_for_byte(tool: ToolPage) -> Non
     tool.store(SMALL)
     tool.open()
     tool.wait_for_overview()
-    before = tool.page.evaluate(KEPT)
+    before = tool.page.evaluate(STORED)
     shapes = cut_or_mistyped(SMALL, random.Random(500), each=12)
     shapes += [SMALL.replace(value, "7") for value in ('"Northshire"', '"2027-01-12"', "{}", "null")]
     tool.page.evaluate(DROP_ALL, [[f"{number}.json", shape] for number, shape in enumerate(shapes)])
@@ -122,4 +122,4 @@ def test_damaged_files_leave_what_is_stored_byte_for_byte(tool: ToolPage) -> Non
     expect(listed).to_have_count(len(shapes))
     expect(listed.filter(has_text="reading …")).to_have_count(0, timeout=60_000)
     assert listed.filter(has_text="We cannot open this file").count() > 16
-    assert tool.page.evaluate(KEPT) == before
+    assert tool.page.evaluate(STORED) == before

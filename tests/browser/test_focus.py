@@ -229,5 +229,5 @@ def test_the_message_covers_no_control_at_the_edge_and_goes_with_escape(
             )
     page.keyboard.press("Escape")
     expect(message).to_be_hidden()
-    # What stands in the same place afterwards is at the edge again.
+    # What is in the same place afterwards is at the edge again.
     assert page.locator(".toast").evaluate("(toast) => toast.style.bottom") == ""

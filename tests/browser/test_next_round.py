@@ -37,7 +37,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     question.get_by_role("button", name="No change: use this answer again").click()
     assert form_only.rating("style-trust") == "amber"
     expect(form_only.note("style-trust")).to_have_value("Two partners left.")
-    # One that was answered anew is not overwritten by taking over the rest.
+    # One that was answered in this round is not overwritten by taking over the rest.
     form_only.rate("style-challenge", "green")
     form_only.choose_view("The whole element")
     form_only.page.locator("#style").get_by_role("button", name="Copy last round’s answers").click()

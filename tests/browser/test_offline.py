@@ -43,17 +43,17 @@ IDLE_PYTHON = """window.Worker = class {
 LEFT_OUT = ("engine", "questions-on-paper", "case-studies", "guidance")
 
 # The number of files in the offline copy, and their size in bytes.
-KEPT = """async () => {
-  const kept = { files: 0, bytes: 0 };
+COPIED = """async () => {
+  const copied = { files: 0, bytes: 0 };
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const response = await cache.match(request);
-      kept.files += 1;
-      kept.bytes += (await response.arrayBuffer()).byteLength;
+      copied.files += 1;
+      copied.bytes += (await response.arrayBuffer()).byteLength;
     }
   }
-  return kept;
+  return copied;
 }"""
 
 
@@ -92,7 +92,7 @@ def test_the_page_says_how_large_the_offline_copy_is(whole_host: Host, window: P
     visited(window, whole_host)
     # It says so while the copy is made; by now that is over.
     said = window.locator("#offline-status").get_attribute("data-preparing") or ""
-    taken = window.evaluate(KEPT)["bytes"]
+    taken = window.evaluate(COPIED)["bytes"]
     found = re.search(r"([\d.]+) megabytes", said)
     assert found
     assert float(found[1]) == pytest.approx(taken / 1e6, abs=0.06)
@@ -167,21 +167,21 @@ def test_what_other_sites_on_the_host_have_stays(tmp_path: Path, window: Page) -
 def test_a_removed_offline_copy_does_not_come_back(host: Host, window: Page) -> None:
     tool = visited(window, host)
     tool.rate("style-trust", "green")
-    assert window.evaluate(KEPT)["files"] > 20
+    assert window.evaluate(COPIED)["files"] > 20
     window.goto(host.url + "help/privacy/")
     window.get_by_role("button", name="Remove the copy").click()
     expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
-    assert window.evaluate(KEPT)["files"] == 0
+    assert window.evaluate(COPIED)["files"] == 0
     tool.open("#/assess/style-trust")
     tool.wait_for_overview()
     expect(window.locator("#offline-status")).to_contain_text("switched off")
-    assert window.evaluate(KEPT)["files"] == 0
+    assert window.evaluate(COPIED)["files"] == 0
     assert tool.rating("style-trust") == "green"
     window.goto(host.url + "help/privacy/")
     window.get_by_role("button", name="Allow the copy again").click()
     expect(window.get_by_text("has no copy yet")).to_be_visible()
     visited(window, host)
-    assert window.evaluate(KEPT)["files"] > 20
+    assert window.evaluate(COPIED)["files"] > 20
 
 
 def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: Page) -> None:
@@ -197,7 +197,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     expect(window.locator("#offline-status")).to_contain_text("switched off")
     got = window.evaluate("() => fetch('../help/glossary/').then((response) => response.text())")
     assert "Glossary" in got
-    assert window.evaluate(KEPT)["files"] == 0
+    assert window.evaluate(COPIED)["files"] == 0
     # While an earlier page is open no copy can be made, and none is claimed.
     other.get_by_role("button", name="Allow the copy again").click()
     expect(window.locator("#offline-status")).to_contain_text("when you next open it")
@@ -205,7 +205,7 @@ def test_removing_the_copy_reaches_the_pages_that_are_open(host: Host, window: P
     other.close()
     window.reload()
     expect(window.locator("#offline-status")).to_have_attribute("data-state", "ready", timeout=60_000)
-    assert window.evaluate(KEPT)["files"] > 20
+    assert window.evaluate(COPIED)["files"] > 20
 
 
 def test_the_remains_of_a_removed_copy_are_deleted(host: Host, window: Page) -> None:
@@ -215,7 +215,7 @@ def test_the_remains_of_a_removed_copy_are_deleted(host: Host, window: Page) -> 
     window.evaluate("() => localStorage.setItem('lsp-improvement-tool/offline', 'removed')")
     window.reload()
     expect(window.get_by_text("has no copy, and makes none")).to_be_visible()
-    assert window.evaluate(KEPT)["files"] == 0
+    assert window.evaluate(COPIED)["files"] == 0
 
 
 def test_without_a_network_every_address_leads_to_a_page(host: Host, window: Page) -> None:

@@ -1,4 +1,4 @@
-"""What the browser kept may be damaged, or it may refuse to keep: it is said, and nothing is lost."""
+"""What the browser stores may be damaged, or it may refuse to store: it is said, and nothing is lost."""
 
 from __future__ import annotations
 

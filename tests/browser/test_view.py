@@ -183,7 +183,7 @@ def test_heading_title_and_progress_name_the_question(form_only: ToolPage) -> No
     expect(page).to_have_title(f"Assess your partnership - {NAME}")
 
 
-def test_help_stands_open_beside_the_question_until_somebody_closes_it(form_only: ToolPage) -> None:
+def test_help_is_open_beside_the_question_until_somebody_closes_it(form_only: ToolPage) -> None:
     tool = form_only.open(f"#/assess/{FIRST}")
     page = tool.page
     opened = page.locator(".current-question .help[open]")

@@ -107,7 +107,7 @@ test("a sheet whose round is in no record of this browser is listed, and one of 
 });
 
 test("while a record cannot be read, no sheet is said to fit none", async () => {
-  for (const [kept, text] of [
+  for (const [key, text] of [
     [`${RECORD_KEY}/other`, '{"program": "lsp-improvement-tool", "format": 999}'],
     ["lsp-improvement-tool/lsp/quarantine/2027-01-20T10:00:00.000Z", "{ cut"],
   ]) {
@@ -115,7 +115,7 @@ test("while a record cannot be read, no sheet is said to fit none", async () => 
     const { store } = await opened(browser);
     storeSheet("of-another");
     assert.equal(counts(store).astray, 1);
-    browser.localStorage.setItem(kept, text);
+    browser.localStorage.setItem(key, text);
     assert.equal(counts(store).astray, 0);
   }
 });
