@@ -1,4 +1,4 @@
-"""Runs axe on pages and states of the tool, for the tests and for `make accessibility`."""
+"""Looks with axe at pages and states of the tool, for the tests and for `make accessibility`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ PAGES = sorted(
     for path in SITE.rglob("*.html")
     if path.name != "example-report.html"
 )
+# Controls that are smaller than WCAG 2.5.8 requires. axe accepts small ones with space around them.
+SMALL = """() => [...document.querySelectorAll("button, input, select, summary, textarea")]
+  .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((control) => {
+    const { width, height } = control.getBoundingClientRect();
+    return width > 0 && (width < 24 || height < 24);
+  })
+  .map((control) => control.outerHTML)"""
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,24 @@ def look(page: Page, where: str, views: Iterable[View]) -> Iterator[Result]:
                 for node in violation["nodes"][:3]
             ),
         )
+
+
+def assert_fits(page: Page, where: str) -> None:
+    # First as it is: to lay a page out for another width takes long.
+    present = page.viewport_size
+    for width in (320, 1280) if present and present["width"] == 320 else (1280, 320):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        small = page.evaluate(SMALL)
+        assert not small, (where, width, small)
+        taken = page.evaluate("document.documentElement.scrollWidth")
+        assert taken <= width, f"{where or 'home'} is {taken} wide in a window of {width}"
+
+
+def assert_accessible(page: Page, where: str, turn: int) -> None:
+    """axe in one of the views, each in turn; the width in all of them."""
+    (result,) = look(page, where, [VIEWS[turn % len(VIEWS)]])
+    assert not result.violations, (where, result.scheme, result.width, result.violations)
+    assert_fits(page, where)
 
 
 def report(page: Page, url: str) -> None:

@@ -10,19 +10,17 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage
 
-GIVE_FILE = """([name, text]) => {
-  const transfer = new DataTransfer();
-  transfer.items.add(new File([text], name));
-  document.querySelector("#tool").dispatchEvent(
-    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
-}"""
-
+# Drops several files, as pairs of a name and a text; into a dialog where one is open.
 DROP_ALL = """(files) => {
   const transfer = new DataTransfer();
   for (const [name, text] of files) transfer.items.add(new File([text], name));
-  (document.querySelector("dialog:modal") ?? document.querySelector("#tool")).dispatchEvent(
-    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  const target = document.querySelector("dialog:modal") ?? document.querySelector("#tool");
+  for (const type of ["dragover", "drop"])
+    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
 }"""
+
+# Drops one file: its name and its text.
+GIVE_FILE = f"(file) => ({DROP_ALL})([file])"
 
 # The required fields of a record; without `closed`, its round is open.
 SMALL = json.dumps(

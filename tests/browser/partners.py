@@ -82,12 +82,18 @@ def delete_answers(page: Page) -> None:
     page.locator("#confirm-delete-response").click()
 
 
-def enter_from_paper(coordinator: ToolPage, organisation: str) -> Page:
-    """Enter answers from paper in a tab of their own, until they have arrived."""
+def begin_sheet(coordinator: ToolPage, organisation: str) -> Page:
+    """Enter a sheet from paper in a tab of its own, and do not hand it over."""
     with coordinator.page.context.expect_page() as opened:
         coordinator.page.locator("#paper-answers").dispatch_event("click")
     sheet = opened.value
     respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
+    return sheet
+
+
+def enter_from_paper(coordinator: ToolPage, organisation: str) -> Page:
+    """Enter answers from paper in a tab of their own, until they have arrived."""
+    sheet = begin_sheet(coordinator, organisation)
     sheet.get_by_role("button", name="Add to the record").click()
     expect(sheet.locator("#hand-over-said")).to_contain_text("Add them there")
     return sheet

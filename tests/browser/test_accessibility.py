@@ -12,40 +12,15 @@ import pytest
 
 from publishing.site import SITE
 from tests.browser import accessibility
-from tests.browser.accessibility import PAGES, SITTINGS, VIEWS, page_with_axe
+from tests.browser.accessibility import PAGES, SITTINGS, VIEWS, assert_accessible, assert_fits, page_with_axe
 from tests.browser.structure import representatives
 from tests.browser.tool_page import ToolPage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext
 
 # The pages are shared out over this many tests, for machines with several cores.
 WALKS = 2
-# Controls that are smaller than WCAG 2.5.8 requires. axe accepts small ones with space around them.
-SMALL = """() => [...document.querySelectorAll("button, input, select, summary, textarea")]
-  .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .filter((control) => {
-    const { width, height } = control.getBoundingClientRect();
-    return width > 0 && (width < 24 || height < 24);
-  })
-  .map((control) => control.outerHTML)"""
-
-
-def assert_fits(page: Page, where: str) -> None:
-    # First as it is: to lay a page out for another width takes long.
-    present = page.viewport_size
-    for width in (320, 1280) if present and present["width"] == 320 else (1280, 320):
-        page.set_viewport_size({"width": width, "height": accessibility.HEIGHT})
-        assert page.evaluate(SMALL) == [], (where, width)
-        taken = page.evaluate("document.documentElement.scrollWidth")
-        assert taken <= width, f"{where or 'home'} is {taken} wide in a window of {width}"
-
-
-def assert_accessible(page: Page, where: str, turn: int) -> None:
-    """axe in one of the views, each in turn; the width in all of them."""
-    (result,) = accessibility.look(page, where, [VIEWS[turn % len(VIEWS)]])
-    assert not result.violations, (where, result.scheme, result.width)
-    assert_fits(page, where)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from tests.browser.actions import actions_of, write_action
+from tests.browser.opening import choose
 from tests.browser.tool_page import RECORD_KEY, part
 
 if TYPE_CHECKING:
@@ -262,8 +263,7 @@ def test_an_action_is_not_saved_into_the_record_that_replaced_its_own(
     tool.wait_for_overview()
     part(page, "#new-action").click()
     page.get_by_label("What will be done").fill("For ours")
-    file = {"name": "copy.json", "mimeType": "application/json", "buffer": json.dumps(sample_data).encode()}
-    page.locator("#open-file").set_input_files(file)  # type: ignore[arg-type]
+    choose(tool, json.dumps(sample_data))
     page.locator('#open-dialog [data-open-choice="replace"]').click()
     expect(page.locator("#record-line")).to_contain_text("Example Partnership")
     expect(page.locator("#action-dialog")).to_be_hidden()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from publishing.rehearsal import response
 from tests.browser.opening import GIVE_FILE
 from tests.browser.partners import file, hand_over
-from tests.browser.test_storage import REFUSE_VERSIONS
+from tests.browser.refused_storage import REFUSE_VERSIONS
 from tests.browser.tool_page import HOLD_PYTHON, close_round, part
 
 if TYPE_CHECKING:

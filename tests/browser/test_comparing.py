@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import page_with_axe
-from tests.browser.test_accessibility import assert_accessible
-from tests.browser.test_paper_and_word import INSTEAD_OF_PRINTING
+from tests.browser.accessibility import assert_accessible, page_with_axe
+from tests.browser.opening import GIVE_FILE
+from tests.browser.printing import INSTEAD_OF_PRINTING
 from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, FilePayload, Page
 
 STORED = "() => JSON.stringify([Object.entries(localStorage).sort(), Object.entries(sessionStorage).sort()])"
-DROP = """([name, text]) => {
-  const data = new DataTransfer();
-  data.items.add(new File([text], name));
-  for (const type of ["dragover", "drop"])
-    document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-}"""
 
 
 def backup(
@@ -72,7 +66,7 @@ def test_partnerships_are_compared_in_memory_alone(
     )
     choose(page, wyre, damaged)
     expect(page.locator("#compared")).to_contain_text("Wyre is the only partnership so far")
-    page.evaluate(DROP, [avon["name"], avon["buffer"].decode()])
+    page.evaluate(GIVE_FILE, [avon["name"], avon["buffer"].decode()])
     rows = page.locator("#compared tr[data-question]")
     expect(rows.first).to_contain_text("Challenge")
     expect(rows.first.locator("td")).to_have_text(["G", "R"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 from tests.browser.opening import DROP_ALL, SMALL, decide
-from tests.browser.test_storage import REFUSE_VERSIONS
+from tests.browser.refused_storage import REFUSE_VERSIONS
 
 if TYPE_CHECKING:
     from tests.browser.tool_page import ToolPage

@@ -14,16 +14,12 @@ from playwright.sync_api import expect
 from assessment.record import format as record_format
 from assessment.show.report import Form, report
 from tests import paper
+from tests.browser.printing import INSTEAD_OF_PRINTING
 from tests.browser.server import door
 from tests.browser.tool_page import ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-# In place of the browser's own window: what would be printed.
-INSTEAD_OF_PRINTING = """() => {
-  window.print = () => { top.printed = [top.document.title, document.documentElement.outerHTML]; };
-}"""
 
 
 @pytest.fixture

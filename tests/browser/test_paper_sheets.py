@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from tests.browser.partners import delete_sheet, enter_from_paper, hand_over, respond
-from tests.browser.test_storage import REFUSE_TO_KEEP
+from tests.browser.partners import begin_sheet, delete_sheet, enter_from_paper, hand_over
+from tests.browser.refused_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
-
-
-def begin_sheet(coordinator: ToolPage, organisation: str) -> Page:
-    """Enter a sheet from paper, and do not hand it over."""
-    with coordinator.page.context.expect_page() as opened:
-        coordinator.page.locator("#paper-answers").dispatch_event("click")
-    sheet = opened.value
-    respond(sheet, sheet.url.removesuffix("/welcome"), {"style-trust": "red"}, organisation=organisation)
-    return sheet
 
 
 def add_ticked(page: Page) -> None:

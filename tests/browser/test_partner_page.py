@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.partners import PHONE, as_text, delete_answers, invited, respond, round_of
-from tests.browser.test_storage import REFUSE_TO_KEEP
+from tests.browser.refused_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import part
 
 if TYPE_CHECKING:

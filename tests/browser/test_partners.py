@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 from publishing import question_files
 from publishing.machine import ROOT
 from publishing.rehearsal import response
-from tests.browser.accessibility import page_with_axe
+from tests.browser.accessibility import assert_accessible, page_with_axe
 from tests.browser.partners import PHONE, as_text, file, invited, respond
-from tests.browser.test_accessibility import assert_accessible
 from tests.browser.tool_page import WORKER, ToolPage, part
 from tests.python.builders import HOSTILE
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_comparing import DROP
+from tests.browser.opening import GIVE_FILE
+from tests.browser.refused_storage import REFUSE_TO_KEEP, REFUSE_TO_READ
 from tests.browser.tool_page import RECORD_KEY, close_round, part
 
 if TYPE_CHECKING:
@@ -53,18 +54,6 @@ def test_what_another_tab_deletes_takes_no_focus_with_it(form_only: ToolPage) ->
     expect(page.locator("#quarantined")).to_be_hidden()
     expect(page.locator("#assess-heading")).to_be_focused()
 
-
-REFUSE_TO_READ = """Object.defineProperty(window, "localStorage", {
-  get() { throw new DOMException("The operation is insecure.", "SecurityError"); } })"""
-REFUSE_TO_KEEP = """Storage.prototype.setItem = () => {
-  throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); }"""
-REFUSE_VERSIONS = """(() => {
-  const { setItem } = Storage.prototype;
-  Storage.prototype.setItem = function (key, text) {
-    if (key.includes("/version/")) throw new DOMException("It is full.", "QuotaExceededError");
-    return setItem.call(this, key, text);
-  };
-})()"""
 
 FILL_STORAGE = """() => {
   let size = 4_000_000;
@@ -148,7 +137,7 @@ def test_why_a_record_of_a_newer_version_cannot_be_changed_is_said(
     why = "a newer version of this tool has changed this record"
     part(page, "#version-list").get_by_role("button").click()
     expect(page.locator("#message")).to_contain_text(why)
-    page.evaluate(DROP, ["a.json", "{}"])
+    page.evaluate(GIVE_FILE, ["a.json", "{}"])
     expect(page.locator("#open-failed")).to_contain_text(why)
 
 
