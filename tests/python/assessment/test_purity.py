@@ -16,15 +16,12 @@ if TYPE_CHECKING:
 
 PACKAGES = [ROOT / "app" / name for name in ("assessment", "office")]
 MODULES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
-# The journey of three partners and their coordinator, as one test.
-JOURNEY = ROOT / "tests" / "browser" / "test_partners.py"
 ALL_PYTHON = sorted(
-    path
-    for folder in (*PACKAGES, ROOT / "publishing", ROOT / "tests")
-    for path in folder.rglob("*.py")
-    if path != JOURNEY
+    path for folder in (*PACKAGES, ROOT / "publishing", ROOT / "tests") for path in folder.rglob("*.py")
 )
 LONGEST_FUNCTION = 60
+# The journey of three partners and their coordinator, as one test.
+JOURNEY = "test_three_partners_answer_and_the_coordinator_settles_it"
 # Imports for the type checker do not run.
 ALLOWED = {
     "__future__", "assessment", "base64", "binascii", "collections", "contextlib", "dataclasses", "datetime",
@@ -61,7 +58,7 @@ def test_a_module_opens_no_file_and_asks_no_clock(path: Path) -> None:
 @pytest.mark.parametrize("path", ALL_PYTHON, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) and node.name != JOURNEY:
             assert node.end_lineno
             lines = node.end_lineno - node.lineno + 1
             assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
