@@ -22,7 +22,7 @@ from assessment.site import Site
 from office.door import extended
 from publishing import question_files, tools
 from publishing.machine import ROOT
-from tests.python.assessment.show.test_word import faults
+from tests.python.word_faults import faults
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -64,6 +64,13 @@ def test_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
             assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
 
 
+def test_no_test_file_is_imported() -> None:
+    """What several of them use is in a module of its own."""
+    for path in (ROOT / "tests").rglob("*.py"):
+        found = re.search(r"^\s*(from|import) tests\b.*\btest_.*", path.read_text("utf-8"), re.MULTILINE)
+        assert not found, f"{path.name}: {found[0]}"
+
+
 def test_the_table_of_contents_names_every_module() -> None:
     for package in (*PACKAGES, ROOT / "publishing"):
         contents = (package / "__init__.py").read_text("utf-8")

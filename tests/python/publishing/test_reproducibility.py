@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 from publishing import checksums, evidence
 from publishing.machine import ROOT
 from publishing.site import SITE
+from tests.python.project_copy import NOT_COPIED
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-NOT_COPIED = shutil.ignore_patterns(
-    ".git", ".venv", "node_modules", "build", "tests", ".*_cache", ".hypothesis"
-)
 
 
 def test_a_build_elsewhere_at_another_time_gives_the_same_bytes(tmp_path: Path) -> None:

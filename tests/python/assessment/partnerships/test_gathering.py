@@ -13,19 +13,18 @@ from hypothesis import strategies as st
 
 from assessment.model import Answer, Rating, Record, Respondent, Response
 from assessment.partnerships.gathering import MOST, Gathered, gather
-from assessment.question_set import reading as question_set_format
 from assessment.record import format as record_format
 from assessment.rounds import as_of
 from assessment.show.report import report
 from assessment.site import OtherTool, Site
-from tests.python.builders import record_of, round_of, set_tables
+from tests.python.assessment.partnerships.partnership_files import SMALL, file, gathered
+from tests.python.builders import record_of, round_of
 
 if TYPE_CHECKING:
     import random
 
     import pytest
 
-SMALL = question_set_format.from_tables(set_tables())
 R, A, G, DK, NA = Rating
 
 
@@ -37,18 +36,10 @@ def of(
     return replace(made, question_set="small", question_set_version=version, changed=changed)
 
 
-def file(record: Record) -> bytes:
-    return record_format.to_json(record).encode()
-
-
 def backup(**records: str) -> bytes:
     keys = {f"lsp-improvement-tool/small/record/{name}": text for name, text in records.items()}
     data = {"program": "lsp-improvement-tool", "kind": "backup", "format": 1, "saved": None, "records": keys}
     return json.dumps(data).encode()
-
-
-def gathered(*files: bytes) -> Gathered:
-    return gather(SMALL, [(f"{number}.json", data) for number, data in enumerate(files, start=1)])
 
 
 def names(made: Gathered) -> list[str]:

@@ -22,7 +22,7 @@ from publishing.machine import ROOT
 from tests.browser.server import StubWorkerHandler, serving
 from tests.browser.tool_page import ToolPage, part
 from tests.python.builders import new_set_in, record_of, round_of, set_tables
-from tests.python.publishing.test_reproducibility import NOT_COPIED
+from tests.python.project_copy import NOT_COPIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from assessment.model import Rating
 from assessment.partners.collecting import Item, Standing
 from assessment.partners.response import Received
 from assessment.show.collected import collected_html
-from tests.python.assessment.show.test_partners import SMALL, partners
+from tests.python.assessment.show.partners_answers import SMALL, partners
 from tests.python.builders import record_of, round_of
 
 

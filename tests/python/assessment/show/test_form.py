@@ -15,7 +15,7 @@ from assessment.show.form import form
 from assessment.site import Page, Site
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.python.assessment.show.test_report import Page as Html
+from tests.python.assessment.show.parsed_page import Page as Html
 from tests.python.builders import set_tables
 
 REAL = question_files.read(ROOT / "questions" / "lsp")

@@ -14,7 +14,7 @@ from assessment.question_set.model import Start
 from assessment.show.overview import MOST_SHOWN, overview
 from publishing import question_files
 from publishing.machine import ROOT
-from tests.python.assessment.show.test_report import Page
+from tests.python.assessment.show.parsed_page import Page
 from tests.python.builders import HOSTILE, record_of, records, round_of, set_tables
 
 REAL = question_files.read(ROOT / "questions" / "lsp")

@@ -16,7 +16,7 @@ from assessment.record import format as record_format
 from assessment.show.partners import partners_html
 from assessment.show.partners_report import report_html
 from assessment.show.report import Form, report
-from tests.python.assessment.show.test_partners import SECRET, SMALL, TODAY, record, table_of
+from tests.python.assessment.show.partners_answers import SECRET, SMALL, TODAY, record, table_of
 from tests.python.builders import record_of, round_of
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from assessment.model import Answer, Partnership, Rating, Record, Respondent, Response
 from assessment.question_set import reading as question_set_format
 from assessment.show.partnerships import MANY, partnerships_file, partnerships_html
-from tests.python.assessment.partnerships.test_gathering import file, gathered
+from tests.python.assessment.partnerships.partnership_files import file, gathered
 from tests.python.builders import HOSTILE, record_of, round_of, set_tables
 
 SMALL = question_set_format.from_tables(set_tables())

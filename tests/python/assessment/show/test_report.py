@@ -7,7 +7,6 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +32,7 @@ from assessment.site import Page as GuidancePage
 from assessment.site import Site
 from publishing import question_files
 from publishing.machine import ROOT
+from tests.python.assessment.show.parsed_page import Page
 from tests.python.builders import HOSTILE, answers, record_of, records, round_of, set_tables
 
 if TYPE_CHECKING:
@@ -44,35 +44,6 @@ if TYPE_CHECKING:
 TODAY = date(2027, 3, 31)
 REAL = question_files.read(ROOT / "questions" / "lsp")
 SMALL = question_set_format.from_tables(set_tables())
-
-
-class Page(HTMLParser):
-    """The tags of a page, its headings in order, and its text outside `<style>`."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.headings: list[int] = []
-        self.ids: list[str] = []
-        self.text = ""
-        self._silent = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._silent = tag == "style"
-        if re.fullmatch(r"h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        if dict(attrs).get("id"):
-            self.ids.append(str(dict(attrs)["id"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = self._silent and tag != "style"
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.text += data
 
 
 def sample(data: dict[str, Any]) -> tuple[Report, Page]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import UTC, date, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -19,13 +16,13 @@ from openxml_audit import OpenXmlValidator
 from assessment.record import format as record_format
 from assessment.show.blocks import Cell, Contents, Paragraph, Run, Table
 from assessment.show.report import Form
-from assessment.show.word import _PARTS, WIDTH, Facts, document, word
+from assessment.show.word import _PARTS, Facts, document, word
 from publishing import question_files
 from publishing.machine import ROOT
 from tests.python.builders import HOSTILE, records
+from tests.python.word_faults import W, faults, parts, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from assessment.model import Record
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
 TODAY = date(2027, 3, 31)
 FACTS = Facts(title="A title", whose="Somebody", maker="A tool", day=TODAY)
 REAL = question_files.read(ROOT / "questions" / "lsp")
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 NASTY = {
     "markup": HOSTILE + " ]]> <!-- &amp; &#0; <w:p/>",
@@ -48,66 +43,6 @@ NASTY = {
     "lines": "\n\r\n\v\u2029 a \n" * 200,
     "fields": '{ INCLUDETEXT "C:\\\\secret" } { DDEAUTO c:\\\\windows }',
 }
-
-
-def parts(data: bytes) -> dict[str, ET.Element]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.testzip() is None
-        return {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
-
-
-def values(root: ET.Element, tag: str, name: str = "val") -> list[str]:
-    return [found.attrib[W + name] for found in root.iter(W + tag) if W + name in found.attrib]
-
-
-def faults(data: bytes) -> Iterator[str]:
-    """What Word would complain of or show wrongly, and openxml-audit does not look at."""
-    held = parts(data)
-    body, styles = held["word/document.xml"], held["word/styles.xml"]
-    for root in held.values():
-        kinds = values(root, "fldChar", "fldCharType")
-        if kinds.count("begin") != kinds.count("end") or kinds.count("begin") != kinds.count("separate"):
-            yield f"fields do not balance: {kinds}"
-    known = {style.attrib[W + "styleId"] for style in styles.iter(W + "style")}
-    for tag in ("pStyle", "rStyle", "tblStyle"):
-        yield from (f"no style {name}" for name in values(body, tag) if name not in known)
-    numbers = {number.attrib[W + "numId"] for number in held["word/numbering.xml"].iter(W + "num")}
-    yield from (f"no list {number}" for number in values(body, "numId") if number not in numbers)
-    marks = values(body, "bookmarkStart", "name")
-    if len({*marks}) != len(marks) or not all(re.fullmatch(r"\w{1,40}", mark, re.ASCII) for mark in marks):
-        yield f"names of bookmarks: {marks}"
-    identities = values(body, "bookmarkStart", "id")
-    if len({*map(int, identities)}) != len(identities) or identities != values(body, "bookmarkEnd", "id"):
-        yield f"ids of bookmarks: {identities}"
-    relations = {one.attrib["Id"] for one in held["word/_rels/document.xml.rels"]}
-    for link in body.iter(W + "hyperlink"):
-        if link.attrib.get(W + "anchor", "") not in ("", *marks):
-            yield f"a link to nothing: {link.attrib}"
-        if link.attrib.get(R + "id", next(iter(relations))) not in relations:
-            yield f"a link without a relation: {link.attrib}"
-    yield from table_faults(body)
-
-
-def table_faults(body: ET.Element) -> Iterator[str]:
-    content = [*body[0]]
-    for above, below in pairwise(content):
-        if above.tag == below.tag == W + "tbl":
-            yield "two tables would become one"
-    for table in body.iter(W + "tbl"):
-        rows = table.findall(W + "tr")
-        if [bool(values_of(row)) for row in rows] != [True] + [False] * (len(rows) - 1):
-            yield "not one header row"
-        widths = values(table, "gridCol", "w")
-        if any(values(row, "tcW", "w") != widths for row in rows) or sum(map(int, widths)) != WIDTH:
-            yield "widths differ"
-        if not values(table, "tblCaption") or not values(table, "tblDescription"):
-            yield "a table without a name"
-        if [*table.iter(W + "gridSpan"), *table.iter(W + "vMerge")]:
-            yield "joined cells"
-
-
-def values_of(row: ET.Element) -> list[ET.Element]:
-    return [*row.iter(W + "tblHeader")]
 
 
 def audit(folder: Path, data: bytes) -> list[str]:
