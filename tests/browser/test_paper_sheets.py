@@ -12,7 +12,7 @@ from tests.browser.refused_storage import REFUSE_TO_KEEP
 from tests.browser.tool_page import RECORD_KEY, ToolPage, part
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 
 def add_ticked(page: Page) -> None:
@@ -36,28 +36,34 @@ def test_what_a_full_storage_refused_stays_in_the_tab_of_a_sheet_that_is_added(
     expect(sheet.locator("#not-saved")).to_be_visible()
 
 
+# Nothing else happens in the page until the request is answered.
+BUSY_WHILE_ADDING = """() => {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, text) {
+    if (key.includes("/version/")) {
+      Storage.prototype.setItem = setItem;
+      const request = new XMLHttpRequest();
+      request.open("GET", "held", false);
+      request.send();
+    }
+    return setItem.call(this, key, text);
+  };
+  setTimeout(() => document.querySelector("#add-responses").click());
+}"""
+
+
 def test_what_is_typed_while_a_sheet_is_added_is_handed_over_again(coordinator: ToolPage) -> None:
     page = coordinator.page
     sheet = enter_from_paper(coordinator, "A parish")
     expect(page.locator("#collected")).to_contain_text("A parish")
     # The tab with the record is busy in the moment between its last look and the end of adding.
-    page.evaluate(
-        """() => {
-          const { setItem } = Storage.prototype;
-          Storage.prototype.setItem = function (key, text) {
-            const isFirst = key.includes("/version/") && !window.isBusy;
-            if (isFirst) {
-              window.isBusy = true;
-              const end = performance.now() + 1_000;
-              while (performance.now() < end);
-            }
-            return setItem.call(this, key, text);
-          };
-          setTimeout(() => document.querySelector("#add-responses").click());
-        }"""
-    )
+    held: list[Route] = []
+    page.route("**/held", lambda route: held.append(route))
+    with page.expect_request("**/held"):
+        page.evaluate(BUSY_WHILE_ADDING)
     sheet.get_by_role("link", name="Start", exact=True).click()
     sheet.get_by_label("Their role").fill("A clerk")
+    held[0].fulfill()
     expect(page.locator(".respondents")).to_contain_text("from paper")
     expect(sheet.get_by_label("Their role")).to_have_value("A clerk")
     sheet.get_by_role("link", name="Add", exact=True).click()
