@@ -6,8 +6,8 @@ import { isSame } from "../core/edit.mjs";
 import { actionOf } from "../core/record.mjs";
 import { filled, oneLine } from "../core/text.mjs";
 import { obstacle, whenEditable } from "./change_guards.mjs";
-import { openDialog } from "./dialogs.mjs";
-import { element, focusRoom, setText } from "./dom.mjs";
+import { focusAfter, openDialog } from "./dialogs.mjs";
+import { element, setText } from "./dom.mjs";
 import { showMessage } from "./message.mjs";
 import { dateProblem, showProblem } from "./problems.mjs";
 import { titleOf } from "./questions.mjs";
@@ -76,7 +76,7 @@ export class ActionDialog {
     element("action-delete").hidden = before === null;
     this.#showParts();
     this.#showProblems([]);
-    openDialog("action-dialog");
+    openDialog("action-dialog", inPlaceOf(document.activeElement));
     // Said only when it comes into a dialog that is open.
     element("action-draft").hidden = !draft;
     this.#input(changes.status === DROPPED ? "reason" : "what").focus();
@@ -132,7 +132,7 @@ export class ActionDialog {
     this.#discardDraft();
     this.#dialog.close();
     // Its row goes, and the button in it that would have the focus.
-    focusRoom();
+    focusAfter(this.#dialog);
     showMessage("actionDeleted");
   }
 
@@ -225,6 +225,12 @@ export class ActionDialog {
   #inputs() {
     return /** @type {any} */ ([...this.#form.querySelectorAll("[name]")]);
   }
+}
+
+/** What a question has where a button was that an action takes away: the words that it is one, or how many there are. @param {Element | null} button @returns {HTMLElement | null} */
+function inPlaceOf(button) {
+  const part = button?.closest(".next-step, .question-actions");
+  return part?.querySelector('[data-taken="yes"], summary') ?? null;
 }
 
 /** The same as long as a record is answered or migrated: its place, and the id of its first round. @param {import("./store.mjs").Store} store */

@@ -7,9 +7,14 @@ import { buttonOf, element, focusRoom } from "./dom.mjs";
 /** Those that were opened, the last one on top; some may be closed again. @type {Set<HTMLDialogElement>} */
 const opened = new Set();
 
-/** Opens a dialog at its heading, over any other one. @param {string} id */
-export function openDialog(id) {
+/** Where the focus goes once a dialog is closed and what was pressed to open it is gone. @type {WeakMap<EventTarget, HTMLElement>} */
+const afterwards = new WeakMap();
+
+/** Opens a dialog at its heading, over any other one. @param {string} id @param {HTMLElement | null} [then] has the focus where what opened it is gone; without it the room */
+export function openDialog(id, then = null) {
   const dialog = dialogOf(id);
+  if (then) afterwards.set(dialog, then);
+  else afterwards.delete(dialog);
   if (dialog.open) dialog.close();
   // Once, and last: they are in the order in which they were opened.
   opened.delete(dialog);
@@ -26,6 +31,14 @@ export function topDialog() {
 /** @param {string} id */
 export function closeDialog(id) {
   dialogOf(id).close();
+}
+
+/** What was pressed to open a dialog is gone. @param {EventTarget} dialog */
+export function focusAfter(dialog) {
+  const place = afterwards.get(dialog);
+  // Nothing has moved since, so it is in sight.
+  place?.focus({ preventScroll: true });
+  if (!place || document.activeElement !== place) focusRoom();
 }
 
 /** Where the page itself leads: the dialogs that are open then stay. @type {string | null} */
@@ -49,8 +62,9 @@ function closeDialogs() {
 export function wireDialogs() {
   const putFocusBack = (/** @type {Event} */ { target }) => {
     const { activeElement, body } = document;
+    const dialog = /** @type {Node} */ (target);
     // What was pressed to open it may be out of sight by now. Until the page is drawn again the focus is in the dialog.
-    if (activeElement === body || /** @type {Node} */ (target).contains(activeElement)) focusRoom();
+    if (activeElement === body || dialog.contains(activeElement)) focusAfter(dialog);
   };
   document.addEventListener("close", putFocusBack, { capture: true });
   addEventListener("hashchange", closeDialogs);

@@ -136,6 +136,30 @@ def test_the_focus_is_not_lost_when_the_page_led_away_from_what_opened_a_dialog(
     expect(page.locator("#partners-heading")).to_be_focused()
 
 
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=("desk", "phone"))
+def test_the_focus_stays_at_the_question_whose_action_is_saved_or_deleted(
+    form_only: ToolPage, window: ViewportSize
+) -> None:
+    """The button that opened the dialog goes with what it was for."""
+    page = form_only.page
+    page.set_viewport_size(window)
+    form_only.open()
+    form_only.rate("strategy-outcomes", "red")
+    page.locator("#next-step").get_by_role("button").press("Enter")
+    page.get_by_role("button", name="Save action").press("Enter")
+    said = page.locator('#next-step [data-taken="yes"]')
+    expect(said).to_be_focused()
+    expect(said).to_be_in_viewport(ratio=1)
+    expect(page.locator("#message")).to_be_visible()
+    actions = form_only.question("strategy-outcomes").locator(".question-actions")
+    actions.locator("summary").press("Enter")
+    actions.locator("[data-edit-action]").press("Enter")
+    page.get_by_role("button", name="Delete this action").press("Enter")
+    expect(page.locator("#action-dialog")).to_be_hidden()
+    expect(actions.locator("summary")).to_be_focused()
+    expect(actions.locator("summary")).to_be_in_viewport(ratio=1)
+
+
 def test_a_field_with_a_fault_looks_so(form_only: ToolPage) -> None:
     page = form_only.open().page
     part(page, "#new-action").click()
