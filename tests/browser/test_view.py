@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 from publishing import hosting
@@ -48,9 +49,12 @@ def test_one_question_is_shown_and_back_and_continue_turn(form_only: ToolPage) -
     assert len(shown(tool)) > 5, "the choice is stored"
 
 
-def test_a_meeting_sees_the_question_and_its_answers_side_by_side(form_only: ToolPage) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)], ids=("screen", "projector"))
+def test_a_meeting_sees_the_question_and_its_answers_side_by_side(
+    form_only: ToolPage, width: int, height: int
+) -> None:
     page = form_only.page
-    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.set_viewport_size({"width": width, "height": height})
     tool = form_only.open(f"#/assess/{SECOND}")
     tool.start_meeting()
     assert shown(tool) == [SECOND]
@@ -59,6 +63,8 @@ def test_a_meeting_sees_the_question_and_its_answers_side_by_side(form_only: Too
     boxes = [box.bounding_box() for box in tool.question(SECOND).locator("> .response").all()]
     assert len(boxes) == 3
     assert len({box and round(box["y"]) for box in boxes}) == 1
+    ways = [page.locator(way).bounding_box() for way in ("#undo-here", "#leave-meeting")]
+    assert len({box and round(box["y"]) for box in ways}) == 1, "they are in one line"
     # The keys work at once.
     page.keyboard.press("a")
     assert tool.rating(SECOND) == "amber"
