@@ -16,6 +16,7 @@ let hiding;
 
 /** When the message goes before its time. */
 export function wireMessage() {
+  new ResizeObserver(makeRoom).observe(toast());
   document.addEventListener("focusin", giveWay);
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && !topDialog()) hideMessage();
@@ -39,12 +40,21 @@ export function showMessage(what, values = {}) {
   hiding = setTimeout(hideMessage, Math.max(MESSAGE_TIME, words * TIME_OF_A_WORD));
 }
 
+/** What stays at the foot of the window is below the way back and the way on, and not over them. */
+function makeRoom() {
+  const { classList, style } = document.documentElement;
+  const stays = classList.contains("has-notice") || classList.contains("has-offer");
+  // A pixel less: what is behind them must not show between them.
+  const taken = stays ? toast().offsetHeight + Number.parseFloat(getComputedStyle(toast()).bottom) - 1 : 0;
+  style.setProperty("--foot", `${taken}px`);
+}
+
 /** On a narrow window the way on would be under the message, which is then above it. What has the focus moves out of its way. @param {HTMLElement} line */
 function keepClear(line) {
-  const toast = /** @type {HTMLElement} */ (line.closest(".toast"));
-  toast.style.bottom = "";
+  toast().style.bottom = "";
+  makeRoom();
   const covered = [...document.querySelectorAll(".lower-edge :is(a, button)")].find((way) => isUnder(line, way));
-  if (covered) toast.style.bottom = `${innerHeight - covered.getBoundingClientRect().top + GAP}px`;
+  if (covered) toast().style.bottom = `${innerHeight - covered.getBoundingClientRect().top + GAP}px`;
   const focused = document.activeElement;
   if (focused && isUnder(line, focused)) focused.scrollIntoView({ block: "nearest" });
 }
@@ -63,8 +73,13 @@ function isUnder(line, target) {
 
 export function hideMessage() {
   clearTimeout(hiding);
-  /** @type {HTMLElement} */ (element("message").closest(".toast")).style.bottom = "";
+  toast().style.bottom = "";
   mark(true);
+}
+
+/** What is at the foot of the window: notices, and the message. */
+function toast() {
+  return /** @type {HTMLElement} */ (element("message").closest(".toast"));
 }
 
 /** Shows or hides the message; the style sheet leaves room for it. @param {boolean} hidden */

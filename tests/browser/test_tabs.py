@@ -24,6 +24,15 @@ TYPE_AT_ONCE = """([name, text]) => {
   note.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
 
+# Nothing is over the way back and the way on, or over a part of them.
+WAYS_ARE_FREE = """() => {
+  const notice = document.getElementById("tab-elsewhere").getBoundingClientRect();
+  return ["question-back", "question-continue"].every((id) => {
+    const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+    return bottom <= notice.top || top >= notice.bottom;
+  });
+}"""
+
 
 def another_tab(tool: ToolPage) -> ToolPage:
     return tool.another_tab().open("#/assess/style-trust")
@@ -55,6 +64,21 @@ def test_a_second_tab_shows_the_record_and_follows_what_the_first_one_writes(for
     assert other.rating(QUESTION) == "green"
     type_note(form_only, "Seen there too")
     expect(other.note(QUESTION)).to_have_value("Seen there too")
+    expect_to_edit(form_only)
+
+
+@pytest.mark.parametrize("window", [(1366, 768), (390, 844)], ids=("desk", "phone"))
+def test_who_reads_in_a_second_tab_turns_the_questions(form_only: ToolPage, window: tuple[int, int]) -> None:
+    """Neither way is under what the tab says, where a press would take the record over."""
+    form_only.open("#/assess/style-trust")
+    page = another_tab(form_only).page
+    page.set_viewport_size({"width": window[0], "height": window[1]})
+    expect(page.locator("#tab-elsewhere")).to_be_visible()
+    for top in (0, 60, 10_000):
+        page.evaluate("(top) => scrollTo({ top, behavior: 'instant' })", top)
+        page.wait_for_function(WAYS_ARE_FREE)
+    page.locator("#question-continue").click()
+    expect(page.locator("#style-trust")).to_be_hidden()
     expect_to_edit(form_only)
 
 
