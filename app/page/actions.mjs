@@ -16,6 +16,8 @@ import { onNextDay } from "./overdue.mjs";
 
 /** The status of an action that has none. */
 const NOT_STARTED = "not-started";
+/** So many letters of an action are in a message. */
+const LONGEST_NAME = 100;
 
 /** @param {Store} store @param {import("./engine/client.mjs").Engine} engine @param {import("./questions.mjs").Questions} questions */
 export function wireActions(store, engine, questions) {
@@ -123,12 +125,21 @@ function setStatus(store, choice) {
     choice.value = actionOf(store.record, id)?.status ?? NOT_STARTED;
   };
   const act = () => {
+    const action = actionOf(store.record, id);
+    // Its row may move out of sight.
+    if (action && store.setAction(id, { status, reason: "" }))
+      return showMessage("marked", { what: inShort(action), status: choice.selectedOptions[0].text.toLowerCase() });
     // Undone meanwhile: the list that is on the screen follows a moment later.
-    if (actionOf(store.record, id) && store.setAction(id, { status, reason: "" })) return;
     takeBack();
     showMessage("outdated");
   };
   whenEditable(store, act, takeBack);
+}
+
+/** What an action is, as a message names it. @param {import("../core/record.mjs").Action} action */
+function inShort({ what = "" }) {
+  const letters = [...oneLine(what)];
+  return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join("")} …` : letters.join("");
 }
 
 /** How many actions are open, and how many of them are late, beside the name of their room. @param {Store} store */

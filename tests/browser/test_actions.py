@@ -107,6 +107,8 @@ def test_the_status_is_changed_in_the_row_and_a_button_drops_with_a_reason(
     choice.select_option("done")
     expect(listed).to_contain_text("2 done")
     expect(choice).to_be_focused()
+    what = sample_data["actions"]["action-1"]["what"]
+    expect(page.locator("#message")).to_have_text(f"Marked as done: “{what}”")
     action = actions_of(tool)[0]
     assert action["status"] == "done"
     assert action["progress"] == sample_data["actions"]["action-1"]["progress"]
