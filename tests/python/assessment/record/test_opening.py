@@ -492,6 +492,16 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflict
     assert "Another version of one thing would be listed in the full report" in html
 
 
+def test_the_preview_calls_what_was_agreed_together_by_its_name_everywhere(
+    sample_data: dict[str, Any],
+) -> None:
+    present = record_format.from_data(sample_data)
+    answers = sample_data["rounds"][-1]["answers"]
+    question = next(name for name, answer in answers.items() if not answer.get("agreed"))
+    answers[question]["agreed"] = True
+    assert "Agreed together." in preview(present, record_format.from_data(sample_data))
+
+
 def test_the_preview_shows_the_file_s_version_and_changes_of_its_questions(
     sample_data: dict[str, Any],
 ) -> None:
