@@ -250,7 +250,10 @@ def test_the_preview_includes_what_differs_beyond_the_present_round(
     CHANGES[name][0](sample_data)
     html = preview(present, record_format.from_data(sample_data))
     assert CHANGES[name][1] in html
-    assert "0 questions would change in the current round, and 1 other thing elsewhere." in html
+    assert (
+        "0 questions would change in the current round, and 1 other thing elsewhere: see “What else differs”."
+        in html
+    )
     assert "contains the same" not in html
 
 
@@ -488,7 +491,8 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflict
     after_closed = replace(present, rounds=(*present.rounds[:-1], closed))
     html = preview(after_closed, record_format.from_data(sample_data))
     assert "of the file would be added by date. “Later” was opened later than yours" in html
-    # The name, and that the round of both is open there.
+    assert "and 3 other things elsewhere: see “What else differs”." in html
+    # The name, which both records have.
     assert "Another version of one thing would be listed in the full report" in html
 
 
