@@ -79,6 +79,7 @@ function showSaved(store) {
   const notice = element("not-saved");
   const refused = store.refusal !== null;
   notice.hidden = !refused;
+  element("saved-as-typed").hidden = refused;
   const { savedAt } = store;
   // Of a record of a newer version this page knows nothing to say here.
   let text = store.mode === "newer" ? "" : (line.dataset.nothing ?? "");

@@ -80,6 +80,10 @@ def test_when_storage_is_refused_it_is_said_and_a_file_can_be_saved(
     text = form_only.download("#save-copy").path().read_text("utf-8")
     answer = json.loads(text)["rounds"][-1]["answers"]["style-trust"]
     assert (answer["rating"], answer["note"]) == ("amber", "Kept in memory.")
+    # Nothing says the opposite.
+    form_only.open("#/setup")
+    expect(form_only.page.get_by_text("Say whose assessment this is.")).to_be_visible()
+    expect(form_only.page.get_by_text("saved as you type")).to_be_hidden()
 
 
 def test_when_storage_is_really_full_the_newest_answer_is_not_lost(form_only: ToolPage) -> None:
