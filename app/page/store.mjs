@@ -457,14 +457,14 @@ export class Store {
    * @param {Pick<StorageEvent, "key" | "oldValue" | "newValue">} event `key` is null where all was deleted
    */
   #onStorage({ key, oldValue, newValue }) {
-    const { isSaved } = this.#sheet;
+    const { isSaved } = this.#loaded;
     if (key === this.key || key === null) {
       this.#adopt("typing");
       this.#defend();
     }
     this.#retry();
     const isOwn = key === null || key === this.key || this.storage.reminders.isCopyState(key, this.key);
-    if (isOwn || oldValue === null || newValue === null || this.#sheet.isSaved !== isSaved) this.#notify([]);
+    if (isOwn || oldValue === null || newValue === null || this.#loaded.isSaved !== isSaved) this.#notify([]);
   }
 
   // ---- Copies in files, and drafts ----
