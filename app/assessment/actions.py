@@ -150,8 +150,11 @@ def owners(actions: Iterable[Action], chosen: str = "") -> tuple[str, ...]:
 
 
 def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Question, str], ...]:
-    """The questions that are red in the current round and that no action serves, with the reason if any."""
-    served, declined = serving_by_question(record.actions), declined_by_question(record)
+    """The questions that are red in the current round and that no open action serves, with the reason if any.
+
+    What is done has not made them better.
+    """
+    served, declined = with_open_action(record.actions), declined_by_question(record)
     return tuple(
         (question, declined.get(question.id, ""))
         for question in question_set.questions
@@ -160,7 +163,7 @@ def without_action(question_set: QuestionSet, record: Record) -> tuple[tuple[Que
 
 
 def declined_by_question(record: Record) -> dict[str, str]:
-    """Why a question of the current round has no action, by its id, in one line, where somebody said why.
+    """Why a question of the current round has no open action, in one line, where somebody said why.
 
     As was entered there. Else, for a red or amber answer, the reason for which an action for it was dropped
     since the round before, the last one.
@@ -170,7 +173,7 @@ def declined_by_question(record: Record) -> dict[str, str]:
             reason counts. No record says when an action was dropped: the day of its last change is taken for
             that, so that a reason which is changed later counts again.
     """
-    answers, served = record.current_round.answers, serving_by_question(record.actions)
+    answers, served = record.current_round.answers, with_open_action(record.actions)
     *_, before = (None, *record.rounds[:-1])
     last = (before.closed or before.opened).isoformat() if before else ""
     dropped = {
@@ -183,6 +186,11 @@ def declined_by_question(record: Record) -> dict[str, str]:
     entered = {question: one_line(answer.no_action) for question, answer in answers.items()}
     found = {**dropped, **{question: reason for question, reason in entered.items() if reason}}
     return {question: reason for question, reason in found.items() if reason and question not in served}
+
+
+def with_open_action(actions: Iterable[Action]) -> set[str]:
+    """The ids of the questions that an open action serves."""
+    return {question for action in actions if action.status.is_open for question in action.questions}
 
 
 def serving_by_question(actions: Iterable[Action]) -> dict[str, list[Action]]:

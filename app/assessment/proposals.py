@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment import scoring, whole_system
-from assessment.actions import declined_by_question, serving_by_question
+from assessment.actions import declined_by_question, with_open_action
 from assessment.comparison import Move, compare
 from assessment.model import COLOURS, Rating
 from assessment.partners.spread import spreads
@@ -151,7 +151,7 @@ def _asks(
     today: date,
 ) -> list[str]:
     round_ = record.current_round
-    decided = {*serving_by_question(record.actions), *declined_by_question(record)}
+    decided = {*with_open_action(record.actions), *declined_by_question(record)}
     words = words_of(question_set, record)
     titles = {name: f"“{title}”" for name, title in titles_in(question_set, words).items()}
     partners_answer = question_set.start is Start.PARTNERS
@@ -163,6 +163,14 @@ def _asks(
         for weak in weaknesses[:MOST_FIRST]
         if weak.question.id not in decided and not (worst and weak.question is worst.question)
     ]
+    first = {weak.question.id for weak in weaknesses[:MOST_FIRST]}
+    further = sum(
+        round_.rating(question) is Rating.RED
+        for question in question_set.questions
+        if question.id not in {*decided, *first}
+    )
+    if further:
+        without.append(plural(further, "more red question" if without else "red question"))
     unknown = [titles[q.id] for q in question_set.questions if round_.rating(q) is Rating.UNKNOWN]
     ownerless = sum(action.status.is_open and not one_line(action.owner) for action in record.actions)
     overdue = sum(action.is_overdue(today) for action in record.actions)

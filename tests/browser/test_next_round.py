@@ -41,7 +41,7 @@ def test_the_next_round_offers_the_previous_answers_and_carries_none_over_silent
     form_only.rate("style-challenge", "green")
     form_only.choose_view("The whole element")
     form_only.page.locator("#style").get_by_role("button", name="Copy last round’s answers").click()
-    expect(form_only.page.locator("#message")).to_have_text("Answers carried over: 1.")
+    expect(form_only.page.locator("#message")).to_have_text("Answers carried over, with their notes: 1.")
     answers = form_only.stored_answers()
     assert {name: answer["rating"] for name, answer in answers.items()} == {
         "style-trust": "amber",

@@ -43,7 +43,7 @@ def test_all_that_the_chair_needs_is_on_the_first_sheet(page: Page, site_url: st
     first, second, *_ = paper.sheets(page.pdf(prefer_css_page_size=True))
     for heading in ("In short", "The five to fix first", "The board is asked to", "Overdue"):
         assert heading in first
-    assert "Red questions with no action" in second
+    assert "Red questions with no open action" in second
 
 
 def sheets(page: Page, html: str) -> list[str]:

@@ -94,7 +94,7 @@ def test_the_worst_question_is_asked_about_once_and_only_while_nothing_is_decide
     assert asked(Answer(rating=RED, agreed=True)) == ("agree an action and an owner for “aims clear”",)
 
 
-def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_first() -> None:
+def test_of_the_red_questions_without_an_action_those_to_deal_with_first_are_named() -> None:
     first = SMALL.elements[0]
     questions = tuple(replace(first.questions[0], id=f"q{n}", title=f"Title {n}") for n in range(7))
     many = replace(SMALL, elements=(replace(first, questions=questions), SMALL.elements[1]), links=())
@@ -107,9 +107,10 @@ def test_an_action_is_asked_for_only_where_it_is_among_the_five_to_deal_with_fir
         return propose(many, record, TODAY).asks[0]
 
     begins = "agree an action and an owner for "
-    assert asked("q0") == begins + "“Title 1”, “Title 2”, “Title 3” and “Title 4”"
-    assert asked("q0", "q1", "q2") == begins + "“Title 3” and “Title 4”"
-    assert asked("q0", "q1", "q2", "q3", "q4") == "set a date for the next round"
+    assert asked("q0") == begins + "“Title 1”, “Title 2”, “Title 3”, “Title 4” and 2 more red questions"
+    assert asked("q0", "q1", "q2") == begins + "“Title 3”, “Title 4” and 2 more red questions"
+    assert asked("q0", "q1", "q2", "q3", "q4") == begins + "2 red questions"
+    assert asked(*(question.id for question in questions)) == "set a date for the next round"
 
 
 def test_the_conclusion_names_the_strongest_the_weakest_and_the_reds() -> None:
@@ -206,11 +207,11 @@ def test_the_board_is_asked_for_what_is_missing() -> None:
     )
 
 
-def test_no_action_is_asked_for_where_one_is_done() -> None:
+def test_an_action_that_is_done_or_dropped_serves_no_red_question() -> None:
     done = Action(id="1", what="x", questions=(MONEY,), status=Status.DONE)
     dropped = Action(id="2", what="y", questions=(CLEAR,), status=Status.DROPPED)
     asks = proposed({MONEY: RED, CLEAR: RED, SHARED: GREEN}, done, dropped).asks
-    assert asks[0] == "agree an action and an owner for “aims clear”"
+    assert asks[0] == "agree an action and an owner for “means money” and “aims clear”"
 
 
 def test_questions_that_nobody_knows_are_named_while_they_are_few() -> None:

@@ -51,9 +51,14 @@ def pairs(draw: st.DrawFn) -> tuple[Record, Record]:
 
 
 def leaves(value: Any) -> set[str]:
-    """Every non-empty text, as it is shown, number and boolean in a JSON value."""
+    """Every non-empty text, as it is shown, number and boolean in a JSON value, without times of change."""
     if isinstance(value, dict):
-        return {found for item in value.values() for found in leaves(item)}
+        return {
+            found
+            for name, item in value.items()
+            if name not in ("changed", "created")
+            for found in leaves(item)
+        }
     if isinstance(value, list):
         return {found for item in value for found in leaves(item)}
     text = "" if value is None else shown(str(value))
@@ -62,10 +67,9 @@ def leaves(value: Any) -> set[str]:
 
 def entered(record: Record) -> set[str]:
     """Everything that somebody entered, without ids and times of change."""
-    data = record_format.to_data(replace(record, changed=None))
-    for part in [*data["rounds"], *data.get("actions", {}).values()]:
-        for name in ("id", "changed", "created"):
-            part.pop(name, None)
+    data = record_format.to_data(record)
+    for round_ in data["rounds"]:
+        del round_["id"]
     return leaves(data)
 
 
