@@ -82,7 +82,7 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     expect(rows).to_have_count(2)
     expect(rows.first).to_have_attribute("data-question", "style-challenge")
     expect(rows.first).to_contain_text("Far apart")
-    expect(rows.last).to_contain_text("All agree")
+    expect(rows.last).to_contain_text("Same colour")
     expect(page.locator(".spread")).not_to_contain_text("Partner 1")
     rows.first.locator("summary").click()
     expect(rows.first.locator(".partner-note")).to_have_text([HOSTILE, "We never see the papers."])
@@ -93,7 +93,7 @@ def test_three_partners_answer_and_the_coordinator_settles_it(
     assert len(after["rounds"][-1]["responses"]) == 2
 
     # Both agree with each other, and not with the coordinator.
-    expect(rows.last).to_contain_text("All agree, but not with you")
+    expect(rows.last).to_contain_text("Same colour, but not yours")
     tick = page.get_by_text("Tick the first 2 questions only, to discuss")
     tick.click()
     for row in (rows.first, rows.last):

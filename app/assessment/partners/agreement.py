@@ -29,7 +29,7 @@ class Agreement(StrEnum):
     FAR_APART = "far-apart"
     DIFFERENT = "different"
     CLOSE = "close"
-    ALL_AGREE = "all-agree"
+    SAME_COLOUR = "same-colour"
     TOO_FEW = "too-few"
 
     @classmethod
@@ -40,7 +40,7 @@ class Agreement(StrEnum):
             return cls.TOO_FEW
         # Compared by counts: the sum of logarithms may be a hair below one.
         if max(counts) == sum(counts):
-            return cls.ALL_AGREE
+            return cls.SAME_COLOUR
         if measured < FAR_APART:
             return cls.FAR_APART
         return cls.DIFFERENT if measured < DIFFERENT else cls.CLOSE
@@ -54,7 +54,7 @@ _WORDS = {
     Agreement.FAR_APART: "Far apart",
     Agreement.DIFFERENT: "Views differ",
     Agreement.CLOSE: "Close",
-    Agreement.ALL_AGREE: "All agree",
+    Agreement.SAME_COLOUR: "Same colour",
     Agreement.TOO_FEW: "Too few answers",
 }
 

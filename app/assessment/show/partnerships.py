@@ -33,7 +33,7 @@ _WORDS = {
     Agreement.FAR_APART: "Far apart",
     Agreement.DIFFERENT: "Different",
     Agreement.CLOSE: "Close",
-    Agreement.ALL_AGREE: "No difference",
+    Agreement.SAME_COLOUR: "No difference",
     Agreement.TOO_FEW: "Too few answers to compare",
 }
 

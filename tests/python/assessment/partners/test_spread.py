@@ -42,7 +42,7 @@ def only(round_: Round) -> Spread:
 
 def test_agreement_in_words() -> None:
     given_ = {
-        (R, R): Agreement.ALL_AGREE,
+        (R, R): Agreement.SAME_COLOUR,
         (R, DK): Agreement.TOO_FEW,
         (R, R, A): Agreement.CLOSE,
         (R, A): Agreement.DIFFERENT,

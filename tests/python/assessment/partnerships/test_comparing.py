@@ -30,7 +30,7 @@ def test_the_question_on_which_they_differ_most_comes_first() -> None:
     made = compare(SMALL, rounds((G, R, DK), (G, G, R), (G, R, None)))
     assert [(row.question.id, row.agreement) for row in made.questions] == [
         ("aims-shared", Agreement.FAR_APART),
-        ("aims-clear", Agreement.ALL_AGREE),
+        ("aims-clear", Agreement.SAME_COLOUR),
         ("means-money", Agreement.TOO_FEW),
     ]
     assert made.questions[0].ratings == (R, G, R)

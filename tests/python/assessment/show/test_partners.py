@@ -41,10 +41,10 @@ def test_the_first_partner_is_compared_with_the_coordinator() -> None:
 
 
 def test_partners_who_agree_with_each_other_may_not_agree_with_the_coordinator() -> None:
-    assert "<strong>All agree, but not with you</strong>" in partners_html(
+    assert "<strong>Same colour, but not yours</strong>" in partners_html(
         SMALL, record(Rating.RED, Rating.RED)
     )
-    assert "<td>All agree</td>" in partners_html(SMALL, record(Rating.GREEN, Rating.GREEN))
+    assert "<td>Same colour</td>" in partners_html(SMALL, record(Rating.GREEN, Rating.GREEN))
 
 
 def test_only_what_is_not_settled_is_proposed_to_be_ticked() -> None:
@@ -79,7 +79,9 @@ def test_the_key_explains_only_what_is_in_the_table() -> None:
     assert "at least three" not in first
     assert "don’t know yet." in split
     assert "at least three" in split
+    assert "“Close” says how far the colours are from each other" in split
     assert "Far apart" not in split
+    assert "from each other" not in first
 
 
 def test_a_kind_of_organisation_is_counted_from_three_on() -> None:

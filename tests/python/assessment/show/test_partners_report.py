@@ -73,7 +73,7 @@ def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_p
         html = report(OF_PARTNERS, given, TODAY, form).html
         first = html[html.index('id="summary"') :].partition("</section>")[0]
         rows = re.findall(r'<tr><th scope="row">(.*?)</th>(?:<td>\d</td>)+<td>(.*?)</td>', first)
-        questions = [("aims clear", "All agree"), ("aims shared", "Too few answers")]
+        questions = [("aims clear", "Same colour"), ("aims shared", "Too few answers")]
         assert rows[:3] == [*questions, ("means money", "Too few answers")]
         assert html.count('id="partners"') == 1
         assert "Answer of this round" in first
@@ -83,7 +83,7 @@ def test_in_a_set_of_partners_their_answers_to_every_question_are_on_the_first_p
 def test_where_partners_agree_with_each_other_and_not_with_the_coordinator_the_report_says_so() -> None:
     given = record(Rating.RED, Rating.RED)
     differing = table_of(report_html(SMALL, given, every=False, own=True))
-    assert "All agree</td>" in differing
+    assert "Same colour</td>" in differing
     assert "no partner agrees" in differing
     # Without the coordinator's answers there is nothing to differ from.
     assert "On no question" in report_html(SMALL, given, every=False, own=False)

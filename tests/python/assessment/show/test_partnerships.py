@@ -43,7 +43,7 @@ def test_the_letter_of_each_partnership_is_in_a_row_of_its_question() -> None:
     assert '<a href="#/assess/aims-clear">' in row
     assert row.index('<td data-rating="green">G</td>') < row.index('<td data-rating="red">R</td>')
     groups = re.findall(r'<tbody data-agreement="([\w-]+)">', html)
-    assert groups == ["far-apart", "all-agree", "too-few"]
+    assert groups == ["far-apart", "same-colour", "too-few"]
     assert '<td data-rating="amber">A <span class="beside-score">50%</span></td>' in html
 
 
