@@ -210,7 +210,7 @@ class Partnership:
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """What one of two joined records said where this one says something else, at a `place`.
+    """What an added record said where this one says something else, at a `place`.
 
     Such as ``partnership.name`` or ``rounds.<id>.answers.<id>.rating``.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessment.model import Answer, Conflict
 from assessment.record.content import comparable
-from assessment.record.filling import is_empty
+from assessment.record.filling import is_empty, is_later
 from assessment.record.format import RESPONSE
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ _NO_CONFLICT = {
 
 
 def conflicts(made: Record, opened: Record) -> tuple[Conflict, ...]:
-    """What of the opened record is not in the record that `as_rounds` made with it."""
+    """What of the opened record is not in the record that `as_rounds` made with it.
+
+    An earlier version of an answer or an action is none: it was changed since.
+    """
     ours, theirs = made.partnership, opened.partnership
     rounds = {round_.id: round_ for round_ in made.rounds}
     actions = {action.id: action for action in made.actions}
@@ -41,7 +44,7 @@ def conflicts(made: Record, opened: Record) -> tuple[Conflict, ...]:
         *(
             conflict
             for action in opened.actions
-            if action.id in actions
+            if action.id in actions and not is_later(actions[action.id], action)
             for conflict in _conflicts(actions[action.id], action, f"actions.{action.id}")
         ),
     )
@@ -56,7 +59,8 @@ def _round_conflicts(here: Round, there: Round, place: str) -> Iterator[Conflict
         yield Conflict(place=f"{place}.discuss", value=list(there.discuss))
     for question, answer in there.answers.items():
         present = here.answers.get(question, Answer())
-        yield from _conflicts(present, answer, f"{place}.answers.{question}")
+        if not is_later(present, answer):
+            yield from _conflicts(present, answer, f"{place}.answers.{question}")
     responses = {response.id: response for response in here.responses}
     for response in there.responses:
         if response.id not in responses or _said(response) != _said(responses[response.id]):

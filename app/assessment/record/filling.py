@@ -52,6 +52,11 @@ def _of_another_state(here: object, there: object) -> set[str]:
     return set()
 
 
+def is_later(version: Answer | Action, other: Answer | Action) -> bool:
+    """Whether of two versions this one was changed last; both must say when."""
+    return bool(version.changed and other.changed and version.changed > other.changed)
+
+
 def is_empty(value: Any) -> bool:
     """Whether nobody entered anything: blanks alone say nothing."""
     if isinstance(value, tuple):

@@ -8,7 +8,7 @@ Rules:
 3. A report has none of the partners' answers: a file without any takes away none that are here, and a round
    of it that lacks nothing else is the same as the one here.
 4. `as_rounds` takes all of the opened record. Of two versions of an answer or an action, the later one stays,
-   as after work on two computers. What either record says and the result does not becomes a conflict.
+   as after work on two computers. What else has no place here becomes a conflict, which the record holds.
 5. `fill` takes from its current round alone, and where that is another round than the present one, answers,
    but not what is true of that round alone: its partners, what they agreed and are to discuss, its name, its
    conclusion and requests, the day of the next round, and what this version does not know.
@@ -20,8 +20,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from assessment.record.conflicts import conflicts
-from assessment.record.content import answers_of, comparable, content
-from assessment.record.filling import answer_for_another_round, filled, is_empty
+from assessment.record.content import content, says_something
+from assessment.record.filling import answer_for_another_round, filled, is_empty, is_later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def as_rounds(present: Record, opened: Record) -> Record:
         if round_.id == present.current_round.id:
             made = _with_filled_round(made, round_, _later)
     made = replace(made, rounds=_in_order(made, new_rounds(present, opened)))
-    found = (*opened.conflicts, *conflicts(made, present), *conflicts(made, opened))
+    found = (*opened.conflicts, *conflicts(made, opened))
     return replace(
         made, conflicts=(*made.conflicts, *(conflict for conflict in found if conflict not in made.conflicts))
     )
@@ -74,11 +74,9 @@ def fill(present: Record, opened: Record) -> Record:
 
 def _later(here: Version, there: Version) -> Version:
     """The version that was changed last; where that is not known, the one that is here, filled."""
-    if replace(comparable(here), changed=None) == replace(comparable(there), changed=None):
-        return here
-    if here.changed and there.changed and here.changed != there.changed:
-        return there if here.changed < there.changed else here
-    return filled(here, there)
+    if is_later(there, here):
+        return there
+    return here if is_later(here, there) else filled(here, there)
 
 
 def with_partners(opened: Record, present: Record) -> Record:
@@ -138,8 +136,11 @@ def _with_filled_round(made: Record, there: Round, of_two: OfTwo) -> Record:
     if here.id != there.id:
         there = _for_another_round(there)
     answers = dict(here.answers)
-    for question_id, answer in answers_of(there).items():
-        answers[question_id] = of_two(answers[question_id], answer) if question_id in answers else answer
+    for question_id, answer in there.answers.items():
+        if question_id in answers:
+            answers[question_id] = of_two(answers[question_id], answer)
+        elif says_something(answer):
+            answers[question_id] = answer
     ids = {response.id for response in here.responses}
     further = [response for response in there.responses if response.id not in ids]
     current = replace(filled(here, there), answers=answers, responses=(*here.responses, *further))

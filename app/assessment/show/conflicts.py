@@ -1,4 +1,4 @@
-"""What one of two joined records said where the record now says something else, in words."""
+"""What an added file said where the record says something else, in words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ROUND_FIELDS = {
 
 
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
-    """The conflicts of a record, named as differences are; `there` is the version that did not stay."""
+    """The conflicts of a record, named as differences are; `there` is what the added file said."""
     titles = titles_in(question_set, words_of(question_set, record))
     return tuple(_conflict_in_words(question_set, record, conflict, titles) for conflict in record.conflicts)
 

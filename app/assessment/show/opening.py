@@ -173,7 +173,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
 
 
 def _joined(question_set: QuestionSet, present: Record, added: Record) -> dict[str, Any]:
-    """How much joining the two would change here, and how much of either would then be listed alone."""
+    """How much adding the file would change here, and how much of it would be listed alone."""
     here = {action.id: action for action in present.actions}
     same_round = added.current_round.id == present.current_round.id
     return {

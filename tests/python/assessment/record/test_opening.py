@@ -424,13 +424,12 @@ def test_the_preview_says_what_joining_two_versions_of_a_round_changes(sample_da
         return replace(present, rounds=(*present.rounds[:-1], there))
 
     html = preview(present, changed(Rating.NOT_APPLICABLE, earlier))
-    assert "<strong>Join both</strong>: None of your answers changes." in html
-    assert "Another version of one thing would be listed in the full report" in html
+    assert re.findall(r'data-open-choice="(.*?)"', html) == ["replace", ""]
     html = preview(present, changed(Rating.NOT_APPLICABLE, later))
     assert "1 answer of your current round would be the file’s: yours is empty or older." in html
     html = preview(present, changed(Rating.NOT_APPLICABLE, later, later, earlier))
     assert "2 answers of your current round would be the file’s: yours are empty or older." in html
-    assert "All else of yours stays. Other versions of 3 things would be listed" in html
+    assert "yours are empty or older. All else of yours stays.</li>" in html
     [first, *others] = present.actions
     action = replace(first, what="Another", changed=later)
     html = preview(present, replace(present, actions=(action, *others)))
@@ -493,7 +492,7 @@ def test_the_preview_says_which_round_would_be_the_present_one_and_what_conflict
     assert "of the file would be added by date. “Later” was opened later than yours" in html
     assert "and 3 other things elsewhere: see “What else differs”." in html
     # The name, which both records have.
-    assert "Another version of one thing would be listed in the full report" in html
+    assert "Of one thing it is not known which version is later: yours stays" in html
 
 
 def test_the_preview_calls_what_was_agreed_together_by_its_name_everywhere(
@@ -561,5 +560,5 @@ def test_the_preview_says_what_each_choice_would_do(sample_data: dict[str, Any])
     html = preview(present, record_format.from_data(sample_data))
     assert "2 questions would change" in html
     assert "<strong>Join both</strong>: 1 answer of your current round would be the file’s" in html
-    assert "All else of yours stays. Another version of one thing would be listed" in html
+    assert "All else of yours stays. Of one thing it is not known which version is later" in html
     assert html.count("<td>stays</td>") + html.count("<td>taken from the file</td>") == 2
