@@ -96,6 +96,23 @@ def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     assert tool.stored_answers()["style-trust"]["note"] == "Ours."
 
 
+def test_work_on_two_computers_is_joined(tool: ToolPage, sample_data: dict[str, Any]) -> None:
+    tool.store(sample_data)
+    answers = sample_data["rounds"][-1]["answers"]
+    answers["style-chairing"] = {"rating": "red", "changed": "2099-01-01T10:00:00.000Z"}
+    tool.open("#/assess/style-trust")
+    tool.rate("style-trust", "amber")
+    tool.write_note("style-trust", "Said here.")
+    choose(tool, json.dumps(sample_data))
+    expect(tool.page.locator("#open-preview")).to_contain_text("1 answer of your current round would be")
+    decide(tool, "Join both")
+    record, joined = tool.stored(), tool.stored_answers()
+    assert record is not None
+    assert len(record["rounds"]) == len(sample_data["rounds"])
+    assert joined["style-chairing"]["rating"] == "red"
+    assert (joined["style-trust"]["rating"], joined["style-trust"]["note"]) == ("amber", "Said here.")
+
+
 def test_a_file_of_another_partnership_is_opened_beside_ours(
     tool: ToolPage, sample_data: dict[str, Any]
 ) -> None:
