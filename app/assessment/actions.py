@@ -4,8 +4,9 @@ Rules:
 
 1. Open actions come before those that are done or dropped; none is ever left out of the whole list.
 2. An action is overdue while it is open and its day has passed.
-3. A red question is served by any action that was not dropped. "No action, because …" is an answer too, and
-   so is the reason for which an action was dropped since the last round, where the answer is red or amber.
+3. A red question is served by an open action: what is done has not made it better. "No action, because …" is
+   an answer too, and so is the reason for which an action was dropped since the last round, where the answer
+   is red or amber.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def test_filling_leaves_what_exists_and_adding_rounds_keeps_the_present_one(
     assert (answers["style-trust"]["rating"], answers["style-trust"]["note"]) == ("red", "Ours.")
     assert len(answers) == ASKED
     choose(tool, json.dumps(sample_data))
-    decide(tool, "Add its rounds")
+    decide(tool, "Join both")
     record = tool.stored()
     assert record is not None
     assert len(record["rounds"]) == 3

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from assessment.model import Answer, Conflict
 from assessment.record.content import comparable
 from assessment.record.filling import is_empty, is_later
-from assessment.record.format import RESPONSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from assessment.model import Record, Response, Round
+    from assessment.model import Record, Round
     from assessment.record.filling import Part
 
 # Fields in which two parts may differ without saying different things, or that are compared part by part.
@@ -26,7 +25,8 @@ _NO_CONFLICT = {
 def conflicts(made: Record, opened: Record) -> tuple[Conflict, ...]:
     """What of the opened record is not in the record that `as_rounds` made with it.
 
-    An earlier version of an answer or an action is none: it was changed since.
+    An earlier version of an answer or an action is none: it was changed since. Nor are partners' answers: a
+    report shows conflicts, and says nowhere what one of them answered.
     """
     ours, theirs = made.partnership, opened.partnership
     rounds = {round_.id: round_ for round_ in made.rounds}
@@ -61,14 +61,6 @@ def _round_conflicts(here: Round, there: Round, place: str) -> Iterator[Conflict
         present = here.answers.get(question, Answer())
         if not is_later(present, answer):
             yield from _conflicts(present, answer, f"{place}.answers.{question}")
-    responses = {response.id: response for response in here.responses}
-    for response in there.responses:
-        if response.id not in responses or _said(response) != _said(responses[response.id]):
-            yield Conflict(place=f"{place}.responses.{response.id}", value=RESPONSE.write(response))
-
-
-def _said(response: Response) -> Response:
-    return comparable(replace(response, changed=None))
 
 
 def _conflicts(here: Part, there: Part, place: str) -> Iterator[Conflict]:

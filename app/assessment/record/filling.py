@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from assessment.model import Action, Answer, Partnership, Record, Respondent, Round
+from assessment.model import Action, Answer, Partnership, Record, Respondent, Response, Round
 from assessment.text import shown
 
+Version = Answer | Action | Response
 Part = TypeVar("Part", Action, Answer, Partnership, Record, Respondent, Round)
 
 # Fields that are merged part by part, or that name a part or describe its state as a whole.
@@ -48,11 +49,11 @@ def _of_another_state(here: object, there: object) -> set[str]:
         return {"reason", "progress", "due", "changed"}
     if isinstance(here, Answer) and isinstance(there, Answer) and here.rating:
         # A note gives the reason for its own answer.
-        return {"agreed"} if here.rating is there.rating else {"agreed", "no_action", "note"}
+        return {"agreed"} if here.rating is there.rating else {"agreed", "no_action", "note", "changed"}
     return set()
 
 
-def is_later(version: Answer | Action, other: Answer | Action) -> bool:
+def is_later(version: Version, other: Version) -> bool:
     """Whether of two versions this one was changed last; both must say when."""
     return bool(version.changed and other.changed and version.changed > other.changed)
 

@@ -3,12 +3,13 @@
 Rules:
 
 1. An action of the same id is the same action, and a round of the same id is the same round.
-2. What is here stays. What is empty here is taken from the opened record; see `filling`. Nothing is written
-   into a round that is closed, or that is not the last.
+2. What is here stays. What is empty here is taken from the opened record; see `filling`. Into a round that is
+   closed, or that is not the last, nothing but partners' answers is written.
 3. A report has none of the partners' answers: a file without any takes away none that are here, and a round
    of it that lacks nothing else is the same as the one here.
 4. `as_rounds` takes all of the opened record. Of two versions of an answer or an action, the later one stays,
-   as after work on two computers. What else has no place here becomes a conflict, which the record holds.
+   as after work on two computers. A round that was closed there is closed. What else has no place here
+   becomes a conflict, which the record holds; partners' answers never do, because a report shows conflicts.
 5. `fill` takes from its current round alone, and where that is another round than the present one, answers,
    but not what is true of that round alone: its partners, what they agreed and are to discuss, its name, its
    conclusion and requests, the day of the next round, and what this version does not know.
@@ -57,9 +58,14 @@ def as_rounds(present: Record, opened: Record) -> Record:
     that is open stays the current one, whatever is newer: only the last round can be edited.
     """
     made = _joined(present, opened, _later)
-    for round_ in opened.rounds:
-        if round_.id == present.current_round.id:
-            made = _with_filled_round(made, round_, _later)
+    theirs = {round_.id: round_ for round_ in opened.rounds}
+    current = theirs.get(present.current_round.id)
+    if current:
+        made = _with_filled_round(made, current, _later)
+    rounds = tuple(_with_partners_of(round_, theirs.get(round_.id, round_)) for round_ in made.rounds)
+    if current and not rounds[-1].closed:
+        rounds = (*rounds[:-1], replace(rounds[-1], closed=current.closed))
+    made = replace(made, rounds=rounds)
     made = replace(made, rounds=_in_order(made, new_rounds(present, opened)))
     found = (*opened.conflicts, *conflicts(made, opened))
     return replace(
@@ -141,10 +147,18 @@ def _with_filled_round(made: Record, there: Round, of_two: OfTwo) -> Record:
             answers[question_id] = of_two(answers[question_id], answer)
         elif says_something(answer):
             answers[question_id] = answer
-    ids = {response.id for response in here.responses}
-    further = [response for response in there.responses if response.id not in ids]
-    current = replace(filled(here, there), answers=answers, responses=(*here.responses, *further))
+    current = _with_partners_of(replace(filled(here, there), answers=answers), there)
     return replace(made, rounds=(*made.rounds[:-1], current))
+
+
+def _with_partners_of(here: Round, there: Round) -> Round:
+    """The round with the partners of another version of it; of two answers of one partner, the newer."""
+    responses = {response.id: response for response in here.responses}
+    for response in there.responses:
+        ours = responses.setdefault(response.id, response)
+        if is_later(response, ours):
+            responses[response.id] = response
+    return replace(here, responses=tuple(responses.values()))
 
 
 def _for_another_round(round_: Round) -> Round:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assessment.model import Record
     from assessment.question_set.model import QuestionSet
 
-# Of the reds with no action: the rest is folded, or the actions would be below the screen.
+# Of the reds with no open action: the rest is folded, or the actions would be below the screen.
 MOST_IN_SIGHT = 3
 
 
@@ -53,7 +53,7 @@ def actions_html(question_set: QuestionSet, record: Record, today: date, chosen:
 def plan_html(question_set: QuestionSet, record: Record, today: date, *, only_open: bool = False) -> str:
     """The plan of the report, as a fragment of HTML: the actions by owner, open ones first; nothing to press.
 
-    `only_open`: leaves out the others, and the red questions with no action.
+    `only_open`: leaves out the others, and the red questions with no open action.
     """
     still_open, closed = (
         grouped(

@@ -80,8 +80,6 @@ def _of_round(record: Record, conflict: Conflict, titles: Mapping[str, str]) -> 
         if part == "answers" and field in _ANSWER_FIELDS:
             about = f"{titles.get(question, question)} ({name})"
             return _ANSWER_FIELDS[field], about, "yes" if value is True else _in_words(field, value)
-        if part == "responses":
-            return "Answers of a partner in the round", name, value
         if in_round in _ROUND_FIELDS:
             return _ROUND_FIELDS[in_round], name, _listed(in_round, value, titles)
     return None

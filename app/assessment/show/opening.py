@@ -136,6 +136,7 @@ def _unknown_fields(record: Record) -> set[str]:
 def _changes(question_set: QuestionSet, present: Record, opened: Record, made: Merged) -> dict[str, Any]:
     """What the template says about the file beside the present record, and about each choice."""
     added, filled = made
+    joined = replace(added, conflicts=present.conflicts)
     answers = answer_differences(question_set, present, opened)
     others = other_differences(question_set, present, opened)
     differs = not is_same(present, opened)
@@ -163,13 +164,18 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
         "becomes_present": names[current] if current != present.current_round.id else "",
         **_later(added, new, names),
         **_joined(question_set, present, added),
+        "closes": present.current_round.closed is None and _closed_in(added, present.current_round.id),
         # A choice that would change nothing is not offered.
         "choices": {
             "replace": differs,
-            "rounds": not is_same(added, present) and not is_same(added, filled),
+            "rounds": not is_same(joined, present) and not is_same(joined, filled),
             "fill": not is_same(filled, present),
         },
     }
+
+
+def _closed_in(record: Record, round_id: str) -> bool:
+    return any(round_.id == round_id and round_.closed is not None for round_ in record.rounds)
 
 
 def _joined(question_set: QuestionSet, present: Record, added: Record) -> dict[str, Any]:

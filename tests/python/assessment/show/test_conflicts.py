@@ -70,13 +70,6 @@ def test_what_a_file_says_of_an_action_is_shown_as_the_list_of_actions_shows_it(
             "Money; Time",
         ),
         ("rounds.r1.discuss", ["aims-clear"], "List for the meeting", "January to March 2027", "aims clear"),
-        (
-            "rounds.r1.responses.one",
-            {"a": 1},
-            "Answers of a partner in the round",
-            "January to March 2027",
-            '{"a": 1}',
-        ),
         ("rounds.r1.mood", "well", "Field", "rounds.r1.mood", "well"),
         ("rounds.r2.name", "Spring", "Field", "rounds.r2.name", "Spring"),
         ("else.where", {"é": 1}, "Field", "else.where", '{"é": 1}'),

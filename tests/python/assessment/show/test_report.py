@@ -473,9 +473,8 @@ def test_its_first_page_says_what_is_done_where_nothing_is_open() -> None:
     record = replace(record_of(round_of({MONEY: Rating.RED, CLEAR: Rating.RED})), actions=(done, later))
     html = report(SMALL, record, TODAY).html
     first = " ".join(Page(html[: html.index('id="plan"')]).text.split())
-    assert "1 other answer depends on it. Done: Ring them aims clear R Red" in first
+    assert "1 other answer depends on it. Done: Ring them No further action yet aims clear R Red" in first
     assert "It does not. Write to them No owner yet" in first
-    assert "No action yet" not in html
     # It has not made the answer better.
     assert "agree an action and an owner for “means money”" in html
     assert "Red questions with no open action" in html
