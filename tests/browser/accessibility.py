@@ -159,11 +159,11 @@ def _overview(tool: ToolPage, _sample: dict[str, Any]) -> None:
 
 
 def _actions(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    expect(part(tool.page, "#action-list")).to_have_attribute("data-state", "ready")
+    expect(part(tool.page, "#action-list")).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
 def _rounds(tool: ToolPage, _sample: dict[str, Any]) -> None:
-    expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready")
+    expect(part(tool.page, "#round-list")).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
 def _files(tool: ToolPage, _sample: dict[str, Any]) -> None:

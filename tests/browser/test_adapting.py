@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.sync_api import expect
 
-from tests import paper
 from tests.browser import accessibility
 from tests.browser.tool_page import ASKED, ToolPage, part
 
@@ -112,29 +111,6 @@ def test_the_report_breaks_between_questions(page: Page, site_url: str) -> None:
         "(questions) => questions.every((question) => getComputedStyle(question).breakInside === 'avoid')"
     )
     assert kept_whole
-
-
-# The printable height of an A4 page, in pixels.
-PAPER = (297 - 2 * 18) / 25.4 * 96
-ALONE = """([table, height]) => {
-  const before = Object.assign(document.createElement("div"), { style: `height: ${height}px` });
-  document.body.replaceChildren(before, table.cloneNode(true));
-}"""
-
-
-def test_no_caption_is_the_last_line_of_a_page(page: Page, site_url: str) -> None:
-    page.goto(site_url + "example-report.html")
-    table = page.locator(".moved", has_text="What changed, question by question")
-    caption = table.locator("caption").inner_text()
-    handle = table.element_handle()
-    broken = 0
-    for left in range(15, 90, 15):
-        page.evaluate(ALONE, [handle, PAPER - left])
-        pages = paper.sheets(page.pdf(prefer_css_page_size=True))
-        (said,) = [text for text in pages if caption in text]
-        assert "Sustainable Community" in said
-        broken += said is not pages[0]
-    assert broken, "no page ended there"
 
 
 def test_what_is_printed_in_dark_colours_is_dark_on_white(page: Page, site_url: str) -> None:

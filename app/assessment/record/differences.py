@@ -34,6 +34,16 @@ ACTION_FIELDS = {
     "progress": "Progress of {}",
     "created": "Beginning of {}",
 }
+# And each field of a round.
+ROUND_FIELDS = {
+    "name": "Name of the round",
+    "opened": "Opening of the round",
+    "closed": "Closing of the round",
+    "next": "Day of the round that follows",
+    "conclusion": "Conclusion of the round",
+    "asks": "Requests of the round",
+    "discuss": "List for the meeting",
+}
 QUESTIONS_SERVED = "Questions served by {}"
 NOTHING = "–"
 
@@ -132,10 +142,10 @@ def _rounds(present: Record, opened: Record) -> Iterator[Difference]:
             yield Difference(kind="Round", about=names[round_id], here=sides[0], there=sides[1])
             continue
         about = names[round_id]
-        yield from _values("Name of the round", about, here.name, there.name)
-        yield from _values("Opening of the round", about, day(here.opened), day(there.opened))
+        yield from _values(ROUND_FIELDS["name"], about, here.name, there.name)
+        yield from _values(ROUND_FIELDS["opened"], about, day(here.opened), day(there.opened))
         closed = [day(round_.closed) if round_.closed else "still open" for round_ in (here, there)]
-        yield from _values("Closing of the round", about, *closed)
+        yield from _values(ROUND_FIELDS["closed"], about, *closed)
         if not (here is present.current_round and there is opened.current_round):
             yield from _answers(here, there, about)
         yield from _rest_of_round(here, there, about)
@@ -153,16 +163,16 @@ def _answers(here: Round, there: Round, about: str) -> Iterator[Difference]:
 
 
 def _rest_of_round(here: Round, there: Round, about: str) -> Iterator[Difference]:
-    yield from _values("Day of the round that follows", about, here.next, there.next)
-    yield from _values("Conclusion of the round", about, here.conclusion, there.conclusion)
+    yield from _values(ROUND_FIELDS["next"], about, here.next, there.next)
+    yield from _values(ROUND_FIELDS["conclusion"], about, here.conclusion, there.conclusion)
     ours, theirs = asks_of(here), asks_of(there)
     if comparable(ours) != comparable(theirs):
         sides = ["; ".join(asks) or NOTHING for asks in (ours, theirs)]
-        yield Difference(kind="Requests of the round", about=about, here=sides[0], there=sides[1])
+        yield Difference(kind=ROUND_FIELDS["asks"], about=about, here=sides[0], there=sides[1])
     yield from _responses(here, there, about)
     if set(here.discuss) != set(there.discuss):
         sides = [plural(len(r.discuss), "question") if r.discuss else NOTHING for r in (here, there)]
-        yield Difference(kind="List for the meeting", about=about, here=sides[0], there=sides[1])
+        yield Difference(kind=ROUND_FIELDS["discuss"], about=about, here=sides[0], there=sides[1])
     yield from _unknown(here.unknown_fields, there.unknown_fields)
 
 

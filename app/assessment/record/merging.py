@@ -1,4 +1,4 @@
-"""Two records into one, in two ways. Neither loses anything that a person wrote.
+"""Two records into one, in two ways. Neither loses anything that a person wrote and has not changed since.
 
 Rules:
 
@@ -59,13 +59,11 @@ def as_rounds(present: Record, opened: Record) -> Record:
     """
     made = _joined(present, opened, _later)
     theirs = {round_.id: round_ for round_ in opened.rounds}
-    current = theirs.get(present.current_round.id)
-    if current:
-        made = _with_filled_round(made, current, _later)
-    rounds = tuple(_with_partners_of(round_, theirs.get(round_.id, round_)) for round_ in made.rounds)
-    if current and not rounds[-1].closed:
-        rounds = (*rounds[:-1], replace(rounds[-1], closed=current.closed))
-    made = replace(made, rounds=rounds)
+    *earlier, current = (_with_partners_of(round_, theirs.get(round_.id, round_)) for round_ in made.rounds)
+    if current.id in theirs and not current.closed:
+        there = theirs[current.id]
+        current = replace(_filled_round(current, there, _later), closed=there.closed)
+    made = replace(made, rounds=(*earlier, current))
     made = replace(made, rounds=_in_order(made, new_rounds(present, opened)))
     found = (*opened.conflicts, *conflicts(made, opened))
     return replace(
@@ -75,7 +73,14 @@ def as_rounds(present: Record, opened: Record) -> Record:
 
 def fill(present: Record, opened: Record) -> Record:
     """The present record, with what is empty in it and in its current round taken from the opened one's."""
-    return _with_filled_round(_joined(present, opened, filled), opened.current_round, filled)
+    made = _joined(present, opened, filled)
+    here, there = made.current_round, opened.current_round
+    if here.closed:
+        return made
+    if here.id != there.id:
+        there = _for_another_round(there)
+    current = _with_partners_of(_filled_round(here, there, filled), there)
+    return replace(made, rounds=(*made.rounds[:-1], current))
 
 
 def _later(here: Version, there: Version) -> Version:
@@ -135,20 +140,14 @@ def _joined(present: Record, opened: Record, of_two: OfTwo) -> Record:
     )
 
 
-def _with_filled_round(made: Record, there: Round, of_two: OfTwo) -> Record:
-    here = made.current_round
-    if here.closed:
-        return made
-    if here.id != there.id:
-        there = _for_another_round(there)
+def _filled_round(here: Round, there: Round, of_two: OfTwo) -> Round:
     answers = dict(here.answers)
     for question_id, answer in there.answers.items():
         if question_id in answers:
             answers[question_id] = of_two(answers[question_id], answer)
         elif says_something(answer):
             answers[question_id] = answer
-    current = _with_partners_of(replace(filled(here, there), answers=answers), there)
-    return replace(made, rounds=(*made.rounds[:-1], current))
+    return replace(filled(here, there), answers=answers)
 
 
 def _with_partners_of(here: Round, there: Round) -> Round:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assessment.model import Priority, Rating, Status
-from assessment.record.differences import ACTION_FIELDS, QUESTIONS_SERVED, Difference
+from assessment.record.differences import ACTION_FIELDS, QUESTIONS_SERVED, ROUND_FIELDS, Difference
 from assessment.rounds import names_of
 from assessment.text import day
 from assessment.words import titles_in, words_of
@@ -20,36 +20,37 @@ if TYPE_CHECKING:
     from assessment.question_set.model import QuestionSet
 
 
-# What each field of an answer is called, and each field of a round.
+# What each field of an answer is called.
 _ANSWER_FIELDS = {
     "rating": "Answer to",
     "note": "Note to",
     "no_action": "Reason for no action on",
     "agreed": "Agreed together on",
 }
-_ROUND_FIELDS = {
-    "name": "Name of the round",
-    "opened": "Opening of the round",
-    "closed": "Closing of the round",
-    "next": "Day of the round that follows",
-    "conclusion": "Conclusion of the round",
-    "asks": "Requests of the round",
-    "discuss": "List for the meeting",
-}
+
+
+class _Names(NamedTuple):
+    """What people call the parts of a record: questions and rounds by id, actions by place."""
+
+    questions: Mapping[str, str]
+    rounds: Mapping[str, str]
+    actions: Mapping[str, str]
 
 
 def conflicts_in_words(question_set: QuestionSet, record: Record) -> tuple[Difference, ...]:
     """The conflicts of a record, named as differences are; `there` is what the added file said."""
-    titles = titles_in(question_set, words_of(question_set, record))
-    return tuple(_conflict_in_words(question_set, record, conflict, titles) for conflict in record.conflicts)
+    names = _Names(
+        questions=titles_in(question_set, words_of(question_set, record)),
+        rounds=names_of(record.rounds),
+        actions={f"actions.{action.id}": action.title for action in record.actions},
+    )
+    return tuple(_conflict_in_words(question_set, conflict, names) for conflict in record.conflicts)
 
 
-def _conflict_in_words(
-    question_set: QuestionSet, record: Record, conflict: Conflict, titles: Mapping[str, str]
-) -> Difference:
-    actions = {f"actions.{action.id}": action.title for action in record.actions}
+def _conflict_in_words(question_set: QuestionSet, conflict: Conflict, names: _Names) -> Difference:
+    actions = names.actions
     holder, _, field = conflict.place.rpartition(".")
-    kind, about, value = _of_round(record, conflict, titles) or ("Field", conflict.place, conflict.value)
+    kind, about, value = _of_round(conflict, names) or ("Field", conflict.place, conflict.value)
     if conflict.place == "partnership.name":
         kind, about = "Name of the partnership", ""
     elif conflict.place == "partnership.preset":
@@ -58,30 +59,30 @@ def _conflict_in_words(
         kind, about = "Own word", question_set.words.get(field, field)
     elif holder in actions and field == "questions" and isinstance(value, list):
         kind, about = QUESTIONS_SERVED, actions[holder]
-        value = ", ".join(titles.get(str(served), str(served)) for served in value)
+        value = ", ".join(names.questions.get(str(served), str(served)) for served in value)
     elif holder in actions and field in ACTION_FIELDS:
         kind, about, value = ACTION_FIELDS[field], actions[holder], _in_words(field, value)
     shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return Difference(kind=kind, about=about, here="", there=shown)
 
 
-def _of_round(record: Record, conflict: Conflict, titles: Mapping[str, str]) -> tuple[str, str, Any] | None:
+def _of_round(conflict: Conflict, names: _Names) -> tuple[str, str, Any] | None:
     """Kind, what it is about, and value of what a version of a round said; None where it is nothing known.
 
     Ids may contain dots.
     """
     place, value = conflict.place, conflict.value
-    for round_id, name in names_of(record.rounds).items():
+    for round_id, name in names.rounds.items():
         in_round = place.removeprefix(f"rounds.{round_id}.")
         if in_round == place:
             continue
         part, _, rest = in_round.partition(".")
         question, _, field = rest.rpartition(".")
         if part == "answers" and field in _ANSWER_FIELDS:
-            about = f"{titles.get(question, question)} ({name})"
+            about = f"{names.questions.get(question, question)} ({name})"
             return _ANSWER_FIELDS[field], about, "yes" if value is True else _in_words(field, value)
-        if in_round in _ROUND_FIELDS:
-            return _ROUND_FIELDS[in_round], name, _listed(in_round, value, titles)
+        if in_round in ROUND_FIELDS:
+            return ROUND_FIELDS[in_round], name, _listed(in_round, value, names.questions)
     return None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assessment.question_set.versions import order_of
-from assessment.record.content import is_blank, is_same
+from assessment.record.content import comparable, is_blank, is_same
 from assessment.record.differences import answer_differences, other_differences
 from assessment.rounds import answered_in, names_of, previous_round
 from assessment.show.html import environment, fixed_words
@@ -163,8 +163,7 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
         "own_rounds": len(present.rounds),
         "becomes_present": names[current] if current != present.current_round.id else "",
         **_later(added, new, names),
-        **_joined(question_set, present, added),
-        "closes": present.current_round.closed is None and _closed_in(added, present.current_round.id),
+        **_changed(question_set, present, added),
         # A choice that would change nothing is not offered.
         "choices": {
             "replace": differs,
@@ -174,19 +173,17 @@ def _changes(question_set: QuestionSet, present: Record, opened: Record, made: M
     }
 
 
-def _closed_in(record: Record, round_id: str) -> bool:
-    return any(round_.id == round_id and round_.closed is not None for round_ in record.rounds)
-
-
-def _joined(question_set: QuestionSet, present: Record, added: Record) -> dict[str, Any]:
-    """How much adding the file would change here, and how much of it would be listed alone."""
+def _changed(question_set: QuestionSet, present: Record, added: Record) -> dict[str, Any]:
+    """What adding the file would change here, and how much of it would be listed alone."""
+    before = present.current_round
+    [after] = [round_ for round_ in added.rounds if round_.id == before.id]
     here = {action.id: action for action in present.actions}
-    same_round = added.current_round.id == present.current_round.id
     return {
-        "taken": len(answer_differences(question_set, present, added)) if same_round else 0,
+        "taken": len(answer_differences(question_set, present, replace(added, rounds=(after,)))),
+        "closes": after.closed is not None and before.closed is None,
         "new_actions": len(added.actions) - len(present.actions),
         "changed_actions": sum(
-            not is_same(replace(present, actions=(action,)), replace(present, actions=(here[action.id],)))
+            comparable(replace(action, changed=None)) != comparable(replace(here[action.id], changed=None))
             for action in added.actions
             if action.id in here
         ),

@@ -430,6 +430,12 @@ def test_the_preview_says_what_joining_two_versions_of_a_round_changes(sample_da
     html = preview(present, changed(Rating.NOT_APPLICABLE, later, later, earlier))
     assert "2 answers of your current round would be the file’s: yours are empty or older." in html
     assert "yours are empty or older. All else of yours stays.</li>" in html
+    file = changed(Rating.NOT_APPLICABLE, later)
+    ended = replace(file.current_round, closed=date(2027, 1, 31))
+    following = replace(round_of({}, round_id="later"), opened=date(2027, 2, 1))
+    html = preview(present, replace(file, rounds=(*file.rounds[:-1], ended, following)))
+    assert "1 answer of your current round would be the file’s: yours is empty or older." in html
+    assert "Your current round would be closed, as in the file." in html
     [first, *others] = present.actions
     action = replace(first, what="Another", changed=later)
     html = preview(present, replace(present, actions=(action, *others)))
