@@ -43,6 +43,7 @@ def test_the_files_hold_what_is_in_the_record(filled: ToolPage, sample_data: dic
 
 
 def test_the_next_round_is_asked_for_under_rounds_and_is_in_the_calendar(filled: ToolPage) -> None:
+    filled.page.clock.set_fixed_time("2027-03-10T10:00:00")
     day = part(filled.page, "[id='round.next']")
     day.fill(NEXT.isoformat())
     day.blur()

@@ -105,6 +105,7 @@ def test_nobody_is_invited_to_no_element(form_only: ToolPage) -> None:
 
 
 def test_partners_are_not_asked_for_answers_by_a_year_of_two_figures(form_only: ToolPage) -> None:
+    form_only.page.clock.set_fixed_time("2026-12-01T10:00:00")
     page = form_only.open("#/partners").page
     page.locator("#invite-partners").click()
     dialog = page.locator("#invite-dialog")

@@ -75,6 +75,8 @@ def test_the_report_is_the_one_that_the_build_would_make(
     sample_data["partnership"] |= {"name": "Ynys Môn <b>\"&' 🏛", "preset": "psb"}
     sample_data["rounds"][-1]["answers"]["style-trust"]["note"] = "Zeile 1\nZeile 2 </p>"
     sample_data["rounds"][-1]["answers"]["asked-long-ago"] = {"rating": "red"}
+    # Before any action is overdue, which the page says, and Python does not.
+    tool.page.clock.set_fixed_time("2026-11-02T10:00:00")
     tool.store(sample_data)
     tool.open()
     tool.wait_for_overview()
