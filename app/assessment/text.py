@@ -17,24 +17,26 @@ MONTHS = (
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+# A pattern of many characters takes long to compile. Python compiles these when they are first used, not when
+# it starts.
 # Line breaks of other systems and programs: U+000B is that of a presentation.
-_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_BREAK = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Characters without a shape of their own.
-_WITHOUT_SHAPE = re.compile("[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060\ufeff]")
+_WITHOUT_SHAPE = "[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060\ufeff]"
 # Half of a character, which no file can hold; some program has cut a text there.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 # In a name they are noise: marks of direction, and what looks like a space. Joiners are noise at its ends.
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile("[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
+_DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_SPACES = "[ \t\n\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+"
 _AROUND = " \u200c\u200d"
 
 # Everything except the `Char` of XML 1.0, section 2.2. One such character, and Office refuses the whole file.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = "[\x00-\x08\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 # Of each part of a file name.
 MOST_CHARACTERS = 40
 # Windows opens no file of these names, whatever its ending.
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])", re.IGNORECASE)
+_RESERVED = r"(?i:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])"
 
 
 def shown(text: str) -> str:
@@ -43,22 +45,23 @@ def shown(text: str) -> str:
 
     `tests/cases/texts.json` holds the rules of this and of `one_line` for Python and JavaScript.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    broken = _LINE_BREAK.sub("\n", text).replace("\x1e", "-")
-    return normalize("NFC", _HALF.sub("\ufffd", _WITHOUT_SHAPE.sub("", broken)))
+    # All that is replaced counts as not printable.
+    if not text.isprintable():
+        broken = re.sub(_LINE_BREAK, "\n", text).replace("\x1e", "-")
+        text = re.sub(_HALF, "\ufffd", re.sub(_WITHOUT_SHAPE, "", broken))
+    return normalize("NFC", text)
 
 
 def for_xml(text: str) -> str:
     """The text without what XML cannot hold: controls, halves of surrogate pairs, noncharacters."""
-    return _NOT_IN_XML.sub("", text)
+    return re.sub(_NOT_IN_XML, "", text)
 
 
 def one_line(text: str) -> str:
     """A name or a word as it is compared, listed and shown: without line breaks, with single spaces."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return _SPACES.sub(" ", shown(_DIRECTION.sub("", text))).strip(_AROUND)
+    return re.sub(_SPACES, " ", shown(re.sub(_DIRECTION, "", text))).strip(_AROUND)
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -113,7 +116,7 @@ def file_stem(*parts: str) -> str:
     `tests/cases/file_names.json` holds the rules for this module and for `app/core`.
     """
     stem = "_".join(_plain(part) for part in parts if one_line(part)) or "unnamed"
-    return f"{stem}-file" if _RESERVED.fullmatch(stem) else stem
+    return f"{stem}-file" if re.fullmatch(_RESERVED, stem) else stem
 
 
 def _plain(text: str) -> str:
