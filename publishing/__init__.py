@@ -33,6 +33,7 @@ runtime           Python for the browser: Pyodide, the application, a part of th
 zips              packages and translated templates as zips of sources
 rehearsal         a request of every kind, sent, which tells which modules the browser needs
 stand_ins         what replaces modules that every start would import for nothing
+dataclass_code    what dataclasses would write and compile at every start
 compile           zips of Python, compiled and compressed
 exports           Pyodide without the exports that nothing names
 cache             results of earlier builds

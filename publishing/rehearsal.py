@@ -93,7 +93,8 @@ def rehearse(
         office: the second zip, and the requests that are sent when it has been added.
 
     Returns:
-        ``{"answers": [...], "needed": [file names], "needed_then": [with those that the second zip needed]}``
+        ``{"answers": [...], "needed": [file names], "texts": [what Python compiled],
+        "needed_then": [file names with those that the second zip needed]}``
 
     Raises:
         MachineError: Python does not start, or an answer shows a fault of the code.

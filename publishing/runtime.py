@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessment import site
-from publishing import cache, exports, machine, rehearsal, stand_ins, zips
+from publishing import cache, dataclass_code, exports, machine, rehearsal, stand_ins, zips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -114,18 +114,17 @@ def _sources_needed(
     def named() -> bytes:
         machine.say("  find out which modules the requests need (cached for the next build)")
         found = rehearsal.rehearse(whole, question_set_json, requests, office=(added, office_requests))
-        return json.dumps([found["needed"], found["needed_then"]]).encode()
+        return json.dumps([found[kind] for kind in ("needed", "needed_then", "texts")]).encode()
 
     asked = json.dumps([question_set_json, requests, office_requests]).encode()
-    needed, needed_then = (
-        set(names) for names in json.loads(_cached("needed", [whole, added, asked], named))
-    )
+    *names, texts = json.loads(_cached("needed", [whole, added, asked], named))
+    needed, needed_then = map(set, names)
     # All of the application is shipped: a rare error message must not depend on the rehearsal.
     own = ("assessment/", "jinja2/debug", *FOR_OFFICE)
     first = zips.together([whole], lambda name: name in needed or name.startswith(own))
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         needed_then -= set(archive.namelist())
-    return first, zips.together(
+    return dataclass_code.added(first, texts), zips.together(
         [whole, added], lambda name: name in needed_then or name.startswith("office/")
     )
 

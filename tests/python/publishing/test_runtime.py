@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import marshal
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -190,6 +191,21 @@ def test_the_start_imports_what_the_overview_needs_and_no_more(
     large = {name.removesuffix(".pyc") for name, size in sizes.items() if size > 2_000}
     assert sorted(large & set(NOT_AT_THE_START)) == []
     assert sum(sizes.values()) < MOST_AT_THE_START
+
+
+def test_python_compiles_nothing_when_it_starts(
+    python: bytes, shipped: zipfile.ZipFile, requests: list[str]
+) -> None:
+    question_set = question_files.as_json(QUESTIONS, Site())
+    assert rehearsal.rehearse(python, question_set, requests, ENGINE)["texts"] == []
+    # The test can fail: without the table, each dataclass is compiled as ever, and works.
+    without = io.BytesIO()
+    with zipfile.ZipFile(without, "w") as archive:
+        for name in shipped.namelist():
+            empty = marshal.dumps({}) if name == "dataclass_code.marshal" else None
+            archive.writestr(name, empty or shipped.read(name))
+    texts = rehearsal.rehearse(without.getvalue(), question_set, requests[:1], ENGINE)["texts"]
+    assert len(texts) > 30
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:
